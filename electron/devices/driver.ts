@@ -1,0 +1,60 @@
+import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
+import type { DeviceConfig, DeviceFamily, SerialTransportConfig } from '../../shared/contract/kiosk-config.ts';
+import type { DeviceState } from '../../shared/contract/device-messages.ts';
+import type { Reading } from '../../shared/contract/readings.ts';
+
+/** A reading as a driver says it: the connection adds the device's id and the time. */
+export type DriverReading = Reading extends infer Each ? (Each extends Reading ? Omit<Each, 'device' | 'at'> : never) : never;
+
+/** What a driver may do. Everything it knows of the world comes through here, so tests own it. */
+export interface DriverOutlet {
+  /** Writes one whole message to the device. */
+  send(bytes: Uint8Array): void;
+  reading(reading: DriverReading): void;
+  discarded(reason: DiscardReason, bytes: number): void;
+  /** Tells how far the dialogue is; `reason` is a code for staff, for example `key_refused`. */
+  state(state: DeviceState, reason?: string): void;
+  /** Asks the connection to close and reopen the line, for a device that has gone dumb. */
+  reopen(reason: string): void;
+}
+
+/**
+ * One device's dialogue. The connection calls it in order: `opened`, then any number of `received`
+ * and `tick`, then `closed`; after `closed`, `opened` may come again. Times are monotonic milliseconds.
+ */
+export interface Driver {
+  opened(nowMs: number): void;
+  received(chunk: Uint8Array, nowMs: number): void;
+  /** Called about every 100 ms while open; for time-outs, polling and watchdogs. */
+  tick(nowMs: number): void;
+  closed(): void;
+}
+
+/** The far end of the wire, played in software: bytes in, bytes out, faults included. */
+export interface Simulator {
+  /** Bytes the host wrote. */
+  received(chunk: Uint8Array, nowMs: number): void;
+  /** Called about every 50 ms; sends what the device would have sent by now. */
+  tick(nowMs: number): void;
+  /** Makes something happen at the device, such as a tag held to the antenna; throws on an unknown action. */
+  act(action: string, args: Readonly<Record<string, unknown>>, nowMs: number): void;
+}
+
+/** One registry line: everything the product knows of a family of devices. */
+export interface FamilyRegistration {
+  readonly family: DeviceFamily;
+  /** For the supported-devices table. */
+  readonly title: string;
+  readonly models: readonly string[];
+  readonly reads: 'heart rate' | 'weight' | 'body composition' | 'card' | 'code' | 'heart rate and weight';
+  readonly connection: 'serial' | 'hid';
+  readonly serial?: Required<Omit<SerialTransportConfig, 'type' | 'path'>>;
+  /** Where the protocol facts and test bytes come from. */
+  readonly provenance: string;
+  readonly createDriver: (config: DeviceConfig, outlet: DriverOutlet) => Driver;
+  readonly createSimulator: (
+    config: DeviceConfig,
+    send: (bytes: Uint8Array) => void,
+    random: () => number,
+  ) => Simulator;
+}

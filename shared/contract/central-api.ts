@@ -1,0 +1,89 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { factVerdictSchema, MAX_FACTS_PER_PUSH } from './facts.ts';
+import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+
+/** The versioned HTTP API of the central server. Errors are `{"error": {"code", "message"}}`. */
+export const centralApi = {
+  health: oc
+    .route({ method: 'GET', path: '/api/health', tags: ['operations'] })
+    .output(z.object({ status: z.literal('ok'), version: z.string(), storage: z.enum(['postgresql', 'pglite']) })),
+
+  auth: {
+    token: oc
+      .route({ method: 'POST', path: '/api/auth/token', tags: ['auth'] })
+      .input(
+        z.strictObject({
+          gym_id: z.string().min(1).max(64),
+          member_number: z.string().min(1).max(32),
+          pin: z.string().regex(/^\d{4,12}$/),
+        }),
+      )
+      .output(
+        z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.number().int(), member_id: z.string() }),
+      ),
+  },
+
+  kiosks: {
+    pair: oc
+      .route({ method: 'POST', path: '/api/kiosks/pair', tags: ['kiosks'] })
+      .input(
+        z.strictObject({
+          pairing_code: z.string().min(8).max(32),
+          name: z.string().min(1).max(80),
+          /** Public half of the kiosk's own Ed25519 key. */
+          public_key: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) }),
+        }),
+      )
+      .output(z.object({ kiosk_id: z.string(), gym_id: z.string() })),
+  },
+
+  sync: {
+    facts: oc
+      .route({ method: 'POST', path: '/api/sync/facts', tags: ['sync'] })
+      .input(
+        z.strictObject({
+          /** Echoed in the answer, so that an answer to another request is never taken for this one. */
+          batch_id: z.uuid(),
+          /** Each record is judged on its own: a bad one never delays the others. */
+          facts: z.array(z.unknown()).min(1).max(MAX_FACTS_PER_PUSH),
+        }),
+      )
+      .output(z.object({ batch_id: z.uuid(), verdicts: z.array(factVerdictSchema) })),
+  },
+
+  dashboard: {
+    get: oc
+      .route({ method: 'GET', path: '/api/dashboard/{member_id}', tags: ['members'] })
+      .input(z.object({ member_id: z.string().min(1).max(64) }))
+      .output(dashboardSchema),
+  },
+
+  progress: {
+    history: oc
+      .route({ method: 'GET', path: '/api/progress/{member_id}/{metric_type}', tags: ['members'] })
+      .input(
+        z.object({
+          member_id: z.string().min(1).max(64),
+          metric_type: z.string().min(1).max(50),
+          time_range: timeRangeSchema.default('month'),
+        }),
+      )
+      .output(progressHistorySchema),
+    track: oc
+      .route({ method: 'POST', path: '/api/progress/{member_id}/{metric_type}', tags: ['members'] })
+      .input(
+        z.object({
+          member_id: z.string().min(1).max(64),
+          metric_type: z.string().min(1).max(50),
+          value: z.number(),
+          recorded_at: z.iso.datetime().optional(),
+          source: z.enum(['manual', 'automated', 'device']).default('manual'),
+          /** The caller's own id for this reading: sending it twice stores it once. */
+          id: z.uuid().optional(),
+        }),
+      )
+      .output(z.object({ success: z.literal(true), id: z.string(), recorded_at: z.string() })),
+  },
+};
+

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** Upper bounds of one push; a kiosk sends less when its facts are large. */
+export const MAX_FACTS_PER_PUSH = 500;
+export const MAX_PUSH_BYTES = 1_048_576;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A fact as it travels to central: the same fields as `Fact`, keys in snake_case. */
+export const wireFactSchema = z.object({
+  gym_id: z.string().min(1).max(64),
+  kiosk_id: z.string().min(1).max(64),
+  epoch: z.number().int().positive(),
+  seq: z.number().int().positive(),
+  id: z.uuid(),
+  kind: z.string().regex(/^[a-z_]+\.[a-z_]+$/).max(64),
+  version: z.number().int().positive(),
+  member_id: z.string().min(1).max(64).nullable(),
+  happened_at: z.iso.datetime({ precision: 3 }),
+  zone: z.string().min(1).max(64),
+  payload: z.record(z.string(), z.unknown()),
+  prev_hash: hash,
+  hash,
+});
+export type WireFact = z.infer<typeof wireFactSchema>;
+
+/** Central's answer for one fact. Anything but `stored` and `duplicate` keeps the fact at the kiosk. */
+export const factVerdictSchema = z.object({
+  epoch: z.number().int(),
+  seq: z.number().int(),
+  verdict: z.enum(['stored', 'duplicate', 'conflict', 'rejected']),
+  code: z.string().max(64).optional(),
+});
+export type FactVerdict = z.infer<typeof factVerdictSchema>;
+
+/** Payloads of the facts a kiosk writes today, by kind. A kind's older versions stay readable for ever. */
+export const factPayloadSchemas = {
+  'member.enrolled': z.object({
+    member_number: z.string(),
+    first_name: z.string(),
+    last_name: z.string(),
+    alias: z.string(),
+    sex: z.enum(['female', 'male']).nullable(),
+    birth_date: z.string().nullable(),
+    joined_at: z.iso.datetime(),
+  }),
+  'card.enrolled': z.object({ code: z.string() }),
+  'strap.enrolled': z.object({ sensor_id: z.string() }),
+  'check_in.accepted': z.object({ visit_id: z.uuid(), class_id: z.string().nullable(), device: z.string() }),
+  'check_in.refused': z.object({ reason: z.string(), device: z.string() }),
+  'heart_rate.session_started': z.object({ session_id: z.uuid(), sensor_id: z.string() }),
+  /** Up to 60 seconds at 1 Hz; base64 of one byte a second, 0 for nothing heard. */
+  'heart_rate.minute': z.object({ session_id: z.uuid(), started_at: z.iso.datetime(), bpm: z.base64() }),
+  'heart_rate.session_finished': z.object({
+    session_id: z.uuid(),
+    ended_at: z.iso.datetime(),
+    reason: z.enum(['finished', 'silence', 'left']),
+    summary: z.record(z.string(), z.unknown()),
+  }),
+  'metric.recorded': z.object({
+    reading_id: z.string(),
+    metric_type: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    source: z.enum(['manual', 'automated', 'device']),
+    formula: z.string().nullable(),
+  }),
+  'dashboard.opened': z.object({}),
+} as const;
+export type FactKind = keyof typeof factPayloadSchemas;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** The families a configuration may name. A family is one folder under `electron/devices`. */
+export const deviceFamilySchema = z.enum([
+  'ant', 'mt-sics', 'toledo-8217', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius',
+  'adam', 'kern', 'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
+]);
+export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
+
+const serialTransportSchema = z.strictObject({
+  type: z.literal('serial'),
+  /** Device file or COM port. */
+  path: z.string().min(1).max(256),
+  baud_rate: z.number().int().min(300).max(921_600).optional(),
+  data_bits: z.union([z.literal(7), z.literal(8)]).optional(),
+  parity: z.enum(['none', 'even', 'odd']).optional(),
+  stop_bits: z.union([z.literal(1), z.literal(2)]).optional(),
+  rtscts: z.boolean().optional(),
+});
+
+const hidTransportSchema = z.strictObject({
+  type: z.literal('hid'),
+  vendor_id: z.number().int().min(0).max(0xffff).optional(),
+  product_id: z.number().int().min(0).max(0xffff).optional(),
+  path: z.string().min(1).max(256).optional(),
+});
+
+const simulatedTransportSchema = z.strictObject({
+  type: z.literal('simulated'),
+  /** Straps, people or tags the simulated far end starts with; read by the family's simulator. */
+  scenario: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const transportConfigSchema = z.discriminatedUnion('type', [
+  serialTransportSchema,
+  hidTransportSchema,
+  simulatedTransportSchema,
+]);
+export type TransportConfig = z.infer<typeof transportConfigSchema>;
+export type SerialTransportConfig = z.infer<typeof serialTransportSchema>;
+export type SimulatedTransportConfig = z.infer<typeof simulatedTransportSchema>;
+
+export const deviceConfigSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'letters, digits, dot, dash and underscore'),
+  family: deviceFamilySchema,
+  transport: transportConfigSchema,
+  options: z
+    .strictObject({
+      /** ANT network key, 16 hex digits. Secret: never logged, never captured. */
+      network_key: z.string().regex(/^[0-9a-fA-F]{16}$/, '16 hex digits').optional(),
+      /** Straps that belong to members: device number → member number. */
+      straps: z.record(z.string().regex(/^\d{1,7}$/), z.string().min(1).max(32)).optional(),
+    })
+    .default({}),
+});
+export type DeviceConfig = z.infer<typeof deviceConfigSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The JSON file that `KIOSK_CONFIG` names. Every key is optional but those a device needs. */
+export const kioskConfigSchema = z.strictObject({
+  gym_id: z.string().min(1).max(64).default('demo-gym'),
+  gym_name: z.string().min(1).max(80).default('Training Club'),
+  timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
+  locale: z.enum(['en', 'de', 'es']).default('en'),
+  central_url: z.url().optional(),
+  /** One-time code that central printed for this kiosk. */
+  pairing_code: z.string().regex(/^[A-Z0-9-]{8,32}$/).optional(),
+  devices: z
+    .array(deviceConfigSchema)
+    .max(32)
+    .default([])
+    .refine((devices) => new Set(devices.map((device) => device.id)).size === devices.length, 'device ids must differ'),
+  /** People to create when they are not there yet, for a gym without a central server. */
+  members: z
+    .array(
+      z.strictObject({
+        member_number: z.string().min(1).max(32),
+        first_name: z.string().min(1).max(60),
+        last_name: z.string().max(60).default(''),
+        cards: z.array(z.string().min(1).max(128)).max(8).default([]),
+        sex: z.enum(['female', 'male']).optional(),
+        birth_date: z.iso.date().optional(),
+        weight_kg: z.number().min(20).max(400).optional(),
+      }),
+    )
+    .max(10_000)
+    .default([]),
+  /** Fill an empty store with a generated gym; simulated devices may be driven from the screen. */
+  demo: z
+    .strictObject({
+      members: z.number().int().min(1).max(100_000).default(250),
+      days: z.number().int().min(1).max(3_650).default(540),
+      seed: z.number().int().min(0).max(0xffff_ffff).default(1),
+    })
+    .optional(),
+});
+export type KioskConfig = z.infer<typeof kioskConfigSchema>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { DISCARD_REASONS } from '../base/discard-reasons.ts';
+
+/**
+ * What a device said, after its driver checked it. Keys are the ones `npm run core -- --readings`
+ * prints, so a line on standard output and a message between processes are the same object.
+ */
+const origin = {
+  /** The configured id of the device. */
+  device: z.string().min(1).max(64),
+  /** When the bytes arrived, UTC epoch milliseconds. */
+  at: z.number().int().nonnegative(),
+};
+
+export const heartRateReadingSchema = z.object({
+  kind: z.literal('heart_rate'),
+  ...origin,
+  /** Device number printed on the strap (16 bit), as decimal text. */
+  sensor: z.string().regex(/^\d{1,7}$/),
+  /** Extended 20-bit device number, as decimal text: what tells two straps apart. */
+  sensor_id: z.string().regex(/^\d{1,7}$/),
+  /** Beats per minute as computed by the strap. */
+  bpm: z.number().int().min(25).max(240),
+  /** Time between the last two beats, milliseconds; null when this message carries no new, unambiguous beat. */
+  rr_ms: z.number().min(0).max(64_000).nullable(),
+  /** Beats counted by the strap, 0–255, rolling over. */
+  beat_count: z.number().int().min(0).max(255),
+  /** Signal strength in dBm where the receiver tells it. */
+  rssi_dbm: z.number().int().min(-128).max(20).nullable(),
+  /** Battery of the strap in percent, once it has said so. */
+  battery_percent: z.number().int().min(0).max(100).nullable(),
+});
+
+export const weightReadingSchema = z.object({
+  kind: z.literal('weight'),
+  ...origin,
+  /** The weight in kilograms. */
+  kg: z.number().min(0).max(500),
+  /** The digits exactly as the scale sent them. */
+  value: z.string().max(32),
+  unit: z.string().max(8),
+  stable: z.boolean(),
+});
+
+export const bodyCompositionReadingSchema = z.object({
+  kind: z.literal('body_composition'),
+  ...origin,
+  kg: z.number().min(0).max(500),
+  /** Everything the device sent, under its own keys. */
+  fields: z.record(z.string().max(16), z.union([z.string().max(64), z.number()])),
+});
+
+export const cardReadingSchema = z.object({
+  kind: z.literal('card'),
+  ...origin,
+  /** Canonical code: ten decimal digits for a 125 kHz tag, else the text as scanned. */
+  code: z.string().min(1).max(128),
+});
+
+export const readingSchema = z.discriminatedUnion('kind', [
+  heartRateReadingSchema,
+  weightReadingSchema,
+  bodyCompositionReadingSchema,
+  cardReadingSchema,
+]);
+
+export type HeartRateReading = z.infer<typeof heartRateReadingSchema>;
+export type WeightReading = z.infer<typeof weightReadingSchema>;
+export type BodyCompositionReading = z.infer<typeof bodyCompositionReadingSchema>;
+export type CardReading = z.infer<typeof cardReadingSchema>;
+export type Reading = z.infer<typeof readingSchema>;
+
+export const discardReasonSchema = z.enum(DISCARD_REASONS);

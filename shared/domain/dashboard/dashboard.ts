@@ -1,0 +1,89 @@
+import type { GoalStatus } from '../goals/goal.ts';
+import type { MetricSource } from '../metrics/metric-reading.ts';
+
+/**
+ * The documents a member sees, in the shape the outside knows them: the kiosk's screen and the
+ * central API serve the same object, so its keys are snake_case and its times ISO 8601 UTC.
+ */
+export interface Dashboard {
+  readonly generated_at: string;
+  readonly profile_summary: ProfileSummary;
+  readonly upcoming_classes: readonly ClassTile[];
+  readonly recommended_classes: readonly RecommendedClass[];
+  readonly achievements: readonly AchievementTile[];
+  readonly goals: readonly GoalTile[];
+  readonly progress_metrics: readonly MetricTile[];
+  readonly community_highlights: readonly CommunityHighlight[];
+}
+
+export interface ProfileSummary {
+  readonly member_id: string;
+  readonly first_name: string;
+  /** One sentence in words: how often and when this member comes. */
+  readonly attendance_pattern: string;
+  readonly visits_this_week: number;
+  readonly visits_total: number;
+  readonly streak_weeks: number;
+  readonly last_visit_at: string | null;
+  /** Oldest first, one entry a week (Monday in the gym's zone), the current week last. */
+  readonly weekly_visits: readonly { readonly week_start: string; readonly visits: number }[];
+}
+
+export interface ClassTile {
+  readonly class_id: string;
+  readonly name: string;
+  readonly class_type: string;
+  readonly instructor: string;
+  readonly starts_at: string;
+  readonly duration_min: number;
+  readonly places_left: number;
+  readonly booking_status: string | null;
+}
+
+export interface RecommendedClass extends ClassTile {
+  /** The strongest reason for this suggestion, in words. */
+  readonly reason: string;
+}
+
+export interface AchievementTile {
+  readonly achievement_type: string;
+  readonly description: string;
+  readonly achieved_at: string;
+}
+
+export interface GoalTile {
+  readonly goal_id: string;
+  readonly metric_type: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly start_value: number;
+  readonly current_value: number;
+  readonly target_value: number;
+  readonly target_date: string;
+  readonly status: GoalStatus;
+  /** 0 to 1, clamped. */
+  readonly progress: number;
+  /** One honest sentence: where this is heading, or that the data do not say yet. */
+  readonly outlook: string;
+}
+
+export interface MetricTile {
+  readonly metric_type: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly latest: { readonly recorded_at: string; readonly value: number; readonly source: MetricSource };
+  /** Formula id and version for a derived metric. */
+  readonly formula: string | null;
+  /** Oldest first; at most 60 points. */
+  readonly series: readonly { readonly recorded_at: string; readonly value: number }[];
+  readonly direction: 'up' | 'down' | 'flat' | 'unclear';
+  /** Whether that direction is the one this member would want; null when neither is better. */
+  readonly is_improvement: boolean | null;
+  readonly change_text: string;
+}
+
+export interface CommunityHighlight {
+  readonly kind: string;
+  readonly text: string;
+}

@@ -1,0 +1,64 @@
+import type { MetricSource } from '../metrics/metric-reading.ts';
+
+export type TimeRange = 'week' | 'month' | 'year' | 'all';
+
+/** One metric of one member over a time range, with what the numbers say about its direction. */
+export interface ProgressHistory {
+  readonly history: readonly { readonly recorded_at: string; readonly value: number; readonly source: MetricSource }[];
+  readonly trends: Trends;
+  readonly projections: Projections;
+  readonly related_goals: readonly RelatedGoal[];
+}
+
+export interface Trends {
+  /** Formula id and version, for example `theil-sen@1`. */
+  readonly method: string;
+  /** Readings that went into it. */
+  readonly n: number;
+  readonly slope_per_day: number | null;
+  readonly slope_low: number | null;
+  readonly slope_high: number | null;
+  /** Confidence level of the interval, 0 to 1. */
+  readonly confidence: number;
+  readonly direction: 'up' | 'down' | 'flat' | 'unclear';
+  /** Change of the trend line from the first to the last reading, in the metric's unit. */
+  readonly change: number | null;
+  readonly change_percent: number | null;
+  readonly smoothed: readonly { readonly recorded_at: string; readonly value: number }[];
+  readonly least_squares: {
+    readonly slope_per_day: number;
+    /** Value of the line at the first reading's time. */
+    readonly intercept: number;
+    readonly r_squared: number | null;
+    readonly residual_sd: number | null;
+  } | null;
+}
+
+export interface Projections {
+  readonly method: string;
+  readonly points: readonly {
+    /** ISO calendar date in the gym's zone. */
+    readonly date: string;
+    readonly value: number;
+    readonly low80: number;
+    readonly high80: number;
+    readonly low95: number;
+    readonly high95: number;
+  }[];
+  readonly goals: readonly {
+    readonly goal_id: string;
+    readonly earliest: string | null;
+    readonly expected: string | null;
+    readonly latest: string | null;
+    readonly probability_by_target_date: number | null;
+  }[];
+}
+
+export interface RelatedGoal {
+  readonly goal_id: string;
+  readonly metric_type: string;
+  readonly target_value: number;
+  readonly current_value: number;
+  readonly target_date: string;
+  readonly status: string;
+}
