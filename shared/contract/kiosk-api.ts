@@ -1,0 +1,195 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { deviceStateSchema } from './device-messages.ts';
+import { deviceFamilySchema } from './kiosk-config.ts';
+import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+
+/**
+ * Everything the screen may ask of core. The screen shows `KioskState` and calls these procedures;
+ * it never names a member: what it may see follows from the session that core holds.
+ */
+
+const epochMs = z.number().int().nonnegative();
+const sessionRef = z.object({ session_id: z.string().min(1).max(64) });
+
+/** Seconds spent below zone 1 and in zones 1 to 5. */
+const secondsPerZone = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+
+export const heartRateSummarySchema = z.object({
+  started_at: epochMs,
+  duration_s: z.number().int().nonnegative(),
+  heard_s: z.number().int().nonnegative(),
+  average_bpm: z.number().nullable(),
+  maximum_bpm: z.number().int().nullable(),
+  seconds_per_zone: secondsPerZone,
+  effort_points: z.number(),
+  /** An estimate; null where no formula is valid for this member and session. */
+  calories_kcal: z.number().nullable(),
+  /** Formula id and version behind the calories, or null. */
+  calories_formula: z.string().nullable(),
+  /** Code that says why there is no number, or null. */
+  calories_reason: z.string().nullable(),
+  max_heart_rate_bpm: z.number(),
+  /** Where the maximum came from: `measured`, `entered`, or a formula id. */
+  max_heart_rate_source: z.string(),
+});
+export type HeartRateSummary = z.infer<typeof heartRateSummarySchema>;
+
+export const heartRateViewSchema = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('none') }),
+  z.object({
+    phase: z.literal('pairing'),
+    expires_at: epochMs,
+    /** Straps heard in the last seconds that nobody else is wearing, strongest first; at most 12. */
+    straps: z
+      .array(
+        z.object({
+          sensor_id: z.string(),
+          sensor: z.string(),
+          bpm: z.number().int(),
+          rssi_dbm: z.number().nullable(),
+          is_mine: z.boolean(),
+        }),
+      )
+      .max(12),
+  }),
+  z.object({ phase: z.literal('live'), sensor: z.string(), started_at: epochMs }),
+  z.object({ phase: z.literal('summary'), summary: heartRateSummarySchema }),
+]);
+export type HeartRateView = z.infer<typeof heartRateViewSchema>;
+
+export const memberSessionSchema = z.object({
+  session_id: z.string(),
+  first_name: z.string(),
+  checked_in_at: epochMs,
+  /** True when this scan changed nothing because the member was in already. */
+  already_in: z.boolean(),
+  visits_this_week: z.number().int(),
+  streak_weeks: z.number().int(),
+  /** When the "still there?" question shows and when the session ends without an answer. */
+  idle_prompt_at: epochMs,
+  idle_logout_at: epochMs,
+  /** The session ends here whatever happens. */
+  ends_at: epochMs,
+  heart_rate: heartRateViewSchema,
+});
+export type MemberSession = z.infer<typeof memberSessionSchema>;
+
+export const kioskViewSchema = z.discriminatedUnion('name', [
+  /** Waiting for a card. `recording` counts heart-rate sessions that go on in the background. */
+  z.object({ name: z.literal('attract'), recording: z.number().int() }),
+  /** Neutral for the member ("please see the front desk"); the exact reason is kept for staff. */
+  z.object({ name: z.literal('refused'), kind: z.enum(['unknown_card', 'see_front_desk']), until: epochMs }),
+  z.object({ name: z.literal('member'), session: memberSessionSchema }),
+]);
+export type KioskView = z.infer<typeof kioskViewSchema>;
+
+export const kioskStateSchema = z.object({
+  gym_name: z.string(),
+  locale: z.enum(['en', 'de', 'es']),
+  timezone: z.string(),
+  /** Simulated devices may be driven from the screen. */
+  demo: z.boolean(),
+  view: kioskViewSchema,
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      family: deviceFamilySchema,
+      state: deviceStateSchema,
+      since: epochMs,
+      reason: z.string().nullable(),
+    }),
+  ),
+  sync: z.object({
+    state: z.enum(['off', 'up_to_date', 'pushing', 'waiting']),
+    pending: z.number().int(),
+    quarantined: z.number().int(),
+    oldest_unsent_at: epochMs.nullable(),
+    last_error: z.string().nullable(),
+  }),
+  /** `failing`: the last write did not reach the disk; nothing new is confirmed until it does. */
+  storage: z.enum(['ok', 'failing']),
+});
+export type KioskState = z.infer<typeof kioskStateSchema>;
+
+export const heartRateLiveSchema = z.object({
+  /** Null while the strap is silent. */
+  bpm: z.number().int().nullable(),
+  /** 0 below zone 1, else 1 to 5. */
+  zone: z.number().int().min(0).max(5),
+  percent_of_max: z.number(),
+  max_heart_rate_bpm: z.number(),
+  max_heart_rate_source: z.string(),
+  elapsed_s: z.number().int().nonnegative(),
+  effort_points: z.number(),
+  calories_kcal: z.number().nullable(),
+  calories_formula: z.string().nullable(),
+  calories_reason: z.string().nullable(),
+  seconds_per_zone: secondsPerZone,
+  signal: z.enum(['ok', 'lost']),
+  /** Last 180 seconds at 1 Hz, oldest first, 0 for a gap. */
+  recent_bpm: z.array(z.number().int()).max(180),
+});
+export type HeartRateLive = z.infer<typeof heartRateLiveSchema>;
+
+export const demoCastSchema = z.array(
+  z.object({
+    member_number: z.string(),
+    first_name: z.string(),
+    has_card: z.boolean(),
+    has_strap: z.boolean(),
+  }),
+);
+export type DemoCast = z.infer<typeof demoCastSchema>;
+
+const errors = {
+  /** The session is over; the screen goes back to the start. */
+  SESSION_OVER: { status: 409 },
+  /** Somebody else wears that strap, or it has not been heard for a while. */
+  STRAP_NOT_AVAILABLE: { status: 409 },
+  /** Not possible in the present state, for example finishing what never began. */
+  NOT_NOW: { status: 409 },
+  UNKNOWN_METRIC: { status: 404 },
+  /** The disk does not take writes; nothing was stored. */
+  STORAGE_FAILING: { status: 503 },
+  NOT_A_DEMO: { status: 403 },
+} as const;
+
+const procedure = oc.errors(errors);
+
+export const kioskApi = {
+  kiosk: {
+    /** The whole state at once, then again on every change. */
+    watch: procedure.output(eventIterator(kioskStateSchema)),
+    ping: procedure.output(z.object({ now: epochMs })),
+  },
+  session: {
+    /** Somebody touched the screen: the idle time starts anew. */
+    touch: procedure.input(sessionRef).output(z.void()),
+    end: procedure.input(sessionRef).output(z.void()),
+  },
+  dashboard: {
+    get: procedure.input(sessionRef).output(dashboardSchema),
+  },
+  progress: {
+    history: procedure
+      .input(sessionRef.extend({ metric_type: z.string().min(1).max(50), time_range: timeRangeSchema }))
+      .output(progressHistorySchema),
+  },
+  heartRate: {
+    startPairing: procedure.input(sessionRef).output(z.void()),
+    cancelPairing: procedure.input(sessionRef).output(z.void()),
+    pair: procedure.input(sessionRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) })).output(z.void()),
+    /** The live numbers of this member's running session, about once a second. */
+    watch: procedure.input(sessionRef).output(eventIterator(heartRateLiveSchema)),
+    finish: procedure.input(sessionRef).output(z.void()),
+    closeSummary: procedure.input(sessionRef).output(z.void()),
+  },
+  demo: {
+    cast: procedure.output(demoCastSchema),
+    /** Drives a simulated device: holds a member's card to the reader, or an unknown one. */
+    tapCard: procedure.input(z.object({ member_number: z.string().max(32).nullable() })).output(z.void()),
+    /** Puts the member's strap on (or takes it off) at the simulated receiver. */
+    wearStrap: procedure.input(z.object({ member_number: z.string().max(32), on: z.boolean() })).output(z.void()),
+  },
+};

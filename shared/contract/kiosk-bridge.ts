@@ -1,0 +1,53 @@
+import type { Dashboard } from '../domain/dashboard/dashboard.ts';
+import type { ProgressHistory, TimeRange } from '../domain/progress/progress-history.ts';
+import type { DemoCast, HeartRateLive, KioskState } from './kiosk-api.ts';
+
+/** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
+export type BridgeResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string };
+
+export type Unsubscribe = () => void;
+
+/** Whether core answers. The page says so while it does not. */
+export type ConnectionState = 'connecting' | 'connected' | 'reconnecting';
+
+/** The frozen object `window.kiosk` that the preload hands to the page: all it can reach. */
+export interface KioskBridge {
+  watchConnection(listener: (state: ConnectionState) => void): Unsubscribe;
+  /** Calls the listener with the whole state now and on every change, across restarts of core. */
+  watchState(listener: (state: KioskState) => void): Unsubscribe;
+  touch(sessionId: string): Promise<BridgeResult<void>>;
+  endSession(sessionId: string): Promise<BridgeResult<void>>;
+  getDashboard(sessionId: string): Promise<BridgeResult<Dashboard>>;
+  getProgress(sessionId: string, metricType: string, timeRange: TimeRange): Promise<BridgeResult<ProgressHistory>>;
+  startPairing(sessionId: string): Promise<BridgeResult<void>>;
+  cancelPairing(sessionId: string): Promise<BridgeResult<void>>;
+  pairStrap(sessionId: string, sensorId: string): Promise<BridgeResult<void>>;
+  /** Live numbers until unsubscribed or the heart-rate session ends. */
+  watchHeartRate(sessionId: string, listener: (live: HeartRateLive) => void): Unsubscribe;
+  finishHeartRate(sessionId: string): Promise<BridgeResult<void>>;
+  closeSummary(sessionId: string): Promise<BridgeResult<void>>;
+  demoCast(): Promise<BridgeResult<DemoCast>>;
+  demoTapCard(memberNumber: string | null): Promise<BridgeResult<void>>;
+  demoWearStrap(memberNumber: string, on: boolean): Promise<BridgeResult<void>>;
+}
+
+/** Names of the bridge's functions: the golden list that tests compare `window.kiosk` with. */
+export const BRIDGE_FUNCTIONS = [
+  'watchConnection',
+  'watchState',
+  'touch',
+  'endSession',
+  'getDashboard',
+  'getProgress',
+  'startPairing',
+  'cancelPairing',
+  'pairStrap',
+  'watchHeartRate',
+  'finishHeartRate',
+  'closeSummary',
+  'demoCast',
+  'demoTapCard',
+  'demoWearStrap',
+] as const satisfies readonly (keyof KioskBridge)[];
