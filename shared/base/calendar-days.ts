@@ -1,0 +1,45 @@
+import { DAY_MS } from './clock.ts';
+
+/**
+ * Calendar arithmetic on day numbers: whole days since 1970-01-01 in the proleptic Gregorian calendar,
+ * without any time zone. `local-days.ts` turns instants into them.
+ */
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** ISO calendar date (`2026-03-29`) of a day number. */
+export function dateOfDay(dayNumber: number): string {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Day number of an ISO calendar date, or null when the text is no date of the calendar. */
+export function dayOfDate(date: string): number | null {
+  if (!ISO_DATE.test(date)) return null;
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(ms)) return null;
+  const dayNumber = ms / DAY_MS;
+  // Some engines read 31 April as 1 May; such a date does not come back as it went in.
+  return dateOfDay(dayNumber) === date ? dayNumber : null;
+}
+
+/** Weekday of a day number, 1 (Monday) to 7 (Sunday) as in ISO 8601. */
+export function weekdayOfDay(dayNumber: number): number {
+  // 1970-01-01 was a Thursday.
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
+}
+
+/** The Monday on or before a day number: where its week starts (ISO 8601). */
+export function mondayOfDay(dayNumber: number): number {
+  return dayNumber - (weekdayOfDay(dayNumber) - 1);
+}
+
+/**
+ * Whole years between two ISO calendar dates, as a person counts birthdays; someone born on
+ * 29 February turns a year older on 1 March of a common year.
+ * @returns null when either text is no date or `on` lies before `birthDate`
+ */
+export function ageInYears(birthDate: string, on: string): number | null {
+  if (dayOfDate(birthDate) === null || dayOfDate(on) === null || on < birthDate) return null;
+  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return on.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
