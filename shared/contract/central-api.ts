@@ -30,6 +30,11 @@ export const centralApi = {
       .input(
         z.strictObject({
           pairing_code: z.string().min(8).max(32),
+          /**
+           * The id the kiosk already signs its facts with (it works before it is paired). Central keeps
+           * it; one that belongs to another key is refused with `kiosk_id_taken`.
+           */
+          kiosk_id: z.uuid(),
           name: z.string().min(1).max(80),
           /** Public half of the kiosk's own Ed25519 key. */
           public_key: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) }),

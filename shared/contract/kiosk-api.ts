@@ -76,6 +76,8 @@ export const memberSessionSchema = z.object({
 export type MemberSession = z.infer<typeof memberSessionSchema>;
 
 export const kioskViewSchema = z.discriminatedUnion('name', [
+  /** Not ready for members yet; `progress` runs from 0 to 1. */
+  z.object({ name: z.literal('preparing'), step: z.enum(['opening_store', 'demo_gym']), progress: z.number().min(0).max(1) }),
   /** Waiting for a card. `recording` counts heart-rate sessions that go on in the background. */
   z.object({ name: z.literal('attract'), recording: z.number().int() }),
   /** Neutral for the member ("please see the front desk"); the exact reason is kept for staff. */

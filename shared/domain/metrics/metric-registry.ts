@@ -1,0 +1,136 @@
+/** How the readings of a day or a week become one number. */
+export type Aggregation = 'sum' | 'last' | 'max' | 'mean';
+
+export type BetterDirection = 'up' | 'down' | 'none';
+
+/** What the product knows of one metric. */
+export interface MetricDefinition {
+  /** Key in `progress_metrics.metric_type`. */
+  readonly type: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Decimals shown to a person; values are kept unrounded. */
+  readonly decimals: number;
+  /** A reading outside, ends included in the range, is held for staff instead of becoming progress. */
+  readonly plausible: { readonly min: number; readonly max: number };
+  readonly perDay: Aggregation;
+  readonly perWeek: Aggregation;
+  readonly better: BetterDirection;
+  /** The member's goal, where there is one, decides which direction is better. */
+  readonly betterFollowsGoal: boolean;
+  /** Smallest change that means something to a person, in `unit`; below it a flat line is called flat. */
+  readonly meaningfulChange: number;
+  /** Default formula of a derived metric; a reading keeps the one it was really made with. */
+  readonly formula: string | null;
+  /** Whether a person may type the value in. */
+  readonly manualEntry: boolean;
+}
+
+type Row = Omit<MetricDefinition, 'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'formula' | 'manualEntry' | 'plausible'> & {
+  readonly plausible: readonly [min: number, max: number];
+  readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
+  readonly betterFollowsGoal?: true;
+  readonly formula?: string;
+  readonly manualEntry?: false;
+};
+
+/**
+ * Plausible ranges are wide enough for any adult who trains and narrow enough to catch a slipped
+ * decimal or the wrong unit. Weight: a class III scale's capacity, 300 kg, plus margin; the lightest
+ * adults on record weigh more than 20 kg. Heart rates: what a strap can say (25 to 240 bpm).
+ * VO2max: the highest measured is below 100 ml/kg/min. Steps and counts: a day's physical limit.
+ */
+const rows = {
+  calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1' },
+  workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5 },
+  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1 },
+  body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5 },
+  body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
+  body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5 },
+  fat_free_mass: { title: 'Fat-free mass', unit: 'kg', decimals: 1, plausible: [15, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5 },
+  muscle_mass: { title: 'Muscle mass', unit: 'kg', decimals: 1, plausible: [5, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5 },
+  bone_mass: { title: 'Bone mass', unit: 'kg', decimals: 1, plausible: [0.5, 10], aggregate: 'last', better: 'none', meaningfulChange: 0.2 },
+  total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1 },
+  visceral_fat_rating: { title: 'Visceral fat rating', unit: 'rating', decimals: 0, plausible: [1, 60], aggregate: 'last', better: 'down', meaningfulChange: 1 },
+  basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50 },
+  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, formula: 'bmi@1', manualEntry: false },
+  waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
+  average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3 },
+  maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3 },
+  resting_heart_rate: { title: 'Resting heart rate', unit: 'bpm', decimals: 0, plausible: [25, 130], aggregate: ['last', 'mean'], better: 'down', meaningfulChange: 2 },
+  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@1' },
+  heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, formula: 'rmssd@1' },
+  effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, formula: 'effort-points@1', manualEntry: false },
+  training_load: { title: 'Training load', unit: 'load', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false },
+  vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, formula: 'vo2max-uth@1' },
+  one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, formula: 'one-rep-max-epley@1' },
+  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, formula: 'streak-weeks@1', manualEntry: false },
+} as const satisfies Record<string, Row>;
+
+export type MetricType = keyof typeof rows;
+
+/** Every metric the product knows, in the order a dashboard shows them. */
+export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, Row>).map(([type, row]) => ({
+  type,
+  title: row.title,
+  unit: row.unit,
+  decimals: row.decimals,
+  plausible: { min: row.plausible[0], max: row.plausible[1] },
+  perDay: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[0],
+  perWeek: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[1],
+  better: row.better,
+  betterFollowsGoal: row.betterFollowsGoal ?? false,
+  meaningfulChange: row.meaningfulChange,
+  formula: row.formula ?? null,
+  manualEntry: row.manualEntry ?? true,
+}));
+
+const byType = new Map(METRICS.map((metric) => [metric.type, metric]));
+
+/** Looks a metric up by its key; undefined for one the product does not know. */
+export function findMetric(type: string): MetricDefinition | undefined {
+  return byType.get(type);
+}
+
+/**
+ * Whether a value can be a reading of this metric, in the metric's unit.
+ * @returns false for an unknown metric, for NaN and infinities, and outside the plausible range
+ */
+export function isPlausible(type: string, value: number): boolean {
+  const metric = byType.get(type);
+  return metric !== undefined && value >= metric.plausible.min && value <= metric.plausible.max;
+}
+
+/**
+ * Which direction of a metric this member wants.
+ * @param goal start and target of the member's goal for it, if there is one
+ */
+export function betterDirection(
+  metric: MetricDefinition,
+  goal: { readonly startValue: number; readonly targetValue: number } | null,
+): BetterDirection {
+  if (metric.betterFollowsGoal && goal !== null && goal.targetValue !== goal.startValue) {
+    return goal.targetValue > goal.startValue ? 'up' : 'down';
+  }
+  return metric.better;
+}
+
+/**
+ * One number from the readings of a period.
+ * @param values in order of time
+ * @returns null for no values
+ */
+export function aggregate(how: Aggregation, values: readonly number[]): number | null {
+  const last = values.at(-1);
+  if (last === undefined) return null;
+  switch (how) {
+    case 'last':
+      return last;
+    case 'max':
+      return values.reduce((highest, value) => Math.max(highest, value), last);
+    case 'sum':
+      return values.reduce((total, value) => total + value, 0);
+    case 'mean':
+      return values.reduce((total, value) => total + value, 0) / values.length;
+  }
+}
