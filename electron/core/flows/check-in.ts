@@ -1,0 +1,74 @@
+import type { NewId, VisitId } from '../../../shared/base/ids.ts';
+import { judgeCheckIn, TARDY_UNTIL_MS, type RefusalReason } from '../../../shared/domain/check-in/check-in-rules.ts';
+import type { Booking, GymClass } from '../../../shared/domain/classes/gym-class.ts';
+import type { Member } from '../../../shared/domain/members/member.ts';
+import type { Visit } from '../../../shared/domain/visits/visit.ts';
+import type { ReadableDb, WritableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { findClass, listBookings } from '../store/tables/classes.ts';
+import { findMemberByCard } from '../store/tables/users.ts';
+import { findLatestVisit, insertVisit } from '../store/tables/visits.ts';
+
+export type CheckInOutcome =
+  | { readonly outcome: 'checked_in'; readonly member: Member; readonly visit: Visit; readonly gymClass: GymClass | null }
+  | { readonly outcome: 'already_in'; readonly member: Member; readonly visit: Visit }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason };
+
+/**
+ * A card was held to a reader. One transaction: the visit and its fact, or the refusal's fact; the
+ * caller's `alsoWrite` joins it (the reader's cursor), so that the same reading is never acted on twice.
+ * Nothing is stored of a card nobody enrolled but that one was refused.
+ * @throws StorageFailed when the disk did not take it; nothing is confirmed then
+ */
+export function checkIn(
+  deps: { store: Store; newId: NewId },
+  scan: { code: string; device: string; atMs: number },
+  alsoWrite: (tx: WritableDb) => void,
+): CheckInOutcome {
+  const { store, newId } = deps;
+  return store.write((tx) => {
+    alsoWrite(tx);
+    const member = findMemberByCard(tx, scan.code);
+    const verdict =
+      member === null
+        ? ({ verdict: 'refuse', reason: 'unknown_card' } as const)
+        : judgeCheckIn({
+            member,
+            latestVisit: findLatestVisit(tx, member.id, scan.atMs),
+            bookedClasses: bookedClasses(tx, member, scan.atMs),
+            nowMs: scan.atMs,
+          });
+    if (member === null || verdict.verdict === 'refuse') {
+      const reason = verdict.verdict === 'refuse' ? verdict.reason : 'unknown_card';
+      store.facts.append(tx, {
+        kind: 'check_in.refused',
+        memberId: member?.id ?? null,
+        happenedAtMs: scan.atMs,
+        payload: { reason, device: scan.device },
+      });
+      return { outcome: 'refused', reason };
+    }
+    if (verdict.verdict === 'already_in') return { outcome: 'already_in', member, visit: verdict.visit };
+    const visit: Visit = {
+      id: newId() as VisitId,
+      memberId: member.id,
+      checkedInAtMs: scan.atMs,
+      classId: verdict.gymClass?.id ?? null,
+    };
+    const fact = store.facts.append(tx, {
+      kind: 'check_in.accepted',
+      memberId: member.id,
+      happenedAtMs: scan.atMs,
+      payload: { visit_id: visit.id, class_id: visit.classId, device: scan.device },
+    });
+    insertVisit(tx, visit, fact);
+    return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
+  });
+}
+
+function bookedClasses(db: ReadableDb, member: Member, nowMs: number): { gymClass: GymClass; booking: Booking }[] {
+  return listBookings(db, member.id, nowMs - TARDY_UNTIL_MS).flatMap((booking) => {
+    const gymClass = findClass(db, booking.classId);
+    return gymClass === null ? [] : [{ gymClass, booking }];
+  });
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { FactId, MemberId, NewId } from '../../../shared/base/ids.ts';
+import type { factPayloadSchemas, FactKind } from '../../../shared/contract/facts.ts';
+import { canonicalFact } from '../../../shared/domain/facts/canonical-fact.ts';
+import { GENESIS_HASH, type Fact } from '../../../shared/domain/facts/fact.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+import { eachFact, findHead, insertFact, listEpochs, type FactKey } from './tables/facts.ts';
+import type { KioskIdentity } from './tables/kiosk.ts';
+
+type PayloadOf<Kind extends FactKind> = (typeof factPayloadSchemas)[Kind]['_output'];
+
+export interface FactDraft<Kind extends FactKind = FactKind> {
+  readonly kind: Kind;
+  readonly memberId: MemberId | null;
+  readonly happenedAtMs: number;
+  readonly payload: PayloadOf<Kind>;
+}
+
+export interface FactLog {
+  /** Appends a fact to the chain inside the caller's transaction and queues it for central. */
+  append<Kind extends FactKind>(tx: WritableDb, draft: FactDraft<Kind>): FactKey;
+}
+
+/**
+ * The kiosk's append-only log.
+ * @param deps.identity whose log it is
+ * @param deps.zone IANA zone of the gym, kept with every fact
+ * @param deps.nowMs wall clock, for the age of what is queued
+ */
+export function createFactLog(deps: {
+  identity: KioskIdentity;
+  zone: string;
+  newId: NewId;
+  nowMs: () => number;
+}): FactLog {
+  const { identity, zone, newId, nowMs } = deps;
+  return {
+    append(tx, draft) {
+      const head = findHead(tx, identity.epoch);
+      const unhashed: Omit<Fact, 'hash'> = {
+        gymId: identity.gymId,
+        kioskId: identity.kioskId,
+        epoch: identity.epoch,
+        seq: (head?.seq ?? 0) + 1,
+        id: newId() as FactId,
+        kind: draft.kind,
+        version: 1,
+        memberId: draft.memberId,
+        happenedAtMs: draft.happenedAtMs,
+        zone,
+        payload: draft.payload as Fact['payload'],
+        prevHash: head?.hash ?? GENESIS_HASH,
+      };
+      insertFact(tx, { ...unhashed, hash: hashOf(unhashed) }, nowMs());
+      return { epoch: unhashed.epoch, seq: unhashed.seq };
+    },
+  };
+}
+
+/** Lower-case hex SHA-256 of everything in a fact but its hash. */
+export function hashOf(fact: Omit<Fact, 'hash'>): string {
+  return createHash('sha256').update(canonicalFact(fact)).digest('hex');
+}
+
+export type ChainCheck =
+  | { readonly ok: true; readonly facts: number }
+  | { readonly ok: false; readonly code: 'gap' | 'broken_link' | 'wrong_hash'; readonly at: FactKey };
+
+/** Walks the whole log: no gap in the sequence, every link and every hash right. */
+export function checkChain(db: ReadableDb, identity: KioskIdentity): ChainCheck {
+  let facts = 0;
+  for (const epoch of listEpochs(db)) {
+    let seq = 0;
+    let prevHash = GENESIS_HASH;
+    for (const fact of eachFact(db, identity, epoch)) {
+      const at = { epoch, seq: fact.seq };
+      if (fact.seq !== seq + 1) return { ok: false, code: 'gap', at };
+      if (fact.prevHash !== prevHash) return { ok: false, code: 'broken_link', at };
+      if (hashOf(fact) !== fact.hash) return { ok: false, code: 'wrong_hash', at };
+      seq = fact.seq;
+      prevHash = fact.hash;
+      facts += 1;
+    }
+  }
+  return { ok: true, facts };
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { base } from './0010-base.ts';
+
+/** Every step of the schema's history, oldest first. */
+export const migrations: readonly Migration[] = [base];

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { GymId, KioskId, NewId } from '../../../shared/base/ids.ts';
+import type { Log } from '../../../shared/base/log.ts';
+import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
+import { createFactLog, type FactLog } from './fact-log.ts';
+import { createHighWaterMark } from './high-water-mark.ts';
+import { findHead, type FactKey } from './tables/facts.ts';
+import { findKioskIdentity, saveKioskIdentity, type KioskIdentity } from './tables/kiosk.ts';
+
+/** The disk did not take a write. Nothing of that transaction is stored. */
+export class StorageFailed extends Error {
+  override readonly name = 'StorageFailed';
+  readonly code: 'disk_full' | 'io_error';
+  constructor(code: 'disk_full' | 'io_error', cause: unknown) {
+    super(`storage failed: ${code}`, { cause });
+    this.code = code;
+  }
+}
+
+export interface Store {
+  readonly db: ReadableDb;
+  readonly identity: KioskIdentity;
+  readonly facts: FactLog;
+  /**
+   * One durable transaction: all of it when this returns, none of it when it throws.
+   * @throws StorageFailed when the disk did not take it
+   */
+  write<Value>(work: (tx: WritableDb) => Value): Value;
+  close(): void;
+}
+
+/**
+ * Opens the store in `dataDir`, giving a new one its identity. When the log is shorter than this
+ * kiosk remembers, a new epoch begins, so that no fact's key is ever used twice.
+ */
+export function openStore(deps: {
+  dataDir: string;
+  gymId: GymId;
+  zone: string;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+}): Store {
+  const { dataDir, gymId, zone, clock, newId, log } = deps;
+  const db = openDatabase(join(dataDir, 'kiosk.db'), clock.nowMs());
+  const mark = createHighWaterMark(join(dataDir, 'kiosk.high-water'));
+  const identity = settleIdentity(db, mark.read(), { gymId, newKioskId: newId as () => KioskId, nowMs: clock.nowMs(), log });
+  const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
+  let lastAppended: FactKey | null = null;
+  return {
+    db,
+    identity,
+    facts: {
+      append(tx, draft) {
+        lastAppended = factLog.append(tx, draft);
+        return lastAppended;
+      },
+    },
+    write(work) {
+      lastAppended = null;
+      const value = mapStorageErrors(() => write(db, work));
+      if (lastAppended !== null) mark.note(lastAppended);
+      return value;
+    },
+    close() {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+      mark.close();
+    },
+  };
+}
+
+function settleIdentity(
+  db: ReadableDb,
+  remembered: FactKey | null,
+  deps: { gymId: GymId; newKioskId: () => KioskId; nowMs: number; log: Log },
+): KioskIdentity {
+  const found = findKioskIdentity(db);
+  if (found === null) {
+    // A store that lost even its identity must not reuse an epoch it may have signed facts in.
+    const identity = { kioskId: deps.newKioskId(), gymId: deps.gymId, epoch: (remembered?.epoch ?? 0) + 1 };
+    write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
+    return identity;
+  }
+  const headSeq = findHead(db, found.epoch)?.seq ?? 0;
+  const isShort =
+    remembered !== null &&
+    (remembered.epoch > found.epoch || (remembered.epoch === found.epoch && remembered.seq > headSeq));
+  if (!isShort) return found;
+  const identity = { ...found, epoch: Math.max(remembered.epoch, found.epoch) + 1 };
+  write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
+  deps.log.error({ remembered, headSeq, epoch: identity.epoch }, 'the fact log is shorter than remembered: new epoch');
+  return identity;
+}
+
+function mapStorageErrors<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Database.SqliteError) {
+      if (error.code === 'SQLITE_FULL') throw new StorageFailed('disk_full', error);
+      if (error.code.startsWith('SQLITE_IOERR')) throw new StorageFailed('io_error', error);
+    }
+    throw error;
+  }
+}

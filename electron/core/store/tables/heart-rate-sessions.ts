@@ -1,0 +1,84 @@
+import type { HeartRateSessionId, MemberId } from '../../../../shared/base/ids.ts';
+import type { HeartRateSession } from '../../../../shared/domain/heart-rate/heart-rate-session.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+import { sql } from '../sql.ts';
+import type { FactKey } from './facts.ts';
+
+export type EndReason = 'finished' | 'silence' | 'left';
+
+/** A minute at most of one session, one byte a second. */
+export interface HeartRateBlock {
+  readonly startedAtMs: number;
+  readonly bpm: Uint8Array;
+}
+
+const SESSION = `id, user_id AS memberId, sensor_id AS sensor, started_at AS startedAtMs, ended_at AS endedAtMs`;
+
+/** Sessions that nobody ended yet: what a restarted core goes on with. */
+export function listRunningSessions(db: ReadableDb): (HeartRateSession & { readonly device: string })[] {
+  return sql<HeartRateSession & { device: string }>(
+    db,
+    `SELECT ${SESSION}, device FROM heart_rate_sessions WHERE ended_at IS NULL ORDER BY started_at`,
+  ).all();
+}
+
+export function insertSession(tx: WritableDb, session: HeartRateSession, device: string, fact: FactKey): void {
+  sql(
+    tx,
+    `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, fact_epoch, fact_seq)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(session.id, session.memberId, session.sensor, device, session.startedAtMs, fact.epoch, fact.seq);
+}
+
+/** Closes a running session. @returns false when it was closed already; nothing changes then */
+export function endSession(
+  tx: WritableDb,
+  end: { id: HeartRateSessionId; endedAtMs: number; reason: EndReason; summary: object },
+): boolean {
+  return (
+    sql(
+      tx,
+      `UPDATE heart_rate_sessions SET ended_at = ?, end_reason = ?, summary = ? WHERE id = ? AND ended_at IS NULL`,
+    ).run(end.endedAtMs, end.reason, JSON.stringify(end.summary), end.id).changes === 1
+  );
+}
+
+/** Finished sessions brought by central or a demo, with their summary. */
+export function insertFinishedSession(
+  tx: WritableDb,
+  session: HeartRateSession & { readonly endedAtMs: number },
+  summary: object,
+): void {
+  sql(
+    tx,
+    `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, ended_at, end_reason, summary,
+       fact_epoch, fact_seq)
+     VALUES (?, ?, ?, 'import', ?, ?, 'finished', ?, 0, 0)`,
+  ).run(session.id, session.memberId, session.sensor, session.startedAtMs, session.endedAtMs, JSON.stringify(summary));
+}
+
+export function insertBlock(tx: WritableDb, sessionId: HeartRateSessionId, block: HeartRateBlock): void {
+  sql(tx, 'INSERT INTO heart_rate_blocks (session_id, started_at, bpm) VALUES (?, ?, ?)').run(
+    sessionId,
+    block.startedAtMs,
+    Buffer.from(block.bpm.buffer, block.bpm.byteOffset, block.bpm.byteLength),
+  );
+}
+
+/** A session's blocks, oldest first. */
+export function listBlocks(db: ReadableDb, sessionId: HeartRateSessionId): HeartRateBlock[] {
+  return sql<HeartRateBlock>(
+    db,
+    'SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks WHERE session_id = ? ORDER BY started_at',
+  ).all(sessionId);
+}
+
+/** Whether the member has finished sessions, for the dashboard's empty state. */
+export function countFinishedSessions(db: ReadableDb, memberId: MemberId): number {
+  return (
+    sql<{ sessions: number }>(
+      db,
+      'SELECT count(*) AS sessions FROM heart_rate_sessions WHERE user_id = ? AND ended_at IS NOT NULL',
+    ).get(memberId)?.sessions ?? 0
+  );
+}

@@ -1,0 +1,66 @@
+import type { MemberId } from '../../../../shared/base/ids.ts';
+import type { MetricReading } from '../../../../shared/domain/metrics/metric-reading.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+import { sql } from '../sql.ts';
+import type { FactKey } from './facts.ts';
+
+const READING = `id, user_id AS memberId, metric_type AS metricType, value, recorded_at AS recordedAtMs, source, formula`;
+
+/** All readings of a member since `sinceMs`, by metric and then oldest first. */
+export function listMetrics(db: ReadableDb, memberId: MemberId, sinceMs: number): MetricReading[] {
+  return sql<MetricReading>(
+    db,
+    `SELECT ${READING} FROM progress_metrics WHERE user_id = ? AND recorded_at >= ? ORDER BY metric_type, recorded_at`,
+  ).all(memberId, sinceMs);
+}
+
+/** One metric of a member since `sinceMs`, oldest first. */
+export function listMetric(db: ReadableDb, memberId: MemberId, metricType: string, sinceMs: number): MetricReading[] {
+  return sql<MetricReading>(
+    db,
+    `SELECT ${READING} FROM progress_metrics
+     WHERE user_id = ? AND metric_type = ? AND recorded_at >= ? ORDER BY recorded_at`,
+  ).all(memberId, metricType, sinceMs);
+}
+
+/** The latest value of a metric, or null. */
+export function findLatestMetric(db: ReadableDb, memberId: MemberId, metricType: string): MetricReading | null {
+  return (
+    sql<MetricReading>(
+      db,
+      `SELECT ${READING} FROM progress_metrics
+       WHERE user_id = ? AND metric_type = ? ORDER BY recorded_at DESC LIMIT 1`,
+    ).get(memberId, metricType) ?? null
+  );
+}
+
+export interface MetricOrigin {
+  readonly unit: string;
+  readonly inputs: Readonly<Record<string, unknown>> | null;
+  readonly heartRateSessionId: string | null;
+  readonly fact: FactKey | null;
+}
+
+/** Saves a reading with where it came from. A reading whose id is there already changes nothing. */
+export function insertMetric(tx: WritableDb, reading: MetricReading, origin: MetricOrigin): boolean {
+  const done = sql(
+    tx,
+    `INSERT INTO progress_metrics (id, user_id, metric_type, value, recorded_at, source, unit, formula, inputs,
+       heart_rate_session_id, fact_epoch, fact_seq)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  ).run(
+    reading.id,
+    reading.memberId,
+    reading.metricType,
+    reading.value,
+    reading.recordedAtMs,
+    reading.source,
+    origin.unit,
+    reading.formula,
+    origin.inputs === null ? null : JSON.stringify(origin.inputs),
+    origin.heartRateSessionId,
+    origin.fact?.epoch ?? null,
+    origin.fact?.seq ?? null,
+  );
+  return done.changes === 1;
+}

@@ -1,0 +1,42 @@
+import type { MemberId } from '../../../../shared/base/ids.ts';
+import type { Member } from '../../../../shared/domain/members/member.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+import { sql } from '../sql.ts';
+
+const MEMBER = `id, member_number AS memberNumber, first_name AS firstName, last_name AS lastName, alias, sex,
+  birth_date AS birthDate, height_cm AS heightCm, membership_status AS membershipStatus, joined_at AS joinedAtMs,
+  max_heart_rate_bpm AS maxHeartRateBpm, resting_heart_rate_bpm AS restingHeartRateBpm, board_privacy AS boardPrivacy`;
+
+export function findMember(db: ReadableDb, id: MemberId): Member | null {
+  return sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = ?`).get(id) ?? null;
+}
+
+export function findMemberByNumber(db: ReadableDb, memberNumber: string): Member | null {
+  return sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE member_number = ?`).get(memberNumber) ?? null;
+}
+
+/** The member whose card this is, or null for a card nobody enrolled. Only the whole code finds anybody. */
+export function findMemberByCard(db: ReadableDb, code: string): Member | null {
+  return (
+    sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = (SELECT user_id FROM cards WHERE code = ?)`).get(code) ?? null
+  );
+}
+
+export function countMembers(db: ReadableDb): number {
+  return sql<{ members: number }>(db, 'SELECT count(*) AS members FROM users').get()?.members ?? 0;
+}
+
+export function insertMember(tx: WritableDb, member: Member): void {
+  sql(
+    tx,
+    `INSERT INTO users (id, member_number, first_name, last_name, alias, sex, birth_date, height_cm, membership_status,
+       joined_at, max_heart_rate_bpm, resting_heart_rate_bpm, board_privacy)
+     VALUES (:id, :memberNumber, :firstName, :lastName, :alias, :sex, :birthDate, :heightCm, :membershipStatus,
+       :joinedAtMs, :maxHeartRateBpm, :restingHeartRateBpm, :boardPrivacy)`,
+  ).run({ ...member });
+}
+
+/** Notes that the member's dashboard was opened. */
+export function markDashboardAccess(tx: WritableDb, id: MemberId, atMs: number): void {
+  sql(tx, 'UPDATE users SET last_dashboard_access = ? WHERE id = ?').run(atMs, id);
+}

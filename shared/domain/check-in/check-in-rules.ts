@@ -1,0 +1,45 @@
+import { MINUTE_MS } from '../../base/clock.ts';
+import type { Booking, GymClass } from '../classes/gym-class.ts';
+import type { Member } from '../members/member.ts';
+import type { Visit } from '../visits/visit.ts';
+
+/** A second scan within this time after a check-in changes nothing. */
+export const RE_ENTRY_GAP_MS = 60 * MINUTE_MS;
+/** A booked class is checked into from this long before its start … */
+export const CHECK_IN_OPENS_MS = 120 * MINUTE_MS;
+/** … until this long after it, with a tardy mark. */
+export const TARDY_UNTIL_MS = 10 * MINUTE_MS;
+
+export type RefusalReason = 'unknown_card' | 'membership_frozen' | 'membership_expired' | 'membership_unpaid';
+
+export type CheckInVerdict =
+  | { readonly verdict: 'check_in'; readonly gymClass: GymClass | null }
+  | { readonly verdict: 'already_in'; readonly visit: Visit }
+  | { readonly verdict: 'refuse'; readonly reason: RefusalReason };
+
+/**
+ * Decides what a scan comes to.
+ * @param input.member whose card it is
+ * @param input.latestVisit the member's latest visit at or before now, if any
+ * @param input.bookedClasses classes this member has a place in, with their bookings
+ */
+export function judgeCheckIn(input: {
+  member: Member;
+  latestVisit: Visit | null;
+  bookedClasses: readonly { gymClass: GymClass; booking: Booking }[];
+  nowMs: number;
+}): CheckInVerdict {
+  const { member, latestVisit, bookedClasses, nowMs } = input;
+  if (member.membershipStatus !== 'active') {
+    return { verdict: 'refuse', reason: `membership_${member.membershipStatus}` };
+  }
+  if (latestVisit !== null && nowMs - latestVisit.checkedInAtMs < RE_ENTRY_GAP_MS) {
+    return { verdict: 'already_in', visit: latestVisit };
+  }
+  const open = bookedClasses
+    .filter(({ booking }) => booking.status === 'booked')
+    .map(({ gymClass }) => gymClass)
+    .filter(({ startsAtMs }) => nowMs >= startsAtMs - CHECK_IN_OPENS_MS && nowMs <= startsAtMs + TARDY_UNTIL_MS)
+    .toSorted((left, right) => left.startsAtMs - right.startsAtMs);
+  return { verdict: 'check_in', gymClass: open[0] ?? null };
+}
