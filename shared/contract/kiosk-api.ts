@@ -22,16 +22,18 @@ export const heartRateSummarySchema = z.object({
   average_bpm: z.number().nullable(),
   maximum_bpm: z.number().int().nullable(),
   seconds_per_zone: secondsPerZone,
-  effort_points: z.number(),
+  /** Null, like the zones, when the member's maximum heart rate is not known. */
+  effort_points: z.number().nullable(),
   /** An estimate; null where no formula is valid for this member and session. */
   calories_kcal: z.number().nullable(),
   /** Formula id and version behind the calories, or null. */
   calories_formula: z.string().nullable(),
   /** Code that says why there is no number, or null. */
   calories_reason: z.string().nullable(),
-  max_heart_rate_bpm: z.number(),
+  /** Null when neither a measured or entered value nor an age is known. */
+  max_heart_rate_bpm: z.number().nullable(),
   /** Where the maximum came from: `measured`, `entered`, or a formula id. */
-  max_heart_rate_source: z.string(),
+  max_heart_rate_source: z.string().nullable(),
 });
 export type HeartRateSummary = z.infer<typeof heartRateSummarySchema>;
 
@@ -117,13 +119,13 @@ export type KioskState = z.infer<typeof kioskStateSchema>;
 export const heartRateLiveSchema = z.object({
   /** Null while the strap is silent. */
   bpm: z.number().int().nullable(),
-  /** 0 below zone 1, else 1 to 5. */
-  zone: z.number().int().min(0).max(5),
-  percent_of_max: z.number(),
-  max_heart_rate_bpm: z.number(),
-  max_heart_rate_source: z.string(),
+  /** 0 below zone 1, else 1 to 5; null without a reading or without a known maximum. */
+  zone: z.number().int().min(0).max(5).nullable(),
+  percent_of_max: z.number().nullable(),
+  max_heart_rate_bpm: z.number().nullable(),
+  max_heart_rate_source: z.string().nullable(),
   elapsed_s: z.number().int().nonnegative(),
-  effort_points: z.number(),
+  effort_points: z.number().nullable(),
   calories_kcal: z.number().nullable(),
   calories_formula: z.string().nullable(),
   calories_reason: z.string().nullable(),

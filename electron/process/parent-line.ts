@@ -1,0 +1,183 @@
+import type { Port } from '../../shared/base/port.ts';
+import { toChildSchema, type FromChild, type ToChild } from '../../shared/contract/process-messages.ts';
+
+/**
+ * A supervised process's only door to the process that started it. The same code serves Electron's
+ * utilityProcess, where real message ports arrive, and a plain Node child, where lines to other
+ * processes are multiplexed over Node's own channel (start it with `serialization: 'advanced'`).
+ */
+export interface ParentLine {
+  /** A line to another process was opened. */
+  onPort(listener: (peer: Peer, port: Port) => void): void;
+  /** The parent asks to finish; the process exits once the promise settles. */
+  onDrain(listener: () => Promise<void>): void;
+  ready(): void;
+  /** Reports that starting is pointless until somebody changes something, and leaves with status 78. */
+  fatal(code: string, message: string): void;
+}
+
+export type Peer = Extract<ToChild, { type: 'port_opened' }>['peer'];
+
+/** Exit status for a configuration error (EX_CONFIG of sysexits.h): the parent does not try again. */
+export const EXIT_CONFIG = 78;
+
+/** The parts of Electron's `process.parentPort` and MessagePortMain that are used here. */
+interface ElectronPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: ElectronPort[] }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  postMessage(message: unknown): void;
+  start?(): void;
+  close?(): void;
+}
+
+/**
+ * Connects to the parent.
+ * @throws Error when nobody started this process
+ */
+export function connectToParent(): ParentLine {
+  const parentPort = (process as { parentPort?: ElectronPort }).parentPort;
+  if (parentPort !== undefined) return electronLine(parentPort);
+  if (process.send !== undefined) return nodeLine(process.send.bind(process));
+  throw new Error('this process is started by the kiosk, not by hand');
+}
+
+interface LineListeners {
+  port: (peer: Peer, port: Port) => void;
+  drain: () => Promise<void>;
+}
+
+function electronLine(parentPort: ElectronPort): ParentLine {
+  const post = (message: FromChild): void => parentPort.postMessage(message);
+  const { listeners, line } = createLine(post);
+  parentPort.on('message', (event) => {
+    const message = toChildSchema.safeParse(event.data);
+    if (!message.success) return;
+    const port = event.ports[0];
+    if (message.data.type === 'port_opened' && port !== undefined) listeners.port(message.data.peer, wrapElectronPort(port));
+    else answer(message.data, post, listeners);
+  });
+  return line;
+}
+
+function nodeLine(send: (message: unknown) => void): ParentLine {
+  const post = (message: FromChild): void => send(message);
+  const { listeners, line } = createLine(post);
+  const open = new Map<number, RelayedPort>();
+  process.on('message', (data) => {
+    const message = toChildSchema.safeParse(data);
+    if (!message.success) return;
+    switch (message.data.type) {
+      case 'port_opened': {
+        const { portId, peer } = message.data;
+        const port = createRelayedPort(portId, post, () => open.delete(portId));
+        open.set(portId, port);
+        listeners.port(peer, port);
+        return;
+      }
+      case 'port_message':
+        open.get(message.data.portId)?.deliver(message.data.data);
+        return;
+      case 'port_closed':
+        open.get(message.data.portId)?.closedByPeer();
+        return;
+      default:
+        answer(message.data, post, listeners);
+    }
+  });
+  // Without its parent a process would hold devices or the database for ever.
+  process.on('disconnect', () => void listeners.drain().finally(() => process.exit(0)));
+  return line;
+}
+
+function createLine(post: (message: FromChild) => void): { listeners: LineListeners; line: ParentLine } {
+  const listeners: LineListeners = { port: (_peer, port) => port.close(), drain: () => Promise.resolve() };
+  return {
+    listeners,
+    line: {
+      onPort: (listener) => void (listeners.port = listener),
+      onDrain: (listener) => void (listeners.drain = listener),
+      ready: () => post({ type: 'ready' }),
+      fatal(code, message) {
+        post({ type: 'fatal', code, message });
+        process.exitCode = EXIT_CONFIG;
+        setTimeout(() => process.exit(EXIT_CONFIG), 50);
+      },
+    },
+  };
+}
+
+function answer(message: ToChild, post: (message: FromChild) => void, listeners: LineListeners): void {
+  if (message.type === 'ping') post({ type: 'pong', n: message.n });
+  if (message.type === 'drain') {
+    void listeners.drain().finally(() => {
+      post({ type: 'drained' });
+      setTimeout(() => process.exit(0), 20);
+    });
+  }
+}
+
+/** A line that travels inside the parent's channel. */
+export interface RelayedPort extends Port {
+  deliver(message: unknown): void;
+  closedByPeer(): void;
+}
+
+/**
+ * One end of a multiplexed line. Messages that arrive before somebody listens wait, at most 1,024 of
+ * them: a line nobody listens to by then is closed rather than left to grow.
+ */
+export function createRelayedPort(
+  portId: number,
+  post: (message: Extract<FromChild, { type: 'port_message' | 'port_closed' }>) => void,
+  forget: () => void,
+): RelayedPort {
+  const maxWaiting = 1_024;
+  let waiting: unknown[] = [];
+  let onMessage: ((message: unknown) => void) | null = null;
+  let onClose: () => void = () => {};
+  let isOpen = true;
+  const end = (): void => {
+    isOpen = false;
+    waiting = [];
+    forget();
+  };
+  const port: RelayedPort = {
+    postMessage(data) {
+      if (isOpen) post({ type: 'port_message', portId, data });
+    },
+    onMessage(listener) {
+      onMessage = listener;
+      for (const message of waiting.splice(0)) listener(message);
+    },
+    onClose: (listener) => void (onClose = listener),
+    close() {
+      if (!isOpen) return;
+      end();
+      post({ type: 'port_closed', portId });
+    },
+    deliver(message) {
+      if (!isOpen) return;
+      if (onMessage !== null) onMessage(message);
+      else if (waiting.length < maxWaiting) waiting.push(message);
+      else port.close();
+    },
+    closedByPeer() {
+      if (!isOpen) return;
+      end();
+      onClose();
+    },
+  };
+  return port;
+}
+
+function wrapElectronPort(port: ElectronPort): Port {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage(listener) {
+      port.on('message', (event) => listener(event.data));
+      port.start?.();
+    },
+    onClose: (listener) => void port.on('close', listener),
+    close: () => port.close?.(),
+  };
+}
