@@ -16,8 +16,6 @@ export const LINE_CODES = [
   'port_failed',
   /** The line was open and the far end vanished. */
   'unplugged',
-  /** The device did not take what was written for so long that the write queue ran full. */
-  'write_overflow',
 ] as const;
 export type LineCode = (typeof LINE_CODES)[number];
 

@@ -1,0 +1,144 @@
+import type { Beat } from './heart-rate-profile.ts';
+
+/**
+ * A second check behind the message's 8-bit XOR, which misses every even number of flips in one
+ * column. It only acts while the line is known to damage bytes, and only against a strap whose
+ * messages have followed from each other so far, so a healthy line never loses a message to it.
+ *
+ * A message that does not follow is held. When the strap's next message follows from the held one,
+ * both count; when it follows from the ones before, the held one was damaged and is dropped.
+ */
+export type Verdict =
+  | 'accept'
+  /** Keep the message back until the strap's next one. */
+  | 'hold'
+  /** The message held before was right after all: give it first, then this one. */
+  | 'release'
+  /** The message held before was damaged; this one is right. */
+  | 'drop_held'
+  /** Neither fits: the held one is dropped, this one held. */
+  | 'drop_held_and_hold';
+
+/** Times between beats that a heart can have: 205 ticks is 300 bpm, 3072 ticks is 20 bpm. */
+const SHORTEST_BEAT_TICKS = 205;
+const LONGEST_BEAT_TICKS = 3_072;
+/** Messages lost in a row that the check bridges; 32 beats are at least ten seconds of exercise. */
+const MOST_BEATS_BETWEEN = 32;
+/** Consecutive messages that followed from each other before a strap is trusted: one second of them. */
+const TRUST_FROM = 4;
+const MOST_TRUST = 16;
+/** A strap silent for longer may have been taken off and on. */
+const FRESH_MS = 5_000;
+/** Straps smooth their computed rate: what it moves with one beat, and with each further one. */
+const BPM_STEP = 3;
+const BPM_STEP_PER_FURTHER_BEAT = 2;
+const MOST_BPM_STEP = 12;
+
+/** True when `next` can be the same strap's next message after `previous`: same beat, or a heart's pace later. */
+export function follows(previous: Readonly<Beat>, next: Readonly<Beat>): boolean {
+  const beats = (next.count - previous.count) & 0xff;
+  const ticks = (next.eventTime - previous.eventTime) & 0xffff;
+  if (beats === 0) return ticks === 0;
+  if (beats > MOST_BEATS_BETWEEN) return false;
+  return ticks >= beats * SHORTEST_BEAT_TICKS && ticks <= beats * LONGEST_BEAT_TICKS;
+}
+
+/** True when the computed rate may move from one to the other: not at all within a beat, slowly with each. */
+export function paceFollows(previous: Readonly<Beat>, next: Readonly<Beat>): boolean {
+  const beats = (next.count - previous.count) & 0xff;
+  const step =
+    beats === 0 ? 0 : Math.min(MOST_BPM_STEP, BPM_STEP + (beats - 1) * BPM_STEP_PER_FURTHER_BEAT);
+  return Math.abs(next.bpm - previous.bpm) <= step;
+}
+
+export interface BeatCheck {
+  /**
+   * Judges a strap's next message.
+   * @param wary the line has damaged bytes lately
+   * @param nowMs monotonic time of arrival
+   */
+  judge(beat: Readonly<Beat>, wary: boolean, nowMs: number): Verdict;
+  /** Starts with a message that is to be confirmed by the next one. */
+  holdFirst(beat: Readonly<Beat>, nowMs: number): void;
+  /** A message is being held since this time, or null. */
+  readonly heldSinceMs: number | null;
+  /** The held message was never confirmed. */
+  forgetHeld(): void;
+  /** At least one message was accepted. */
+  readonly known: boolean;
+  /** The last accepted message. */
+  readonly last: Readonly<Beat>;
+}
+
+/** The check of one strap. */
+export function createBeatCheck(): BeatCheck {
+  const last: Beat = { eventTime: 0, count: 0, bpm: 0 };
+  const held: Beat = { eventTime: 0, count: 0, bpm: 0 };
+  let known = false;
+  let heardMs = Number.NEGATIVE_INFINITY;
+  let heldSinceMs: number | null = null;
+  let trust = 0;
+
+  const copy = (from: Readonly<Beat>, to: Beat): void => {
+    to.eventTime = from.eventTime;
+    to.count = from.count;
+    to.bpm = from.bpm;
+  };
+  const hold = (beat: Readonly<Beat>, nowMs: number): void => {
+    copy(beat, held);
+    heldSinceMs = nowMs;
+  };
+  const accept = (beat: Readonly<Beat>, followed: boolean, nowMs: number): void => {
+    trust = followed ? Math.min(MOST_TRUST, trust + 1) : 0;
+    known = true;
+    heardMs = nowMs;
+    copy(beat, last);
+  };
+  const followsWell = (previous: Readonly<Beat>, next: Readonly<Beat>): boolean =>
+    follows(previous, next) && paceFollows(previous, next);
+
+  const resolve = (beat: Readonly<Beat>, nowMs: number): Verdict => {
+    const fitsLast = known && followsWell(last, beat);
+    const fitsHeld = followsWell(held, beat);
+    // Both fit when the damage was small: the nearer pace tells which.
+    const heldIsNearer = Math.abs(beat.bpm - held.bpm) < Math.abs(beat.bpm - last.bpm);
+    if (fitsHeld && (!fitsLast || heldIsNearer)) {
+      heldSinceMs = null;
+      accept(beat, true, nowMs);
+      return 'release';
+    }
+    if (fitsLast) {
+      heldSinceMs = null;
+      accept(beat, true, nowMs);
+      return 'drop_held';
+    }
+    trust = 0;
+    hold(beat, nowMs);
+    return 'drop_held_and_hold';
+  };
+
+  return {
+    judge(beat, wary, nowMs) {
+      if (heldSinceMs !== null) return resolve(beat, nowMs);
+      const followed = known && follows(last, beat);
+      const trusted = trust >= TRUST_FROM && nowMs - heardMs <= FRESH_MS;
+      if (wary && trusted && !(followed && paceFollows(last, beat))) {
+        hold(beat, nowMs);
+        return 'hold';
+      }
+      accept(beat, followed, nowMs);
+      return 'accept';
+    },
+    holdFirst: hold,
+    get heldSinceMs() {
+      return heldSinceMs;
+    },
+    forgetHeld() {
+      heldSinceMs = null;
+    },
+    get known() {
+      return known;
+    },
+    last,
+  };
+}
