@@ -23,7 +23,7 @@ const classTile = z.object({
 
 export const timeRangeSchema = z.enum(['week', 'month', 'year', 'all']);
 
-export const dashboardSchema = z.object({
+export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
   generated_at: isoTime,
   profile_summary: z.object({
     member_id: z.string(),
@@ -70,11 +70,11 @@ export const dashboardSchema = z.object({
     }),
   ),
   community_highlights: z.array(z.object({ kind: z.string(), text: z.string() })),
-}) satisfies z.ZodType<Dashboard>;
+});
 
 const nullableNumber = z.number().nullable();
 
-export const progressHistorySchema = z.object({
+export const progressHistorySchema: z.ZodType<ProgressHistory, ProgressHistory> = z.object({
   history: z.array(timedValue.extend({ source })),
   trends: z.object({
     method: z.string(),
@@ -128,4 +128,4 @@ export const progressHistorySchema = z.object({
       status: goalStatus,
     }),
   ),
-}) satisfies z.ZodType<ProgressHistory>;
+});

@@ -1,0 +1,140 @@
+import { SECOND_MS } from '../../../shared/base/clock.ts';
+import type { MemberId, NewId } from '../../../shared/base/ids.ts';
+import type { Log } from '../../../shared/base/log.ts';
+import type { CardReading, HeartRateReading, Reading } from '../../../shared/contract/readings.ts';
+import { checkIn, type CheckInOutcome } from '../flows/check-in.ts';
+import { StorageFailed, type Store } from '../store/store.ts';
+import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
+import type { ReadingCursor } from './device-line.ts';
+import type { HeartRateRecorder } from './heart-rate-recorder.ts';
+import type { MemberSessions } from './member-session.ts';
+import type { StrapRadar } from './strap-radar.ts';
+
+/** How long "please see the front desk" stays on screen. */
+export const REFUSAL_SHOWN_MS = 4 * SECOND_MS;
+/**
+ * A card held longer ago than this (core was down) is still checked in, but opens no screen: whoever
+ * stands there now may be somebody else.
+ */
+export const SCAN_IS_FRESH_MS = 10 * SECOND_MS;
+/** Readings of a member's own configured strap before its session begins: not somebody walking past. */
+const HEARD_BEFORE_START = 3;
+
+export interface Refusal {
+  readonly kind: 'unknown_card' | 'see_front_desk';
+  readonly untilMs: number;
+}
+
+export interface Floor {
+  /** Acts on what a device said. */
+  hear(reading: Reading, cursor: ReadingCursor): void;
+  /** Once a quarter of a second: lets refusals, sessions and straps time out. */
+  tick(): void;
+  refusal(): Refusal | null;
+  isStorageFailing(): boolean;
+}
+
+/**
+ * What happens on the gym floor when a device says something.
+ * @param deps.ownStraps straps whose session starts by itself, by sensor id
+ * @param deps.onCheckIn tells what a scan came to
+ * @param deps.onChange something the screen shows has changed
+ * @param deps.onBrokenStorage the disk failed in a way that only reopening the database can mend
+ */
+export function createFloor(deps: {
+  store: Store;
+  newId: NewId;
+  nowMs: () => number;
+  log: Log;
+  sessions: MemberSessions;
+  recorder: HeartRateRecorder;
+  radar: StrapRadar;
+  ownStraps: ReadonlyMap<string, MemberId>;
+  acknowledge: (cursor: ReadingCursor) => void;
+  onCheckIn: (outcome: CheckInOutcome, scan: CardReading) => void;
+  onChange: () => void;
+  onBrokenStorage: (error: StorageFailed) => void;
+}): Floor {
+  const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, acknowledge } = deps;
+  const timesHeard = new Map<string, number>();
+  let refusal: Refusal | null = null;
+  let isStorageFailing = false;
+
+  /** Runs work that writes; a disk that does not take it shows on screen and loses nothing. */
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+      if (isStorageFailing) {
+        isStorageFailing = false;
+        deps.onChange();
+      }
+    } catch (error) {
+      if (!(error instanceof StorageFailed)) throw error;
+      isStorageFailing = true;
+      log.error({ code: error.code }, 'the disk does not take writes');
+      deps.onChange();
+      if (error.code === 'io_error') deps.onBrokenStorage(error);
+    }
+  };
+
+  const scan = (card: CardReading, cursor: ReadingCursor): void => {
+    const outcome = checkIn({ store, newId }, { code: card.code, device: card.device, atMs: card.at }, (tx) =>
+      saveDeviceCursor(tx, cursor),
+    );
+    acknowledge(cursor);
+    deps.onCheckIn(outcome, card);
+    if (nowMs() - card.at > SCAN_IS_FRESH_MS) return;
+    if (outcome.outcome === 'refused') {
+      sessions.end();
+      const kind = outcome.reason === 'unknown_card' ? 'unknown_card' : 'see_front_desk';
+      refusal = { kind, untilMs: nowMs() + REFUSAL_SHOWN_MS };
+    } else {
+      refusal = null;
+      sessions.open({
+        member: outcome.member,
+        checkedInAtMs: outcome.visit.checkedInAtMs,
+        alreadyIn: outcome.outcome === 'already_in',
+      });
+    }
+    deps.onChange();
+  };
+
+  const hearStrap = (reading: HeartRateReading, cursor: ReadingCursor): void => {
+    const isNew = radar.find(reading.sensor_id, nowMs()) === null;
+    radar.hear(reading);
+    startOwnStrap(reading);
+    recorder.hear(reading, cursor);
+    if (isNew && sessions.current()?.pairingUntilMs !== null) deps.onChange();
+  };
+
+  const startOwnStrap = (reading: HeartRateReading): void => {
+    const owner = ownStraps.get(reading.sensor_id) ?? ownStraps.get(reading.sensor);
+    if (owner === undefined || recorder.wearerOf(reading.sensor_id) !== null) return;
+    const heard = (timesHeard.get(reading.sensor_id) ?? 0) + 1;
+    timesHeard.set(reading.sensor_id, heard);
+    if (heard < HEARD_BEFORE_START) return;
+    timesHeard.delete(reading.sensor_id);
+    const { sensor_id: sensorId, device, at: atMs } = reading;
+    recorder.start({ memberId: owner, sensorId, device, atMs });
+    deps.onChange();
+  };
+
+  return {
+    hear(reading, cursor) {
+      guarded(() => {
+        if (reading.kind === 'card') scan(reading, cursor);
+        else if (reading.kind === 'heart_rate') hearStrap(reading, cursor);
+        else acknowledge(cursor);
+      });
+    },
+    tick() {
+      guarded(() => recorder.tick(nowMs()));
+      const hasEnded = sessions.tick();
+      const isRefusalOver = refusal !== null && nowMs() >= refusal.untilMs;
+      if (isRefusalOver) refusal = null;
+      if (hasEnded || isRefusalOver) deps.onChange();
+    },
+    refusal: () => refusal,
+    isStorageFailing: () => isStorageFailing,
+  };
+}

@@ -1,0 +1,127 @@
+import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
+import type { MemberId, NewId } from '../../../shared/base/ids.ts';
+import type { Log } from '../../../shared/base/log.ts';
+import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
+import type { HeartRateReading } from '../../../shared/contract/readings.ts';
+import { finishHeartRateSession } from '../flows/finish-heart-rate-session.ts';
+import { startHeartRateSession, storeHeartRateBlocks } from '../flows/record-heart-rate.ts';
+import type { Store } from '../store/store.ts';
+import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
+import { listBlocks, listRunningSessions, type EndReason } from '../store/tables/heart-rate-sessions.ts';
+import type { ReadingCursor } from './device-line.ts';
+import { createRunningSession, type RunningSession } from './running-session.ts';
+
+/** A strap silent for this long has been taken off: the session ends when it was last heard. */
+export const SILENCE_ENDS_SESSION_MS = 5 * MINUTE_MS;
+/** A strap silent for this long has lost its signal. */
+export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
+
+export interface HeartRateRecorder {
+  /** Takes a reading; its cursor is committed with the minute it belongs to. */
+  hear(reading: HeartRateReading, cursor: ReadingCursor): void;
+  /** @returns false when the member or the strap has a running session already */
+  start(who: { memberId: MemberId; sensorId: string; device: string; atMs: number }): boolean;
+  /** @returns the summary, or null when the member has no running session */
+  finish(memberId: MemberId, reason: EndReason, nowMs: number): HeartRateSummary | null;
+  running(memberId: MemberId): RunningSession | null;
+  wearerOf(sensorId: string): MemberId | null;
+  count(): number;
+  /** Once a second: closes minutes nobody spoke in and ends silent sessions. */
+  tick(nowMs: number): void;
+  /** Ends every session, for a clean shutdown: what was measured is saved, not left hanging. */
+  finishAll(nowMs: number): void;
+}
+
+/**
+ * Keeps the heart rate of everybody who wears a paired strap. Whole minutes are committed together
+ * with the receiver's cursor; readings of the open minute stay with the device process until then,
+ * so that a core that is killed gets them again.
+ * @param deps.acknowledge tells the device process what is committed
+ */
+export function createHeartRateRecorder(deps: {
+  store: Store;
+  newId: NewId;
+  log: Log;
+  acknowledge: (cursor: ReadingCursor) => void;
+}): HeartRateRecorder {
+  const { store, newId, log, acknowledge } = deps;
+  const byStrap = new Map<string, RunningSession>();
+  /** Per receiver: the minute being filled, and the last reading taken. */
+  const receivers = new Map<string, { minute: number; cursor: ReadingCursor }>();
+  for (const session of listRunningSessions(store.db)) {
+    byStrap.set(session.sensor, createRunningSession(session, listBlocks(store.db, session.id)));
+  }
+  const sessionsOf = (device: string): RunningSession[] =>
+    [...byStrap.values()].filter(({ session }) => session.device === device);
+  const ofMember = (memberId: MemberId): RunningSession | null =>
+    [...byStrap.values()].find(({ session }) => session.memberId === memberId) ?? null;
+
+  /** Commits everything before `minute` of all straps one receiver hears, with its cursor. */
+  const closeMinutes = (device: string, minute: number, cursor: ReadingCursor): void => {
+    const untilMs = minute * MINUTE_MS;
+    const due = sessionsOf(device).map((running) => ({ running, blocks: running.unsavedBlocks(untilMs) }));
+    if (due.some(({ blocks }) => blocks.length > 0)) {
+      store.write((tx) => {
+        saveDeviceCursor(tx, cursor);
+        for (const { running, blocks } of due) storeHeartRateBlocks(tx, store.facts, running.session, blocks);
+      });
+      for (const { running } of due) running.markSaved(untilMs);
+    }
+    acknowledge(cursor);
+  };
+
+  const end = (running: RunningSession, reason: EndReason, endedAtMs: number): HeartRateSummary | null => {
+    const summary = finishHeartRateSession(store, {
+      session: running.session,
+      trace: running.trace(),
+      blocks: running.unsavedBlocks(Number.MAX_SAFE_INTEGER),
+      endedAtMs: Math.max(endedAtMs, running.session.startedAtMs),
+      reason,
+    });
+    byStrap.delete(running.session.sensor);
+    return summary;
+  };
+
+  return {
+    hear(reading, cursor) {
+      const minute = Math.floor(reading.at / MINUTE_MS);
+      const receiver = receivers.get(cursor.device);
+      if (receiver !== undefined && minute > receiver.minute) closeMinutes(cursor.device, minute, receiver.cursor);
+      receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });
+      const running = byStrap.get(reading.sensor_id);
+      if (running !== undefined && reading.at >= running.session.startedAtMs) running.record(reading.bpm, reading.at);
+    },
+    start(who) {
+      if (ofMember(who.memberId) !== null || byStrap.has(who.sensorId)) return false;
+      const session = startHeartRateSession({ store, newId }, who);
+      byStrap.set(who.sensorId, createRunningSession(session, []));
+      return true;
+    },
+    finish(memberId, reason, nowMs) {
+      const running = ofMember(memberId);
+      return running === null ? null : end(running, reason, nowMs);
+    },
+    running: ofMember,
+    wearerOf: (sensorId) => byStrap.get(sensorId)?.session.memberId ?? null,
+    count: () => byStrap.size,
+    tick(nowMs) {
+      for (const [device, { minute, cursor }] of receivers) {
+        const nowMinute = Math.floor(nowMs / MINUTE_MS);
+        if (sessionsOf(device).length === 0) acknowledge(cursor);
+        else if (nowMinute > minute) {
+          closeMinutes(device, nowMinute, cursor);
+          receivers.set(device, { minute: nowMinute, cursor });
+        }
+      }
+      for (const running of byStrap.values()) {
+        const lastHeardAtMs = running.lastHeardAtMs();
+        if (nowMs - lastHeardAtMs < SILENCE_ENDS_SESSION_MS) continue;
+        end(running, 'silence', lastHeardAtMs + SECOND_MS);
+        log.info({ device: running.session.device }, 'a silent heart-rate session was ended');
+      }
+    },
+    finishAll(nowMs) {
+      for (const running of byStrap.values()) end(running, 'left', Math.min(nowMs, running.lastHeardAtMs() + SECOND_MS));
+    },
+  };
+}

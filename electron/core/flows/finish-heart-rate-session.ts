@@ -1,0 +1,136 @@
+import { SECOND_MS } from '../../../shared/base/clock.ts';
+import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
+import { summariseTrace, type TraceMember, type TraceSummary } from '../../../shared/domain/heart-rate/summarise-trace.ts';
+import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
+import { findMetric, isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
+import type { WritableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { endSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
+import { insertMetric } from '../store/tables/progress-metrics.ts';
+import { findMember } from '../store/tables/users.ts';
+import { readMemberBody } from './member-body.ts';
+import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
+
+/** Less heard than this is a strap being tried on: it is kept, but it is no progress. Seconds. */
+export const SHORTEST_MEASURED_SECONDS = 10;
+/** Less than this is no workout: rates count, totals do not. Seconds. */
+export const SHORTEST_WORKOUT_SECONDS = 60;
+
+/**
+ * Ends a session: its last blocks, its summary and the metrics derived from it in one transaction.
+ * Metric ids follow from the session's, so that doing this twice stores them once.
+ * @returns the summary, or null when the session was ended before
+ */
+export function finishHeartRateSession(
+  store: Store,
+  end: {
+    session: StartedSession;
+    trace: HeartRateTrace;
+    blocks: readonly HeartRateBlock[];
+    endedAtMs: number;
+    reason: EndReason;
+  },
+): HeartRateSummary | null {
+  const { session, trace, blocks, endedAtMs, reason } = end;
+  return store.write((tx) => {
+    const member = findMember(tx, session.memberId);
+    if (member === null) return null;
+    const body = readMemberBody(tx, member, endedAtMs);
+    const summed = summariseTrace(trace, body);
+    const summary = toSummary(session.startedAtMs, endedAtMs, summed);
+    if (!endSession(tx, { id: session.id, endedAtMs, reason, summary })) return null;
+    storeHeartRateBlocks(tx, store.facts, session, blocks);
+    store.facts.append(tx, {
+      kind: 'heart_rate.session_finished',
+      memberId: session.memberId,
+      happenedAtMs: endedAtMs,
+      payload: { session_id: session.id, ended_at: new Date(endedAtMs).toISOString(), reason, summary },
+    });
+    storeMetrics(tx, store, session, endedAtMs, derivedMetrics(summed), body);
+    return summary;
+  });
+}
+
+interface DerivedMetric {
+  readonly metricType: string;
+  readonly value: number | null;
+  readonly formula: string | null;
+}
+
+function derivedMetrics(summed: TraceSummary): DerivedMetric[] {
+  if (summed.heardSeconds < SHORTEST_MEASURED_SECONDS) return [];
+  const rates: DerivedMetric[] = [
+    { metricType: 'average_heart_rate', value: summed.averageBpm, formula: null },
+    { metricType: 'maximum_heart_rate', value: summed.maximumBpm, formula: null },
+  ];
+  if (summed.heardSeconds < SHORTEST_WORKOUT_SECONDS) return rates;
+  return [
+    ...rates,
+    { metricType: 'workout_duration', value: summed.durationMin, formula: null },
+    { metricType: 'workout_count', value: 1, formula: null },
+    {
+      metricType: 'effort_points',
+      value: summed.effortPoints?.value ?? null,
+      formula: summed.effortPoints?.formula ?? null,
+    },
+    { metricType: 'training_load', value: summed.load?.value ?? null, formula: summed.load?.formula ?? null },
+    { metricType: 'calories_burned', value: summed.calories?.kcal ?? null, formula: summed.calories?.formula ?? null },
+    { metricType: 'heart_rate_recovery_60s', value: summed.recoveryBpm, formula: 'recovery-60s@1' },
+  ];
+}
+
+function storeMetrics(
+  tx: WritableDb,
+  store: Store,
+  session: StartedSession,
+  recordedAtMs: number,
+  metrics: readonly DerivedMetric[],
+  body: TraceMember,
+): void {
+  for (const { metricType, value, formula } of metrics) {
+    const metric = findMetric(metricType);
+    if (metric === undefined || value === null || !isPlausible(metricType, value)) continue;
+    const id = `${session.id}:${metricType}`;
+    const source = formula === null ? 'device' : 'automated';
+    const fact = store.facts.append(tx, {
+      kind: 'metric.recorded',
+      memberId: session.memberId,
+      happenedAtMs: recordedAtMs,
+      payload: { reading_id: id, metric_type: metricType, value, unit: metric.unit, source, formula },
+    });
+    insertMetric(
+      tx,
+      { id, memberId: session.memberId, metricType, value, recordedAtMs, source, formula },
+      {
+        unit: metric.unit,
+        inputs: formula === null ? null : { heart_rate_session_id: session.id, ...body },
+        heartRateSessionId: session.id,
+        fact,
+      },
+    );
+  }
+}
+
+/** The summary as the screen and the outside know it. */
+export function toSummary(startedAtMs: number, endedAtMs: number, summed: TraceSummary): HeartRateSummary {
+  const { memberMaximum, calories } = summed;
+  return {
+    started_at: startedAtMs,
+    duration_s: Math.max(0, Math.round((endedAtMs - startedAtMs) / SECOND_MS)),
+    heard_s: summed.heardSeconds,
+    average_bpm: summed.averageBpm,
+    maximum_bpm: summed.maximumBpm,
+    seconds_per_zone: [summed.secondsBelow, ...summed.secondsPerZone],
+    effort_points: summed.effortPoints?.value ?? null,
+    calories_kcal: calories?.kcal ?? null,
+    calories_formula: calories?.formula ?? null,
+    calories_reason: summed.noCaloriesReason,
+    max_heart_rate_bpm: memberMaximum?.bpm ?? null,
+    max_heart_rate_source: maximumSource(summed),
+  };
+}
+
+/** `measured`, `entered`, or the id of the formula that estimated the member's maximum. */
+export function maximumSource({ memberMaximum }: TraceSummary): string | null {
+  return memberMaximum === null ? null : (memberMaximum.formula ?? memberMaximum.origin);
+}

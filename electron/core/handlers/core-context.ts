@@ -1,0 +1,30 @@
+import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
+import type { DemoCast, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
+import type { HeartRateRecorder } from '../floor/heart-rate-recorder.ts';
+import type { Latest } from '../floor/latest.ts';
+import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts';
+import type { StrapRadar } from '../floor/strap-radar.ts';
+
+/** What the handlers are made of: built once by core, handed to each call. */
+export interface CoreContext {
+  readonly nowMs: () => number;
+  readonly state: Latest<KioskState>;
+  readonly live: Latest<number>;
+  readonly sessions: MemberSessions;
+  readonly recorder: HeartRateRecorder;
+  readonly radar: StrapRadar;
+  readonly changed: () => void;
+  readonly openDashboard: (session: MemberAtScreen) => Dashboard;
+  readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory | null;
+  readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
+  /** Null where the kiosk is no demo. */
+  readonly demo: DemoControls | null;
+}
+
+export interface DemoControls {
+  cast(): DemoCast;
+  /** @param memberNumber whose card is held to the reader; null for one nobody enrolled */
+  tapCard(memberNumber: string | null): void;
+  wearStrap(memberNumber: string, isOn: boolean): void;
+}

@@ -1,0 +1,15 @@
+import { dashboardHandlers, progressHandlers } from './dashboard.handlers.ts';
+import { demoHandlers } from './demo.handlers.ts';
+import { heartRateHandlers } from './heart-rate.handlers.ts';
+import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
+import { api } from './procedures.ts';
+
+/** The whole contract, implemented. */
+export const router = api.router({
+  kiosk: kioskHandlers,
+  session: sessionHandlers,
+  dashboard: dashboardHandlers,
+  progress: progressHandlers,
+  heartRate: heartRateHandlers,
+  demo: demoHandlers,
+});
