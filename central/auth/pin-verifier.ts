@@ -1,0 +1,100 @@
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+
+/**
+ * Cost of one PIN check: N = 2^13, r = 8, p = 1 takes 8 MiB and about 25 ms on a small server. A PIN
+ * has so few digits that no cost makes a stolen table safe; the cost and the attempt limit together
+ * make guessing over the network pointless.
+ */
+const COST = { N: 8_192, r: 8, p: 1 } satisfies ScryptOptions;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** At most this many checks run at once, so that sign-ins cannot take all memory or all threads. */
+const MAX_PARALLEL = 2;
+/** Further callers wait in line up to this many; beyond it the caller is told to come back. */
+const MAX_WAITING = 64;
+
+/** Too many people are signing in at this moment. */
+export class PinCheckOverloaded extends Error {
+  override readonly name = 'PinCheckOverloaded';
+}
+
+export interface PinVerifier {
+  /** Text to store for a PIN: `scrypt$N$r$p$salt$key`, base64url, a new salt each time. */
+  derive(pin: string): Promise<string>;
+  /**
+   * Whether the PIN fits what is stored. With `null` (nobody has that number, or no PIN was set) it
+   * does the same work and says no, so that the time tells nothing.
+   * @throws PinCheckOverloaded when MAX_WAITING checks are in line already
+   */
+  verify(pin: string, stored: string | null): Promise<boolean>;
+}
+
+function scryptKey(pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(pin, salt, KEY_BYTES, cost, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
+}
+
+function encode(salt: Buffer, key: Buffer): string {
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+function decode(stored: string): { cost: ScryptOptions; salt: Buffer; key: Buffer } {
+  const [scheme, N, r, p, salt, key] = stored.split('$');
+  if (scheme !== 'scrypt' || key === undefined || salt === undefined) throw new Error('a stored PIN verifier is damaged');
+  return {
+    cost: { N: Number(N), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, 'base64url'),
+    key: Buffer.from(key, 'base64url'),
+  };
+}
+
+/** Lets `limit` tasks run at once and the rest wait, first come first served. */
+function createTurnstile(limit: number, maxWaiting: number): <Outcome>(task: () => Promise<Outcome>) => Promise<Outcome> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (running >= limit) {
+      if (waiting.length >= maxWaiting) throw new PinCheckOverloaded('too many sign-ins at once');
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    } else {
+      running += 1;
+    }
+    try {
+      return await task();
+    } finally {
+      // The next in line inherits this one's place, so `running` only falls when nobody waits.
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}
+
+/**
+ * Creates the checker of member PINs.
+ * @param maxWaiting callers that may stand in line; more for a batch that was counted beforehand
+ */
+export function createPinVerifier({ maxWaiting = MAX_WAITING }: { maxWaiting?: number } = {}): PinVerifier {
+  const takeTurn = createTurnstile(MAX_PARALLEL, maxWaiting);
+  const noSalt = randomBytes(SALT_BYTES);
+  return {
+    derive: (pin) =>
+      takeTurn(async () => {
+        const salt = randomBytes(SALT_BYTES);
+        return encode(salt, await scryptKey(pin, salt, COST));
+      }),
+    verify: (pin, stored) =>
+      takeTurn(async () => {
+        if (stored === null) {
+          await scryptKey(pin, noSalt, COST);
+          return false;
+        }
+        const { cost, salt, key } = decode(stored);
+        return timingSafeEqual(key, await scryptKey(pin, salt, cost));
+      }),
+  };
+}

@@ -1,0 +1,131 @@
+import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
+import type { GymId } from '../../shared/base/ids.ts';
+import type { Log } from '../../shared/base/log.ts';
+import type { DemoCredential, DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
+import { generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
+import { createPinVerifier } from '../auth/pin-verifier.ts';
+import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
+import { insertAchievements } from '../store/tables/achievements.ts';
+import { insertBookings } from '../store/tables/bookings.ts';
+import { upsertCards } from '../store/tables/cards.ts';
+import { insertClasses } from '../store/tables/classes.ts';
+import { insertGoals } from '../store/tables/goals.ts';
+import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
+import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
+import { upsertStraps } from '../store/tables/straps.ts';
+import { countUsers, insertUsers, updatePinVerifiers } from '../store/tables/users.ts';
+import { insertVisits } from '../store/tables/visits.ts';
+
+/** What to generate. The same numbers give the same gym here and at a kiosk. */
+export interface DemoSize {
+  readonly members: number;
+  /** Days of history before `nowMs`. */
+  readonly days: number;
+  readonly seed: number;
+  readonly nowMs: number;
+}
+
+export interface DemoProgress {
+  readonly step: 'generated' | 'stored';
+  readonly rows: number;
+  readonly totalRows: number;
+}
+
+/** Rows in one statement: large enough to be quick, small enough to be a few megabytes of parameters. */
+const ROWS_PER_STATEMENT = 5_000;
+/** Shortest time between two progress reports. */
+const REPORT_INTERVAL_MS = SECOND_MS;
+
+/** One table's share of the gym. */
+interface Load {
+  readonly rows: readonly unknown[];
+  readonly insert: (from: number, to: number) => Statement;
+}
+
+function load<Row>(rows: readonly Row[], insert: (rows: readonly Row[]) => Statement): Load {
+  return { rows, insert: (from, to) => insert(rows.slice(from, to)) };
+}
+
+function createLoads(gym: DemoGym, nowMs: number): Load[] {
+  const { gymId } = gym;
+  const summaries = new Map(gym.heartRateSummaries.map((summary) => [summary.sessionId, summary]));
+  const sessions = gym.heartRateSessions.map((session) => ({
+    sessionId: session.id,
+    memberId: session.memberId,
+    sensorId: session.sensor,
+    startedAtMs: session.startedAtMs,
+    heardUntilMs: session.endedAtMs,
+    endedAtMs: session.endedAtMs,
+    endReason: session.endedAtMs === null ? null : 'finished',
+    summary: JSON.stringify(summaries.get(session.id) ?? {}),
+  }));
+  const cards = gym.credentials.map(({ cardCode, memberId }) => ({ key: cardCode, memberId, enrolledAtMs: nowMs }));
+  const straps = gym.straps.map(({ sensorId, memberId }) => ({ key: sensorId, memberId, enrolledAtMs: nowMs }));
+  return [
+    load(gym.members, (rows) => insertUsers(gymId, rows)),
+    load(cards, (rows) => upsertCards(gymId, rows)),
+    load(straps, (rows) => upsertStraps(gymId, rows)),
+    load(gym.classes, (rows) => insertClasses(gymId, rows)),
+    load(gym.bookings, (rows) => insertBookings(gymId, rows)),
+    load(gym.visits, (rows) => insertVisits(gymId, rows)),
+    load(gym.readings, (rows) => insertProgressMetrics(gymId, rows)),
+    load(gym.goals, (rows) => insertGoals(gymId, rows, nowMs)),
+    load(gym.achievements, (rows) => insertAchievements(gymId, rows)),
+    load(sessions, (rows) => mergeHeartRateSessions(gymId, rows)),
+  ];
+}
+
+async function derivePins(credentials: readonly DemoCredential[]): Promise<{ memberId: string; verifier: string }[]> {
+  const pinVerifier = createPinVerifier({ maxWaiting: credentials.length });
+  return Promise.all(
+    credentials.map(async ({ memberId, pin }) => ({ memberId, verifier: await pinVerifier.derive(pin) })),
+  );
+}
+
+export interface SeedParts {
+  readonly database: CentralDatabase;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onProgress: ((progress: DemoProgress) => void) | undefined;
+}
+
+async function storeLoads(sql: SqlRunner, loads: readonly Load[], { clock, onProgress }: SeedParts): Promise<void> {
+  const totalRows = loads.reduce((total, { rows }) => total + rows.length, 0);
+  onProgress?.({ step: 'generated', rows: 0, totalRows });
+  let storedRows = 0;
+  let reportedAtMs = clock.monotonicMs();
+  for (const { rows, insert } of loads) {
+    for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+      const to = Math.min(from + ROWS_PER_STATEMENT, rows.length);
+      await sql.query(insert(from, to));
+      storedRows += to - from;
+      if (clock.monotonicMs() - reportedAtMs < REPORT_INTERVAL_MS && storedRows < totalRows) continue;
+      reportedAtMs = clock.monotonicMs();
+      onProgress?.({ step: 'stored', rows: storedRows, totalRows });
+    }
+  }
+}
+
+/**
+ * Fills a gym that has no members with a generated one, all of it or nothing. A gym that has members
+ * is left alone.
+ * @throws RangeError when the size is out of the generator's range
+ */
+export async function seedDemoGym(
+  { gymId, zone, ...size }: DemoSize & { gymId: string; zone: string },
+  parts: SeedParts,
+): Promise<void> {
+  const [known] = await parts.database.query(countUsers(gymId));
+  if (known !== undefined && known.members > 0) return;
+  const startedAtMs = parts.clock.monotonicMs();
+  const generated = generateDemoGym({ gymId: gymId as GymId, zone, ...size });
+  if (!generated.ok) throw new RangeError(`the demo gym cannot be generated: ${generated.code}`);
+  const gym = generated.value;
+  const pins = derivePins(gym.credentials);
+  await parts.database.transaction(async (sql) => {
+    await storeLoads(sql, createLoads(gym, size.nowMs), parts);
+    await sql.query(updatePinVerifiers(gymId, await pins));
+  });
+  const ms = Math.round(parts.clock.monotonicMs() - startedAtMs);
+  parts.log.info({ members: gym.members.length, readings: gym.readings.length, ms }, 'a demo gym was generated');
+}

@@ -1,0 +1,126 @@
+import { ORPCError } from '@orpc/server';
+import type { Log } from '../../shared/base/log.ts';
+import { SECOND_MS } from '../../shared/base/clock.ts';
+import { PinCheckOverloaded } from '../auth/pin-verifier.ts';
+import { StorageUnavailable } from '../store/database.ts';
+
+/** Every error this API answers with: its code, its HTTP status and what it tells a person. */
+const API_ERRORS = {
+  invalid_request: { status: 400, message: 'The request does not fit the contract.' },
+  unauthorized: { status: 401, message: 'A valid token is needed.' },
+  sign_in_failed: { status: 401, message: 'Member number or PIN is wrong.' },
+  pairing_code_invalid: { status: 401, message: 'The pairing code is unknown, used or expired.' },
+  forbidden: { status: 403, message: 'This token does not allow that.' },
+  kiosk_revoked: { status: 403, message: 'This kiosk has been revoked.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  unknown_member: { status: 404, message: 'No such member.' },
+  unknown_metric: { status: 404, message: 'No such metric.' },
+  request_timeout: { status: 408, message: 'The request took too long.' },
+  id_conflict: { status: 409, message: 'This id belongs to another reading.' },
+  kiosk_id_taken: { status: 409, message: 'This kiosk id belongs to another key.' },
+  body_too_large: { status: 413, message: 'The body is larger than 1 MiB.' },
+  unsupported_media_type: { status: 415, message: 'The body must be plain JSON.' },
+  implausible_value: { status: 422, message: 'This cannot be a reading of this metric.' },
+  implausible_time: { status: 422, message: 'This cannot be the time of a reading.' },
+  too_many_requests: { status: 429, message: 'Too many requests; try again later.' },
+  headers_too_large: { status: 431, message: 'The headers are too large.' },
+  internal: { status: 500, message: 'Something went wrong here.' },
+  storage_unavailable: { status: 503, message: 'The storage does not answer; try again later.' },
+  overloaded: { status: 503, message: 'The server is too busy; try again later.' },
+} as const;
+
+export type ApiErrorCode = keyof typeof API_ERRORS;
+
+/** The one shape of an error body. */
+export interface ApiErrorBody {
+  readonly error: { readonly code: ApiErrorCode; readonly message: string };
+}
+
+/** Time a client is asked to wait when the storage or the server is in trouble. */
+const TROUBLE_WAIT_MS = 5_000;
+
+export class ApiError extends ORPCError<ApiErrorCode, undefined> {
+  /** For 429 and 503: when it makes sense to ask again. */
+  readonly retryAfterMs: number | null;
+
+  constructor(code: ApiErrorCode, { message, retryAfterMs, cause }: { message?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(code, { status: API_ERRORS[code].status, message: message ?? API_ERRORS[code].message, cause });
+    this.retryAfterMs = retryAfterMs ?? null;
+  }
+
+  get body(): ApiErrorBody {
+    return { error: { code: this.code, message: this.message } };
+  }
+
+  /** Headers that belong to this error. */
+  get headers(): Record<string, string> {
+    if (this.status === 401) return { 'www-authenticate': 'Bearer' };
+    return this.retryAfterMs === null ? {} : { 'retry-after': String(Math.max(1, Math.ceil(this.retryAfterMs / SECOND_MS))) };
+  }
+}
+
+function isApiErrorCode(code: string): code is ApiErrorCode {
+  return Object.hasOwn(API_ERRORS, code);
+}
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly unknown[];
+}
+
+/** Names the first thing that does not fit; the message names fields and types, never values. */
+function describeIssues(data: unknown): string | undefined {
+  const issues = (data as { issues?: readonly Issue[] } | null | undefined)?.issues;
+  const [issue] = issues ?? [];
+  if (issue === undefined) return undefined;
+  const path = (issue.path ?? []).map(String).join('.');
+  return path === '' ? issue.message : `${path}: ${issue.message}`;
+}
+
+/** SQLSTATE character_not_in_repertoire: the request held U+0000, which no stored text can. */
+const BAD_CHARACTER = '22021';
+
+/**
+ * Turns whatever was thrown into an error of this API. What is not foreseen becomes `internal`: the
+ * cause goes to the log, never to the client.
+ */
+export function toApiError(error: unknown, log: Log): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof ORPCError && error.status === 400) {
+    const message = describeIssues(error.data);
+    return new ApiError('invalid_request', { ...(message === undefined ? {} : { message }), cause: error });
+  }
+  if (error instanceof StorageUnavailable) {
+    log.error({ err: error.cause ?? error }, 'the storage does not answer');
+    return new ApiError('storage_unavailable', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
+  }
+  if (error instanceof PinCheckOverloaded) return new ApiError('overloaded', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
+  if (error instanceof Error && 'code' in error && error.code === BAD_CHARACTER) return new ApiError('invalid_request', { cause: error });
+  log.error({ err: error }, 'a request failed in a way nobody foresaw');
+  return new ApiError('internal', { cause: error });
+}
+
+const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  408: 'request_timeout',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  431: 'headers_too_large',
+  503: 'overloaded',
+};
+
+/** The same for what the HTTP layer refuses before any handler runs; it speaks in statuses. */
+export function fromHttpLayer(error: unknown, log: Log): ApiError {
+  if (error instanceof ApiError) return error;
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  const code = typeof status === 'number' ? CODE_OF_STATUS[status] : undefined;
+  return code === undefined ? toApiError(error, log) : new ApiError(code, { cause: error });
+}
+
+/** Encodes an error that leaves an oRPC handler; every one of them went through `toApiError` before. */
+export function encodeErrorBody(error: ORPCError<string, unknown>): ApiErrorBody {
+  const code = isApiErrorCode(error.code) ? error.code : 'internal';
+  return { error: { code, message: code === error.code ? error.message : API_ERRORS.internal.message } };
+}

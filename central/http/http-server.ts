@@ -1,0 +1,189 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import type { AnyContractRouter } from '@orpc/contract';
+import { fallbackContractConfig, isContractProcedure } from '@orpc/contract';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { MINUTE_MS, SECOND_MS } from '../../shared/base/clock.ts';
+import type { Log } from '../../shared/base/log.ts';
+import { centralApi } from '../../shared/contract/central-api.ts';
+import { MAX_PUSH_BYTES } from '../../shared/contract/facts.ts';
+import { ApiError, encodeErrorBody, fromHttpLayer, toApiError } from './api-error.ts';
+import { generateOpenapiDocument, OPENAPI_PATH } from './openapi-document.ts';
+import type { CentralRouter } from './router.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** A client that does not finish its headers in this time is cut off. */
+const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
+/** From the first byte of a request to the last byte of its body, and again for the answer. */
+const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+/** How often Node looks for connections that are over those times. */
+const TIMEOUT_CHECK_INTERVAL_MS = SECOND_MS;
+/** Kiosks keep their connection between pushes; a little above their usual pause. */
+const KEEP_ALIVE_TIMEOUT_MS = 15 * SECOND_MS;
+/** Kiosks watched at once by the rate limit; the least recently seen makes room. */
+const MAX_WATCHED_CALLERS = 10_000;
+
+export interface RateLimits {
+  /** Requests a minute from one address: a whole gym may sit behind one. */
+  readonly perAddress: number;
+  /** Requests a minute from one kiosk: five a second, enough for 2,500 facts a second. */
+  readonly perKiosk: number;
+  /** Sign-ins and pairings a minute from one address. */
+  readonly perAddressSignIn: number;
+}
+
+export const DEFAULT_RATE_LIMITS: RateLimits = { perAddress: 3_000, perKiosk: 300, perAddressSignIn: 120 };
+
+/** Routes where secrets are tried. */
+const SIGN_IN_PATHS = new Set(['/api/auth/token', '/api/kiosks/pair']);
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  /** As in the contract: `/api/dashboard/{member_id}`. */
+  readonly path: string;
+}
+
+/** Every route the contract names. */
+function contractRoutes(router: AnyContractRouter): Route[] {
+  if (isContractProcedure(router)) {
+    const { method, path } = router['~orpc'].route;
+    if (path === undefined) throw new Error('a procedure of the contract has no path');
+    return [{ method: fallbackContractConfig('defaultMethod', method) as Route['method'], path }];
+  }
+  return Object.values(router).flatMap((member) => contractRoutes(member as AnyContractRouter));
+}
+
+/** Fastify writes path parameters with a colon. */
+function fastifyPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function sendError(reply: FastifyReply, error: ApiError): void {
+  void reply.code(error.status).headers(error.headers).send(error.body);
+}
+
+function createApp({ trustProxy }: { trustProxy: boolean }): FastifyInstance {
+  return Fastify({
+    logger: false,
+    trustProxy,
+    bodyLimit: MAX_PUSH_BYTES,
+    // A fact that smuggles a prototype loses that key, so its hash no longer fits and it alone is rejected.
+    onProtoPoisoning: 'remove',
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
+    clientErrorHandler(error, socket) {
+      if (!socket.writable) return;
+      const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'invalid_request';
+      const { status, body } = new ApiError(code === 'invalid_request' && error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : code);
+      const text = JSON.stringify(body);
+      socket.end(
+        `HTTP/1.1 ${status} Error\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+      );
+    },
+  });
+}
+
+async function addProtections(app: FastifyInstance, limits: RateLimits, log: Log): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await app.register(rateLimit, {
+    global: true,
+    max: limits.perAddress,
+    timeWindow: MINUTE_MS,
+    cache: MAX_WATCHED_CALLERS,
+    errorResponseBuilder: (_request, { ttl }) => new ApiError('too_many_requests', { retryAfterMs: ttl }),
+  });
+  app.setErrorHandler((error, _request, reply) => sendError(reply, fromHttpLayer(error, log)));
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendError(reply, new ApiError('not_found')));
+  app.addHook('onRequest', async (request, reply) => {
+    // Answers hold health data: nothing on the way may keep them.
+    reply.header('cache-control', 'no-store');
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') throw new ApiError('unsupported_media_type');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: addresses hold member ids.
+    log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+  });
+}
+
+/** Counts requests of verified kiosks; the address limit before it counts everybody. */
+function createKioskBudget(app: FastifyInstance, perMinute: number): (request: FastifyRequest) => RequestContext['spendKioskBudget'] {
+  const kioskOf = new WeakMap<FastifyRequest, string>();
+  const check = app.createRateLimit({
+    max: perMinute,
+    timeWindow: MINUTE_MS,
+    keyGenerator: (request) => `kiosk:${kioskOf.get(request) ?? ''}`,
+  });
+  return (request) => async (kioskId) => {
+    kioskOf.set(request, kioskId);
+    const outcome = await check(request);
+    return !outcome.isAllowed && outcome.isExceeded ? { retryAfterMs: outcome.ttl } : null;
+  };
+}
+
+function createHandler(router: CentralRouter, log: Log): OpenAPIHandler<RequestContext> {
+  return new OpenAPIHandler<RequestContext>(router, {
+    customErrorResponseBodyEncoder: encodeErrorBody,
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const apiError = toApiError(error, log);
+          context.setHeaders(apiError.headers);
+          throw apiError;
+        }
+      },
+    ],
+  });
+}
+
+/**
+ * Builds the HTTP server over the contract: one mounted route for every procedure and one for the
+ * OpenAPI document, nothing else. Not listening yet.
+ */
+export async function createHttpServer({
+  router,
+  log,
+  version,
+  limits,
+  trustProxy,
+}: {
+  router: CentralRouter;
+  log: Log;
+  version: string;
+  limits: RateLimits;
+  trustProxy: boolean;
+}): Promise<FastifyInstance> {
+  const app = createApp({ trustProxy });
+  await addProtections(app, limits, log);
+  const budgetFor = createKioskBudget(app, limits.perKiosk);
+  const handler = createHandler(router, log);
+
+  for (const { method, path } of contractRoutes(centralApi)) {
+    app.route({
+      method,
+      url: fastifyPath(path),
+      ...(SIGN_IN_PATHS.has(path) ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
+      async handler(request, reply) {
+        const context: RequestContext = {
+          authorization: request.headers.authorization,
+          spendKioskBudget: budgetFor(request),
+          setHeaders: (headers) => void reply.headers(headers),
+        };
+        const { matched } = await handler.handle(request, reply, { context });
+        if (!matched) sendError(reply, new ApiError('not_found'));
+      },
+    });
+  }
+  const document = await generateOpenapiDocument(version);
+  app.get(OPENAPI_PATH, async () => document);
+  return app;
+}

@@ -1,0 +1,129 @@
+import packageInfo from '../package.json' with { type: 'json' };
+import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
+import type { NewId } from '../shared/base/ids.ts';
+import type { Log } from '../shared/base/log.ts';
+import { createPinVerifier } from './auth/pin-verifier.ts';
+import { createReplayGuard } from './auth/replay-guard.ts';
+import { createSigningKeys, ensureSigningKey } from './auth/signing-keys.ts';
+import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
+import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
+import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/http-server.ts';
+import { createRouter } from './http/router.ts';
+import type { CentralDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
+import { openPgliteDatabase } from './store/pglite-database.ts';
+import { openPostgresqlDatabase } from './store/postgresql-database.ts';
+import { upsertGym } from './store/tables/gyms.ts';
+
+/** Where central keeps its data: a PostgreSQL server, or a folder for the embedded PGlite. */
+export type StorageChoice = { readonly databaseUrl: string } | { readonly directory: string };
+
+export interface CentralOptions {
+  readonly storage: StorageChoice;
+  /** The gym this server is set up for; created or renamed at start. */
+  readonly gym: { readonly id: string; readonly name: string; readonly timezone: string };
+  /** Address and port to listen on; port 0 takes a free one. Default 127.0.0.1:8707. */
+  readonly host?: string;
+  readonly port?: number;
+  /** Whether a proxy in front tells the client's address in X-Forwarded-For. Default false. */
+  readonly trustProxy?: boolean;
+  /** One-time code for the gym's next kiosk. Without it, an unpaired gym gets a random one. */
+  readonly pairingCode?: string;
+  /** Fills an empty store with a generated gym. */
+  readonly demo?: DemoSize;
+  readonly limits?: Partial<RateLimits>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** Hears how far a demo gym has got. */
+  readonly onDemoProgress?: (progress: DemoProgress) => void;
+}
+
+export interface Central {
+  /** Base address, for example `http://127.0.0.1:8707`. */
+  readonly url: string;
+  readonly store: CentralDatabase;
+  /** The code that a first kiosk can pair with, when one was issued at this start. */
+  readonly pairingCode: IssuedPairingCode | null;
+  /** Stops listening, lets running requests finish (at most 10 s), closes the storage. */
+  close(): Promise<void>;
+}
+
+export const DEFAULT_PORT = 8707;
+const DEFAULT_HOST = '127.0.0.1';
+
+/** Requests still running this long after `close` are cut off. */
+const CLOSE_GRACE_MS = 10 * SECOND_MS;
+
+function openDatabase(storage: StorageChoice, log: Log): Promise<CentralDatabase> | CentralDatabase {
+  return 'databaseUrl' in storage
+    ? openPostgresqlDatabase({ connectionString: storage.databaseUrl, log })
+    : openPgliteDatabase({ directory: storage.directory, log });
+}
+
+async function prepareGym(database: CentralDatabase, options: CentralOptions): Promise<IssuedPairingCode | null> {
+  const { gym, demo, clock, newId, log } = options;
+  await database.query(upsertGym({ gym_id: gym.id, name: gym.name, timezone: gym.timezone }));
+  await ensureSigningKey(gym.id, { database, clock, newId });
+  if (demo !== undefined) {
+    await seedDemoGym({ gymId: gym.id, zone: gym.timezone, ...demo }, { database, clock, log, onProgress: options.onDemoProgress });
+  }
+  const isNeeded = options.pairingCode !== undefined || (await needsFirstPairingCode(gym.id, { database, clock }));
+  return isNeeded ? issuePairingCode({ gymId: gym.id, code: options.pairingCode }, { database, clock }) : null;
+}
+
+async function listen(database: CentralDatabase, options: CentralOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { clock, newId, log } = options;
+  const router = createRouter({
+    database,
+    clock,
+    newId,
+    log,
+    signingKeys: createSigningKeys({ database }),
+    pinVerifier: createPinVerifier(),
+    replayGuard: createReplayGuard({ clock }),
+    version: packageInfo.version,
+  });
+  const app = await createHttpServer({
+    router,
+    log,
+    version: packageInfo.version,
+    limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
+    trustProxy: options.trustProxy ?? false,
+  });
+  const url = await app.listen({ host: options.host ?? DEFAULT_HOST, port: options.port ?? DEFAULT_PORT });
+  return {
+    url,
+    async close() {
+      const cutOff = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
+      await app.close();
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+/**
+ * Starts the central server in this process.
+ * @throws SchemaMismatch, DirectoryLocked, StorageUnavailable, or the system's error when the port is taken
+ */
+export async function startCentral(options: CentralOptions): Promise<Central> {
+  const database = await openDatabase(options.storage, options.log);
+  try {
+    await migrate(database, ALL_MIGRATIONS, options.clock.nowMs());
+    const pairingCode = await prepareGym(database, options);
+    const server = await listen(database, options);
+    return {
+      url: server.url,
+      store: database,
+      pairingCode,
+      async close() {
+        await server.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { Achievement } from '../../../shared/domain/achievements/achievement.ts';
+import { statement, type Statement } from '../database.ts';
+
+export interface AchievementRow {
+  id: string;
+  member_id: string;
+  achievement_type: string;
+  description: string;
+  achieved_at_ms: number;
+  related_metric: string | null;
+  related_value: number | null;
+}
+
+export function toAchievement(row: AchievementRow): Achievement {
+  return {
+    id: row.id,
+    memberId: row.member_id as MemberId,
+    achievementType: row.achievement_type,
+    description: row.description,
+    achievedAtMs: row.achieved_at_ms,
+    relatedMetric: row.related_metric,
+    relatedValue: row.related_value,
+  };
+}
+
+export function insertAchievements(gymId: string, achievements: readonly Achievement[]): Statement {
+  return statement(
+    `insert into achievements (gym_id, id, member_id, achievement_type, description, achieved_at_ms, related_metric,
+                               related_value)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::float8[])
+     on conflict do nothing`,
+    [
+      gymId,
+      achievements.map((achievement) => achievement.id),
+      achievements.map((achievement) => achievement.memberId),
+      achievements.map((achievement) => achievement.achievementType),
+      achievements.map((achievement) => achievement.description),
+      achievements.map((achievement) => achievement.achievedAtMs),
+      achievements.map((achievement) => achievement.relatedMetric),
+      achievements.map((achievement) => achievement.relatedValue),
+    ],
+  );
+}
+
+/** A member's achievements, newest first. */
+export function selectAchievements(gymId: string, memberId: string): Statement<AchievementRow> {
+  return statement(
+    `select id, member_id, achievement_type, description, achieved_at_ms, related_metric, related_value
+     from achievements where gym_id = $1 and member_id = $2 order by achieved_at_ms desc, id`,
+    [gymId, memberId],
+  );
+}

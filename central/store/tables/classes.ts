@@ -1,0 +1,58 @@
+import type { ClassId } from '../../../shared/base/ids.ts';
+import type { GymClass } from '../../../shared/domain/classes/gym-class.ts';
+import { statement, type Statement } from '../database.ts';
+
+export interface ClassRow {
+  class_id: string;
+  name: string;
+  class_type: string;
+  instructor: string;
+  starts_at_ms: number;
+  duration_min: number;
+  places: number;
+  places_taken: number;
+}
+
+export function toGymClass(row: ClassRow): GymClass {
+  return {
+    id: row.class_id as ClassId,
+    name: row.name,
+    classType: row.class_type,
+    instructor: row.instructor,
+    startsAtMs: row.starts_at_ms,
+    durationMin: row.duration_min,
+    places: row.places,
+    placesTaken: row.places_taken,
+  };
+}
+
+export function insertClasses(gymId: string, classes: readonly GymClass[]): Statement {
+  return statement(
+    `insert into classes (gym_id, class_id, name, class_type, instructor, starts_at_ms, duration_min, places)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::float8[], $8::integer[])
+     on conflict do nothing`,
+    [
+      gymId,
+      classes.map((gymClass) => gymClass.id),
+      classes.map((gymClass) => gymClass.name),
+      classes.map((gymClass) => gymClass.classType),
+      classes.map((gymClass) => gymClass.instructor),
+      classes.map((gymClass) => gymClass.startsAtMs),
+      classes.map((gymClass) => gymClass.durationMin),
+      classes.map((gymClass) => gymClass.places),
+    ],
+  );
+}
+
+/** Classes that start in [from, to), with the places that bookings take, in order of start. */
+export function selectClasses(gymId: string, fromMs: number, toMs: number): Statement<ClassRow> {
+  return statement(
+    `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places,
+            (select count(*) from bookings b
+              where b.gym_id = c.gym_id and b.class_id = c.class_id and b.status in ('booked', 'attended')) as places_taken
+     from classes c
+     where c.gym_id = $1 and c.starts_at_ms >= $2 and c.starts_at_ms < $3
+     order by c.starts_at_ms, c.class_id`,
+    [gymId, fromMs, toMs],
+  );
+}

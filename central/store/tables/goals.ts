@@ -1,0 +1,65 @@
+import type { GoalId, MemberId } from '../../../shared/base/ids.ts';
+import type { Goal, GoalStatus } from '../../../shared/domain/goals/goal.ts';
+import { statement, type Statement } from '../database.ts';
+
+export interface GoalRow {
+  goal_id: string;
+  member_id: string;
+  metric_type: string;
+  start_value: number;
+  target_value: number;
+  current_value: number;
+  start_date: string;
+  target_date: string;
+  status: GoalStatus;
+  auto_adjust: boolean;
+}
+
+export function toGoal(row: GoalRow): Goal {
+  return {
+    id: row.goal_id as GoalId,
+    memberId: row.member_id as MemberId,
+    metricType: row.metric_type,
+    startValue: row.start_value,
+    targetValue: row.target_value,
+    currentValue: row.current_value,
+    startDate: row.start_date,
+    targetDate: row.target_date,
+    status: row.status,
+    autoAdjust: row.auto_adjust,
+  };
+}
+
+export function insertGoals(gymId: string, goals: readonly Goal[], nowMs: number): Statement {
+  return statement(
+    `insert into goals (gym_id, created_at_ms, updated_at_ms, goal_id, member_id, metric_type, start_value, target_value,
+                        current_value, start_date, target_date, status, auto_adjust)
+     select $1, $2::bigint, $2::bigint, * from unnest($3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
+                                      $9::text[], $10::text[], $11::text[], $12::boolean[])
+     on conflict do nothing`,
+    [
+      gymId,
+      nowMs,
+      goals.map((goal) => goal.id),
+      goals.map((goal) => goal.memberId),
+      goals.map((goal) => goal.metricType),
+      goals.map((goal) => goal.startValue),
+      goals.map((goal) => goal.targetValue),
+      goals.map((goal) => goal.currentValue),
+      goals.map((goal) => goal.startDate),
+      goals.map((goal) => goal.targetDate),
+      goals.map((goal) => goal.status),
+      goals.map((goal) => goal.autoAdjust),
+    ],
+  );
+}
+
+/** A member's goals, the nearest target date first. */
+export function selectGoals(gymId: string, memberId: string): Statement<GoalRow> {
+  return statement(
+    `select goal_id, member_id, metric_type, start_value, target_value, current_value, start_date, target_date, status,
+            auto_adjust
+     from goals where gym_id = $1 and member_id = $2 order by target_date, goal_id`,
+    [gymId, memberId],
+  );
+}

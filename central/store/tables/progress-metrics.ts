@@ -1,0 +1,76 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
+import { statement, type Statement } from '../database.ts';
+
+export interface ProgressMetricRow {
+  id: string;
+  member_id: string;
+  metric_type: string;
+  value: number;
+  recorded_at_ms: number;
+  source: MetricReading['source'];
+  formula: string | null;
+}
+
+const COLUMNS = 'id, member_id, metric_type, value, recorded_at_ms, source, formula';
+
+export function toMetricReading(row: ProgressMetricRow): MetricReading {
+  return {
+    id: row.id,
+    memberId: row.member_id as MemberId,
+    metricType: row.metric_type,
+    value: row.value,
+    recordedAtMs: row.recorded_at_ms,
+    source: row.source,
+    formula: row.formula,
+  };
+}
+
+/** Stores readings; one whose id is known already is left as it is. Answers with the ids it added. */
+export function insertProgressMetrics(gymId: string, readings: readonly MetricReading[]): Statement<{ id: string }> {
+  return statement(
+    `insert into progress_metrics (gym_id, ${COLUMNS})
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[])
+     on conflict do nothing
+     returning id`,
+    [
+      gymId,
+      readings.map((reading) => reading.id),
+      readings.map((reading) => reading.memberId),
+      readings.map((reading) => reading.metricType),
+      readings.map((reading) => reading.value),
+      readings.map((reading) => reading.recordedAtMs),
+      readings.map((reading) => reading.source),
+      readings.map((reading) => reading.formula),
+    ],
+  );
+}
+
+export function selectProgressMetric(gymId: string, id: string): Statement<ProgressMetricRow> {
+  return statement(`select ${COLUMNS} from progress_metrics where gym_id = $1 and id = $2`, [gymId, id]);
+}
+
+/** The latest readings of one metric of one member, newest first, at most `limit`. */
+export function selectMetricHistory(
+  gymId: string,
+  memberId: string,
+  metricType: string,
+  limit: number,
+): Statement<ProgressMetricRow> {
+  return statement(
+    `select ${COLUMNS} from progress_metrics
+     where gym_id = $1 and member_id = $2 and metric_type = $3
+     order by recorded_at_ms desc, id limit $4`,
+    [gymId, memberId, metricType, limit],
+  );
+}
+
+/** Every reading of a member since a time, all metrics, oldest first within each. */
+export function selectMemberMetrics(gymId: string, memberId: string, sinceMs: number): Statement<ProgressMetricRow> {
+  return statement(
+    `select ${COLUMNS} from progress_metrics
+     where gym_id = $1 and member_id = $2 and recorded_at_ms >= $3
+     order by metric_type, recorded_at_ms, id`,
+    [gymId, memberId, sinceMs],
+  );
+}

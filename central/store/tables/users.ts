@@ -1,0 +1,115 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { Member } from '../../../shared/domain/members/member.ts';
+import { statement, type Statement } from '../database.ts';
+
+/** A member as stored; `users` is the table's name since the first schema. */
+export interface UserRow {
+  member_id: string;
+  member_number: string;
+  first_name: string;
+  last_name: string;
+  alias: string;
+  sex: Member['sex'];
+  birth_date: string | null;
+  height_cm: number | null;
+  membership_status: Member['membershipStatus'];
+  joined_at_ms: number;
+  max_heart_rate_bpm: number | null;
+  resting_heart_rate_bpm: number | null;
+  board_privacy: Member['boardPrivacy'];
+}
+
+export function toMember(row: UserRow): Member {
+  return {
+    id: row.member_id as MemberId,
+    memberNumber: row.member_number,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    alias: row.alias,
+    sex: row.sex,
+    birthDate: row.birth_date,
+    heightCm: row.height_cm,
+    membershipStatus: row.membership_status,
+    joinedAtMs: row.joined_at_ms,
+    maxHeartRateBpm: row.max_heart_rate_bpm,
+    restingHeartRateBpm: row.resting_heart_rate_bpm,
+    boardPrivacy: row.board_privacy,
+  };
+}
+
+export function selectUser(gymId: string, memberId: string): Statement<UserRow> {
+  return statement(
+    `select member_id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
+            membership_status, joined_at_ms, max_heart_rate_bpm, resting_heart_rate_bpm, board_privacy
+     from users where gym_id = $1 and member_id = $2`,
+    [gymId, memberId],
+  );
+}
+
+/** Who has this number. Two rows mean that two kiosks gave it out: nobody can sign in with it then. */
+export function selectUsersByNumber(
+  gymId: string,
+  memberNumber: string,
+): Statement<{ member_id: string; pin_verifier: string | null }> {
+  return statement(
+    'select member_id, pin_verifier from users where gym_id = $1 and member_number = $2 limit 2',
+    [gymId, memberNumber],
+  );
+}
+
+/** Sets members' PIN verifiers; answers with the members there were. */
+export function updatePinVerifiers(
+  gymId: string,
+  pins: readonly { readonly memberId: string; readonly verifier: string }[],
+): Statement<{ member_id: string }> {
+  return statement(
+    `update users set pin_verifier = pins.verifier
+     from unnest($2::text[], $3::text[]) as pins (member_id, verifier)
+     where users.gym_id = $1 and users.member_id = pins.member_id
+     returning users.member_id`,
+    [gymId, pins.map((pin) => pin.memberId), pins.map((pin) => pin.verifier)],
+  );
+}
+
+/** Notes that a member looked at their dashboard; never moves back. */
+export function touchDashboardAccess(gymId: string, memberId: string, atMs: number): Statement {
+  return statement(
+    `update users set last_dashboard_access_ms = greatest(coalesce(last_dashboard_access_ms, 0), $3)
+     where gym_id = $1 and member_id = $2`,
+    [gymId, memberId, atMs],
+  );
+}
+
+export function countUsers(gymId: string): Statement<{ members: number }> {
+  return statement('select count(*) as members from users where gym_id = $1', [gymId]);
+}
+
+/**
+ * Adds members that are not there yet; what is known of a member already is left as it is, because
+ * an enrolment says how a member started, not how they are today.
+ */
+export function insertUsers(gymId: string, members: readonly Member[]): Statement {
+  return statement(
+    `insert into users (gym_id, member_id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
+                        membership_status, joined_at_ms, max_heart_rate_bpm, resting_heart_rate_bpm, board_privacy)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                              $9::float8[], $10::text[], $11::bigint[], $12::float8[], $13::float8[], $14::text[])
+     on conflict do nothing`,
+    [
+      gymId,
+      members.map((member) => member.id),
+      members.map((member) => member.memberNumber),
+      members.map((member) => member.firstName),
+      members.map((member) => member.lastName),
+      members.map((member) => member.alias),
+      members.map((member) => member.sex),
+      members.map((member) => member.birthDate),
+      members.map((member) => member.heightCm),
+      members.map((member) => member.membershipStatus),
+      members.map((member) => member.joinedAtMs),
+      members.map((member) => member.maxHeartRateBpm),
+      members.map((member) => member.restingHeartRateBpm),
+      members.map((member) => member.boardPrivacy),
+    ],
+  );
+}

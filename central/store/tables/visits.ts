@@ -1,0 +1,43 @@
+import type { ClassId, MemberId, VisitId } from '../../../shared/base/ids.ts';
+import type { Visit } from '../../../shared/domain/visits/visit.ts';
+import { statement, type Statement } from '../database.ts';
+
+export interface VisitRow {
+  visit_id: string;
+  member_id: string;
+  checked_in_at_ms: number;
+  class_id: string | null;
+}
+
+export function toVisit(row: VisitRow): Visit {
+  return {
+    id: row.visit_id as VisitId,
+    memberId: row.member_id as MemberId,
+    checkedInAtMs: row.checked_in_at_ms,
+    classId: row.class_id as ClassId | null,
+  };
+}
+
+export function insertVisits(gymId: string, visits: readonly Visit[]): Statement {
+  return statement(
+    `insert into visits (gym_id, visit_id, member_id, checked_in_at_ms, class_id)
+     select $1, * from unnest($2::text[], $3::text[], $4::bigint[], $5::text[])
+     on conflict do nothing`,
+    [
+      gymId,
+      visits.map((visit) => visit.id),
+      visits.map((visit) => visit.memberId),
+      visits.map((visit) => visit.checkedInAtMs),
+      visits.map((visit) => visit.classId),
+    ],
+  );
+}
+
+/** A member's visits, oldest first. */
+export function selectVisits(gymId: string, memberId: string): Statement<VisitRow> {
+  return statement(
+    `select visit_id, member_id, checked_in_at_ms, class_id from visits
+     where gym_id = $1 and member_id = $2 order by checked_in_at_ms, visit_id`,
+    [gymId, memberId],
+  );
+}

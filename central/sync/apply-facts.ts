@@ -1,0 +1,109 @@
+import type { ClassId, MemberId, VisitId } from '../../shared/base/ids.ts';
+import type { FactKind } from '../../shared/contract/facts.ts';
+import type { Fact } from '../../shared/domain/facts/fact.ts';
+import type { Member } from '../../shared/domain/members/member.ts';
+import type { SqlRunner, Statement } from '../store/database.ts';
+import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
+import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
+import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
+import { upsertStraps } from '../store/tables/straps.ts';
+import { insertUsers } from '../store/tables/users.ts';
+import { insertVisits } from '../store/tables/visits.ts';
+import { factsOfKind, type KindFact } from './facts-of-kind.ts';
+import { sessionChanges } from './heart-rate-session-changes.ts';
+
+type OwnedFact<Kind extends FactKind> = KindFact<Kind> & { readonly memberId: MemberId };
+
+/** Facts of a kind that say which member they are about; one without a member has nobody to be applied to. */
+function ownedFacts<Kind extends FactKind>(facts: readonly Fact[], kind: Kind): OwnedFact<Kind>[] {
+  return factsOfKind(facts, kind).filter((fact): fact is OwnedFact<Kind> => fact.memberId !== null);
+}
+
+/** In the order of their key: two kiosks that write the same rows then lock them in the same order. */
+function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return items.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0));
+}
+
+function toMember(fact: OwnedFact<'member.enrolled'>): Member {
+  const { payload } = fact;
+  return {
+    id: fact.memberId,
+    memberNumber: payload.member_number,
+    firstName: payload.first_name,
+    lastName: payload.last_name,
+    alias: payload.alias,
+    sex: payload.sex,
+    birthDate: payload.birth_date,
+    heightCm: null,
+    membershipStatus: 'active',
+    joinedAtMs: Date.parse(payload.joined_at),
+    maxHeartRateBpm: null,
+    restingHeartRateBpm: null,
+    boardPrivacy: 'alias',
+  };
+}
+
+/** The last enrolment of every card or strap: one statement may touch a row only once. */
+function latestEnrolments(enrolments: readonly Enrolment[]): Enrolment[] {
+  const latest = new Map<string, Enrolment>();
+  for (const enrolment of enrolments) {
+    const known = latest.get(enrolment.key);
+    if (known === undefined || known.enrolledAtMs <= enrolment.enrolledAtMs) latest.set(enrolment.key, enrolment);
+  }
+  return sortedBy([...latest.values()], (enrolment) => enrolment.key);
+}
+
+/** Runs a statement over items unless there are none. */
+async function applyAll<Item>(
+  sql: SqlRunner,
+  items: readonly Item[],
+  build: (items: readonly Item[]) => Statement,
+): Promise<void> {
+  if (items.length > 0) await sql.query(build(items));
+}
+
+/**
+ * Brings what new facts say into the tables that members are served from: at most one statement a
+ * table, whatever the number of facts. Kinds that only have to be kept change nothing here.
+ * @param facts checked, of this gym, not parked, stored in the same transaction
+ */
+export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly Fact[]): Promise<void> {
+  const members = ownedFacts(facts, 'member.enrolled').map(toMember);
+  await applyAll(sql, sortedBy(members, (member) => member.id), (items) => insertUsers(gymId, items));
+
+  const cards = ownedFacts(facts, 'card.enrolled').map((fact) => ({
+    key: fact.payload.code,
+    memberId: fact.memberId,
+    enrolledAtMs: fact.happenedAtMs,
+  }));
+  await applyAll(sql, latestEnrolments(cards), (items) => upsertCards(gymId, items));
+
+  const straps = ownedFacts(facts, 'strap.enrolled').map((fact) => ({
+    key: fact.payload.sensor_id,
+    memberId: fact.memberId,
+    enrolledAtMs: fact.happenedAtMs,
+  }));
+  await applyAll(sql, latestEnrolments(straps), (items) => upsertStraps(gymId, items));
+
+  const visits = ownedFacts(facts, 'check_in.accepted').map((fact) => ({
+    id: fact.payload.visit_id as VisitId,
+    memberId: fact.memberId,
+    checkedInAtMs: fact.happenedAtMs,
+    classId: fact.payload.class_id as ClassId | null,
+  }));
+  await applyAll(sql, sortedBy(visits, (visit) => visit.id), (items) => insertVisits(gymId, items));
+
+  const readings = ownedFacts(facts, 'metric.recorded').map((fact) => ({
+    id: fact.payload.reading_id,
+    memberId: fact.memberId,
+    metricType: fact.payload.metric_type,
+    value: fact.payload.value,
+    recordedAtMs: fact.happenedAtMs,
+    source: fact.payload.source,
+    formula: fact.payload.formula,
+  }));
+  await applyAll(sql, sortedBy(readings, (reading) => reading.id), (items) => insertProgressMetrics(gymId, items));
+
+  const sessions = sortedBy(sessionChanges(facts), (change) => change.sessionId);
+  await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));
+}
