@@ -1,5 +1,7 @@
 import type { Port } from '../../shared/base/port.ts';
 import { toChildSchema, type FromChild, type ToChild } from '../../shared/contract/process-messages.ts';
+import { EXIT_CONFIG } from './exit-codes.ts';
+import { createRelayedPort, type RelayedPort } from './relayed-port.ts';
 
 /**
  * A supervised process's only door to the process that started it. The same code serves Electron's
@@ -18,9 +20,6 @@ export interface ParentLine {
 
 export type Peer = Extract<ToChild, { type: 'port_opened' }>['peer'];
 
-/** Exit status for a configuration error (EX_CONFIG of sysexits.h): the parent does not try again. */
-export const EXIT_CONFIG = 78;
-
 /** The parts of Electron's `process.parentPort` and MessagePortMain that are used here. */
 interface ElectronPort {
   on(event: 'message', listener: (event: { data: unknown; ports: ElectronPort[] }) => void): unknown;
@@ -35,7 +34,7 @@ interface ElectronPort {
  * @throws Error when nobody started this process
  */
 export function connectToParent(): ParentLine {
-  const parentPort = (process as { parentPort?: ElectronPort }).parentPort;
+  const { parentPort } = process as unknown as { parentPort?: ElectronPort };
   if (parentPort !== undefined) return electronLine(parentPort);
   if (process.send !== undefined) return nodeLine(process.send.bind(process));
   throw new Error('this process is started by the kiosk, not by hand');
@@ -114,60 +113,6 @@ function answer(message: ToChild, post: (message: FromChild) => void, listeners:
       setTimeout(() => process.exit(0), 20);
     });
   }
-}
-
-/** A line that travels inside the parent's channel. */
-export interface RelayedPort extends Port {
-  deliver(message: unknown): void;
-  closedByPeer(): void;
-}
-
-/**
- * One end of a multiplexed line. Messages that arrive before somebody listens wait, at most 1,024 of
- * them: a line nobody listens to by then is closed rather than left to grow.
- */
-export function createRelayedPort(
-  portId: number,
-  post: (message: Extract<FromChild, { type: 'port_message' | 'port_closed' }>) => void,
-  forget: () => void,
-): RelayedPort {
-  const maxWaiting = 1_024;
-  let waiting: unknown[] = [];
-  let onMessage: ((message: unknown) => void) | null = null;
-  let onClose: () => void = () => {};
-  let isOpen = true;
-  const end = (): void => {
-    isOpen = false;
-    waiting = [];
-    forget();
-  };
-  const port: RelayedPort = {
-    postMessage(data) {
-      if (isOpen) post({ type: 'port_message', portId, data });
-    },
-    onMessage(listener) {
-      onMessage = listener;
-      for (const message of waiting.splice(0)) listener(message);
-    },
-    onClose: (listener) => void (onClose = listener),
-    close() {
-      if (!isOpen) return;
-      end();
-      post({ type: 'port_closed', portId });
-    },
-    deliver(message) {
-      if (!isOpen) return;
-      if (onMessage !== null) onMessage(message);
-      else if (waiting.length < maxWaiting) waiting.push(message);
-      else port.close();
-    },
-    closedByPeer() {
-      if (!isOpen) return;
-      end();
-      onClose();
-    },
-  };
-  return port;
 }
 
 function wrapElectronPort(port: ElectronPort): Port {

@@ -182,6 +182,12 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idx_outbox_state ON outbox (state, queued_at);
 
+-- Central servers that know this kiosk's key.
+CREATE TABLE central_pairings (
+  central_url TEXT PRIMARY KEY,
+  paired_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- How far each device's readings are committed, within one run of the device process.
 CREATE TABLE device_cursors (
   device TEXT PRIMARY KEY,

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Modules with machine code: loaded from node_modules, never bundled. */
+const NATIVE = ['better-sqlite3', '@serialport/bindings-cpp', 'node-hid'];
+/** Oldest runtime the app runs on: Electron 25 (Node 18, Chromium 114). */
+const OLDEST_NODE = 'node18';
+const OLDEST_CHROMIUM = 'chrome114';
+
+const cjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: OLDEST_NODE,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          main: resolve('electron/main/main.ts'),
+          core: resolve('electron/core/core.ts'),
+          devices: resolve('electron/devices/devices.ts'),
+        },
+        external: ['electron', ...NATIVE],
+        output: cjs,
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: OLDEST_NODE,
+      externalizeDeps: false,
+      isolatedEntries: true,
+      minify: true,
+      rolldownOptions: {
+        input: { preload: resolve('electron/preload/preload.ts') },
+        external: ['electron'],
+        output: cjs,
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      target: OLDEST_CHROMIUM,
+      minify: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,14 @@
+import type { ReadableDb, WritableDb } from '../database.ts';
+import { sql } from '../sql.ts';
+
+/** Whether that central server knows this kiosk's key. */
+export function isPaired(db: ReadableDb, centralUrl: string): boolean {
+  return sql(db, 'SELECT 1 FROM central_pairings WHERE central_url = ?').get(centralUrl) !== undefined;
+}
+
+export function savePairing(tx: WritableDb, centralUrl: string, pairedAtMs: number): void {
+  sql(
+    tx,
+    'INSERT INTO central_pairings (central_url, paired_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  ).run(centralUrl, pairedAtMs);
+}

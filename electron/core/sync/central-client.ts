@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { SECOND_MS } from '../../../shared/base/clock.ts';
+import type { KioskId, NewId } from '../../../shared/base/ids.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { factVerdictSchema, MAX_PUSH_BYTES, type FactVerdict, type WireFact } from '../../../shared/contract/facts.ts';
+import type { KioskKey } from './kiosk-key.ts';
+
+/** A request that takes longer is given up; its outcome is unknown and the facts are sent again. */
+const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+
+export type CentralFailure =
+  /** No connection, or none in time. */
+  | 'unreachable'
+  /** An answer that is not central's: a captive portal, a proxy's error page, a cut-off body. */
+  | 'nonsense'
+  /** Central is there but cannot take it now (5xx, 429). */
+  | 'busy'
+  /** The token or the kiosk is not accepted. */
+  | 'unauthorised'
+  | 'revoked'
+  /** Central understood the request and refuses it whole. */
+  | 'refused';
+
+export interface CentralError {
+  readonly ok: false;
+  readonly code: CentralFailure;
+  readonly detail?: string;
+  /** How long central asks to be left alone, where it says so. */
+  readonly retryAfterMs?: number;
+}
+
+export interface CentralClient {
+  readonly url: string;
+  push(facts: readonly WireFact[]): Promise<Result<FactVerdict[], CentralFailure> | CentralError>;
+  pair(pairingCode: string, name: string): Promise<Result<void, CentralFailure> | CentralError>;
+}
+
+const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/**
+ * The kiosk's view of the central server. Central is trusted no more than any other input: answers
+ * are capped, checked against their schema, and redirects are not followed.
+ */
+export function createCentralClient(deps: {
+  url: string;
+  kioskId: KioskId;
+  gymId: string;
+  key: KioskKey;
+  newId: NewId;
+  fetch: typeof fetch;
+}): CentralClient {
+  const { kioskId, gymId, key, newId } = deps;
+  const url = deps.url.replace(/\/+$/, '');
+
+  const post = async <Answer>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+    schema: z.ZodType<Answer>,
+  ): Promise<{ ok: true; value: Answer } | CentralError> => {
+    let response: Response;
+    let text: string;
+    try {
+      response = await deps.fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      text = await readCapped(response);
+    } catch (error) {
+      return { ok: false, code: 'unreachable', detail: describe(error) };
+    }
+    if (!response.ok) return toError(response, text);
+    const answer = schema.safeParse(parseJson(text));
+    return answer.success ? ok(answer.data) : { ok: false, code: 'nonsense', detail: 'not the answer of a central server' };
+  };
+
+  return {
+    url,
+    async push(facts) {
+      const batchId = newId();
+      const answer = await post(
+        '/api/sync/facts',
+        { batch_id: batchId, facts },
+        { authorization: `Bearer ${await key.sign(kioskId)}` },
+        z.object({ batch_id: z.string(), verdicts: z.array(factVerdictSchema) }),
+      );
+      if (!answer.ok) return answer;
+      if (answer.value.batch_id !== batchId) return fail('nonsense', 'an answer to another batch');
+      return ok(answer.value.verdicts);
+    },
+    async pair(pairingCode, name) {
+      const answer = await post(
+        '/api/kiosks/pair',
+        { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: key.publicKey },
+        {},
+        z.object({ kiosk_id: z.string(), gym_id: z.string() }),
+      );
+      if (!answer.ok) return answer;
+      if (answer.value.kiosk_id !== kioskId || answer.value.gym_id !== gymId) {
+        return fail('refused', 'central paired another kiosk or gym');
+      }
+      return ok(undefined);
+    },
+  };
+}
+
+async function readCapped(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_PUSH_BYTES) throw new Error('answer too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function toError(response: Response, text: string): CentralError {
+  const said = errorSchema.safeParse(parseJson(text));
+  const detail = said.success ? said.data.error.code : `HTTP ${response.status}`;
+  if (response.status === 429 || response.status >= 500) {
+    const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const wait = Number.isFinite(retryAfterS) && retryAfterS >= 0 ? { retryAfterMs: retryAfterS * SECOND_MS } : {};
+    return { ok: false, code: 'busy', detail, ...wait };
+  }
+  if (!said.success) return { ok: false, code: 'nonsense', detail };
+  if (response.status === 401) return { ok: false, code: 'unauthorised', detail };
+  if (response.status === 403 && detail === 'kiosk_revoked') return { ok: false, code: 'revoked', detail };
+  return { ok: false, code: 'refused', detail };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The system's code for a failed connection (`ECONNREFUSED`), or the error's name. */
+function describe(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
+  if (typeof cause?.code === 'string') return cause.code;
+  return error instanceof Error ? error.name : 'unknown';
+}

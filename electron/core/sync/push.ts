@@ -1,0 +1,198 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
+import type { Log } from '../../../shared/base/log.ts';
+import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type FactVerdict, type WireFact } from '../../../shared/contract/facts.ts';
+import type { Fact } from '../../../shared/domain/facts/fact.ts';
+import type { Store } from '../store/store.ts';
+import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
+import { listPendingFacts } from '../store/tables/facts.ts';
+import { quarantine, readBacklog, removeDelivered } from '../store/tables/outbox.ts';
+import type { CentralClient, CentralError } from './central-client.ts';
+
+const FIRST_RETRY_MS = SECOND_MS;
+const LONGEST_RETRY_MS = 10 * MINUTE_MS;
+/** A kiosk that was locked out asks this often whether it is let in again. */
+const LOCKED_OUT_RETRY_MS = 15 * MINUTE_MS;
+/** Central may not silence a kiosk for longer than this. */
+const LONGEST_RETRY_AFTER_MS = HOUR_MS;
+/** Facts that come together travel together. */
+const GATHER_MS = 200;
+/** Bytes a batch may have, with room for the request around it. */
+const BATCH_BYTES = MAX_PUSH_BYTES - 16 * 1_024;
+
+export interface SyncStatus {
+  readonly state: 'off' | 'up_to_date' | 'pushing' | 'waiting';
+  readonly pending: number;
+  readonly quarantined: number;
+  readonly oldestUnsentAtMs: number | null;
+  /** Code of what went wrong last; null once it goes well. */
+  readonly lastError: string | null;
+}
+
+export interface Push {
+  status(): SyncStatus;
+  /** There may be something to send. */
+  poke(): void;
+  /** Stops; a request under way is waited for, its outcome is kept. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends facts to central in the background, oldest first, until all are taken. What happens on the
+ * way (no network, time-outs, rubbish, an answer lost after central stored it) leaves them queued; a
+ * fact central judged bad is set aside with its code and delays no other.
+ * @param deps.client null when no central server is configured: facts wait
+ * @param deps.random for full jitter, so that a hall of kiosks does not knock at once
+ * @param deps.after calls back once after so many milliseconds; returns how to cancel
+ */
+export function createPush(deps: {
+  store: Store;
+  client: CentralClient | null;
+  pairing: { code: string | null; name: string };
+  nowMs: () => number;
+  random: () => number;
+  after: (delayMs: number, work: () => void) => () => void;
+  log: Log;
+  onChange: () => void;
+}): Push {
+  const { store, client, pairing, nowMs, random, after, log, onChange } = deps;
+  let isStopped = client === null;
+  let underWay: Promise<void> | null = null;
+  let cancelTimer: (() => void) | null = null;
+  let isBackingOff = false;
+  let failures = 0;
+  let lastError: string | null = null;
+
+  const schedule = (delayMs: number): void => {
+    cancelTimer?.();
+    cancelTimer = after(delayMs, () => {
+      cancelTimer = null;
+      isBackingOff = false;
+      run();
+    });
+  };
+
+  const backOff = (error: CentralError): void => {
+    failures += 1;
+    lastError = error.detail === undefined ? error.code : `${error.code}: ${error.detail}`;
+    const isLockedOut = error.code === 'revoked' || error.code === 'unauthorised';
+    const ceiling = isLockedOut ? LOCKED_OUT_RETRY_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+    const jittered = isLockedOut ? ceiling : Math.max(FIRST_RETRY_MS / 2, random() * ceiling);
+    isBackingOff = true;
+    schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
+    log.warn({ code: error.code, detail: error.detail, failures }, 'central did not take the facts; they stay queued');
+  };
+
+  /** @returns whether to go on at once */
+  const sendOneBatch = async (central: CentralClient): Promise<boolean> => {
+    if (!isPaired(store.db, central.url)) {
+      if (pairing.code === null) {
+        backOff({ ok: false, code: 'unauthorised', detail: 'not_paired' });
+        return false;
+      }
+      const paired = await central.pair(pairing.code, pairing.name);
+      if (!paired.ok) {
+        backOff(paired);
+        return false;
+      }
+      store.write((tx) => savePairing(tx, central.url, nowMs()));
+    }
+    const batch = takeBatch(listPendingFacts(store.db, store.identity, MAX_FACTS_PER_PUSH));
+    if (batch.length === 0) return false;
+    const answer = await central.push(batch);
+    if (!answer.ok) {
+      backOff(answer);
+      return false;
+    }
+    if (settle(store, batch, answer.value, log) === 0) {
+      backOff({ ok: false, code: 'nonsense', detail: 'no verdict for anything sent' });
+      return false;
+    }
+    failures = 0;
+    lastError = null;
+    return true;
+  };
+
+  const run = (): void => {
+    if (isStopped || client === null || underWay !== null || isBackingOff) return;
+    underWay = (async () => {
+      while (!isStopped && (await sendOneBatch(client))) onChange();
+    })()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'pushing facts failed');
+        backOff({ ok: false, code: 'nonsense', detail: 'internal' });
+      })
+      .finally(() => {
+        underWay = null;
+        // A fact written after the last look and before this line was poked for in vain.
+        if (!isStopped && !isBackingOff && readBacklog(store.db).pending > 0) schedule(GATHER_MS);
+        onChange();
+      });
+    onChange();
+  };
+
+  return {
+    status() {
+      const backlog = readBacklog(store.db);
+      const { pending, quarantined, oldestQueuedAtMs: oldestUnsentAtMs } = backlog;
+      const counts = { pending, quarantined, oldestUnsentAtMs, lastError };
+      if (client === null) return { state: 'off', ...counts };
+      if (isBackingOff) return { state: 'waiting', ...counts };
+      return { state: pending === 0 ? 'up_to_date' : 'pushing', ...counts };
+    },
+    poke() {
+      if (!isStopped && underWay === null && !isBackingOff && cancelTimer === null) schedule(GATHER_MS);
+    },
+    async stop() {
+      isStopped = true;
+      cancelTimer?.();
+      await underWay;
+    },
+  };
+}
+
+/** As many facts from the front as fit into one request; a single one is sent whatever its size. */
+function takeBatch(facts: readonly Fact[]): WireFact[] {
+  const batch: WireFact[] = [];
+  let bytes = 0;
+  for (const fact of facts) {
+    const wire = toWire(fact);
+    bytes += Buffer.byteLength(JSON.stringify(wire)) + 1;
+    if (batch.length > 0 && bytes > BATCH_BYTES) break;
+    batch.push(wire);
+  }
+  return batch;
+}
+
+/** Acts on central's verdicts. @returns how many facts left the queue */
+function settle(store: Store, batch: readonly WireFact[], verdicts: readonly FactVerdict[], log: Log): number {
+  const sent = new Set(batch.map((fact) => `${fact.epoch}/${fact.seq}`));
+  const ours = verdicts.filter((verdict) => sent.has(`${verdict.epoch}/${verdict.seq}`));
+  store.write((tx) => {
+    for (const { epoch, seq, verdict, code } of ours) {
+      if (verdict === 'stored' || verdict === 'duplicate') removeDelivered(tx, { epoch, seq });
+      else quarantine(tx, { epoch, seq }, code ?? verdict);
+    }
+  });
+  const setAside = ours.filter(({ verdict }) => verdict === 'conflict' || verdict === 'rejected');
+  if (setAside.length > 0) log.error({ facts: setAside }, 'central will not take these facts; they are set aside');
+  return ours.length;
+}
+
+/** The fact as it travels: same fields, snake_case, time as ISO 8601. */
+export function toWire(fact: Fact): WireFact {
+  return {
+    gym_id: fact.gymId,
+    kiosk_id: fact.kioskId,
+    epoch: fact.epoch,
+    seq: fact.seq,
+    id: fact.id,
+    kind: fact.kind,
+    version: fact.version,
+    member_id: fact.memberId,
+    happened_at: new Date(fact.happenedAtMs).toISOString(),
+    zone: fact.zone,
+    payload: { ...fact.payload },
+    prev_hash: fact.prevHash,
+    hash: fact.hash,
+  };
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+/** The page's origin. A scheme of its own: no `file://`, no web server, no other origin can be it. */
+export const APP_ORIGIN = 'kiosk://app';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+};
+
+/** Only what the page needs; no network at all, no evaluated code, no frames, no plugins. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(), display-capture=(), ' +
+    'geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
+};
+
+/** Must run before the app is ready: Chromium learns of schemes only then. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'kiosk', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/**
+ * Serves the built page from memory, from a list made once: a request is a look-up, never a path.
+ * @param folder the renderer's build
+ */
+export function serveApp(session: Session, folder: string): void {
+  const files = new Map<string, { body: Uint8Array<ArrayBuffer>; type: string }>();
+  for (const path of listFiles(folder)) {
+    const type = CONTENT_TYPES[extname(path)];
+    if (type === undefined) continue;
+    files.set(`/${relative(folder, path).split(sep).join('/')}`, { body: new Uint8Array(readFileSync(path)), type });
+  }
+  session.protocol.handle('kiosk', (request) => {
+    const url = new URL(request.url);
+    const file = url.host === 'app' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
+    if (file === undefined || request.method !== 'GET') return new Response('not found', { status: 404, headers: HEADERS });
+    return new Response(file.body, { headers: { ...HEADERS, 'content-type': file.type } });
+  });
+}
+
+/** Every file below a folder. By hand: the oldest runtime's `readdir` knows no `recursive`. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return listFiles(path);
+    return entry.isFile() ? [path] : [];
+  });
+}

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
+import log from 'electron-log/main';
+import { registerAppScheme, serveApp } from './app-scheme.ts';
+import { pickEnvironment } from './child-environment.ts';
+import { createKioskWindow } from './kiosk-window.ts';
+import { launchNodeChild } from './node-child.ts';
+import { connectDevices, join as joinPorts } from './port-broker.ts';
+import { createSupervisor, type Supervisor } from './process-supervisor.ts';
+import type { LaunchChild } from './supervised-child.ts';
+import { launchUtilityChild, wrapMainPort } from './utility-child.ts';
+import { guardSession } from './web-guards.ts';
+import { readWindowSize } from './window-size.ts';
+
+/** better-sqlite3 needs this Node-API version; an older runtime cannot host core itself. */
+const CORE_NEEDS_NAPI = 10;
+/** Switches that would open the locked window from outside. Checked before the app is ready. */
+const REFUSED_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'load-extension', 'disable-web-security'];
+
+function main(): void {
+  const isTest = process.env['KIOSK_TEST'] === '1' && !app.isPackaged;
+  const isDriven = process.env['KIOSK_ALLOW_DEBUGGING'] === '1';
+  if (!isTest && !isDriven && REFUSED_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(78);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  Menu.setApplicationMenu(null);
+  log.transports.console.level = 'warn';
+  void app.whenReady().then(run);
+}
+
+function run(): void {
+  const buildDir = join(__dirname, '..');
+  const dataDir = process.env['KIOSK_DATA_DIR'] ?? join(app.getPath('userData'), 'data');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // In memory: nothing of a member is left on disk by the page.
+  const memory = session.fromPartition('kiosk', { cache: false });
+  guardSession(session.defaultSession);
+  guardSession(memory);
+  serveApp(session.defaultSession, join(buildDir, 'renderer'));
+
+  let window: BrowserWindow | null = null;
+  const connectRenderer = (): void => {
+    const child = core.child();
+    if (window === null || window.isDestroyed() || child === null || window.webContents.isLoading()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    joinPorts(child.openPort('renderer'), wrapMainPort(port1));
+    window.webContents.postMessage('core-port', null, [port2]);
+  };
+  const connectBoth = (): void => {
+    const [coreChild, devicesChild] = [core.child(), devices.child()];
+    if (coreChild !== null && devicesChild !== null) connectDevices(coreChild, devicesChild);
+  };
+
+  const env = { ...process.env, KIOSK_DATA_DIR: dataDir };
+  const supervise = (name: 'core' | 'devices', launch: LaunchChild, onReady: () => void): Supervisor =>
+    createSupervisor({
+      launch,
+      monotonicMs: () => performance.now(),
+      events: {
+        ready: onReady,
+        lost: (status, restartInMs) => log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+        gaveUp(code, message) {
+          process.stderr.write(`${code}: ${message}\n`);
+          app.exit(78);
+        },
+      },
+    });
+  const core = supervise('core', coreLauncher(buildDir, env), () => {
+    connectRenderer();
+    connectBoth();
+  });
+  const devices = supervise(
+    'devices',
+    () =>
+      launchUtilityChild({
+        name: 'devices',
+        script: join(__dirname, 'devices.cjs'),
+        env: pickEnvironment('devices', env),
+      }),
+    connectBoth,
+  );
+
+  core.start();
+  devices.start();
+  window = openWindow(buildDir, connectRenderer);
+
+  let isQuitting = false;
+  app.on('before-quit', (event) => {
+    if (isQuitting) return;
+    event.preventDefault();
+    isQuitting = true;
+    void devices
+      .drain()
+      .then(() => core.drain())
+      .finally(() => app.exit(0));
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
+  app.on('window-all-closed', () => app.quit());
+}
+
+/** Under Electron where its Node can host the database, else on the Node that `KIOSK_NODE` names. */
+function coreLauncher(buildDir: string, env: Readonly<Record<string, string | undefined>>): LaunchChild {
+  const script = join(buildDir, 'main', 'core.cjs');
+  const childEnv = pickEnvironment('core', env);
+  if (Number(process.versions['napi'] ?? 0) >= CORE_NEEDS_NAPI) {
+    return () => launchUtilityChild({ name: 'core', script, env: childEnv });
+  }
+  const node = env['KIOSK_NODE'] ?? 'node';
+  return () => launchNodeChild({ node, script, env: childEnv });
+}
+
+function openWindow(buildDir: string, connectRenderer: () => void): BrowserWindow {
+  const window = createKioskWindow({
+    preload: join(buildDir, 'preload', 'preload.cjs'),
+    windowed: readWindowSize(process.env['KIOSK_WINDOW']),
+  });
+  window.webContents.on('did-finish-load', connectRenderer);
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.error(`the page's process is gone (${details.reason}); loading it again`);
+    window.reload();
+  });
+  window.on('unresponsive', () => window.webContents.forcefullyCrashRenderer());
+  return window;
+}
+
+main();

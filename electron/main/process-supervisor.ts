@@ -1,0 +1,119 @@
+import { SECOND_MS } from '../../shared/base/clock.ts';
+import type { FromChild } from '../../shared/contract/process-messages.ts';
+import { EXIT_CONFIG } from '../process/exit-codes.ts';
+import type { LaunchChild, SupervisedChild } from './supervised-child.ts';
+
+const FIRST_RESTART_MS = 100;
+const LONGEST_RESTART_MS = 5 * SECOND_MS;
+/** Up for this long, a process has proven itself: the next restart is quick again. */
+const PROVEN_AFTER_MS = 30 * SECOND_MS;
+const PING_EVERY_MS = 500;
+/** Without an answer for this long a process hangs; with the restart, repaired within 3 s. */
+const HANGS_AFTER_MS = 2 * SECOND_MS;
+/** A process that has not said it is ready by then never will. Long, for a first start that migrates. */
+const READY_WITHIN_MS = 60 * SECOND_MS;
+/** What a process may take to finish before it is ended. */
+const DRAIN_WITHIN_MS = 5 * SECOND_MS;
+
+export interface Supervisor {
+  start(): void;
+  /** The running process, once it is ready. */
+  child(): SupervisedChild | null;
+  /** Asks the process to finish and waits for it; ends it when it does not. */
+  drain(): Promise<void>;
+}
+
+export interface SupervisorEvents {
+  /** The process is up (again): open its lines. */
+  ready(child: SupervisedChild): void;
+  /** The process ended by itself; it is started again after `restartInMs`. */
+  lost(status: number | string, restartInMs: number): void;
+  /** The process says that starting it again is pointless. */
+  gaveUp(code: string, message: string): void;
+}
+
+/**
+ * Starts a process, watches it, starts it again when it dies or hangs, and lets it finish in order.
+ * @param deps.launch starts one; called again for every restart
+ */
+export function createSupervisor(deps: { launch: LaunchChild; events: SupervisorEvents; monotonicMs: () => number }): Supervisor {
+  const { launch, events, monotonicMs } = deps;
+  let current: SupervisedChild | null = null;
+  let isReady = false;
+  let isStopping = false;
+  let hasGivenUp = false;
+  let restartMs = FIRST_RESTART_MS;
+  let startedAt = 0;
+  let answeredAt = 0;
+  let pings = 0;
+  let restartTimer: NodeJS.Timeout | undefined;
+  let watchTimer: NodeJS.Timeout | undefined;
+  let onGone: () => void = () => {};
+
+  const watch = (child: SupervisedChild): void => {
+    const now = monotonicMs();
+    const silentMs = now - answeredAt;
+    if (isReady ? silentMs > HANGS_AFTER_MS : now - startedAt > READY_WITHIN_MS) child.kill();
+    else if (isReady) child.send({ type: 'ping', n: (pings += 1) });
+  };
+
+  const onMessage = (child: SupervisedChild, message: FromChild): void => {
+    answeredAt = monotonicMs();
+    if (message.type === 'ready' && !isReady) {
+      isReady = true;
+      events.ready(child);
+    }
+    if (message.type === 'fatal') {
+      hasGivenUp = true;
+      events.gaveUp(message.code, message.message);
+    }
+  };
+
+  const onExit = (status: number | string): void => {
+    clearInterval(watchTimer);
+    current = null;
+    isReady = false;
+    onGone();
+    if (isStopping || hasGivenUp) return;
+    if (status === EXIT_CONFIG) {
+      hasGivenUp = true;
+      events.gaveUp('bad_config', `exited with status ${status}`);
+      return;
+    }
+    if (monotonicMs() - startedAt > PROVEN_AFTER_MS) restartMs = FIRST_RESTART_MS;
+    events.lost(status, restartMs);
+    restartTimer = setTimeout(start, restartMs);
+    restartMs = Math.min(LONGEST_RESTART_MS, restartMs * 2);
+  };
+
+  const start = (): void => {
+    if (isStopping || current !== null) return;
+    const child = launch();
+    current = child;
+    startedAt = monotonicMs();
+    answeredAt = startedAt;
+    child.onMessage((message) => onMessage(child, message));
+    child.onExit(onExit);
+    watchTimer = setInterval(() => watch(child), PING_EVERY_MS);
+  };
+
+  return {
+    start,
+    child: () => (isReady ? current : null),
+    async drain() {
+      isStopping = true;
+      clearTimeout(restartTimer);
+      clearInterval(watchTimer);
+      const child = current;
+      if (child === null) return;
+      await new Promise<void>((resolve) => {
+        const force = setTimeout(() => child.kill(), DRAIN_WITHIN_MS);
+        onGone = () => {
+          clearTimeout(force);
+          resolve();
+        };
+        child.send({ type: 'drain' });
+      });
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { isDefinedError, ORPCError, safe } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { HeartRateLive, kioskApi, KioskState } from '../../shared/contract/kiosk-api.ts';
+import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+
+export type CoreClient = ContractRouterClient<typeof kioskApi>;
+
+/** Core answers pings in well under a millisecond; this long without one, the line is dead. */
+const PING_EVERY_MS = 1_000;
+const DEAD_AFTER_MS = 2_500;
+
+/**
+ * The page's only way out. Keeps its subscriptions across restarts of core: whoever watches the
+ * state sees the new core's state as soon as it is there.
+ */
+export function createBridge(deps: { now: () => number; every: (periodMs: number, work: () => void) => () => void }): {
+  readonly api: KioskBridge;
+  /** Talks to this core from now on. */
+  connect(client: CoreClient, close: () => void): void;
+} {
+  let client: CoreClient | null = null;
+  let closePort: () => void = () => {};
+  let connection: ConnectionState = 'connecting';
+  let stopReading = new AbortController();
+  let lastState: KioskState | null = null;
+  let stopPinging: () => void = () => {};
+  const connectionListeners = new Set<(state: ConnectionState) => void>();
+  const stateListeners = new Set<(state: KioskState) => void>();
+
+  const setConnection = (next: ConnectionState): void => {
+    if (connection === next) return;
+    connection = next;
+    for (const listener of connectionListeners) listener(next);
+  };
+  const lose = (): void => {
+    client = null;
+    stopPinging();
+    stopReading.abort();
+    closePort();
+    setConnection('reconnecting');
+  };
+
+  const readStates = async (from: CoreClient, signal: AbortSignal): Promise<void> => {
+    for await (const state of await from.kiosk.watch(undefined, { signal })) {
+      if (signal.aborted) return;
+      lastState = state;
+      setConnection('connected');
+      for (const listener of stateListeners) listener(state);
+    }
+  };
+
+  const call = async <Value>(work: (core: CoreClient) => Promise<Value>): Promise<BridgeResult<Value>> => {
+    if (client === null) return { ok: false, code: 'RECONNECTING' };
+    const { error, data } = await safe(work(client));
+    if (error === null) return { ok: true, value: data as Value };
+    return { ok: false, code: isDefinedError(error) || error instanceof ORPCError ? error.code : 'LOST' };
+  };
+
+  const watchHeartRate = (session_id: string, listener: (live: HeartRateLive) => void): (() => void) => {
+    const stop = new AbortController();
+    const read = async (): Promise<void> => {
+      if (client === null) return;
+      for await (const live of await client.heartRate.watch({ session_id }, { signal: stop.signal })) {
+        if (stop.signal.aborted) return;
+        listener(live);
+      }
+    };
+    // The end of the session, or of core, ends the stream; the state tells the page which.
+    read().catch(() => {});
+    return () => stop.abort();
+  };
+
+  const api: KioskBridge = {
+    watchConnection(listener) {
+      connectionListeners.add(listener);
+      listener(connection);
+      return () => void connectionListeners.delete(listener);
+    },
+    watchState(listener) {
+      stateListeners.add(listener);
+      if (lastState !== null) listener(lastState);
+      return () => void stateListeners.delete(listener);
+    },
+    touch: (session_id) => call((core) => core.session.touch({ session_id })),
+    endSession: (session_id) => call((core) => core.session.end({ session_id })),
+    getDashboard: (session_id) => call((core) => core.dashboard.get({ session_id })),
+    getProgress: (session_id, metric_type, time_range) =>
+      call((core) => core.progress.history({ session_id, metric_type, time_range })),
+    startPairing: (session_id) => call((core) => core.heartRate.startPairing({ session_id })),
+    cancelPairing: (session_id) => call((core) => core.heartRate.cancelPairing({ session_id })),
+    pairStrap: (session_id, sensor_id) => call((core) => core.heartRate.pair({ session_id, sensor_id })),
+    watchHeartRate,
+    finishHeartRate: (session_id) => call((core) => core.heartRate.finish({ session_id })),
+    closeSummary: (session_id) => call((core) => core.heartRate.closeSummary({ session_id })),
+    demoCast: () => call((core) => core.demo.cast()),
+    demoTapCard: (member_number) => call((core) => core.demo.tapCard({ member_number })),
+    demoWearStrap: (member_number, on) => call((core) => core.demo.wearStrap({ member_number, on })),
+  };
+
+  return {
+    api,
+    connect(next, close) {
+      if (client !== null) lose();
+      client = next;
+      closePort = close;
+      stopReading = new AbortController();
+      let answeredAt = deps.now();
+      stopPinging = deps.every(PING_EVERY_MS, () => {
+        if (deps.now() - answeredAt > DEAD_AFTER_MS) lose();
+        else next.kiosk.ping().then(() => void (answeredAt = deps.now())).catch(() => {});
+      });
+      readStates(next, stopReading.signal).catch(() => {
+        if (client === next) lose();
+      });
+    },
+  };
+}
