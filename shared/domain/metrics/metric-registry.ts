@@ -20,16 +20,21 @@ export interface MetricDefinition {
   readonly betterFollowsGoal: boolean;
   /** Smallest change that means something to a person, in `unit`; below it a flat line is called flat. */
   readonly meaningfulChange: number;
+  /**
+   * What a trend is drawn through. Counting events, each worth 1, says nothing until they are added up.
+   */
+  readonly trendOf: 'reading' | 'weekly_total';
   /** Default formula of a derived metric; a reading keeps the one it was really made with. */
   readonly formula: string | null;
   /** Whether a person may type the value in. */
   readonly manualEntry: boolean;
 }
 
-type Row = Omit<MetricDefinition, 'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'formula' | 'manualEntry' | 'plausible'> & {
+type Row = Omit<MetricDefinition, 'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'formula' | 'manualEntry' | 'plausible'> & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
   readonly betterFollowsGoal?: true;
+  readonly trendOf?: 'weekly_total';
   readonly formula?: string;
   readonly manualEntry?: false;
 };
@@ -40,10 +45,11 @@ type Row = Omit<MetricDefinition, 'type' | 'perDay' | 'perWeek' | 'betterFollows
  * adults on record weigh more than 20 kg. Heart rates: what a strap can say (25 to 240 bpm).
  * VO2max: the highest measured is below 100 ml/kg/min. Steps and counts: a day's physical limit.
  */
+// prettier-ignore
 const rows = {
   calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1' },
   workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5 },
-  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1 },
+  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total' },
   body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5 },
   body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
   body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5 },
@@ -81,6 +87,7 @@ export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Recor
   better: row.better,
   betterFollowsGoal: row.betterFollowsGoal ?? false,
   meaningfulChange: row.meaningfulChange,
+  trendOf: row.trendOf ?? 'reading',
   formula: row.formula ?? null,
   manualEntry: row.manualEntry ?? true,
 }));

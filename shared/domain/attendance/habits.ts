@@ -1,0 +1,106 @@
+import { weekdayOfDay } from '../../base/calendar-days.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { median, medianAbsoluteDeviation } from '../statistics/order.ts';
+import type { Visit } from '../visits/visit.ts';
+
+/** Habits are read from the last eight weeks: long enough to tell, short enough to follow a new job. */
+export const HABIT_WEEKS = 8;
+/** Visits in that time before anything is called a habit. */
+export const LEAST_VISITS = 4;
+/** Weeks since the first of them. */
+const LEAST_WEEKS = 2;
+/** A weekday is usual when at least half of its weeks have it. */
+const USUAL_SHARE = 0.5;
+/** Times of day further apart than this are not "around" one time, minutes. */
+const TIME_SPREAD_MIN = 60;
+/** Weekdays whose usual times lie this close share one time, minutes. */
+const SAME_TIME_MIN = 60;
+/** The gym's day turns at four in the morning, so that a visit past midnight belongs to a late evening. */
+const DAY_TURNS_AT_MIN = 240;
+const DAY_MIN = 1_440;
+
+/** Weekdays (1 Monday to 7 Sunday) with the time a member usually comes on them. */
+export interface UsualTime {
+  readonly weekdays: readonly number[];
+  /** Minutes on the wall clock, to the half hour; null when the times vary. */
+  readonly minuteOfDay: number | null;
+}
+
+/** How a member attends. */
+export type AttendanceHabits =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'away'; readonly weeksAway: number }
+  | { readonly kind: 'new'; readonly visits: number }
+  | { readonly kind: 'regular'; readonly times: readonly UsualTime[]; readonly visitsPerWeek: number }
+  | { readonly kind: 'irregular'; readonly visitsPerWeek: number };
+
+/** A member not seen for this long is away, weeks. */
+const AWAY_WEEKS = 4;
+
+/**
+ * Reads when a member usually comes.
+ * @param visits usable, oldest first
+ */
+export function attendanceHabits(visits: readonly Visit[], nowMs: number, days: LocalDays): AttendanceHabits {
+  const last = visits.at(-1);
+  if (last === undefined) return { kind: 'never' };
+  const today = days.dayOf(nowMs);
+  const weeksAway = Math.floor((today - days.dayOf(last.checkedInAtMs)) / 7);
+  if (weeksAway >= AWAY_WEEKS) return { kind: 'away', weeksAway };
+
+  const recent = visits
+    .map((visit) => gymTime(visit.checkedInAtMs, days))
+    .filter((time) => time.day > today - HABIT_WEEKS * 7);
+  const firstDay = recent[0]?.day ?? today;
+  const weeks = Math.min(HABIT_WEEKS, Math.ceil((today - firstDay + 1) / 7));
+  if (recent.length < LEAST_VISITS || weeks < LEAST_WEEKS) return { kind: 'new', visits: visits.length };
+
+  const visitsPerWeek = recent.length / weeks;
+  const usual = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => {
+    const onWeekday = recent.filter((time) => weekdayOfDay(time.day) === weekday);
+    const daysCome = new Set(onWeekday.map((time) => time.day)).size;
+    if (daysCome < 2 || daysCome / weeks < USUAL_SHARE) return [];
+    return [{ weekday, minute: usualMinute(onWeekday.map((time) => time.minute)) }];
+  });
+  if (usual.length === 0) return { kind: 'irregular', visitsPerWeek };
+  return { kind: 'regular', times: shareTimes(usual), visitsPerWeek };
+}
+
+/** Day and minute of a visit on the gym's own day; minutes count from the turn of that day. */
+function gymTime(epochMs: number, days: LocalDays): { readonly day: number; readonly minute: number } {
+  const minute = days.minuteOfDay(epochMs) - DAY_TURNS_AT_MIN;
+  return minute >= 0
+    ? { day: days.dayOf(epochMs), minute }
+    : { day: days.dayOf(epochMs) - 1, minute: minute + DAY_MIN };
+}
+
+function usualMinute(minutes: readonly number[]): number | null {
+  const middle = median(minutes);
+  const spread = medianAbsoluteDeviation(minutes);
+  return middle === null || spread === null || spread > TIME_SPREAD_MIN ? null : middle;
+}
+
+/** Puts weekdays with about the same time together, in the order of the week. */
+function shareTimes(
+  usual: readonly { readonly weekday: number; readonly minute: number | null }[],
+): readonly UsualTime[] {
+  const groups: { weekdays: number[]; minutes: number[] }[] = [];
+  for (const { weekday, minute } of usual) {
+    const group = groups.find(({ minutes }) =>
+      minute === null ? minutes.length === 0 : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
+    );
+    if (group === undefined) groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute] });
+    else {
+      group.weekdays.push(weekday);
+      if (minute !== null) group.minutes.push(minute);
+    }
+  }
+  return groups.map(({ weekdays, minutes }) => {
+    const minute = median(minutes);
+    return { weekdays, minuteOfDay: minute === null ? null : clockMinute(minute) };
+  });
+}
+
+function clockMinute(gymMinute: number): number {
+  return (Math.round((gymMinute + DAY_TURNS_AT_MIN) / 30) * 30) % DAY_MIN;
+}

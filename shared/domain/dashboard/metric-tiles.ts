@@ -1,0 +1,85 @@
+import type { LocalDays } from '../../base/local-days.ts';
+import type { Goal } from '../goals/goal.ts';
+import { dailyValues, weeklyValues } from '../metrics/daily-values.ts';
+import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import type { MetricReading } from '../metrics/metric-reading.ts';
+import { usableReadings } from '../metrics/usable-readings.ts';
+import { recentTrend } from '../trends/recent-trend.ts';
+import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import type { MetricChange, Wording } from '../wording/wording.ts';
+import type { MetricTile } from './dashboard.ts';
+
+/** Points of a sparkline; the contract allows no more. */
+const MAX_POINTS = 60;
+
+/** One tile per metric with a reading, in the registry's order. */
+export function metricTiles(
+  readings: readonly MetricReading[],
+  goals: readonly Goal[],
+  nowMs: number,
+  days: LocalDays,
+  words: Wording,
+): readonly MetricTile[] {
+  const byType = Map.groupBy(readings, (reading) => reading.metricType);
+  return METRICS.flatMap((metric) => {
+    const usable = usableReadings(byType.get(metric.type) ?? [], nowMs);
+    const latest = usable.at(-1);
+    if (latest === undefined) return [];
+    return [metricTile(metric, usable, latest, goals, nowMs, days, words)];
+  });
+}
+
+function metricTile(
+  metric: MetricDefinition,
+  readings: readonly MetricReading[],
+  latest: MetricReading,
+  goals: readonly Goal[],
+  nowMs: number,
+  days: LocalDays,
+  words: Wording,
+): MetricTile {
+  const trend = recentTrend(metric, readings, nowMs, days);
+  const direction = trend?.direction ?? 'unclear';
+  const goal = goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
+  const better = betterDirection(metric, goal);
+  const series = metric.trendOf === 'weekly_total' ? weeklyValues(metric, readings, days) : dailyValues(metric, readings, days);
+  return {
+    metric_type: metric.type,
+    title: words.metricTitle(metric),
+    unit: words.metricUnit(metric.unit),
+    decimals: metric.decimals,
+    latest: { recorded_at: isoTime(latest.recordedAtMs), value: latest.value, source: latest.source },
+    formula: latest.formula,
+    series: series
+      .slice(-MAX_POINTS)
+      .map(({ recordedAtMs, value }) => ({ recorded_at: isoTime(recordedAtMs), value })),
+    direction,
+    is_improvement: better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
+    change_text: words.metricChange(metricChange(metric, readings, trend, nowMs, days), metric),
+  };
+}
+
+function metricChange(
+  metric: MetricDefinition,
+  readings: readonly MetricReading[],
+  trend: TrendAnalysis | null,
+  nowMs: number,
+  days: LocalDays,
+): MetricChange {
+  if (metric.trendOf === 'weekly_total') {
+    const totals = new Map(weeklyValues(metric, readings, days).map(({ day, value }) => [day, value]));
+    const thisWeek = days.weekOf(nowMs);
+    return { kind: 'weekly', thisWeek: totals.get(thisWeek) ?? 0, lastWeek: totals.get(thisWeek - 7) ?? 0 };
+  }
+  if (readings.length === 1) return { kind: 'first' };
+  if (trend === null || trend.line === null || trend.direction === 'unclear') return { kind: 'unclear' };
+  const weeks = Math.max(1, Math.round(trend.calendarDays / 7));
+  if (trend.direction === 'flat') return { kind: 'flat', weeks };
+  const span = (trend.points.at(-1)?.x ?? 0) - (trend.points[0]?.x ?? 0);
+  return { kind: 'changed', change: trend.line.slope * span, weeks };
+}
+
+function isoTime(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

@@ -1,0 +1,96 @@
+import { dayOfDate } from '../../base/calendar-days.ts';
+import { DAY_MS } from '../../base/clock.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { findMetric } from '../metrics/metric-registry.ts';
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import type { MetricReading } from '../metrics/metric-reading.ts';
+import { usableReadings } from '../metrics/usable-readings.ts';
+import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import { projectLine } from '../trends/projection.ts';
+import { recentTrend } from '../trends/recent-trend.ts';
+import { forecastCount } from './forecast-count.ts';
+import type { Goal } from './goal.ts';
+import { FORECAST_HORIZON_DAYS, NO_FORECAST } from './goal-forecast.ts';
+import type { GoalForecast } from './goal-forecast.ts';
+
+/**
+ * Forecasts when an open goal is reached.
+ * @param readings of any metrics, any order
+ */
+export function forecastGoal(
+  goal: Goal,
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): GoalForecast {
+  const metric = findMetric(goal.metricType);
+  const today = days.dayOf(nowMs);
+  if (metric === undefined || !Number.isFinite(goal.targetValue)) return NO_FORECAST;
+  const ofMetric = readings.filter((reading) => reading.metricType === goal.metricType);
+  const usable = usableReadings(ofMetric, nowMs);
+  if (hasReached(goal)) {
+    return { earliestDay: today, expectedDay: today, latestDay: today, probabilityByTargetDate: 1 };
+  }
+  return metric.perWeek === 'sum'
+    ? forecastCount(goal, usable, nowMs, days)
+    : forecastLevel(goal, metric, usable, nowMs, days);
+}
+
+/** Whether the current value is at or beyond the target, seen from the start. */
+function hasReached(goal: Goal): boolean {
+  if (goal.targetValue === goal.startValue) return goal.currentValue === goal.targetValue;
+  return goal.targetValue > goal.startValue
+    ? goal.currentValue >= goal.targetValue
+    : goal.currentValue <= goal.targetValue;
+}
+
+function forecastLevel(
+  goal: Goal,
+  metric: MetricDefinition,
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): GoalForecast {
+  const trend = recentTrend(metric, readings, nowMs, days);
+  const firstMs = trend?.readings[0]?.recordedAtMs;
+  if (trend === null || trend.line === null || firstMs === undefined) return NO_FORECAST;
+  const wanted = goal.targetValue > goal.startValue ? 'up' : 'down';
+  const probabilityByTargetDate = probabilityOn(goal, trend, firstMs, wanted, nowMs, days);
+  if (trend.direction !== wanted) return { ...NO_FORECAST, probabilityByTargetDate };
+
+  const { slope, slopeLow, slopeHigh, interceptJoint } = trend.line;
+  const level = interceptJoint + (slope * (nowMs - firstMs)) / DAY_MS;
+  const missing = goal.targetValue - level;
+  const today = days.dayOf(nowMs);
+  const dayAt = (slopePerDay: number): number | null => {
+    const ahead = Math.max(0, missing / slopePerDay);
+    return ahead <= FORECAST_HORIZON_DAYS ? today + Math.ceil(ahead) : null;
+  };
+  const [fast, slow] = wanted === 'up' ? [slopeHigh, slopeLow] : [slopeLow, slopeHigh];
+  return {
+    earliestDay: dayAt(fast),
+    expectedDay: dayAt(slope),
+    latestDay: dayAt(slow),
+    probabilityByTargetDate,
+  };
+}
+
+/** Chance that a reading on the evening of the target date has reached the target; null once the date is over. */
+function probabilityOn(
+  goal: Goal,
+  trend: TrendAnalysis,
+  firstMs: number,
+  wanted: 'up' | 'down',
+  nowMs: number,
+  days: LocalDays,
+): number | null {
+  const dueMs = endOfDateMs(goal.targetDate, days);
+  if (dueMs === null || dueMs < nowMs) return null;
+  const projection = projectLine(trend.points);
+  return projection?.probabilityReached((dueMs - firstMs) / DAY_MS, goal.targetValue, wanted) ?? null;
+}
+
+function endOfDateMs(date: string, days: LocalDays): number | null {
+  const day = dayOfDate(date);
+  return day === null ? null : days.startOfDayMs(day + 1);
+}

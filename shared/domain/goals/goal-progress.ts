@@ -1,0 +1,76 @@
+import { dayOfDate } from '../../base/calendar-days.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { aggregate, findMetric } from '../metrics/metric-registry.ts';
+import type { MetricReading } from '../metrics/metric-reading.ts';
+import { usableReadings } from '../metrics/usable-readings.ts';
+import type { Goal, GoalStatus } from './goal.ts';
+
+/**
+ * Share of the way from the start to the target, 0 to 1. A goal set where it already stood is done
+ * as long as the value stays there.
+ */
+export function goalProgress(goal: Pick<Goal, 'startValue' | 'targetValue' | 'currentValue'>): number {
+  const distance = goal.targetValue - goal.startValue;
+  const covered = goal.currentValue - goal.startValue;
+  if (!Number.isFinite(distance) || !Number.isFinite(covered)) return 0;
+  if (distance === 0) return covered === 0 ? 1 : 0;
+  return Math.min(1, Math.max(0, covered / distance));
+}
+
+/** What a goal's readings make of it today. */
+export interface GoalState {
+  readonly currentValue: number;
+  readonly status: GoalStatus;
+  readonly progress: number;
+}
+
+/**
+ * Brings a goal up to date. Counted metrics (workouts, calories) add up from the start date to the
+ * target date; others take their latest reading, a record its highest. An achieved goal stays
+ * achieved whatever is read later; a missed one stays missed.
+ * @param readings of any metrics, any order
+ * @returns the goal as it stands; unchanged values when no reading falls into its time
+ */
+export function evaluateGoal(
+  goal: Goal,
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): GoalState {
+  const currentValue = currentGoalValue(goal, readings, nowMs, days) ?? goal.currentValue;
+  const progress = goalProgress({ ...goal, currentValue });
+  const open = goal.status === 'active' || goal.status === 'adjusted';
+  if (!open) return { currentValue, status: goal.status, progress };
+  if (progress >= 1) return { currentValue, status: 'achieved', progress };
+  const isOver = days.dateOf(nowMs) > goal.targetDate;
+  return { currentValue, status: isOver ? 'missed' : goal.status, progress };
+}
+
+/**
+ * The value a goal is measured by, from the readings between its start and its target date.
+ * @returns null when there is none, or the metric is unknown
+ */
+export function currentGoalValue(
+  goal: Pick<Goal, 'metricType' | 'startValue' | 'startDate' | 'targetDate'>,
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): number | null {
+  const metric = findMetric(goal.metricType);
+  if (metric === undefined) return null;
+  const ofMetric = readings.filter((reading) => reading.metricType === goal.metricType);
+  const values = usableReadings(ofMetric, nowMs)
+    .filter(({ recordedAtMs }) => {
+      const date = days.dateOf(recordedAtMs);
+      return date >= goal.startDate && date <= goal.targetDate;
+    })
+    .map((reading) => reading.value);
+  if (metric.perWeek === 'sum') return goal.startValue + (aggregate('sum', values) ?? 0);
+  return aggregate(metric.perWeek === 'max' ? 'max' : 'last', values);
+}
+
+/** Days left until a goal's date, 0 on the day itself and negative after; null when the date is none. */
+export function daysLeft(goal: Pick<Goal, 'targetDate'>, nowMs: number, days: LocalDays): number | null {
+  const target = dayOfDate(goal.targetDate);
+  return target === null ? null : target - days.dayOf(nowMs);
+}

@@ -1,0 +1,162 @@
+import { dateOfDay } from '../../base/calendar-days.ts';
+import { DAY_MS } from '../../base/clock.ts';
+import { localDays } from '../../base/local-days.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { forecastGoal } from '../goals/forecast-goal.ts';
+import { NO_FORECAST } from '../goals/goal-forecast.ts';
+import type { Goal } from '../goals/goal.ts';
+import { findMetric } from '../metrics/metric-registry.ts';
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import type { MetricReading } from '../metrics/metric-reading.ts';
+import { trendReadings } from '../metrics/trend-readings.ts';
+import { usableReadings } from '../metrics/usable-readings.ts';
+import { analyseTrend, TREND_CONFIDENCE } from '../trends/analyse-trend.ts';
+import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import { LEAST_DAYS } from '../trends/direction.ts';
+import { projectLine, PROJECTION_METHOD } from '../trends/projection.ts';
+import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
+import type { ProgressHistory, Projections, RelatedGoal, TimeRange, Trends } from './progress-history.ts';
+
+/** Everything a progress screen is made from. */
+export interface ProgressHistoryInput {
+  readonly metricType: string;
+  /** This member's readings, of any metrics, in any order. */
+  readonly readings: readonly MetricReading[];
+  /** This member's goals, for any metrics. */
+  readonly goals: readonly Goal[];
+  readonly range: TimeRange;
+  readonly nowMs: number;
+  /** IANA zone of the gym. */
+  readonly zone: string;
+}
+
+/** Days a range looks back, to the start of that day; long enough to hold the same date a month or a year ago. */
+const RANGE_DAYS: Readonly<Record<Exclude<TimeRange, 'all'>, number>> = { week: 7, month: 31, year: 366 };
+
+/** Days a projection looks ahead, and how far apart its points lie: never further than it looked back. */
+const AHEAD: Readonly<Record<TimeRange, { readonly days: number; readonly step: number }>> = {
+  week: { days: 7, step: 1 },
+  month: { days: 28, step: 2 },
+  year: { days: 91, step: 7 },
+  all: { days: 91, step: 7 },
+};
+
+/**
+ * One metric of one member over a time range, with what the numbers say about its direction and
+ * where it leads. Goal dates come from the recent trend whatever range is looked at.
+ * @throws RangeError for an unknown metric or zone: both are checked before anything is stored
+ */
+export function buildProgressHistory(input: ProgressHistoryInput): ProgressHistory {
+  const { metricType, range, nowMs } = input;
+  const metric = findMetric(metricType);
+  if (metric === undefined) throw new RangeError(`unknown metric ${metricType}`);
+  const days = localDays(input.zone);
+  const ofMetric = usableReadings(
+    input.readings.filter((reading) => reading.metricType === metricType),
+    nowMs,
+  );
+  const fromMs = range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
+  const inRange = ofMetric.filter((reading) => reading.recordedAtMs >= fromMs);
+  const trend = analyseTrend(metric, trendReadings(metric, inRange, nowMs, days), days);
+  const goals = input.goals.filter((goal) => goal.metricType === metricType);
+  return {
+    history: inRange.map(({ recordedAtMs, value, source }) => ({ recorded_at: isoTime(recordedAtMs), value, source })),
+    trends: describeTrend(trend),
+    projections: {
+      method: PROJECTION_METHOD,
+      points: projectAhead(metric, trend, range, nowMs, days),
+      goals: goals.map((goal) => forecastRow(goal, ofMetric, nowMs, days)),
+    },
+    related_goals: goals.map(relatedGoal),
+  };
+}
+
+function describeTrend(trend: TrendAnalysis): Trends {
+  const { line, points, leastSquares } = trend;
+  const span = (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0);
+  const change = line === null ? null : line.slope * span;
+  const atStart = line === null ? 0 : line.interceptJoint;
+  return {
+    method: THEIL_SEN_METHOD,
+    n: points.length,
+    slope_per_day: line?.slope ?? null,
+    slope_low: line?.slopeLow ?? null,
+    slope_high: line?.slopeHigh ?? null,
+    confidence: TREND_CONFIDENCE,
+    direction: trend.direction,
+    change,
+    // A percentage of nothing, or of a line that starts below zero, means nothing.
+    change_percent: change === null || !(atStart > 0) ? null : (change / atStart) * 100,
+    smoothed: trend.smoothed.map(({ recordedAtMs, value }) => ({ recorded_at: isoTime(recordedAtMs), value })),
+    least_squares:
+      leastSquares === null
+        ? null
+        : {
+            slope_per_day: leastSquares.slope,
+            intercept: leastSquares.intercept,
+            r_squared: leastSquares.rSquared,
+            residual_sd: leastSquares.residualSd,
+          },
+  };
+}
+
+/** Points of the band, kept within what the metric can be; none while the readings are too few to look ahead. */
+function projectAhead(
+  metric: MetricDefinition,
+  trend: TrendAnalysis,
+  range: TimeRange,
+  nowMs: number,
+  days: LocalDays,
+): Projections['points'] {
+  const firstMs = trend.readings[0]?.recordedAtMs;
+  const projection = trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points);
+  if (firstMs === undefined || projection === null) return [];
+  const { min, max } = metric.plausible;
+  const keep = (value: number): number => Math.min(max, Math.max(min, value));
+  const ahead = AHEAD[range];
+  return Array.from({ length: Math.floor(ahead.days / ahead.step) }, (_, i) => {
+    const later = (i + 1) * ahead.step;
+    const at = projection.at((nowMs + later * DAY_MS - firstMs) / DAY_MS);
+    return {
+      date: dateOfDay(days.dayOf(nowMs) + later),
+      value: keep(at.value),
+      low80: keep(at.low80),
+      high80: keep(at.high80),
+      low95: keep(at.low95),
+      high95: keep(at.high95),
+    };
+  });
+}
+
+function forecastRow(
+  goal: Goal,
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): Projections['goals'][number] {
+  const isOpen = goal.status === 'active' || goal.status === 'adjusted';
+  const forecast = isOpen ? forecastGoal(goal, readings, nowMs, days) : NO_FORECAST;
+  const date = (day: number | null): string | null => (day === null ? null : dateOfDay(day));
+  return {
+    goal_id: goal.id,
+    earliest: date(forecast.earliestDay),
+    expected: date(forecast.expectedDay),
+    latest: date(forecast.latestDay),
+    probability_by_target_date: forecast.probabilityByTargetDate,
+  };
+}
+
+function relatedGoal(goal: Goal): RelatedGoal {
+  return {
+    goal_id: goal.id,
+    metric_type: goal.metricType,
+    target_value: goal.targetValue,
+    current_value: goal.currentValue,
+    target_date: goal.targetDate,
+    status: goal.status,
+  };
+}
+
+function isoTime(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

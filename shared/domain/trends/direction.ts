@@ -1,0 +1,31 @@
+import type { TheilSenLine } from './theil-sen.ts';
+
+export type Direction = 'up' | 'down' | 'flat' | 'unclear';
+
+/** Fewer readings, or fewer calendar days between the first and the last, say nothing about a direction. */
+export const LEAST_READINGS = 5;
+export const LEAST_DAYS = 10;
+
+/** What a direction is judged by. */
+export interface DirectionEvidence {
+  readonly line: TheilSenLine | null;
+  readonly readings: number;
+  /** Calendar days from the first to the last reading, both counted. */
+  readonly days: number;
+  /** Smallest change over those days that means something, in the metric's unit. */
+  readonly meaningfulChange: number;
+}
+
+/**
+ * Says where a metric is going, or that nobody can tell yet. Up and down need an interval on one
+ * side of zero; flat needs one so narrow that even its ends change nothing worth naming.
+ * @param evidence.line slopes per day
+ */
+export function judgeDirection(evidence: DirectionEvidence): Direction {
+  const { line, readings, days, meaningfulChange } = evidence;
+  if (line === null || readings < LEAST_READINGS || days < LEAST_DAYS) return 'unclear';
+  const widestChange = Math.max(Math.abs(line.slopeLow), Math.abs(line.slopeHigh)) * days;
+  if (line.slopeLow > 0 && !line.intervalIsClipped) return 'up';
+  if (line.slopeHigh < 0 && !line.intervalIsClipped) return 'down';
+  return widestChange < meaningfulChange ? 'flat' : 'unclear';
+}

@@ -1,0 +1,19 @@
+import { MAD_TO_SD, median, medianAbsoluteDeviation } from '../statistics/order.ts';
+import type { Point, TheilSenLine } from './theil-sen.ts';
+
+/** Scaled deviations beyond which a reading is left out of a projection: Iglewicz & Hoaglin 1993. */
+export const OUTLIER_LIMIT = 3.5;
+
+/**
+ * Points that fit a robust line, without those too far from it: someone else on the scale, a bag in
+ * the hand. They stay in the history; only the projection does without them.
+ * @returns all points when more than half lie exactly on the line, since then there is no spread to judge by
+ */
+export function withoutOutliers(points: readonly Point[], line: TheilSenLine): readonly Point[] {
+  const residuals = points.map(({ x, y }) => y - line.slope * x - line.interceptJoint);
+  const centre = median(residuals);
+  const spread = medianAbsoluteDeviation(residuals);
+  if (centre === null || spread === null || spread === 0) return points;
+  const limit = OUTLIER_LIMIT * MAD_TO_SD * spread;
+  return points.filter((_, i) => Math.abs((residuals[i] ?? 0) - centre) <= limit);
+}

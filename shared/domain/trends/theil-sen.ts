@@ -1,0 +1,113 @@
+import { normalQuantile } from '../statistics/normal.ts';
+import { median, medianInPlace, selectRank } from '../statistics/order.ts';
+
+export const THEIL_SEN_METHOD = 'theil-sen@1';
+
+/** A measurement at a time, both in whatever unit the caller uses. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A robust line through points, with Sen's interval for its slope. */
+export interface TheilSenLine {
+  readonly slope: number;
+  /** med(y) - slope × med(x). */
+  readonly interceptSeparate: number;
+  /** med(y - slope × x). */
+  readonly interceptJoint: number;
+  readonly slopeLow: number;
+  readonly slopeHigh: number;
+  readonly confidence: number;
+  /** Whether the interval reached the smallest or largest slope there is, so that it may hold less than it says. */
+  readonly intervalIsClipped: boolean;
+}
+
+/** Pairs grow with the square: 2,000 points make two million slopes, some 12 ms. */
+export const MAX_POINTS = 2_000;
+
+/**
+ * Median of all pairwise slopes, with the rank interval of Sen 1968, J Am Stat Assoc 63:1379-1389,
+ * its variance corrected for ties in both directions. Up to 29 % of the points may be wild without
+ * moving the line far.
+ * @param points any order; beyond {@link MAX_POINTS} the latest by `x` are used
+ * @param confidence of the interval, 0 to 1
+ * @returns null when fewer than two different `x` leave no slope
+ */
+export function theilSen(points: readonly Point[], confidence = 0.95): TheilSenLine | null {
+  const used = [...points].sort((left, right) => left.x - right.x).slice(-MAX_POINTS);
+  const xs = Float64Array.from(used, (point) => point.x);
+  const ys = Float64Array.from(used, (point) => point.y);
+  const slopes = pairwiseSlopes(xs, ys);
+  if (slopes.length === 0) return null;
+  const slope = medianInPlace(slopes);
+  const residuals = Float64Array.from(ys, (y, i) => y - slope * xs[i]!);
+  return {
+    slope,
+    interceptSeparate: (median(ys) ?? 0) - slope * (median(xs) ?? 0),
+    interceptJoint: medianInPlace(residuals),
+    ...senInterval(slopes, xs, ys, confidence),
+  };
+}
+
+/** Slopes between all pairs with different `x`; `xs` ascending. */
+function pairwiseSlopes(xs: Float64Array, ys: Float64Array): Float64Array {
+  const slopes = new Float64Array((xs.length * (xs.length - 1)) / 2);
+  let count = 0;
+  for (let i = 1; i < xs.length; i += 1) {
+    const x = xs[i]!;
+    const y = ys[i]!;
+    for (let j = 0; j < i; j += 1) {
+      const run = x - xs[j]!;
+      if (run > 0) slopes[count++] = (y - ys[j]!) / run;
+    }
+  }
+  return slopes.subarray(0, count);
+}
+
+function senInterval(
+  slopes: Float64Array,
+  xs: Float64Array,
+  ys: Float64Array,
+  confidence: number,
+): Pick<TheilSenLine, 'slopeLow' | 'slopeHigh' | 'confidence' | 'intervalIsClipped'> {
+  const sigma = Math.sqrt(Math.max(0, rankVariance(xs.length) - tieVariance(xs) - tieVariance(ys)));
+  const spread = sigma * normalQuantile(1 - (1 - confidence) / 2);
+  const low = roundHalfToEven((slopes.length - spread) / 2) - 1;
+  const high = roundHalfToEven((slopes.length + spread) / 2);
+  const last = slopes.length - 1;
+  return {
+    slopeLow: selectRank(slopes, Math.min(last, Math.max(0, low))),
+    slopeHigh: selectRank(slopes, Math.max(0, Math.min(last, high))),
+    confidence,
+    intervalIsClipped: low < 0 || high > last,
+  };
+}
+
+/** Kendall's variance of n values, equation 2.6 of Sen 1968. */
+function rankVariance(n: number): number {
+  return (n * (n - 1) * (2 * n + 5)) / 18;
+}
+
+function tieVariance(values: Float64Array): number {
+  const sorted = values.toSorted();
+  let variance = 0;
+  let run = 1;
+  for (let i = 1; i <= sorted.length; i += 1) {
+    if (i < sorted.length && sorted[i] === sorted[i - 1]) {
+      run += 1;
+    } else {
+      if (run > 1) variance += rankVariance(run);
+      run = 1;
+    }
+  }
+  return variance;
+}
+
+/** Ranks at exactly one half go to the even neighbour, so that neither end of the interval is favoured. */
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value);
+  const part = value - floor;
+  if (part !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}

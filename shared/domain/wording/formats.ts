@@ -1,0 +1,66 @@
+import { DAY_MS } from '../../base/clock.ts';
+
+/** Languages the product speaks completely. */
+export const LANGUAGES = ['en', 'de', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** How numbers, dates and lists are written for one reader. */
+export interface Formats {
+  /** A number with a fixed count of decimals. */
+  number(value: number, decimals: number): string;
+  /** A number with its unit in the reader's units; `signed` puts + or − in front. */
+  quantity(value: number, unit: string, decimals: number, signed?: boolean): string;
+  /** 0.62 as "62 %" in the reader's manner. */
+  percent(share: number): string;
+  /** "3 May", with the year where it is not today's. */
+  date(day: number, today: number): string;
+  /** Minutes since midnight as "18:00". */
+  clock(minuteOfDay: number): string;
+  /** "a, b and c". */
+  list(words: readonly string[]): string;
+}
+
+/** Exact: the international avoirdupois pound of 1959. */
+const KG_PER_POUND = 0.453_592_37;
+
+/** Spaces between number and unit must not break the line. */
+const NO_BREAK_SPACE = '\u00a0';
+
+/**
+ * Builds the formats of a language. Formatters are costly to make, so they are made once here.
+ * @param weightUnit what the reader weighs in; readings themselves stay in kilograms
+ */
+export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'): Formats {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const numbers = [0, 1, 2].map(
+    (decimals) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  );
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const datesWithYear = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const yearOf = (day: number): number => new Date(day * DAY_MS).getUTCFullYear();
+  const number = (value: number, decimals: number): string =>
+    (numbers[decimals] ?? numbers[2]!).format(value).replace('-', '−');
+
+  return {
+    number,
+    quantity(value, unit, decimals, signed = false) {
+      const inPounds = unit === 'kg' && weightUnit === 'lb';
+      const shown = inPounds ? value / KG_PER_POUND : value;
+      const sign = signed && shown > 0 ? '+' : '';
+      return `${sign}${number(shown, decimals)}${NO_BREAK_SPACE}${inPounds ? 'lb' : unit}`;
+    },
+    percent: (share) => percents.format(share),
+    date: (day, today) => (yearOf(day) === yearOf(today) ? dates : datesWithYear).format(day * DAY_MS),
+    clock: (minute) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+    list: (words) => lists.format(words),
+  };
+}

@@ -1,0 +1,24 @@
+import { createFormats } from './formats.ts';
+import type { Formats, Language } from './formats.ts';
+import { germanWording } from './wording-de.ts';
+import { englishWording } from './wording-en.ts';
+import { spanishWording } from './wording-es.ts';
+import type { Wording } from './wording.ts';
+
+const languages: Readonly<Record<Language, (formats: Formats) => Wording>> = {
+  en: englishWording,
+  de: germanWording,
+  es: spanishWording,
+};
+
+const made = new Map<string, Wording>();
+
+/** The words for one reader; made once per language and unit of weight. */
+export function wordingFor(language: Language = 'en', weightUnit: 'kg' | 'lb' = 'kg'): Wording {
+  const key = `${language}/${weightUnit}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const wording = languages[language](createFormats(language, weightUnit));
+  made.set(key, wording);
+  return wording;
+}
