@@ -1,10 +1,18 @@
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
-import type { DeviceConfig, DeviceFamily, SerialTransportConfig } from '../../shared/contract/kiosk-config.ts';
+import type {
+  DeviceConfig,
+  DeviceFamily,
+  SerialTransportConfig,
+} from '../../shared/contract/kiosk-config.ts';
 import type { DeviceState } from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
 
 /** A reading as a driver says it: the connection adds the device's id and the time. */
-export type DriverReading = Reading extends infer Each ? (Each extends Reading ? Omit<Each, 'device' | 'at'> : never) : never;
+export type DriverReading = Reading extends infer Each
+  ? Each extends Reading
+    ? Omit<Each, 'device' | 'at'>
+    : never
+  : never;
 
 /** What a driver may do. Everything it knows of the world comes through here, so tests own it. */
 export interface DriverOutlet {

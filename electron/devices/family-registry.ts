@@ -5,11 +5,7 @@ import { id12 } from './id-12/registration.ts';
 import { rdm6300 } from './rdm6300/registration.ts';
 
 /** Every family of devices this product can talk to: one line each. */
-export const FAMILIES: readonly FamilyRegistration[] = [
-  ant,
-  id12,
-  rdm6300,
-];
+export const FAMILIES: readonly FamilyRegistration[] = [ant, id12, rdm6300];
 
 const byName = new Map(FAMILIES.map((registration) => [registration.family, registration]));
 

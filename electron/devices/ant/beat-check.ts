@@ -46,8 +46,7 @@ export function follows(previous: Readonly<Beat>, next: Readonly<Beat>): boolean
 /** True when the computed rate may move from one to the other: not at all within a beat, slowly with each. */
 export function paceFollows(previous: Readonly<Beat>, next: Readonly<Beat>): boolean {
   const beats = (next.count - previous.count) & 0xff;
-  const step =
-    beats === 0 ? 0 : Math.min(MOST_BPM_STEP, BPM_STEP + (beats - 1) * BPM_STEP_PER_FURTHER_BEAT);
+  const step = beats === 0 ? 0 : Math.min(MOST_BPM_STEP, BPM_STEP + (beats - 1) * BPM_STEP_PER_FURTHER_BEAT);
   return Math.abs(next.bpm - previous.bpm) <= step;
 }
 
@@ -70,6 +69,16 @@ export interface BeatCheck {
   readonly last: Readonly<Beat>;
 }
 
+function copy(from: Readonly<Beat>, to: Beat): void {
+  to.eventTime = from.eventTime;
+  to.count = from.count;
+  to.bpm = from.bpm;
+}
+
+function followsWell(previous: Readonly<Beat>, next: Readonly<Beat>): boolean {
+  return follows(previous, next) && paceFollows(previous, next);
+}
+
 /** The check of one strap. */
 export function createBeatCheck(): BeatCheck {
   const last: Beat = { eventTime: 0, count: 0, bpm: 0 };
@@ -79,11 +88,6 @@ export function createBeatCheck(): BeatCheck {
   let heldSinceMs: number | null = null;
   let trust = 0;
 
-  const copy = (from: Readonly<Beat>, to: Beat): void => {
-    to.eventTime = from.eventTime;
-    to.count = from.count;
-    to.bpm = from.bpm;
-  };
   const hold = (beat: Readonly<Beat>, nowMs: number): void => {
     copy(beat, held);
     heldSinceMs = nowMs;
@@ -94,9 +98,6 @@ export function createBeatCheck(): BeatCheck {
     heardMs = nowMs;
     copy(beat, last);
   };
-  const followsWell = (previous: Readonly<Beat>, next: Readonly<Beat>): boolean =>
-    follows(previous, next) && paceFollows(previous, next);
-
   const resolve = (beat: Readonly<Beat>, nowMs: number): Verdict => {
     const fitsLast = known && followsWell(last, beat);
     const fitsHeld = followsWell(held, beat);

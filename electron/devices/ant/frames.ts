@@ -138,7 +138,14 @@ export interface AntTrailer {
 
 /** A trailer to hand to `readTrailer`. */
 export function emptyTrailer(): AntTrailer {
-  return { channel: 0, identified: false, deviceNumber: 0, deviceType: 0, transmissionType: 0, rssiDbm: null };
+  return {
+    channel: 0,
+    identified: false,
+    deviceNumber: 0,
+    deviceType: 0,
+    transmissionType: 0,
+    rssiDbm: null,
+  };
 }
 
 /** RSSI measurement type 20: the next byte is signed dBm. Type 10 is the receiver's gain and no dBm. */
@@ -172,7 +179,11 @@ export function readTrailer(frame: AntFrame, into: AntTrailer): boolean {
     into.transmissionType = bytes[next + 3]!;
     next += 4;
   }
-  if ((flags & EXTENDED.rssi) !== 0 && (rssiBytes === 3 || rssiBytes === 4) && bytes[next] === RSSI_TYPE_DBM) {
+  if (
+    (flags & EXTENDED.rssi) !== 0 &&
+    (rssiBytes === 3 || rssiBytes === 4) &&
+    bytes[next] === RSSI_TYPE_DBM
+  ) {
     into.rssiDbm = (bytes[next + 1]! << 24) >> 24;
   }
   return true;

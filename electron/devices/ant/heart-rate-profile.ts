@@ -42,7 +42,14 @@ export function beatFault(beat: Readonly<Beat>): BeatFault | null {
 
 export type BatteryStatus = 'unknown' | 'new' | 'good' | 'ok' | 'low' | 'critical' | 'reserved' | 'invalid';
 const BATTERY_STATUS: readonly BatteryStatus[] = [
-  'unknown', 'new', 'good', 'ok', 'low', 'critical', 'reserved', 'invalid',
+  'unknown',
+  'new',
+  'good',
+  'ok',
+  'low',
+  'critical',
+  'reserved',
+  'invalid',
 ];
 
 /** What bytes 0–3 say. Pages that this product does not know are no errors. */
@@ -52,7 +59,12 @@ export type HeartRatePage =
   | { readonly page: 2; readonly manufacturerId: number; readonly serialUpper: number }
   | { readonly page: 3; readonly hardware: number; readonly software: number; readonly model: number }
   | { readonly page: 4; readonly manufacturerSpecific: number; readonly previousEventTime: number }
-  | { readonly page: 5; readonly intervalBpm: number; readonly intervalHighestBpm: number; readonly sessionBpm: number }
+  | {
+      readonly page: 5;
+      readonly intervalBpm: number;
+      readonly intervalHighestBpm: number;
+      readonly sessionBpm: number;
+    }
   | { readonly page: 6; readonly supported: number; readonly enabled: number }
   | {
       readonly page: 7;

@@ -47,19 +47,28 @@ export function createHeartRateReader(outlet: DriverOutlet): HeartRateReader {
     battery_percent: strap.batteryPercent,
   });
 
-  const accepted = (strap: Strap, frame: AntFrame, trailer: Readonly<AntTrailer>, nowMs: number): HeartRate => {
+  const accepted = (
+    strap: Strap,
+    frame: AntFrame,
+    trailer: Readonly<AntTrailer>,
+    nowMs: number,
+  ): HeartRate => {
     const at = frame.start + 4;
     const rrMs = strap.intervals.next(beat, frame.bytes, at, nowMs);
     if (strap.intervals.paged && (frame.bytes[at]! & 0x7f) === BATTERY_PAGE) {
       const page = decodeHeartRatePage(frame.bytes, at);
-      if (page.page === BATTERY_PAGE && page.batteryPercent !== null) strap.batteryPercent = page.batteryPercent;
+      if (page.page === BATTERY_PAGE && page.batteryPercent !== null)
+        strap.batteryPercent = page.batteryPercent;
     }
     return readingOf(strap, trailer, rrMs);
   };
 
   /** The held message is kept as a reading without interval: its beat data are still in doubt. */
   const keepBack = (strap: Strap, frame: AntFrame, trailer: Readonly<AntTrailer>): void => {
-    held.set(strap.key, { reading: readingOf(strap, trailer, null), bytes: frame.length + ANT_OVERHEAD_BYTES });
+    held.set(strap.key, {
+      reading: readingOf(strap, trailer, null),
+      bytes: frame.length + ANT_OVERHEAD_BYTES,
+    });
   };
 
   const dropHeld = (strap: Strap): void => {
@@ -69,7 +78,13 @@ export function createHeartRateReader(outlet: DriverOutlet): HeartRateReader {
     outlet.discarded('implausible', dropped.bytes);
   };
 
-  const judged = (strap: Strap, frame: AntFrame, trailer: Readonly<AntTrailer>, wary: boolean, nowMs: number): void => {
+  const judged = (
+    strap: Strap,
+    frame: AntFrame,
+    trailer: Readonly<AntTrailer>,
+    wary: boolean,
+    nowMs: number,
+  ): void => {
     const verdict = strap.check.judge(beat, wary, nowMs);
     if (verdict === 'release') {
       const before = held.get(strap.key);

@@ -1,4 +1,10 @@
-import { ANT_MESSAGE, EXTENDED, encodeAntMessage, type AntCapabilities, type StickMessage } from './frames.ts';
+import {
+  ANT_MESSAGE,
+  EXTENDED,
+  encodeAntMessage,
+  type AntCapabilities,
+  type StickMessage,
+} from './frames.ts';
 
 /**
  * The start-up dialogue with an ANT stick, as a pure table: a list of commands, each sent when the
@@ -69,6 +75,8 @@ const REOPEN_AFTER_SILENCE_MS = 120_000;
 const ANT_PLUS_FREQUENCY = 57;
 /** 32768 / 8070 s: 4.06 messages a second. */
 const HEART_RATE_PERIOD = 8_070;
+/** Channel event: the radio closed the channel. */
+const CHANNEL_CLOSED = 0x07;
 const MAX_BACKGROUND_CHANNELS = 4;
 const RECEIVE_ONLY = 0x40;
 const BACKGROUND_SCAN = 0x01;
@@ -79,7 +87,15 @@ const BACKGROUND_SCAN = 0x01;
  */
 export function newAntDialogue(networkKey: readonly number[] | null): AntDialogue {
   return {
-    phase: 'idle', commands: [], index: 0, tries: 0, dueMs: 0, rounds: 0, openedMs: 0, capabilities: null, networkKey,
+    phase: 'idle',
+    commands: [],
+    index: 0,
+    tries: 0,
+    dueMs: 0,
+    rounds: 0,
+    openedMs: 0,
+    capabilities: null,
+    networkKey,
   };
 }
 
@@ -99,7 +115,10 @@ function firstCommands(): readonly Command[] {
   return [
     // Some older modules send no start-up message: after three resets ask for the capabilities anyway.
     command(ANT_MESSAGE.reset, [0], {
-      reply: 'start_up', timeoutMs: RESET_TIMEOUT_MS, tries: RESET_TRIES, onSilence: 'next',
+      reply: 'start_up',
+      timeoutMs: RESET_TIMEOUT_MS,
+      tries: RESET_TRIES,
+      onSilence: 'next',
     }),
     command(ANT_MESSAGE.request, [0, ANT_MESSAGE.capabilities], { reply: 'capabilities' }),
   ];
@@ -107,7 +126,8 @@ function firstCommands(): readonly Command[] {
 
 const askSenderIds: readonly Command[] = [
   command(ANT_MESSAGE.libConfig, [0, EXTENDED.channelId | EXTENDED.rssi | EXTENDED.timestamp], {
-    onError: 'extended_messages', onSilence: 'extended_messages',
+    onError: 'extended_messages',
+    onSilence: 'extended_messages',
   }),
 ];
 const askSenderIdsOnOldFirmware = command(ANT_MESSAGE.extendedMessages, [0, 1], {
@@ -129,11 +149,16 @@ function scanCommands(networkKey: readonly number[]): readonly Command[] {
   ];
 }
 
-function backgroundScanCommands(networkKey: readonly number[], capabilities: AntCapabilities): readonly Command[] {
+function backgroundScanCommands(
+  networkKey: readonly number[],
+  capabilities: AntCapabilities,
+): readonly Command[] {
   const channels = Math.max(1, Math.min(MAX_BACKGROUND_CHANNELS, capabilities.channels));
   const commands: Command[] = [keyCommand(networkKey), ...askSenderIds];
   for (let channel = 0; channel < channels; channel += 1) {
-    const assignment = capabilities.extendedAssign ? [channel, RECEIVE_ONLY, 0, BACKGROUND_SCAN] : [channel, 0, 0];
+    const assignment = capabilities.extendedAssign
+      ? [channel, RECEIVE_ONLY, 0, BACKGROUND_SCAN]
+      : [channel, 0, 0];
     commands.push(
       command(ANT_MESSAGE.unassign, [channel], { onError: 'next', onSilence: 'next', tries: 1 }),
       command(ANT_MESSAGE.assign, assignment),
@@ -190,7 +215,10 @@ function otherwise(dialogue: AntDialogue, what: Otherwise, nowMs: number, reason
     return ask({ ...dialogue, commands, tries: 0 }, nowMs);
   }
   if (what === 'background_scan' && key !== null && dialogue.capabilities !== null) {
-    return ask({ ...dialogue, commands: backgroundScanCommands(key, dialogue.capabilities), index: 0, tries: 0 }, nowMs);
+    return ask(
+      { ...dialogue, commands: backgroundScanCommands(key, dialogue.capabilities), index: 0, tries: 0 },
+      nowMs,
+    );
   }
   return pause(dialogue, nowMs, reason);
 }
@@ -215,7 +243,9 @@ function onMessage(dialogue: AntDialogue, message: StickMessage, nowMs: number):
   if (message.type === 'start_up') {
     if (current.reply === 'start_up') return nextCommand(dialogue, nowMs);
     // Started over in the middle of the dialogue.
-    return dialogue.index > 0 && current.reply !== 'capabilities' ? begin(dialogue, nowMs) : [dialogue, NOTHING];
+    return dialogue.index > 0 && current.reply !== 'capabilities'
+      ? begin(dialogue, nowMs)
+      : [dialogue, NOTHING];
   }
   if (message.type === 'capabilities' && current.reply === 'capabilities') {
     return onCapabilities(dialogue, message.capabilities, nowMs);
@@ -227,9 +257,6 @@ function onMessage(dialogue: AntDialogue, message: StickMessage, nowMs: number):
     ? nextCommand(dialogue, nowMs)
     : otherwise(dialogue, current.onError, nowMs, 'stick_refused');
 }
-
-/** Channel event: the radio closed the channel. */
-const CHANNEL_CLOSED = 0x07;
 
 function resend(dialogue: AntDialogue, current: Command, nowMs: number): Step {
   return dialogue.tries < current.tries
@@ -244,19 +271,12 @@ function onTick(dialogue: AntDialogue, heardMs: number, nowMs: number): Step {
   }
   if (dialogue.phase === 'listening' && silentMs < PROBE_AFTER_MS) return [dialogue, NOTHING];
   if (nowMs < dialogue.dueMs) return [dialogue, NOTHING];
+  if (dialogue.phase === 'waiting') return begin(dialogue, nowMs);
+  if (dialogue.phase === 'listening' || dialogue.phase === 'probing') return probe(dialogue, silentMs, nowMs);
   const current = dialogue.commands[dialogue.index];
-  switch (dialogue.phase) {
-    case 'idle':
-    case 'refused':
-      return [dialogue, NOTHING];
-    case 'asking':
-      return current === undefined ? [dialogue, NOTHING] : resend(dialogue, current, nowMs);
-    case 'waiting':
-      return begin(dialogue, nowMs);
-    case 'listening':
-    case 'probing':
-      return probe(dialogue, silentMs, nowMs);
-  }
+  return dialogue.phase === 'asking' && current !== undefined
+    ? resend(dialogue, current, nowMs)
+    : [dialogue, NOTHING];
 }
 
 /** Watchdog: a quiet gym and a dead stick look the same until the stick is asked. */
@@ -281,18 +301,12 @@ function probe(dialogue: AntDialogue, silentMs: number, nowMs: number): Step {
  * @returns the new state and what is to be done, in order
  */
 export function advance(dialogue: AntDialogue, event: AntDialogueEvent, nowMs: number): Step {
-  switch (event.type) {
-    case 'opened': {
-      const opened = { ...dialogue, openedMs: nowMs, rounds: 0 };
-      if (dialogue.networkKey === null) {
-        return [{ ...opened, phase: 'refused' }, [{ type: 'state', state: 'refused', reason: 'key_missing' }]];
-      }
-      const [started, actions] = begin(opened, nowMs);
-      return [started, [{ type: 'state', state: 'starting' }, ...actions]];
-    }
-    case 'message':
-      return onMessage(dialogue, event.message, nowMs);
-    case 'tick':
-      return onTick(dialogue, event.heardMs, nowMs);
+  if (event.type === 'message') return onMessage(dialogue, event.message, nowMs);
+  if (event.type === 'tick') return onTick(dialogue, event.heardMs, nowMs);
+  const opened = { ...dialogue, openedMs: nowMs, rounds: 0 };
+  if (dialogue.networkKey === null) {
+    return [{ ...opened, phase: 'refused' }, [{ type: 'state', state: 'refused', reason: 'key_missing' }]];
   }
+  const [started, actions] = begin(opened, nowMs);
+  return [started, [{ type: 'state', state: 'starting' }, ...actions]];
 }

@@ -9,7 +9,8 @@ export const ant: FamilyRegistration = {
   reads: 'heart rate and weight',
   connection: 'serial',
   serial: { baud_rate: 115_200, data_bits: 8, parity: 'none', stop_bits: 1, rtscts: false },
-  provenance: 'ANT message protocol as implemented by openant, python-ant and antgo (MIT); recorded stick and strap logs',
+  provenance:
+    'ANT message protocol as implemented by openant, python-ant and antgo (MIT); recorded stick and strap logs',
   createDriver: createAntDriver,
   createSimulator: createAntSimulator,
 };

@@ -40,6 +40,10 @@ export interface SimulatedStrapSettings {
   readonly random: () => number;
 }
 
+function ticks(ms: number): number {
+  return Math.floor((ms * BEAT_TICKS_PER_SECOND) / 1_000) & 0xffff;
+}
+
 /** A strap that is worn from `nowMs` on. */
 export function createSimulatedStrap(settings: SimulatedStrapSettings, startMs: number): SimulatedStrap {
   const { random } = settings;
@@ -75,8 +79,6 @@ export function createSimulatedStrap(settings: SimulatedStrapSettings, startMs: 
       nextBeatMs += (60_000 / heart) * (1 + (random() - 0.5) * 0.05);
     }
   };
-
-  const ticks = (ms: number): number => Math.floor((ms * BEAT_TICKS_PER_SECOND) / 1_000) & 0xffff;
 
   const page = (): Uint8Array => {
     const cycle = messages % MESSAGES_PER_CYCLE;

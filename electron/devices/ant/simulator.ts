@@ -54,7 +54,9 @@ export function createAntSimulator(
   send: (bytes: Uint8Array) => void,
   random: () => number,
 ): Simulator {
-  const scenario = scenarioSchema.parse(config.transport.type === 'simulated' ? (config.transport.scenario ?? {}) : {});
+  const scenario = scenarioSchema.parse(
+    config.transport.type === 'simulated' ? (config.transport.scenario ?? {}) : {},
+  );
   const framer = createAntFramer();
   const straps = new Map<number, SimulatedStrap>();
   let placed = false;
@@ -87,12 +89,19 @@ export function createAntSimulator(
   const reply = (to: number, code: number, channel = 0): void =>
     send(encodeAntMessage(ANT_MESSAGE.channelEvent, [channel, to, code]));
 
-  const transmit = (page: Uint8Array, sensor: number, deviceType: number, transmissionType: number, nowMs: number): void => {
+  const transmit = (
+    page: Uint8Array,
+    sensor: number,
+    deviceType: number,
+    transmissionType: number,
+    nowMs: number,
+  ): void => {
     if (!open || !keySet || frequency !== 57) return;
     const data = [0, ...page];
     if (flags !== 0) {
       data.push(flags);
-      if ((flags & EXTENDED.channelId) !== 0) data.push(sensor & 0xff, sensor >> 8, deviceType, transmissionType);
+      if ((flags & EXTENDED.channelId) !== 0)
+        data.push(sensor & 0xff, sensor >> 8, deviceType, transmissionType);
       if ((flags & EXTENDED.rssi) !== 0) data.push(0x20, (-55 - Math.floor(random() * 20)) & 0xff, 0x80);
       const stamp = Math.floor(nowMs * 32.768) & 0xffff;
       if ((flags & EXTENDED.timestamp) !== 0) data.push(stamp & 0xff, stamp >> 8);
@@ -122,7 +131,12 @@ export function createAntSimulator(
         return;
       case ANT_MESSAGE.request:
         if (data(1) === ANT_MESSAGE.capabilities) {
-          send(encodeAntMessage(ANT_MESSAGE.capabilities, scenario.stick === 'scan' ? [8, 8, 0, 0xba, 0x36, 0, 0xdf, 4] : [4, 3, 0, 0x3a, 0x22]));
+          send(
+            encodeAntMessage(
+              ANT_MESSAGE.capabilities,
+              scenario.stick === 'scan' ? [8, 8, 0, 0xba, 0x36, 0, 0xdf, 4] : [4, 3, 0, 0x3a, 0x22],
+            ),
+          );
         }
         return;
       case ANT_MESSAGE.networkKey:
@@ -207,7 +221,9 @@ export function createAntSimulator(
           return;
         }
         case 'noise':
-          send(Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256)));
+          send(
+            Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256)),
+          );
           return;
         case 'weigh': {
           const weighed = actions.weigh.parse(args);

@@ -26,7 +26,12 @@ export interface Straps {
   find(deviceNumber: number, transmissionType: number): Strap | undefined;
   add(deviceNumber: number, transmissionType: number, nowMs: number): Strap;
   /** A strap heard lately whose number differs in at most two bits and whose beats `beat` could continue. */
-  lookAlike(deviceNumber: number, transmissionType: number, beat: Readonly<Beat>, nowMs: number): Strap | undefined;
+  lookAlike(
+    deviceNumber: number,
+    transmissionType: number,
+    beat: Readonly<Beat>,
+    nowMs: number,
+  ): Strap | undefined;
   all(): Iterable<Strap>;
   forget(strap: Strap): void;
 }
@@ -56,7 +61,8 @@ export function createStraps(): Straps {
 
   const forgetSilentMost = (): void => {
     let oldest: Strap | undefined;
-    for (const strap of straps.values()) if (oldest === undefined || strap.heardMs < oldest.heardMs) oldest = strap;
+    for (const strap of straps.values())
+      if (oldest === undefined || strap.heardMs < oldest.heardMs) oldest = strap;
     if (oldest !== undefined) straps.delete(oldest.key);
   };
 

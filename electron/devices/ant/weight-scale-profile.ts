@@ -8,7 +8,11 @@ const COMPUTING = 0xfffe;
 const INVALID = 0xffff;
 
 export type AntWeight =
-  | { readonly state: 'weight'; readonly kg: number; /** Two decimals, as the scale resolves it. */ readonly text: string }
+  | {
+      readonly state: 'weight';
+      readonly kg: number;
+      /** Two decimals, as the scale resolves it. */ readonly text: string;
+    }
   | { readonly state: 'computing' }
   | { readonly state: 'invalid' }
   | { readonly state: 'other_page'; readonly page: number };

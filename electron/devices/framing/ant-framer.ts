@@ -130,14 +130,15 @@ export function createAntFramer(): Framer<AntFrame> {
   };
 
   const take = (chunk: Uint8Array, from: number, count: number): void => {
-    if (count <= SHORT_CHUNK_BYTES) for (let index = 0; index < count; index += 1) buffer[end + index] = chunk[from + index]!;
+    if (count <= SHORT_CHUNK_BYTES)
+      for (let index = 0; index < count; index += 1) buffer[end + index] = chunk[from + index]!;
     else buffer.set(count === chunk.length ? chunk : chunk.subarray(from, from + count), end);
     end += count;
   };
 
   return {
     push(chunk, emit) {
-      for (let taken = 0; taken < chunk.length; ) {
+      for (let taken = 0; taken < chunk.length;) {
         if (end + chunk.length - taken > BUFFER_BYTES) {
           buffer.copyWithin(0, start, end);
           end -= start;

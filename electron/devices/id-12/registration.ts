@@ -10,7 +10,8 @@ export const id12: FamilyRegistration = {
   reads: 'card',
   connection: 'serial',
   serial: { baud_rate: 9_600, data_bits: 8, parity: 'none', stop_bits: 1, rtscts: false },
-  provenance: 'ID Innovations data sheet (ASCII mode), as transcribed by the Concordia University Arduino lab',
+  provenance:
+    'ID Innovations data sheet (ASCII mode), as transcribed by the Concordia University Arduino lab',
   createDriver: (_config, outlet) => createTagReaderDriver(outlet),
   createSimulator: (_config, send, random) => createTagReaderSimulator('\r\n', send, random),
 };

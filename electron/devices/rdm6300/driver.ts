@@ -28,7 +28,8 @@ export function createTagReaderDriver(outlet: DriverOutlet): Driver {
     const before = seenMs.get(code);
     seenMs.delete(code);
     seenMs.set(code, nowMs);
-    if (seenMs.size > MAX_REMEMBERED) for (const oldest of [...seenMs.keys()].slice(0, 1)) seenMs.delete(oldest);
+    if (seenMs.size > MAX_REMEMBERED)
+      for (const oldest of [...seenMs.keys()].slice(0, 1)) seenMs.delete(oldest);
     if (before !== undefined && nowMs - before < HELD_TAG_MS) outlet.discarded('repeat', FRAME_BYTES);
     else outlet.reading({ kind: 'card', code });
   };

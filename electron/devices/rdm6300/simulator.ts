@@ -39,10 +39,8 @@ export function createTagReaderSimulator(
   let nextMs = 0;
 
   const sendDue = (nowMs: number): void => {
-    while (frame !== null && nextMs <= Math.min(nowMs, untilMs)) {
-      send(frame);
-      nextMs += REPEAT_MS;
-    }
+    if (frame === null) return;
+    for (; nextMs <= Math.min(nowMs, untilMs); nextMs += REPEAT_MS) send(frame);
     if (nowMs > untilMs) frame = null;
   };
 
@@ -62,7 +60,9 @@ export function createTagReaderSimulator(
           return;
         }
         case 'noise':
-          send(Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256)));
+          send(
+            Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256)),
+          );
           return;
         default:
           throw new Error(`a tag reader cannot ${action}`);

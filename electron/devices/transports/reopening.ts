@@ -41,12 +41,12 @@ export function createReopeningTransport(deps: {
   let failures = 0;
   let stopped = false;
   let closing: Promise<void> = Promise.resolve();
-  let cancelTimer: () => void = () => undefined;
+  let cancelTimer: (() => void) | null = null;
 
   const retry = (code: string): void => {
     if (stopped) return;
     listener?.closed(code);
-    cancelTimer();
+    cancelTimer?.();
     cancelTimer = deps.schedule(reopenDelayMs(failures, code, deps.random()), () => void open());
     failures += 1;
   };
@@ -84,7 +84,7 @@ export function createReopeningTransport(deps: {
       return;
     }
     line = outcome.value;
-    cancelTimer();
+    cancelTimer?.();
     cancelTimer = deps.schedule(SETTLED_AFTER_MS, () => {
       failures = 0;
     });
@@ -104,7 +104,7 @@ export function createReopeningTransport(deps: {
     },
     async stop() {
       stopped = true;
-      cancelTimer();
+      cancelTimer?.();
       dropLine();
       await closing;
     },

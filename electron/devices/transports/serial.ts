@@ -16,8 +16,10 @@ const CLOSE_TIMEOUT_MS = 2_000;
 /** Maps what the operating system says about a port to a code for staff. */
 export function serialErrorCode(error: unknown): LineCode {
   const text = error instanceof Error ? error.message : String(error);
-  if (/ENOENT|ENXIO|ENODEV|no such file|no such device|file not found|cannot find/i.test(text)) return 'port_missing';
-  if (/EBUSY|EAGAIN|resource busy|cannot lock|temporarily unavailable|access denied/i.test(text)) return 'port_busy';
+  if (/ENOENT|ENXIO|ENODEV|no such file|no such device|file not found|cannot find/i.test(text))
+    return 'port_missing';
+  if (/EBUSY|EAGAIN|resource busy|cannot lock|temporarily unavailable|access denied/i.test(text))
+    return 'port_busy';
   if (/EACCES|EPERM|permission/i.test(text)) return 'no_permission';
   return 'port_failed';
 }

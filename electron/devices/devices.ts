@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../shared/base/clock.ts';
+import { fail } from '../../shared/base/result.ts';
+import { connectToParent } from '../process/parent-line.ts';
+import { createDeviceHub } from './device-hub.ts';
+import type { DeviceSurroundings } from './open-device.ts';
+import { findFamily } from './family-registry.ts';
+
+import { createLineLog } from './stderr-log.ts';
+import { scheduleTimeout } from './transports/transport.ts';
+
+/**
+ * Entry of the process that talks to hardware, and the place where its parts are put together. It
+ * knows no database, no network and no token, and may die at any time: native serial and HID code
+ * does, when a plug is pulled. Its parent starts it again; core gets every reading that it had not
+ * acknowledged from a run that lives on.
+ */
+const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
+const log = createLineLog((line) => process.stderr.write(line), Date.now);
+
+const surroundings: DeviceSurroundings = {
+  monotonicMs: () => performance.now(),
+  every(intervalMs, run) {
+    const timer = setInterval(run, intervalMs);
+    return () => clearInterval(timer);
+  },
+  schedule: scheduleTimeout,
+  random: Math.random,
+  // Loaded when first needed: a kiosk without serial devices also runs where the native part does not load.
+  serialBinding: async () => (await import('serialport')).SerialPort.binding,
+  openHid: () => async () => fail('port_failed'),
+};
+
+const parent = connectToParent();
+const hub = createDeviceHub({ findFamily, runId: randomUUID(), clock, log, surroundings });
+parent.onPort((peer, port) => {
+  if (peer === 'core') hub.coreConnected(port);
+  else port.close();
+});
+parent.onDrain(() => hub.stop());
+// A person's Ctrl-C reaches every process of the terminal; the parent decides in which order they stop.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => void hub.stop().finally(() => process.exit(0)));
+parent.ready();
