@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DAY_MS } from '../../shared/base/clock.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { factPayloadSchemas, wireFactSchema, type FactKind, type WireFact } from '../../shared/contract/facts.ts';
-import { canonicalFact, canonicalJson } from '../../shared/domain/facts/canonical-fact.ts';
+import { canonicalFact } from '../../shared/domain/facts/canonical-fact.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
 import type { KioskCaller } from '../auth/callers.ts';
@@ -64,7 +64,7 @@ function toFact(wire: WireFact): Fact {
 
 /** The SHA-256 that a fact's `hash` must equal, lower-case hex. */
 export function factHash(fact: Fact): string {
-  return createHash('sha256').update(canonicalFact(fact)).digest('hex');
+  return hash('sha256', canonicalFact(fact));
 }
 
 function judgeMetric(payload: Readonly<Record<string, unknown>>): Result<{ parked: boolean }, RejectionCode> {
@@ -104,7 +104,7 @@ export function judgeFact(
   if (factHash(fact) !== fact.hash) return fail('hash_mismatch');
   if (fact.happenedAtMs > nowMs + MAX_AHEAD_MS) return fail('happened_in_future');
   if (fact.happenedAtMs < nowMs - MAX_AGE_MS) return fail('happened_too_early');
-  const payloadText = canonicalJson(fact.payload);
+  const payloadText = JSON.stringify(fact.payload);
   const judged = judgePayload(fact, payloadText);
   return judged.ok ? ok({ fact, payloadText, parked: judged.value.parked }) : judged;
 }

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts';
 
 /**
- * What kiosks said, as they said it. `payload` is canonical JSON kept as text: jsonb refuses
+ * What kiosks said, as they said it. `payload` is JSON kept as text: jsonb refuses
  * characters that JSON allows (U+0000, lone surrogates), and one such fact would fail its whole batch.
  */
 export const facts: Migration = {

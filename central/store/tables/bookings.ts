@@ -36,10 +36,14 @@ export function insertBookings(gymId: string, bookings: readonly Booking[]): Sta
   );
 }
 
-export function selectBookings(gymId: string, memberId: string): Statement<BookingRow> {
+/** A member's bookings of classes that start at or after a time. */
+export function selectBookings(gymId: string, memberId: string, fromMs: number): Statement<BookingRow> {
   return statement(
-    `select booking_id, member_id, class_id, status, booked_at_ms from bookings
-     where gym_id = $1 and member_id = $2 order by booked_at_ms, booking_id`,
-    [gymId, memberId],
+    `select b.booking_id, b.member_id, b.class_id, b.status, b.booked_at_ms
+     from bookings b
+     join classes c on c.gym_id = b.gym_id and c.class_id = b.class_id
+     where b.gym_id = $1 and b.member_id = $2 and c.starts_at_ms >= $3
+     order by b.booked_at_ms, b.booking_id`,
+    [gymId, memberId, fromMs],
   );
 }

@@ -56,3 +56,14 @@ export function selectClasses(gymId: string, fromMs: number, toMs: number): Stat
     [gymId, fromMs, toMs],
   );
 }
+
+/** The classes behind a member's visits since a time, each once. */
+export function selectAttendedClasses(gymId: string, memberId: string, sinceMs: number): Statement<ClassRow> {
+  return statement(
+    `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places, 0 as places_taken
+     from classes c
+     where c.gym_id = $1 and c.class_id in (
+       select v.class_id from visits v where v.gym_id = $1 and v.member_id = $2 and v.checked_in_at_ms >= $3)`,
+    [gymId, memberId, sinceMs],
+  );
+}

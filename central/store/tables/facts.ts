@@ -4,7 +4,7 @@ import { statement, type Statement } from '../database.ts';
 /** A fact that passed every check, ready to be stored. */
 export interface FactToStore {
   readonly fact: Fact;
-  /** The payload's canonical JSON. */
+  /** The payload as JSON text. */
   readonly payloadText: string;
   /** Kept without being applied: this program does not know the kind or its version. */
   readonly parked: boolean;
