@@ -1,0 +1,24 @@
+import { nothing, weightFromText, type ScaleMessage } from './scale-message.ts';
+import { findWeightUnit } from './weight-units.ts';
+
+/**
+ * Lines that open with a status word: `ST,+0000058.01  g`, `US,GS,+  4.876kg`, `ST,GS 1.000KG`.
+ * A&D began it; CAS, Kern and most indicators print a dialect. A comma after letters separates
+ * fields, a comma between digits is a decimal comma.
+ */
+const HEADER_LINE =
+  /^(ST|US|QT|OL)(?:,\s?(GS|GW|G|NT|N|TR|TW|PT)\s?)?[, ]\s*([+-]?\s*[\d.,]*\d)\s*,?\s*([A-Za-z%/:]*)\s*$/;
+const OVERLOAD_LINE = /^OL(?:,[A-Z]{1,2})?(?:[, ]\s*(-?)|$)/;
+
+/** Decodes a line with a status word; anything else is `framing`. */
+export function decodeHeaderLine(line: string): ScaleMessage {
+  const overload = OVERLOAD_LINE.exec(line);
+  if (overload !== null) return nothing(overload[1] === '-' ? 'underload' : 'overload');
+  const found = HEADER_LINE.exec(line);
+  if (found === null) return nothing('framing');
+  const [, status, mode, number, unit] = found;
+  // QT is a stable count; the others of the mode field are the tare, not what stands on the scale.
+  if (status === 'QT') return nothing('unit');
+  if (mode === 'TR' || mode === 'TW' || mode === 'PT') return nothing('unsupported');
+  return weightFromText(number!, findWeightUnit(unit!), status === 'ST');
+}
