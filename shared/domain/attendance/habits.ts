@@ -87,7 +87,9 @@ function shareTimes(
   const groups: { weekdays: number[]; minutes: number[] }[] = [];
   for (const { weekday, minute } of usual) {
     const group = groups.find(({ minutes }) =>
-      minute === null ? minutes.length === 0 : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
+      minute === null
+        ? minutes.length === 0
+        : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
     );
     if (group === undefined) groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute] });
     else {

@@ -26,7 +26,12 @@ export interface CommunityWeek {
 
 /** One thing worth telling about the gym's week. */
 export type CommunityFinding =
-  | { readonly kind: 'challenge'; readonly metric: WeeklyChallenge['metric']; readonly done: number; readonly target: number }
+  | {
+      readonly kind: 'challenge';
+      readonly metric: WeeklyChallenge['metric'];
+      readonly done: number;
+      readonly target: number;
+    }
   | {
       readonly kind: 'leaders';
       readonly metric: WeeklyChallenge['metric'];
@@ -34,7 +39,12 @@ export type CommunityFinding =
       readonly aliases: readonly string[];
       readonly value: number;
     }
-  | { readonly kind: 'own_rank'; readonly metric: WeeklyChallenge['metric']; readonly rank: number; readonly of: number }
+  | {
+      readonly kind: 'own_rank';
+      readonly metric: WeeklyChallenge['metric'];
+      readonly rank: number;
+      readonly of: number;
+    }
   | { readonly kind: 'achievement'; readonly alias: string; readonly achievementType: string };
 
 /** Fewer names on a leaderboard would point at people rather than celebrate them. */
@@ -59,11 +69,16 @@ export function communityFindings(week: CommunityWeek, viewerId: string): readon
   const shown = week.members
     .filter((member) => member.boardPrivacy !== 'off')
     .sort((left, right) => (left.alias < right.alias ? -1 : left.alias > right.alias ? 1 : 0));
-  for (const metric of ['visits', 'effort_points'] as const) findings.push(...leaderboard(shown, metric, viewerId));
+  for (const metric of ['visits', 'effort_points'] as const)
+    findings.push(...leaderboard(shown, metric, viewerId));
   const earned = shown
     .filter((member) => member.memberId !== viewerId)
     .flatMap(({ alias, achievementsThisWeek }) =>
-      achievementsThisWeek.map((achievementType) => ({ kind: 'achievement' as const, alias, achievementType })),
+      achievementsThisWeek.map((achievementType) => ({
+        kind: 'achievement' as const,
+        alias,
+        achievementType,
+      })),
     );
   findings.push(...earned.slice(0, MAX_ACHIEVEMENTS));
   return findings;

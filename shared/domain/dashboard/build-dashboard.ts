@@ -64,7 +64,9 @@ export function buildDashboard(input: DashboardInput): Dashboard {
   const days = localDays(input.zone);
   const words = wordingFor(input.language, input.weightUnit);
   const visits = usableVisits(input.visits, nowMs);
-  const bookingOf = new Map(input.bookings.map((booking) => [booking.classId as string, booking.status as string]));
+  const bookingOf = new Map(
+    input.bookings.map((booking) => [booking.classId as string, booking.status as string]),
+  );
   const community = input.community ?? null;
   return {
     generated_at: isoTime(nowMs),

@@ -41,9 +41,13 @@ function metricTile(
 ): MetricTile {
   const trend = recentTrend(metric, readings, nowMs, days);
   const direction = trend?.direction ?? 'unclear';
-  const goal = goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
+  const goal =
+    goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
   const better = betterDirection(metric, goal);
-  const series = metric.trendOf === 'weekly_total' ? weeklyValues(metric, readings, days) : dailyValues(metric, readings, days);
+  const series =
+    metric.trendOf === 'weekly_total'
+      ? weeklyValues(metric, readings, days)
+      : dailyValues(metric, readings, days);
   return {
     metric_type: metric.type,
     title: words.metricTitle(metric),
@@ -55,7 +59,8 @@ function metricTile(
       .slice(-MAX_POINTS)
       .map(({ recordedAtMs, value }) => ({ recorded_at: isoTime(recordedAtMs), value })),
     direction,
-    is_improvement: better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
+    is_improvement:
+      better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
     change_text: words.metricChange(metricChange(metric, readings, trend, nowMs, days), metric),
   };
 }

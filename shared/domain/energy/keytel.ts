@@ -105,7 +105,8 @@ export function keytelCalories(session: KeytelSession): Result<Calories, NoCalor
     seconds += 1;
   }
   if (seconds === 0) return fail('heart_rate_missing');
-  if (!within(beats / seconds / maximumBpm, KEYTEL_RANGE.shareOfMaximum)) return fail('heart_rate_outside_range');
+  if (!within(beats / seconds / maximumBpm, KEYTEL_RANGE.shareOfMaximum))
+    return fail('heart_rate_outside_range');
   return ok({ kcal, formula: vo2max === null ? KEYTEL_FORMULA : KEYTEL_VO2MAX_FORMULA });
 }
 

@@ -117,7 +117,10 @@ export function findMetActivity(code: string): MetActivity | undefined {
  * @returns undefined for a type the table does not know, never a guess
  */
 export function metActivityOfClassType(classType: string): MetActivity | undefined {
-  const key = classType.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
+  const key = classType
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
   const code = Object.hasOwn(CODE_OF_CLASS_TYPE, key) ? CODE_OF_CLASS_TYPE[key] : undefined;
   return code === undefined ? undefined : activityByCode.get(code);
 }

@@ -38,12 +38,20 @@ export function forecastCount(
     earliestDay: dayAt(mean + margin),
     expectedDay: dayAt(mean),
     latestDay: dayAt(mean - margin),
-    probabilityByTargetDate: probabilityInTime(goal, { missing, mean, variance, weeks: totals.length }, today),
+    probabilityByTargetDate: probabilityInTime(
+      goal,
+      { missing, mean, variance, weeks: totals.length },
+      today,
+    ),
   };
 }
 
 /** Totals of full weeks, oldest first: from the week after the first reading, or eight weeks back. */
-function fullWeekTotals(readings: readonly MetricReading[], nowMs: number, days: LocalDays): readonly number[] {
+function fullWeekTotals(
+  readings: readonly MetricReading[],
+  nowMs: number,
+  days: LocalDays,
+): readonly number[] {
   const first = readings[0];
   if (first === undefined) return [];
   const thisWeek = days.weekOf(nowMs);
@@ -60,7 +68,12 @@ function fullWeekTotals(readings: readonly MetricReading[], nowMs: number, days:
 /** Chance that the weeks left bring what is missing: their spread and the error of the pace, on Student's t. */
 function probabilityInTime(
   goal: Goal,
-  pace: { readonly missing: number; readonly mean: number; readonly variance: number; readonly weeks: number },
+  pace: {
+    readonly missing: number;
+    readonly mean: number;
+    readonly variance: number;
+    readonly weeks: number;
+  },
   today: number,
 ): number | null {
   const due = dayOfDate(goal.targetDate);

@@ -25,7 +25,10 @@ export function edwardsLoad(secondsPerZone: FiveZones): number {
 }
 
 function weightedMinutes(secondsPerZone: FiveZones, weights: FiveZones): number {
-  return secondsPerZone.reduce((total, seconds, zone) => total + seconds * (weights[zone] ?? 0), 0) / SECONDS_PER_MINUTE;
+  return (
+    secondsPerZone.reduce((total, seconds, zone) => total + seconds * (weights[zone] ?? 0), 0) /
+    SECONDS_PER_MINUTE
+  );
 }
 
 /**

@@ -38,7 +38,10 @@ export function zoneOf(bpm: number, maximumBpm: number, scheme: ZoneScheme = PER
 }
 
 /** Lower bounds of zones 1 to 5 in beats per minute, unrounded. */
-export function zoneLowerBoundsBpm(maximumBpm: number, scheme: ZoneScheme = PERCENT_OF_MAXIMUM_ZONES): readonly number[] {
+export function zoneLowerBoundsBpm(
+  maximumBpm: number,
+  scheme: ZoneScheme = PERCENT_OF_MAXIMUM_ZONES,
+): readonly number[] {
   return scheme.lowerBounds.map((bound) => bound * maximumBpm);
 }
 

@@ -15,7 +15,9 @@ export type MaximumHeartRateFormulaId =
   | 'max-heart-rate-gellish-linear@1'
   | 'max-heart-rate-gellish-quadratic@1';
 
-export const MAXIMUM_HEART_RATE_FORMULAS: Readonly<Record<MaximumHeartRateFormulaId, MaximumHeartRateFormula>> = {
+export const MAXIMUM_HEART_RATE_FORMULAS: Readonly<
+  Record<MaximumHeartRateFormulaId, MaximumHeartRateFormula>
+> = {
   'max-heart-rate-fox@1': {
     id: 'max-heart-rate-fox@1',
     source: 'Fox, Naughton & Haskell 1971, Ann Clin Res 3:404-432',
@@ -77,8 +79,10 @@ export function resolveMaximumHeartRate(known: {
   readonly formula?: MaximumHeartRateFormulaId;
 }): MaximumHeartRate | null {
   const { measuredBpm, enteredBpm, ageYears } = known;
-  if (isPossibleMaximum(measuredBpm)) return { bpm: measuredBpm, origin: 'measured', formula: null, standardErrorBpm: 0 };
-  if (isPossibleMaximum(enteredBpm)) return { bpm: enteredBpm, origin: 'entered', formula: null, standardErrorBpm: null };
+  if (isPossibleMaximum(measuredBpm))
+    return { bpm: measuredBpm, origin: 'measured', formula: null, standardErrorBpm: 0 };
+  if (isPossibleMaximum(enteredBpm))
+    return { bpm: enteredBpm, origin: 'entered', formula: null, standardErrorBpm: null };
   if (ageYears === null || !(ageYears >= FORMULA_AGES.min && ageYears <= FORMULA_AGES.max)) return null;
   const formula = MAXIMUM_HEART_RATE_FORMULAS[known.formula ?? DEFAULT_MAXIMUM_HEART_RATE_FORMULA];
   return {
@@ -107,7 +111,9 @@ export const MAXIMUM_RAISE_BPM = 10;
 export function provenMaximum(bpm: Uint8Array, currentMaximumBpm: number): number | null {
   let sustained = 0;
   for (let start = 0; start + SUSTAINED_SECONDS <= bpm.length; start += 1) {
-    const lowest = bpm.subarray(start, start + SUSTAINED_SECONDS).reduce((low, value) => Math.min(low, value), 255);
+    const lowest = bpm
+      .subarray(start, start + SUSTAINED_SECONDS)
+      .reduce((low, value) => Math.min(low, value), 255);
     if (lowest > sustained && lowest <= POSSIBLE_MAXIMUM.max) sustained = lowest;
   }
   if (sustained <= currentMaximumBpm) return null;

@@ -124,7 +124,11 @@ function sessionLoad(
   secondsPerZone: TraceSummary['secondsPerZone'],
 ): DerivedNumber {
   if (member.sex !== null && member.restingBpm !== null && maximum !== null) {
-    const value = banisterLoad(bpm, { restingBpm: member.restingBpm, maximumBpm: maximum.bpm, sex: member.sex });
+    const value = banisterLoad(bpm, {
+      restingBpm: member.restingBpm,
+      maximumBpm: maximum.bpm,
+      sex: member.sex,
+    });
     if (value !== null) return { value, formula: BANISTER_LOAD_FORMULA };
   }
   return { value: edwardsLoad(secondsPerZone), formula: EDWARDS_LOAD_FORMULA };

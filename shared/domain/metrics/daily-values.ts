@@ -23,8 +23,10 @@ export function dailyValues(
   readings: readonly TimedValue[],
   days: LocalDays,
 ): readonly PeriodValue[] {
-  return periodValues(readings, (reading) => days.dayOf(reading.recordedAtMs), (values) =>
-    metric.perDay === 'last' ? median(values) : aggregate(metric.perDay, values),
+  return periodValues(
+    readings,
+    (reading) => days.dayOf(reading.recordedAtMs),
+    (values) => (metric.perDay === 'last' ? median(values) : aggregate(metric.perDay, values)),
   );
 }
 
@@ -37,8 +39,10 @@ export function weeklyValues(
   readings: readonly TimedValue[],
   days: LocalDays,
 ): readonly PeriodValue[] {
-  return periodValues(readings, (reading) => days.weekOf(reading.recordedAtMs), (values) =>
-    aggregate(metric.perWeek, values),
+  return periodValues(
+    readings,
+    (reading) => days.weekOf(reading.recordedAtMs),
+    (values) => aggregate(metric.perWeek, values),
   );
 }
 

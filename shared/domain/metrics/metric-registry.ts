@@ -30,7 +30,10 @@ export interface MetricDefinition {
   readonly manualEntry: boolean;
 }
 
-type Row = Omit<MetricDefinition, 'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'formula' | 'manualEntry' | 'plausible'> & {
+type Row = Omit<
+  MetricDefinition,
+  'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'formula' | 'manualEntry' | 'plausible'
+> & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
   readonly betterFollowsGoal?: true;
@@ -76,21 +79,23 @@ const rows = {
 export type MetricType = keyof typeof rows;
 
 /** Every metric the product knows, in the order a dashboard shows them. */
-export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, Row>).map(([type, row]) => ({
-  type,
-  title: row.title,
-  unit: row.unit,
-  decimals: row.decimals,
-  plausible: { min: row.plausible[0], max: row.plausible[1] },
-  perDay: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[0],
-  perWeek: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[1],
-  better: row.better,
-  betterFollowsGoal: row.betterFollowsGoal ?? false,
-  meaningfulChange: row.meaningfulChange,
-  trendOf: row.trendOf ?? 'reading',
-  formula: row.formula ?? null,
-  manualEntry: row.manualEntry ?? true,
-}));
+export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, Row>).map(
+  ([type, row]) => ({
+    type,
+    title: row.title,
+    unit: row.unit,
+    decimals: row.decimals,
+    plausible: { min: row.plausible[0], max: row.plausible[1] },
+    perDay: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[0],
+    perWeek: typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[1],
+    better: row.better,
+    betterFollowsGoal: row.betterFollowsGoal ?? false,
+    meaningfulChange: row.meaningfulChange,
+    trendOf: row.trendOf ?? 'reading',
+    formula: row.formula ?? null,
+    manualEntry: row.manualEntry ?? true,
+  }),
+);
 
 const byType = new Map(METRICS.map((metric) => [metric.type, metric]));
 

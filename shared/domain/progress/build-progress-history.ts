@@ -55,12 +55,17 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
     input.readings.filter((reading) => reading.metricType === metricType),
     nowMs,
   );
-  const fromMs = range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
+  const fromMs =
+    range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
   const inRange = ofMetric.filter((reading) => reading.recordedAtMs >= fromMs);
   const trend = analyseTrend(metric, trendReadings(metric, inRange, nowMs, days), days);
   const goals = input.goals.filter((goal) => goal.metricType === metricType);
   return {
-    history: inRange.map(({ recordedAtMs, value, source }) => ({ recorded_at: isoTime(recordedAtMs), value, source })),
+    history: inRange.map(({ recordedAtMs, value, source }) => ({
+      recorded_at: isoTime(recordedAtMs),
+      value,
+      source,
+    })),
     trends: describeTrend(trend),
     projections: {
       method: PROJECTION_METHOD,
@@ -87,7 +92,10 @@ function describeTrend(trend: TrendAnalysis): Trends {
     change,
     // A percentage of nothing, or of a line that starts below zero, means nothing.
     change_percent: change === null || !(atStart > 0) ? null : (change / atStart) * 100,
-    smoothed: trend.smoothed.map(({ recordedAtMs, value }) => ({ recorded_at: isoTime(recordedAtMs), value })),
+    smoothed: trend.smoothed.map(({ recordedAtMs, value }) => ({
+      recorded_at: isoTime(recordedAtMs),
+      value,
+    })),
     least_squares:
       leastSquares === null
         ? null

@@ -4,7 +4,11 @@ export type TimeRange = 'week' | 'month' | 'year' | 'all';
 
 /** One metric of one member over a time range, with what the numbers say about its direction. */
 export interface ProgressHistory {
-  readonly history: readonly { readonly recorded_at: string; readonly value: number; readonly source: MetricSource }[];
+  readonly history: readonly {
+    readonly recorded_at: string;
+    readonly value: number;
+    readonly source: MetricSource;
+  }[];
   readonly trends: Trends;
   readonly projections: Projections;
   readonly related_goals: readonly RelatedGoal[];

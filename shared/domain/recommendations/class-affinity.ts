@@ -58,12 +58,16 @@ export function affinityProfile(
     const age = today - days.dayOf(startMs);
     if (age > HORIZON_DAYS) return [];
     const weight = 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
-    return [{ weekday: weekdayOfDay(days.dayOf(startMs)), minute: days.minuteOfDay(startMs), weight, gymClass }];
+    return [
+      { weekday: weekdayOfDay(days.dayOf(startMs)), minute: days.minuteOfDay(startMs), weight, gymClass },
+    ];
   });
   const inClasses = past.filter((attendance) => attendance.gymClass !== null);
   const share = (of: readonly Attendance[], matches: (attendance: Attendance) => number): number => {
     const total = weightOf(of);
-    return total === 0 ? 0 : of.reduce((sum, attendance) => sum + attendance.weight * matches(attendance), 0) / total;
+    return total === 0
+      ? 0
+      : of.reduce((sum, attendance) => sum + attendance.weight * matches(attendance), 0) / total;
   };
 
   return {
@@ -74,7 +78,9 @@ export function affinityProfile(
       const weekday = weekdayOfDay(days.dayOf(gymClass.startsAtMs));
       const minute = days.minuteOfDay(gymClass.startsAtMs);
       const closeness = (attendance: Attendance): number =>
-        attendance.weekday === weekday ? Math.exp(-(((attendance.minute - minute) / TIME_WIDTH_MIN) ** 2) / 2) : 0;
+        attendance.weekday === weekday
+          ? Math.exp(-(((attendance.minute - minute) / TIME_WIDTH_MIN) ** 2) / 2)
+          : 0;
       const near = past.filter((attendance) => closeness(attendance) > 0.3);
       const ofType = inClasses.filter((attendance) => attendance.gymClass?.classType === gymClass.classType);
       const nearWeight = weightOf(near);
@@ -84,7 +90,9 @@ export function affinityProfile(
           nearWeight === 0
             ? null
             : near.reduce((sum, attendance) => sum + attendance.weight * attendance.minute, 0) / nearWeight,
-        type: share(inClasses, (attendance) => (attendance.gymClass?.classType === gymClass.classType ? 1 : 0)),
+        type: share(inClasses, (attendance) =>
+          attendance.gymClass?.classType === gymClass.classType ? 1 : 0,
+        ),
         typeVisits: ofType.length,
         instructor: share(inClasses, (attendance) =>
           attendance.gymClass?.instructor === gymClass.instructor ? 1 : 0,
@@ -103,5 +111,7 @@ function byWeight(attendances: readonly Attendance[]): readonly string[] {
   for (const { gymClass, weight } of attendances) {
     if (gymClass !== null) weights.set(gymClass.classType, (weights.get(gymClass.classType) ?? 0) + weight);
   }
-  return [...weights].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1)).map(([type]) => type);
+  return [...weights]
+    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+    .map(([type]) => type);
 }

@@ -68,7 +68,9 @@ export function recommendClasses(input: RecommendationInput): readonly Recommend
 function bookable(input: RecommendationInput): readonly GymClass[] {
   const { upcoming, bookings, notForMe, nowMs } = input;
   const kept = new Set(
-    bookings.filter(({ status }) => status !== 'cancelled' && status !== 'no_show').map(({ classId }) => classId),
+    bookings
+      .filter(({ status }) => status !== 'cancelled' && status !== 'no_show')
+      .map(({ classId }) => classId),
   );
   const busy = upcoming.filter((gymClass) => kept.has(gymClass.id));
   return upcoming.filter(
@@ -92,7 +94,10 @@ function overlaps(one: GymClass, other: GymClass): boolean {
 
 function scoreClass(gymClass: GymClass, profile: AffinityProfile, days: LocalDays): Recommendation {
   const popularity = WEIGHTS.popularity * (gymClass.placesTaken / gymClass.places);
-  const popular = { points: popularity, reason: { kind: gymClass.placesTaken > 0 ? 'popular' : 'soon' } as const };
+  const popular = {
+    points: popularity,
+    reason: { kind: gymClass.placesTaken > 0 ? 'popular' : 'soon' } as const,
+  };
   if (profile.visits < NEWCOMER_VISITS) return { gymClass, score: popularity, reason: popular.reason };
 
   const affinity = profile.of(gymClass);
@@ -100,7 +105,10 @@ function scoreClass(gymClass: GymClass, profile: AffinityProfile, days: LocalDay
   if (affinity.slotMinute !== null) {
     const weekday = weekdayOfDay(days.dayOf(gymClass.startsAtMs));
     const minuteOfDay = (Math.round(affinity.slotMinute / 30) * 30) % 1_440;
-    parts.push({ points: WEIGHTS.slot * affinity.slot, reason: { kind: 'usual_time', weekday, minuteOfDay } });
+    parts.push({
+      points: WEIGHTS.slot * affinity.slot,
+      reason: { kind: 'usual_time', weekday, minuteOfDay },
+    });
   }
   if (affinity.typeVisits > 0) {
     const reason = { kind: 'favourite_type', className: gymClass.name, visits: affinity.typeVisits } as const;

@@ -54,7 +54,7 @@ export function medianInPlace(values: Float64Array): number {
 }
 
 /** Median absolute deviation times this estimates a normal standard deviation (Rousseeuw & Croux 1993). */
-export const MAD_TO_SD = 1.482_602_218_505_602;
+export const MAD_TO_SD = 1.482602218505602;
 
 /**
  * Spread that a few wild values cannot move: the median absolute deviation from the median, unscaled.

@@ -37,7 +37,10 @@ export function analyseTrend(
   days: LocalDays,
 ): TrendAnalysis {
   const startMs = readings[0]?.recordedAtMs ?? 0;
-  const points = readings.map((reading) => ({ x: (reading.recordedAtMs - startMs) / DAY_MS, y: reading.value }));
+  const points = readings.map((reading) => ({
+    x: (reading.recordedAtMs - startMs) / DAY_MS,
+    y: reading.value,
+  }));
   const line = theilSen(points, TREND_CONFIDENCE);
   const daily = dailyValues(metric, readings, days);
   const firstDay = daily[0]?.day ?? 0;
@@ -55,6 +58,9 @@ export function analyseTrend(
       meaningfulChange: metric.meaningfulChange,
     }),
     calendarDays,
-    smoothed: smoothDaily(daily).map(({ value }, i) => ({ recordedAtMs: daily[i]?.recordedAtMs ?? 0, value })),
+    smoothed: smoothDaily(daily).map(({ value }, i) => ({
+      recordedAtMs: daily[i]?.recordedAtMs ?? 0,
+      value,
+    })),
   };
 }

@@ -34,7 +34,10 @@ export function smoothDaily(
   let previousDay: number | null = null;
   return values.map(({ day, value }) => {
     const days = previousDay === null ? 1 : day - previousDay;
-    level = level === null || days > RESET_AFTER_DAYS ? value : level + effectiveAlpha(days, alpha) * (value - level);
+    level =
+      level === null || days > RESET_AFTER_DAYS
+        ? value
+        : level + effectiveAlpha(days, alpha) * (value - level);
     previousDay = day;
     return { day, value: level };
   });

@@ -60,7 +60,9 @@ export function germanWording(formats: Formats): Wording {
         }
         const [only] = habits.times;
         const minute = habits.times.length === 1 ? only?.minuteOfDay : null;
-        return minute == null ? 'Du kommst fast jeden Tag.' : `Du kommst fast jeden Tag, meist gegen ${clock(minute)} Uhr.`;
+        return minute == null
+          ? 'Du kommst fast jeden Tag.'
+          : `Du kommst fast jeden Tag, meist gegen ${clock(minute)} Uhr.`;
       }
     }
   }
@@ -68,7 +70,11 @@ export function germanWording(formats: Formats): Wording {
   function perWeek(visits: number): string {
     if (visits < 0.75) return 'alle zwei Wochen';
     const rounded = Math.round(visits);
-    return rounded <= 1 ? 'einmal pro Woche' : rounded === 2 ? 'zweimal pro Woche' : `${number(rounded, 0)}-mal pro Woche`;
+    return rounded <= 1
+      ? 'einmal pro Woche'
+      : rounded === 2
+        ? 'zweimal pro Woche'
+        : `${number(rounded, 0)}-mal pro Woche`;
   }
 
   function goalOutlook(outlook: GoalOutlook, today: number): string {

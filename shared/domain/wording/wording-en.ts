@@ -58,7 +58,9 @@ export function englishWording(formats: Formats): Wording {
         }
         const [only] = habits.times;
         const minute = habits.times.length === 1 ? only?.minuteOfDay : null;
-        return minute == null ? 'You come almost every day.' : `You come almost every day, usually around ${clock(minute)}.`;
+        return minute == null
+          ? 'You come almost every day.'
+          : `You come almost every day, usually around ${clock(minute)}.`;
       }
     }
   }
@@ -66,7 +68,11 @@ export function englishWording(formats: Formats): Wording {
   function perWeek(visits: number): string {
     if (visits < 0.75) return 'every other week';
     const rounded = Math.round(visits);
-    return rounded <= 1 ? 'once a week' : rounded === 2 ? 'twice a week' : `${number(rounded, 0)} times a week`;
+    return rounded <= 1
+      ? 'once a week'
+      : rounded === 2
+        ? 'twice a week'
+        : `${number(rounded, 0)} times a week`;
   }
 
   function goalOutlook(outlook: GoalOutlook, today: number): string {

@@ -62,7 +62,9 @@ export function spanishWording(formats: Formats): Wording {
         }
         const [only] = habits.times;
         const minute = habits.times.length === 1 ? only?.minuteOfDay : null;
-        return minute == null ? 'Vienes casi todos los días.' : `Vienes casi todos los días, normalmente ${at(minute)}.`;
+        return minute == null
+          ? 'Vienes casi todos los días.'
+          : `Vienes casi todos los días, normalmente ${at(minute)}.`;
       }
     }
   }

@@ -1,7 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ageInYears, dateOfDay, dayOfDate, mondayOfDay, weekdayOfDay } from '../../../../shared/base/calendar-days.ts';
+import {
+  ageInYears,
+  dateOfDay,
+  dayOfDate,
+  mondayOfDay,
+  weekdayOfDay,
+} from '../../../../shared/base/calendar-days.ts';
 import { localDays } from '../../../../shared/base/local-days.ts';
 
 const ZONES = [
