@@ -1,0 +1,25 @@
+import type { FamilyRegistration } from '../driver.ts';
+import { createTanitaDriver } from './driver.ts';
+import { createTanitaSimulator } from './simulator.ts';
+
+export const tanita: FamilyRegistration = {
+  family: 'tanita',
+  title: 'Tanita professional analysers',
+  models: [
+    'SC-240',
+    'SC-330',
+    'MC-780',
+    'MC-980',
+    'BC-420',
+    'BC-418 weight mode',
+    'WB-3000',
+    'HD-351BT',
+    'BC-601',
+  ],
+  reads: 'body composition',
+  connection: 'serial',
+  serial: { baud_rate: 9_600, data_bits: 8, parity: 'none', stop_bits: 1, rtscts: false },
+  provenance: 'Tanita SC-240, SC-330, MC-980 and BC-418 manuals; lines recorded from an SC-330 and BC-601s',
+  createDriver: (_config, outlet) => createTanitaDriver(outlet),
+  createSimulator: createTanitaSimulator,
+};
