@@ -1,0 +1,31 @@
+import type { Result } from '../../../shared/base/result.ts';
+import { fail, ok } from '../../../shared/base/result.ts';
+
+/** Shorter codes are mostly misreads: a slanted beam reads part of an Interleaved 2 of 5 label. */
+export const MIN_CODE_LENGTH = 4;
+/** The contract's bound; a member's QR code is far below it. */
+export const MAX_CODE_LENGTH = 128;
+
+/** Printable ASCII. Control characters and bytes above 7E are line noise or somebody's injection. */
+const PRINTABLE = /^[\u0020-\u007e]*$/;
+/**
+ * Symbology identifier of ISO/IEC 15424 that scanners can be set to send: `]`, a letter of the
+ * standard, a modifier (`]C1`, `]Q3`, `]E0`).
+ */
+const AIM_PREFIX = /^\][ACEFGILMOQRSTXZdez][0-9A-F]/;
+
+/**
+ * The code of one scanned line, blanks around it and a symbology identifier removed. A line that
+ * starts with `]` and is no identifier, or has two, could mean two codes and is refused.
+ */
+export function decodeScan(line: string): Result<string, 'framing' | 'overlong'> {
+  if (!PRINTABLE.test(line)) return fail('framing');
+  const code = line.replace(AIM_PREFIX, '').trim();
+  if (code.startsWith(']') || code.length < MIN_CODE_LENGTH) return fail('framing');
+  return code.length > MAX_CODE_LENGTH ? fail('overlong') : ok(code);
+}
+
+/** A code as a scanner writes it, CR LF included. */
+export function encodeScan(code: string): string {
+  return `${code}\r\n`;
+}
