@@ -1,11 +1,45 @@
 import type { DeviceFamily } from '../../shared/contract/kiosk-config.ts';
-import { ant } from './ant/registration.ts';
 import type { FamilyRegistration } from './driver.ts';
+import { adam } from './adam/registration.ts';
+import { and } from './and/registration.ts';
+import { ant } from './ant/registration.ts';
+import { cas } from './cas/registration.ts';
+import { hidScale } from './hid-scale/registration.ts';
 import { id12 } from './id-12/registration.ts';
+import { kern } from './kern/registration.ts';
+import { mtSics } from './mt-sics/registration.ts';
+import { ohaus } from './ohaus/registration.ts';
+import { radwag } from './radwag/registration.ts';
 import { rdm6300 } from './rdm6300/registration.ts';
+import { riceLake } from './rice-lake/registration.ts';
+import { sartorius } from './sartorius/registration.ts';
+import { serialScanner } from './serial-scanner/registration.ts';
+import { sma } from './sma/registration.ts';
+import { tanita } from './tanita/registration.ts';
+import { textScale } from './text-scale/registration.ts';
+import { toledo8217 } from './toledo-8217/registration.ts';
 
 /** Every family of devices this product can talk to: one line each. */
-export const FAMILIES: readonly FamilyRegistration[] = [ant, id12, rdm6300];
+export const FAMILIES: readonly FamilyRegistration[] = [
+  adam,
+  and,
+  ant,
+  cas,
+  hidScale,
+  id12,
+  kern,
+  mtSics,
+  ohaus,
+  radwag,
+  rdm6300,
+  riceLake,
+  sartorius,
+  serialScanner,
+  sma,
+  tanita,
+  textScale,
+  toledo8217,
+];
 
 const byName = new Map(FAMILIES.map((registration) => [registration.family, registration]));
 
