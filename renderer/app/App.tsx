@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import { useConnection, useKioskState } from '../bridge/use-kiosk-state.ts';
+import { Reconnecting } from '../components/Reconnecting.tsx';
+import { StorageBanner } from '../components/StorageBanner.tsx';
+import { Emblem } from '../components/Emblem.tsx';
+import { FormatsProvider } from '../i18n/FormatsProvider.tsx';
+import { Attract } from '../screens/attract/Attract.tsx';
+import { Preparing } from '../screens/attract/Preparing.tsx';
+import { Refused } from '../screens/check-in/Refused.tsx';
+import { MemberSession } from './MemberSession.tsx';
+import { loadMemberPartsWhenIdle } from './member-parts.ts';
+import styles from './App.module.css';
+
+/** The whole page: the screen that core's state asks for, and what lies over every screen. */
+export function App() {
+  const state = useKioskState();
+  const connection = useConnection();
+  useEffect(loadMemberPartsWhenIdle, []);
+  if (state === null) {
+    return (
+      <div className="starting">
+        <Emblem calm />
+      </div>
+    );
+  }
+  return (
+    <FormatsProvider locale={state.locale} timezone={state.timezone}>
+      <main className={styles.app} data-connection={connection}>
+        <View state={state} />
+        {state.storage === 'failing' && <StorageBanner />}
+        {connection === 'reconnecting' && <Reconnecting />}
+      </main>
+    </FormatsProvider>
+  );
+}
+
+function View({ state }: { readonly state: KioskState }) {
+  const { view } = state;
+  switch (view.name) {
+    case 'preparing':
+      return <Preparing gymName={state.gym_name} step={view.step} progress={view.progress} />;
+    case 'attract':
+      return <Attract state={state} recording={view.recording} />;
+    case 'refused':
+      return <Refused kind={view.kind} untilMs={view.until} />;
+    case 'member':
+      // The key drops everything of the former member when another session begins.
+      return (
+        <MemberSession
+          key={view.session.session_id}
+          session={view.session}
+          devices={state.devices}
+          demo={state.demo}
+        />
+      );
+  }
+}

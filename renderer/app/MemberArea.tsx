@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
+import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboard/dashboard.ts';
+import type { LoadedDocument } from '../bridge/use-document.ts';
+import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
+import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
+import { Pairing } from '../screens/heart-rate/Pairing.tsx';
+import { Summary } from '../screens/heart-rate/Summary.tsx';
+import { Progress } from '../screens/progress/Progress.tsx';
+import { KioskTheme } from '../theme/KioskTheme.tsx';
+import { DASHBOARD_PAGE, pageAfterPhase, screenOf, type MemberPage } from './member-pages.ts';
+
+interface MemberAreaProps {
+  readonly session: MemberSession;
+  readonly devices: KioskState['devices'];
+  readonly demo: boolean;
+  readonly dashboard: LoadedDocument<DashboardDocument>;
+}
+
+/** Everything a greeted member can reach, on one level: the dashboard and one step away from it. */
+export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProps) {
+  const heartRate = session.heart_rate;
+  const [page, setPage] = useState<MemberPage>(DASHBOARD_PAGE);
+  const [seenPhase, setSeenPhase] = useState(heartRate.phase);
+  if (seenPhase !== heartRate.phase) {
+    setSeenPhase(heartRate.phase);
+    setPage(pageAfterPhase(seenPhase, heartRate.phase, page));
+  }
+  const screen = screenOf(heartRate.phase, page);
+  const toDashboard = () => setPage(DASHBOARD_PAGE);
+  return (
+    <KioskTheme>
+      {screen.name === 'dashboard' && (
+        <Dashboard
+          session={session}
+          devices={devices}
+          demo={demo}
+          dashboard={dashboard}
+          onOpenLive={() => setPage({ name: 'live' })}
+          onOpenMetric={(metricType) => setPage({ name: 'progress', metricType })}
+        />
+      )}
+      {screen.name === 'progress' && (
+        <Progress
+          session={session}
+          metricType={screen.metricType}
+          metrics={dashboard.value?.progress_metrics ?? []}
+          onBack={toDashboard}
+          onChooseMetric={(metricType) => setPage({ name: 'progress', metricType })}
+        />
+      )}
+      {screen.name === 'live' && <LiveHeartRate session={session} onBack={toDashboard} />}
+      {heartRate.phase === 'pairing' && (
+        <Pairing session={session} demo={demo} expiresAtMs={heartRate.expires_at} straps={heartRate.straps} />
+      )}
+      {heartRate.phase === 'summary' && <Summary session={session} summary={heartRate.summary} />}
+    </KioskTheme>
+  );
+}

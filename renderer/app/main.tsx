@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { BridgeProvider } from '../bridge/BridgeProvider.tsx';
+import { App } from './App.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <BridgeProvider bridge={window.kiosk}>
+    <App />
+  </BridgeProvider>,
+);

@@ -1,0 +1,30 @@
+import type { HeartRateView } from '../../shared/contract/kiosk-api.ts';
+
+type Phase = HeartRateView['phase'];
+
+/** What the member chose to look at. Pairing and the summary are core's to show and need no choice. */
+export type MemberPage =
+  | { readonly name: 'dashboard' }
+  | { readonly name: 'live' }
+  | { readonly name: 'progress'; readonly metricType: string };
+
+export const DASHBOARD_PAGE: MemberPage = { name: 'dashboard' };
+
+/** The page to go to when heart rate moves from one phase to another. */
+export function pageAfterPhase(before: Phase, after: Phase, page: MemberPage): MemberPage {
+  if (before === after) return page;
+  // A strap was just chosen: its numbers are what the member waits for.
+  if (before === 'pairing' && after === 'live') return { name: 'live' };
+  if (page.name === 'live' || before === 'summary') return DASHBOARD_PAGE;
+  return page;
+}
+
+/** The screen for a page in a phase: pairing and summary come before whatever was open. */
+export function screenOf(
+  phase: Phase,
+  page: MemberPage,
+): MemberPage | { readonly name: 'pairing' | 'summary' } {
+  if (phase === 'pairing' || phase === 'summary') return { name: phase };
+  if (page.name === 'live' && phase !== 'live') return DASHBOARD_PAGE;
+  return page;
+}

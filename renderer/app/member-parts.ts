@@ -1,0 +1,25 @@
+import { lazy } from 'react';
+
+/**
+ * The parts of the page that only a signed-in member (or the demo) needs. They stay out of the first
+ * paint and are fetched once the page is idle, so that they are there before the first card is.
+ */
+const importMemberArea = () => import('./MemberArea.tsx');
+const importDemoSheet = () => import('../screens/demo/DemoSheet.tsx');
+const importChartLibrary = () => import('../components/chart/chart-library.ts');
+
+export const MemberArea = lazy(async () => ({ default: (await importMemberArea()).MemberArea }));
+export const DemoSheet = lazy(async () => ({ default: (await importDemoSheet()).DemoSheet }));
+
+/** Idle or not, the parts are fetched this long after the first paint. */
+const IDLE_DEADLINE_MS = 2_000;
+
+/** Fetches the members' parts as soon as the page has nothing better to do. */
+export function loadMemberPartsWhenIdle(): void {
+  requestIdleCallback(
+    () => {
+      void importMemberArea().then(importChartLibrary).then(importDemoSheet);
+    },
+    { timeout: IDLE_DEADLINE_MS },
+  );
+}

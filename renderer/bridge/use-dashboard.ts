@@ -1,0 +1,24 @@
+import { useCallback, useState } from 'react';
+import type { HeartRateView } from '../../shared/contract/kiosk-api.ts';
+import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
+import { useBridge } from './BridgeProvider.tsx';
+import { useDocument, type LoadedDocument } from './use-document.ts';
+
+/** A dashboard that stays open is read again this often. */
+export const DASHBOARD_REFRESH_MS = 5 * 60_000;
+
+/**
+ * The member's dashboard: loaded at once, every five minutes, and when a finished workout's summary
+ * has been closed, since that workout changes it.
+ */
+export function useDashboard(sessionId: string, phase: HeartRateView['phase']): LoadedDocument<Dashboard> {
+  const bridge = useBridge();
+  const [seenPhase, setSeenPhase] = useState(phase);
+  const [workoutsClosed, setWorkoutsClosed] = useState(0);
+  if (seenPhase !== phase) {
+    setSeenPhase(phase);
+    if (seenPhase === 'summary') setWorkoutsClosed(workoutsClosed + 1);
+  }
+  const load = useCallback(() => bridge.getDashboard(sessionId), [bridge, sessionId]);
+  return useDocument(load, DASHBOARD_REFRESH_MS, workoutsClosed);
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react';
+import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import type { ConnectionState } from '../../shared/contract/kiosk-bridge.ts';
+import { useBridge } from './BridgeProvider.tsx';
+
+/** What the kiosk shows, as core says it; null until core has spoken once. */
+export function useKioskState(): KioskState | null {
+  const bridge = useBridge();
+  const [state, setState] = useState<KioskState | null>(null);
+  useEffect(() => bridge.watchState(setState), [bridge]);
+  return state;
+}
+
+/** Whether core answers. */
+export function useConnection(): ConnectionState {
+  const bridge = useBridge();
+  const [connection, setConnection] = useState<ConnectionState>('connecting');
+  useEffect(() => bridge.watchConnection(setConnection), [bridge]);
+  return connection;
+}

@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { Chart } from './Chart.tsx';
+import { readChartColours, remPx } from './chart-colours.ts';
+import { metricChartOptions, type ChartBand, type ChartPoint } from './metric-chart-options.ts';
+
+interface MetricChartProps {
+  readonly name: string;
+  readonly decimals: number;
+  readonly label: string;
+  readonly points: readonly ChartPoint[];
+  readonly trend?: readonly ChartPoint[];
+  readonly projection?: readonly ChartBand[];
+  readonly goalValue?: number | null;
+  readonly hideValues: boolean;
+}
+
+const NONE: readonly never[] = [];
+
+/** One metric over time. Needs at least one point; keep the lists' identity while they do not change. */
+export function MetricChart({
+  name,
+  decimals,
+  label,
+  points,
+  trend = NONE,
+  projection = NONE,
+  goalValue = null,
+  hideValues,
+}: MetricChartProps) {
+  const formats = useFormats();
+  const options = useMemo(
+    () =>
+      metricChartOptions(
+        { name, decimals, points, trend, projection, goalValue, hideValues },
+        {
+          colours: readChartColours(),
+          formats,
+          remPx: remPx(),
+          animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+        },
+      ),
+    [name, decimals, points, trend, projection, goalValue, hideValues, formats],
+  );
+  return <Chart options={options} label={label} />;
+}

@@ -1,0 +1,200 @@
+import type { ApexOptions } from 'apexcharts';
+import type { Formats } from '../../i18n/formats.ts';
+import type { ChartColours } from './chart-colours.ts';
+import { instantLabel } from './time-axis.ts';
+
+export interface ChartPoint {
+  readonly atMs: number;
+  readonly value: number;
+}
+
+export interface ChartBand {
+  readonly atMs: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface MetricChartContent {
+  readonly name: string;
+  readonly decimals: number;
+  /** Oldest first. */
+  readonly points: readonly ChartPoint[];
+  readonly trend: readonly ChartPoint[];
+  readonly projection: readonly ChartBand[];
+  /** A value to reach, drawn as a level line; null for none. */
+  readonly goalValue: number | null;
+  /** Leaves the numbers at the side away: the shape may be seen, the values not. */
+  readonly hideValues: boolean;
+}
+
+export interface ChartLook {
+  readonly colours: ChartColours;
+  readonly formats: Formats;
+  /** One rem in pixels. */
+  readonly remPx: number;
+  readonly animate: boolean;
+}
+
+/** More readings than this are a line without dots. */
+const MOST_DOTS = 45;
+
+/** Describes a metric's chart for the library: readings, trend line, projection band and goal. */
+export function metricChartOptions(content: MetricChartContent, look: ChartLook): ApexOptions {
+  const { colours, formats, remPx } = look;
+  const hasTrend = content.trend.length > 1;
+  const instants = [...content.points, ...content.trend, ...content.projection].map((point) => point.atMs);
+  const firstMs = Math.min(...instants);
+  const lastMs = Math.max(...instants);
+  const labelInstant = instantLabel(formats, lastMs - firstMs);
+  const series = seriesOf(content, colours, hasTrend);
+  return {
+    chart: {
+      type: content.projection.length > 0 ? 'rangeArea' : 'area',
+      height: '100%',
+      width: '100%',
+      background: 'transparent',
+      fontFamily: 'inherit',
+      parentHeightOffset: 0,
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      selection: { enabled: false },
+      animations: { enabled: look.animate, speed: 420, animateGradually: { enabled: false } },
+    },
+    series: series.map(({ type, name, data }) => ({ type, name, data })),
+    colors: series.map((one) => one.colour),
+    stroke: {
+      width: series.map((one) => one.width * remPx),
+      dashArray: series.map((one) => one.dash),
+      curve: 'straight',
+      lineCap: 'round',
+    },
+    fill: {
+      type: series.map((one) => one.fill),
+      opacity: series.map((one) => one.opacity),
+      gradient: { type: 'vertical', shadeIntensity: 0, opacityFrom: 0.32, opacityTo: 0.02, stops: [0, 100] },
+    },
+    markers: {
+      size: series.map((one) => (one.dots && content.points.length <= MOST_DOTS ? 0.22 * remPx : 0)),
+      strokeWidth: 0,
+      hover: { sizeOffset: 0 },
+    },
+    xaxis: {
+      type: 'numeric',
+      tickAmount: 4,
+      labels: {
+        formatter: (value) => labelInstant(Number(value)),
+        style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
+        hideOverlappingLabels: true,
+        rotate: 0,
+      },
+      axisBorder: { show: false },
+      axisTicks: { show: false },
+      tooltip: { enabled: false },
+      crosshairs: { show: false },
+    },
+    yaxis: {
+      ...valueRange(content),
+      tickAmount: 3,
+      labels: {
+        show: !content.hideValues,
+        formatter: (value) => formats.roughly(value, content.decimals),
+        style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
+        minWidth: 1.6 * remPx,
+      },
+    },
+    annotations: goalLine(content, colours),
+    grid: {
+      borderColor: colours.grid,
+      strokeDashArray: 0,
+      padding: { left: 0.5 * remPx, right: 0.9 * remPx, top: 0, bottom: 0 },
+    },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    tooltip: { enabled: false },
+    states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
+  };
+}
+
+interface Series {
+  readonly type: 'area' | 'line' | 'rangeArea';
+  readonly name: string;
+  readonly data: { x: number; y: number | [number, number] }[];
+  readonly colour: string;
+  /** Of the line, rem. */
+  readonly width: number;
+  readonly dash: number;
+  readonly fill: 'gradient' | 'solid';
+  readonly opacity: number;
+  readonly dots: boolean;
+}
+
+function seriesOf(content: MetricChartContent, colours: ChartColours, hasTrend: boolean): Series[] {
+  const plain = { dash: 0, dots: false, opacity: 1, fill: 'solid' } as const;
+  const line = (points: readonly ChartPoint[]) => points.map((point) => ({ x: point.atMs, y: point.value }));
+  const withProjection = content.projection.length > 0;
+  const readings: Series = {
+    ...plain,
+    type: withProjection || hasTrend ? 'line' : 'area',
+    name: content.name,
+    data: line(content.points),
+    // Beside a trend line the readings step back and become dots.
+    colour: hasTrend ? colours.soft : colours.line,
+    width: hasTrend ? 0.06 : 0.16,
+    fill: hasTrend ? 'solid' : 'gradient',
+    dots: true,
+  };
+  const trend: Series = {
+    ...plain,
+    type: 'line',
+    name: 'trend',
+    data: line(content.trend),
+    colour: colours.line,
+    width: 0.2,
+  };
+  const band: Series = {
+    ...plain,
+    type: 'rangeArea',
+    name: 'range',
+    data: content.projection.map((point) => ({ x: point.atMs, y: [point.low, point.high] })),
+    colour: colours.line,
+    width: 0,
+    opacity: 0.16,
+  };
+  const expected: Series = {
+    ...plain,
+    type: 'line',
+    name: 'expected',
+    data: line(content.projection),
+    colour: colours.line,
+    width: 0.12,
+    dash: 7,
+  };
+  return [
+    ...(withProjection ? [band] : []),
+    readings,
+    ...(hasTrend ? [trend] : []),
+    ...(withProjection ? [expected] : []),
+  ];
+}
+
+/** Room above and below the values, so that no line runs along the edge; a goal nearby is kept in sight. */
+function valueRange(content: MetricChartContent): { min: number; max: number } {
+  const values = [
+    ...content.points.map((point) => point.value),
+    ...content.trend.map((point) => point.value),
+    ...content.projection.flatMap((point) => [point.low, point.high]),
+    ...(content.goalValue === null ? [] : [content.goalValue]),
+  ];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const smallestSpan = 4 * 10 ** -content.decimals;
+  const room = Math.max((high - low) * 0.14, (smallestSpan - (high - low)) / 2);
+  const min = low >= 0 ? Math.max(0, low - room) : low - room;
+  return { min, max: high + room };
+}
+
+function goalLine(content: MetricChartContent, colours: ChartColours): ApexAnnotations {
+  if (content.goalValue === null) return {};
+  return { yaxis: [{ y: content.goalValue, borderColor: colours.goal, strokeDashArray: 6, borderWidth: 2 }] };
+}

@@ -1,0 +1,75 @@
+import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+
+/** Regions behind the three languages: day before month and a 24-hour clock, as gyms there write them. */
+const REGION = { en: 'en-GB', de: 'de-DE', es: 'es-ES' } as const;
+
+const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_HOUR = 3_600;
+
+export type Formats = ReturnType<typeof createFormats>;
+
+/**
+ * Numbers, times and dates in the gym's language and time zone.
+ * @param timezone IANA zone of the gym; calendar dates and clock times are read in it
+ */
+export function createFormats(locale: KioskState['locale'], timezone: string) {
+  const region = REGION[locale];
+  const inZone = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(region, { timeZone: timezone, ...options });
+  const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const weekday = inZone({ weekday: 'short' });
+  const longDay = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
+  const dayMonth = inZone({ day: 'numeric', month: 'short' });
+  const dayMonthYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' });
+  const month = inZone({ month: 'short' });
+  const monthYear = inZone({ month: 'short', year: '2-digit' });
+  const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: timezone });
+  /** ISO dates name a day, not an instant: noon UTC printed in UTC keeps the day. */
+  const calendarDay = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const calendarDayYear = new Intl.DateTimeFormat(region, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const noon = (isoDate: string) => new Date(`${isoDate}T12:00:00Z`);
+
+  return {
+    number: (value: number, decimals = 0) =>
+      new Intl.NumberFormat(region, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }).format(value),
+    /** With up to that many decimals, and no trailing zeros. */
+    roughly: (value: number, decimals: number) =>
+      new Intl.NumberFormat(region, { maximumFractionDigits: decimals }).format(value),
+    signed: (value: number, decimals: number) =>
+      new Intl.NumberFormat(region, { maximumFractionDigits: decimals, signDisplay: 'exceptZero' }).format(
+        value,
+      ),
+    /** @param share 0 to 1 */
+    percent: (share: number) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
+    clock: (instant: number | string) => clock.format(new Date(instant)),
+    weekday: (instant: number | string) => weekday.format(new Date(instant)),
+    longDay: (instant: number | string) => longDay.format(new Date(instant)),
+    dayMonth: (instant: number | string) => dayMonth.format(new Date(instant)),
+    dayMonthYear: (instant: number | string) => dayMonthYear.format(new Date(instant)),
+    month: (instant: number | string) => month.format(new Date(instant)),
+    monthYear: (instant: number | string) => monthYear.format(new Date(instant)),
+    /** `2026-03-14`: the day an instant falls on in the gym, for comparing days. */
+    dayKey: (instant: number | string) => dayKey.format(new Date(instant)),
+    date: (isoDate: string) => calendarDay.format(noon(isoDate)),
+    dateYear: (isoDate: string) => calendarDayYear.format(noon(isoDate)),
+    duration,
+  };
+}
+
+/** `4:07`, or `1:04:07` from an hour on. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const hours = Math.floor(whole / SECONDS_PER_HOUR);
+  const minutes = Math.floor((whole % SECONDS_PER_HOUR) / SECONDS_PER_MINUTE);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const rest = two(whole % SECONDS_PER_MINUTE);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

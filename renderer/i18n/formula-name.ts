@@ -1,0 +1,27 @@
+/** Formulas whose id alone does not read like a name. */
+const NAMES: Readonly<Record<string, string>> = {
+  'max-heart-rate-fox@1': 'Fox 1971',
+  'max-heart-rate-tanaka@1': 'Tanaka 2001',
+  'max-heart-rate-nes@1': 'Nes 2013',
+  'max-heart-rate-gellish-linear@1': 'Gellish 2007',
+  'max-heart-rate-gellish-quadratic@1': 'Gellish 2007, quadratic',
+  'theil-sen@1': 'Theil–Sen',
+  'rmssd@1': 'RMSSD',
+  'bmi@1': 'BMI',
+  'one-rep-max-epley@1': 'Epley 1985',
+  'vo2max-uth@1': 'Uth 2004',
+  'banister-load@1': 'Banister',
+  'recovery-60s@1': 'fall within 60 s',
+};
+
+/**
+ * A formula id as people read it.
+ * @param id formula id and version, for example `keytel-2005@1`
+ * @returns its name; for one not in the list its id in words, for example `Keytel 2005`
+ */
+export function formulaName(id: string): string {
+  const known = NAMES[id];
+  if (known !== undefined) return known;
+  const words = id.replace(/@.*$/, '').replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

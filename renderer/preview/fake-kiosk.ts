@@ -1,0 +1,172 @@
+import type {
+  HeartRateLive,
+  HeartRateView,
+  KioskState,
+  MemberSession,
+} from '../../shared/contract/kiosk-api.ts';
+import type { ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import { sampleDashboard, sampleNewcomer } from './sample-dashboard.ts';
+import { sampleHistory } from './sample-history.ts';
+import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
+
+/**
+ * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
+ * says how it starts: `?view=attract|preparing|refused|member`, `?heart=pairing|searching|live|summary`,
+ * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`.
+ */
+export function createFakeKiosk(address: URLSearchParams): KioskBridge {
+  const startMs = Date.now();
+  const has = (word: string) => address.has(word);
+  const ok = async () => ({ ok: true, value: undefined }) as const;
+  const listeners = new Set<(state: KioskState) => void>();
+  let state = firstState(address, startMs);
+
+  const show = (next: KioskState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+  const inSession = async (change: (session: MemberSession) => MemberSession) => {
+    if (state.view.name === 'member')
+      show({ ...state, view: { name: 'member', session: change(state.view.session) } });
+    return ok();
+  };
+  const heart = (heartRate: HeartRateView) => inSession((session) => ({ ...session, heart_rate: heartRate }));
+
+  return {
+    watchConnection(listener: (connection: ConnectionState) => void) {
+      listener(has('offline') ? 'reconnecting' : 'connected');
+      return () => undefined;
+    },
+    watchState(listener) {
+      listeners.add(listener);
+      queueMicrotask(() => listener(state));
+      return () => listeners.delete(listener);
+    },
+    touch: () =>
+      inSession((session) => ({
+        ...session,
+        idle_prompt_at: Date.now() + 20_000,
+        idle_logout_at: Date.now() + 30_000,
+      })),
+    async endSession() {
+      show({ ...state, view: { name: 'attract', recording: 2 } });
+      return ok();
+    },
+    getDashboard: async () => ({
+      ok: true,
+      value: has('newcomer') ? sampleNewcomer(startMs) : sampleDashboard(startMs),
+    }),
+    getProgress: async (_session, _metric, range) => ({ ok: true, value: sampleHistory(startMs, range) }),
+    startPairing: () => heart(pairing(startMs, !has('searching'))),
+    cancelPairing: () => heart({ phase: 'none' }),
+    pairStrap: (_session, sensorId) => heart({ phase: 'live', sensor: sensorId, started_at: Date.now() }),
+    watchHeartRate(_session, listener) {
+      const say = () => listener(liveNow(address, startMs));
+      const timer = setInterval(say, 1_000);
+      queueMicrotask(say);
+      return () => clearInterval(timer);
+    },
+    finishHeartRate: () => heart({ phase: 'summary', summary: SAMPLE_SUMMARY }),
+    closeSummary: () => heart({ phase: 'none' }),
+    demoCast: async () => ({
+      ok: true,
+      value: ['Mara', 'Jonas', 'Aylin', 'Tom', 'Noor'].map((first_name, index) => ({
+        member_number: `10${index}`,
+        first_name,
+        has_card: true,
+        has_strap: index < 3,
+      })),
+    }),
+    async demoTapCard(memberNumber) {
+      show({
+        ...state,
+        view:
+          memberNumber === null
+            ? { name: 'refused', kind: 'unknown_card', until: Date.now() + 6_000 }
+            : { name: 'member', session: { ...sampleSession(Date.now()), session_id: `s-${Date.now()}` } },
+      });
+      return ok();
+    },
+    demoWearStrap: ok,
+  };
+}
+
+function firstState(address: URLSearchParams, nowMs: number): KioskState {
+  const state: KioskState = { ...sampleState(nowMs), storage: address.has('failing') ? 'failing' : 'ok' };
+  const devices = address.has('lost')
+    ? state.devices.map((device) => ({ ...device, state: 'lost' as const }))
+    : state.devices;
+  const sync = address.has('lost')
+    ? { ...state.sync, state: 'waiting' as const, pending: 42, quarantined: 1 }
+    : state.sync;
+  return { ...state, devices, sync, view: firstView(address, nowMs) };
+}
+
+function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] {
+  switch (address.get('view')) {
+    case 'preparing':
+      return { name: 'preparing', step: 'demo_gym', progress: 0.62 };
+    case 'refused':
+      return {
+        name: 'refused',
+        kind: address.has('known') ? 'see_front_desk' : 'unknown_card',
+        until: nowMs + 6_000,
+      };
+    case 'member': {
+      const session = sampleSession(nowMs, firstHeartRate(address.get('heart'), nowMs));
+      return {
+        name: 'member',
+        session: {
+          ...session,
+          first_name: address.has('newcomer') ? 'Noor' : 'Mara',
+          already_in: address.has('returning'),
+          ...(address.has('newcomer') ? { visits_this_week: 1, streak_weeks: 0 } : {}),
+          ...(address.has('idle')
+            ? { idle_prompt_at: nowMs + 3_000, idle_logout_at: nowMs + 13_000 }
+            : { idle_prompt_at: nowMs + 90_000, idle_logout_at: nowMs + 100_000 }),
+        },
+      };
+    }
+    default:
+      return { name: 'attract', recording: 2 };
+  }
+}
+
+function firstHeartRate(heart: string | null, nowMs: number): HeartRateView {
+  if (heart === 'pairing' || heart === 'searching') return pairing(nowMs, heart === 'pairing');
+  if (heart === 'live') return { phase: 'live', sensor: '20917', started_at: nowMs };
+  if (heart === 'summary') return { phase: 'summary', summary: SAMPLE_SUMMARY };
+  return { phase: 'none' };
+}
+
+function pairing(nowMs: number, heard: boolean): HeartRateView {
+  const straps = [
+    { sensor_id: '86453', sensor: '20917', bpm: 74, rssi_dbm: -52, is_mine: false },
+    { sensor_id: '31166', sensor: '31166', bpm: 112, rssi_dbm: -66, is_mine: true },
+    { sensor_id: '48802', sensor: '48802', bpm: 138, rssi_dbm: -84, is_mine: false },
+    { sensor_id: '11873', sensor: '11873', bpm: 96, rssi_dbm: null, is_mine: false },
+  ];
+  return { phase: 'pairing', expires_at: nowMs + 60_000, straps: heard ? straps : [] };
+}
+
+function liveNow(address: URLSearchParams, startMs: number): HeartRateLive {
+  const live = sampleLive(
+    1_290 + Number(address.get('at') ?? 0) + Math.floor((Date.now() - startMs) / 1_000),
+  );
+  if (address.has('silent')) return { ...live, bpm: null, zone: null, percent_of_max: null, signal: 'lost' };
+  if (address.has('ageless')) {
+    return {
+      ...live,
+      zone: null,
+      percent_of_max: null,
+      max_heart_rate_bpm: null,
+      max_heart_rate_source: null,
+      effort_points: null,
+      calories_kcal: null,
+      calories_formula: null,
+      calories_reason: 'birth_date_unknown',
+      seconds_per_zone: [0, 0, 0, 0, 0, 0],
+    };
+  }
+  return live;
+}

@@ -1,0 +1,72 @@
+import type { ProgressHistory, TimeRange } from '../../shared/domain/progress/progress-history.ts';
+import { sampleSeries } from './sample-dashboard.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS: Readonly<Record<TimeRange, number>> = { week: 7, month: 30, year: 365, all: 540 };
+
+/** A body weight that falls a little, with a goal ahead. */
+export function sampleHistory(nowMs: number, range: TimeRange): ProgressHistory {
+  const days = DAYS[range];
+  const everyDays = Math.max(1, days / 60);
+  const count = Math.max(3, Math.floor(days / everyDays) - 1);
+  const start = 66.9 + 0.03 * days;
+  const history = sampleSeries(nowMs, { start, perDay: -0.03, swing: 0.5, everyDays, count });
+  const end = start - 0.03 * (count - 1) * everyDays;
+  const smoothed = history.map((point, index) => ({ ...point, value: start - 0.03 * index * everyDays }));
+  const ahead = Math.max(7, Math.round(days / 4));
+  const isoDate = (inDays: number) => new Date(nowMs + inDays * DAY_MS).toISOString().slice(0, 10);
+  return {
+    history: history.map((point) => ({ ...point, source: 'device' as const })),
+    trends: {
+      method: 'theil-sen@1',
+      n: history.length,
+      slope_per_day: -0.03,
+      slope_low: -0.042,
+      slope_high: -0.019,
+      confidence: 0.8,
+      direction: range === 'week' ? 'unclear' : 'down',
+      change: -0.03 * days,
+      change_percent: -1.2,
+      smoothed,
+      least_squares: null,
+    },
+    projections: {
+      method: 'damped-trend@1',
+      points:
+        range === 'week'
+          ? []
+          : Array.from({ length: 9 }, (_, index) => {
+              const inDays = (ahead * index) / 8;
+              const value = end - 0.026 * inDays;
+              const spread = 0.25 + 0.14 * Math.sqrt(inDays);
+              return {
+                date: isoDate(inDays),
+                value,
+                low80: value - spread,
+                high80: value + spread,
+                low95: value - 1.5 * spread,
+                high95: value + 1.5 * spread,
+              };
+            }),
+      goals: [
+        {
+          goal_id: 'g-2',
+          earliest: isoDate(58),
+          expected: isoDate(84),
+          latest: isoDate(131),
+          probability_by_target_date: 0.46,
+        },
+      ],
+    },
+    related_goals: [
+      {
+        goal_id: 'g-2',
+        metric_type: 'body_weight',
+        target_value: 64,
+        current_value: 66.9,
+        target_date: isoDate(80),
+        status: 'active',
+      },
+    ],
+  };
+}

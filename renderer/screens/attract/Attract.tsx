@@ -1,0 +1,64 @@
+import { IconHeartbeat, IconPlugConnectedX } from '@tabler/icons-react';
+import type { KioskState } from '../../../shared/contract/kiosk-api.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { Emblem } from '../../components/Emblem.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { DemoButton } from '../demo/DemoButton.tsx';
+import { SyncGlance } from './SyncGlance.tsx';
+import { deviceNotices } from './device-notice.ts';
+import styles from './Attract.module.css';
+
+/** The clock may lag by this much. */
+const REDRAW_MS = 1_000;
+
+interface AttractProps {
+  readonly state: KioskState;
+  /** Heart-rate sessions that go on while nobody stands here. */
+  readonly recording: number;
+}
+
+/** The start screen: whose gym this is, what time it is, and the one thing to do. */
+export function Attract({ state, recording }: AttractProps) {
+  const nowMs = useNow(REDRAW_MS);
+  const formats = useFormats();
+  const notices = deviceNotices(state.devices, nowMs);
+  const readerAway = notices.some((notice) => notice.role === 'reader');
+  return (
+    <Screen name="attract" sessionId={null} className={styles.attract}>
+      <header className={styles.header}>
+        <h1 className={styles.gym}>{state.gym_name}</h1>
+        <p className={styles.day}>{formats.longDay(nowMs)}</p>
+      </header>
+      <time className={styles.clock} dateTime={new Date(nowMs).toISOString()}>
+        {formats.clock(nowMs)}
+      </time>
+      <div className={styles.invitation}>
+        <Emblem calm={readerAway} />
+        <div>
+          <p className={styles.tap}>{t(readerAway ? 'attract.reader_lost' : 'attract.tap')}</p>
+          <p className={styles.hint}>{t(readerAway ? 'attract.reader_lost_hint' : 'attract.tap_hint')}</p>
+        </div>
+      </div>
+      <footer className={styles.footer}>
+        <ul className={styles.notes}>
+          {notices.map((notice) => (
+            <li key={notice.id} className={styles.notice} role="status">
+              <IconPlugConnectedX className={styles.icon} aria-hidden="true" />
+              {t(notice.message)}
+            </li>
+          ))}
+          {recording > 0 && (
+            <li className={styles.note} data-testid="recording">
+              <IconHeartbeat className={styles.icon} aria-hidden="true" />
+              {t('attract.recording', { count: recording })}
+            </li>
+          )}
+          <SyncGlance sync={state.sync} />
+        </ul>
+        {state.demo && <DemoButton />}
+      </footer>
+    </Screen>
+  );
+}

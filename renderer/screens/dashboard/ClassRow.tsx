@@ -1,0 +1,45 @@
+import type { ClassTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { findMessage, t } from '../../i18n/translate.ts';
+import styles from './NextTile.module.css';
+
+const DAY_MS = 86_400_000;
+
+interface ClassRowProps {
+  readonly gymClass: ClassTile;
+  /** Why it is shown, in words; null for a class the member has booked. */
+  readonly note: string | null;
+}
+
+/** A class: when it starts, with whom, and how it stands with a place in it. */
+export function ClassRow({ gymClass, note }: ClassRowProps) {
+  const formats = useFormats();
+  const nowMs = Date.now();
+  const day = formats.dayKey(gymClass.starts_at);
+  const dayName =
+    day === formats.dayKey(nowMs)
+      ? t('next.today')
+      : day === formats.dayKey(nowMs + DAY_MS)
+        ? t('next.tomorrow')
+        : formats.weekday(gymClass.starts_at);
+  const booking =
+    gymClass.booking_status === null ? null : findMessage(`next.booking.${gymClass.booking_status}`);
+  return (
+    <li className={styles.row}>
+      <p className={styles.when}>
+        <span className={styles.day}>{dayName}</span>
+        <span className={styles.time}>{formats.clock(gymClass.starts_at)}</span>
+      </p>
+      <div className={styles.text}>
+        <p className={styles.className}>{gymClass.name}</p>
+        <p className={styles.reason}>
+          {note ??
+            `${t('next.with', { instructor: gymClass.instructor })}, ${t('next.minutes', { count: gymClass.duration_min })}`}
+        </p>
+      </div>
+      <p className={styles.note} data-booked={booking === null ? undefined : ''}>
+        {booking ?? t('next.places', { count: gymClass.places_left })}
+      </p>
+    </li>
+  );
+}

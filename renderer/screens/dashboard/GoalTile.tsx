@@ -1,0 +1,88 @@
+import { RingProgress } from '@mantine/core';
+import { IconCircleCheckFilled, IconTargetArrow } from '@tabler/icons-react';
+import type { GoalTile as Goal } from '../../../shared/domain/dashboard/dashboard.ts';
+import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
+import { EmptyTile, Tile } from '../../components/Tile.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { isPrivateMetric } from '../progress/private-metric.ts';
+import styles from './GoalTile.module.css';
+
+interface GoalTileProps {
+  readonly goals: readonly Goal[];
+  readonly className?: string | undefined;
+}
+
+/** The goal the member is working on: how far it is, and an honest word on where it is heading. */
+export function GoalTile({ goals, className }: GoalTileProps) {
+  const goal = goals.find((one) => one.status === 'active' || one.status === 'adjusted') ?? goals[0];
+  const others = goals.length - 1;
+  return (
+    <Tile
+      title={t('goal.title')}
+      className={className}
+      testId="tile-goal"
+      corner={others > 0 && <span className={styles.more}>{t('goal.more', { count: others })}</span>}
+    >
+      {goal === undefined ? (
+        <EmptyTile icon={<IconTargetArrow />} title={t('goal.empty_title')} text={t('goal.empty')} />
+      ) : (
+        <CurrentGoal goal={goal} />
+      )}
+    </Tile>
+  );
+}
+
+/** Diameter and stroke of the ring at the library's own scale, 16 to the rem. */
+const RING = { size: 142, thickness: 13 } as const;
+
+function CurrentGoal({ goal }: { readonly goal: Goal }) {
+  const formats = useFormats();
+  const hold = useHold();
+  const isPrivate = isPrivateMetric(goal.metric_type);
+  const percent = formats.percent(goal.progress);
+  const achieved = goal.status === 'achieved';
+  return (
+    <div className={styles.goal}>
+      <RingProgress
+        className={styles.ring ?? ''}
+        size={RING.size}
+        thickness={RING.thickness}
+        roundCaps
+        rootColor="var(--surface-pressed)"
+        sections={[{ value: goal.progress * 100, color: achieved ? 'var(--good)' : 'var(--brand)' }]}
+        label={
+          achieved ? (
+            <IconCircleCheckFilled className={styles.achieved} />
+          ) : (
+            <p className={styles.percent}>{percent}</p>
+          )
+        }
+        aria-label={t('goal.progress', { percent })}
+      />
+      <div className={styles.words}>
+        {isPrivate && !hold.shown ? (
+          <p className={styles.name}>{t('goal.hidden_title')}</p>
+        ) : (
+          <GoalWords goal={goal} />
+        )}
+        {isPrivate && <HoldToShow {...hold} />}
+      </div>
+    </div>
+  );
+}
+
+function GoalWords({ goal }: { readonly goal: Goal }) {
+  const formats = useFormats();
+  return (
+    <>
+      <p className={styles.name}>{goal.title}</p>
+      <p className={styles.numbers}>
+        <strong>{formats.roughly(goal.current_value, 1)}</strong>{' '}
+        {t('goal.of', { target: `${formats.roughly(goal.target_value, 1)} ${goal.unit}` })}{' '}
+        {t('goal.by', { date: formats.date(goal.target_date) })}
+      </p>
+      <p className={styles.outlook}>{goal.status === 'active' ? goal.outlook : t(`goal.${goal.status}`)}</p>
+    </>
+  );
+}

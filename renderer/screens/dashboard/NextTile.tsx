@@ -1,0 +1,63 @@
+import { IconSparkles, IconTrophy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import { EmptyTile, Tile } from '../../components/Tile.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { ClassRow } from './ClassRow.tsx';
+import { fillNextTile } from './next-rows.ts';
+import styles from './NextTile.module.css';
+
+interface NextTileProps {
+  readonly document: Dashboard;
+  readonly className?: string | undefined;
+}
+
+/** What is ahead and what was reached: classes, suggestions, achievements, news of the club. */
+export function NextTile({ document, className }: NextTileProps) {
+  const rows = fillNextTile(document);
+  const formats = useFormats();
+  const nothing = Object.values(rows).every((list) => list.length === 0);
+  return (
+    <Tile title={t('next.title')} className={className} testId="tile-next">
+      {nothing && <EmptyTile icon={<IconSparkles />} title={t('next.empty_title')} text={t('next.empty')} />}
+      <ul className={styles.rows}>
+        {rows.upcoming.map((gymClass) => (
+          <ClassRow key={gymClass.class_id} gymClass={gymClass} note={null} />
+        ))}
+        {rows.recommended.map((gymClass) => (
+          <ClassRow key={gymClass.class_id} gymClass={gymClass} note={gymClass.reason} />
+        ))}
+        {rows.achievements.map((achievement) => (
+          <Row
+            key={`${achievement.achievement_type} ${achievement.achieved_at}`}
+            icon={<IconTrophy />}
+            text={achievement.description}
+            note={formats.dayMonth(achievement.achieved_at)}
+          />
+        ))}
+        {rows.highlights.map((highlight) => (
+          <Row key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />
+        ))}
+      </ul>
+    </Tile>
+  );
+}
+
+interface RowProps {
+  readonly icon: ReactNode;
+  readonly text: string;
+  readonly note: string | null;
+}
+
+function Row({ icon, text, note }: RowProps) {
+  return (
+    <li className={styles.row}>
+      <span className={styles.sign} aria-hidden="true">
+        {icon}
+      </span>
+      <p className={styles.text}>{text}</p>
+      {note !== null && <p className={styles.note}>{note}</p>}
+    </li>
+  );
+}

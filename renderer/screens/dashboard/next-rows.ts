@@ -1,0 +1,29 @@
+import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+
+/** Rows that fit the tile; what the member has booked comes first and keeps its place. */
+const MOST_ROWS = 5;
+/** Of each kind at most this many while another kind still has something to say. */
+const MOST_OF_A_KIND = 2;
+
+export interface NextRows {
+  readonly upcoming: Dashboard['upcoming_classes'];
+  readonly recommended: Dashboard['recommended_classes'];
+  readonly achievements: Dashboard['achievements'];
+  readonly highlights: Dashboard['community_highlights'];
+}
+
+/** Chooses what the tile shows, so that no kind crowds the others out. */
+export function fillNextTile(document: Dashboard): NextRows {
+  let left = MOST_ROWS;
+  const take = <Row>(rows: readonly Row[]): readonly Row[] => {
+    const taken = rows.slice(0, Math.min(MOST_OF_A_KIND, left));
+    left -= taken.length;
+    return taken;
+  };
+  return {
+    upcoming: take(document.upcoming_classes),
+    recommended: take(document.recommended_classes),
+    achievements: take(document.achievements),
+    highlights: take(document.community_highlights),
+  };
+}

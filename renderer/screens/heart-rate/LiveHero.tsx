@@ -1,0 +1,59 @@
+import type { HeartRateLive } from '../../../shared/contract/kiosk-api.ts';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { ZoneShape } from './ZoneShape.tsx';
+import { maximumWords } from './wording.ts';
+import { asZone, type ZoneNumber } from './zones.ts';
+import styles from './LiveHero.module.css';
+
+interface LiveHeroProps {
+  readonly live: HeartRateLive | null;
+}
+
+/** The heart rate as large as the screen allows, on the zone's colour, with the zone's shape and name. */
+export function LiveHero({ live }: LiveHeroProps) {
+  const formats = useFormats();
+  if (live === null || live.bpm === null) {
+    return (
+      <div className={styles.hero}>
+        <p className={styles.bpm}>–</p>
+        <p className={styles.waiting}>{t('live.waiting')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.hero} data-testid="hero">
+      {live.zone === null ? (
+        <p className={styles.beating}>{t('live.beating')}</p>
+      ) : (
+        <ZoneName zone={asZone(live.zone)} />
+      )}
+      <p className={styles.bpm}>
+        {live.bpm}
+        <span className={styles.unit}>{t('heart_rate.bpm')}</span>
+      </p>
+      <p className={styles.percent}>
+        {live.percent_of_max !== null && (
+          <span className={styles.percentValue}>
+            {t('live.percent', { percent: formats.percent(live.percent_of_max / 100) })}
+          </span>
+        )}
+        <span className={styles.source}>
+          {maximumWords(live.max_heart_rate_bpm, live.max_heart_rate_source)}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function ZoneName({ zone }: { readonly zone: ZoneNumber }) {
+  return (
+    <p className={styles.zone}>
+      <ZoneShape zone={zone} className={styles.shape} />
+      <span>
+        <span className={styles.zoneName}>{t(`zone.${zone}`)}</span>
+        <span className={styles.zoneNumber}>{zone === 0 ? t('zone.below') : t('zone.number', { zone })}</span>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { ProgressHistory } from '../../../shared/domain/progress/progress-history.ts';
+import { MetricChart } from '../../components/chart/MetricChart.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { historyChartContent } from './history-chart-content.ts';
+import styles from './HistoryChart.module.css';
+
+interface HistoryChartProps {
+  readonly metric: MetricTile;
+  readonly history: ProgressHistory;
+  readonly hidden: boolean;
+}
+
+/** Readings, trend line, projection band and goal in one picture, with a key to it. */
+export function HistoryChart({ metric, history, hidden }: HistoryChartProps) {
+  const formats = useFormats();
+  const content = useMemo(() => historyChartContent(history), [history]);
+  const latest = `${formats.number(metric.latest.value, metric.decimals)} ${metric.unit}`;
+  return (
+    <>
+      <ul className={styles.legend} aria-hidden="true">
+        <li data-line="readings">{t('progress.legend_readings')}</li>
+        {content.trend.length > 1 && <li data-line="trend">{t('progress.legend_trend')}</li>}
+        {content.projection.length > 0 && <li data-line="projection">{t('progress.legend_projection')}</li>}
+        {content.goalValue !== null && <li data-line="goal">{t('progress.legend_goal')}</li>}
+      </ul>
+      <div className={styles.chart}>
+        <MetricChart
+          name={metric.title}
+          decimals={metric.decimals}
+          {...content}
+          hideValues={hidden}
+          label={
+            hidden
+              ? t('metric.chart_private', { title: metric.title })
+              : t('metric.chart', { title: metric.title, count: content.points.length, latest })
+          }
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { IconChartDots } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { EmptyTile } from '../../components/Tile.tsx';
+import { t } from '../../i18n/translate.ts';
+import { GoalOutlook } from './GoalOutlook.tsx';
+import { HistoryChart } from './HistoryChart.tsx';
+import { TrendWords } from './TrendWords.tsx';
+import styles from './HistoryPanels.module.css';
+
+interface HistoryPanelsProps {
+  readonly sessionId: string;
+  readonly metric: MetricTile;
+  readonly range: TimeRange;
+  readonly hidden: boolean;
+}
+
+/** Loads and shows the history of one metric; the former range stays on screen while another loads. */
+export function HistoryPanels({ sessionId, metric, range, hidden }: HistoryPanelsProps) {
+  const bridge = useBridge();
+  const load = useCallback(
+    () => bridge.getProgress(sessionId, metric.metric_type, range),
+    [bridge, sessionId, metric.metric_type, range],
+  );
+  const { value: history, failure } = useDocument(load);
+  if (history === null) {
+    return (
+      <p className={styles.loading} role="status">
+        {t(
+          failure === null
+            ? 'session.loading'
+            : failure === 'UNKNOWN_METRIC'
+              ? 'progress.unknown_metric'
+              : 'session.load_failed',
+        )}
+      </p>
+    );
+  }
+  return (
+    <div className={styles.panels}>
+      <section className={styles.chart}>
+        {history.history.length === 0 ? (
+          <EmptyTile icon={<IconChartDots />} title={t('progress.empty_title')} text={t('progress.empty')} />
+        ) : (
+          <HistoryChart metric={metric} history={history} hidden={hidden} />
+        )}
+      </section>
+      {history.history.length > 0 && <Words metric={metric} history={history} hidden={hidden} />}
+    </div>
+  );
+}
+
+interface WordsProps {
+  readonly metric: MetricTile;
+  readonly history: ProgressHistory;
+  readonly hidden: boolean;
+}
+
+function Words({ metric, history, hidden }: WordsProps) {
+  return (
+    <div className={styles.words}>
+      <TrendWords metric={metric} trends={history.trends} hidden={hidden} />
+      {history.related_goals.map((goal) => (
+        <GoalOutlook
+          key={goal.goal_id}
+          metric={metric}
+          goal={goal}
+          projected={history.projections.goals.find((one) => one.goal_id === goal.goal_id) ?? null}
+          hidden={hidden}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { Trends } from '../../../shared/domain/progress/progress-history.ts';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { formulaName } from '../../i18n/formula-name.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import styles from './WordsPanel.module.css';
+
+const DAYS_PER_WEEK = 7;
+
+interface TrendWordsProps {
+  readonly metric: MetricTile;
+  readonly trends: Trends;
+  readonly hidden: boolean;
+}
+
+/** What the trend says in words, how sure it is, and the method behind it. */
+export function TrendWords({ metric, trends, hidden }: TrendWordsProps) {
+  const formats = useFormats();
+  const interval = hidden ? null : intervalWords(metric, trends, formats);
+  return (
+    <section className={styles.panel}>
+      <h2 className={styles.title}>
+        {hidden ? t('progress.legend_trend') : headline(metric, trends, formats)}
+      </h2>
+      {interval !== null && <p className={styles.text}>{interval}</p>}
+      <p className={styles.small}>
+        {t('progress.method', { name: formulaName(trends.method), count: trends.n })}
+      </p>
+    </section>
+  );
+}
+
+/** Slopes need one decimal more than the values: a steady change is small next to what it changes. */
+function perWeek(slopePerDay: number, metric: MetricTile, formats: Formats): string {
+  return formats.roughly(slopePerDay * DAYS_PER_WEEK, metric.decimals + 1);
+}
+
+function headline(metric: MetricTile, trends: Trends, formats: Formats): string {
+  if (trends.direction === 'flat') return t('progress.trend_flat');
+  if (trends.direction === 'unclear' || trends.slope_per_day === null) return t('progress.trend_unclear');
+  const slope = `${perWeek(Math.abs(trends.slope_per_day), metric, formats)} ${metric.unit}`;
+  return t(trends.direction === 'up' ? 'progress.trend_up' : 'progress.trend_down', { slope });
+}
+
+function intervalWords(metric: MetricTile, trends: Trends, formats: Formats): string | null {
+  if (trends.slope_low === null || trends.slope_high === null) return null;
+  return t('progress.trend_between', {
+    low: formats.signed(trends.slope_low * DAYS_PER_WEEK, metric.decimals + 1),
+    high: `${formats.signed(trends.slope_high * DAYS_PER_WEEK, metric.decimals + 1)} ${metric.unit}`,
+    confidence: formats.percent(trends.confidence),
+  });
+}
