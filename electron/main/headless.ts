@@ -18,6 +18,8 @@ function runHeadless(): void {
   let exitCode = 0;
 
   const stop = async (): Promise<void> => {
+    devices.retire();
+    core.retire();
     // Devices first: no reading is taken that core would not commit.
     await devices.drain();
     await core.drain();

@@ -94,6 +94,8 @@ function run(): void {
     if (isQuitting) return;
     event.preventDefault();
     isQuitting = true;
+    devices.retire();
+    core.retire();
     void devices
       .drain()
       .then(() => core.drain())

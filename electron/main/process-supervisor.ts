@@ -19,6 +19,8 @@ export interface Supervisor {
   start(): void;
   /** The running process, once it is ready. */
   child(): SupervisedChild | null;
+  /** From now on an end is an end: the process is not started again. */
+  retire(): void;
   /** Asks the process to finish and waits for it; ends it when it does not. */
   drain(): Promise<void>;
 }
@@ -97,12 +99,17 @@ export function createSupervisor(deps: { launch: LaunchChild; events: Supervisor
     watchTimer = setInterval(() => watch(child), PING_EVERY_MS);
   };
 
+  const retire = (): void => {
+    isStopping = true;
+    clearTimeout(restartTimer);
+  };
+
   return {
     start,
     child: () => (isReady ? current : null),
+    retire,
     async drain() {
-      isStopping = true;
-      clearTimeout(restartTimer);
+      retire();
       clearInterval(watchTimer);
       const child = current;
       if (child === null) return;

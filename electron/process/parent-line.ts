@@ -90,8 +90,14 @@ function nodeLine(send: (message: unknown) => void): ParentLine {
 
 function createLine(post: (message: FromChild) => void): { listeners: LineListeners; line: ParentLine } {
   const listeners: LineListeners = { port: (_peer, port) => port.close(), drain: () => Promise.resolve() };
+  let drained: Promise<void> | null = null;
+  const drain = (): Promise<void> => (drained ??= listeners.drain());
+  // Service managers and terminals signal the whole group. Ctrl-C: the parent decides in which order
+  // its processes stop. SIGTERM: finish as if the parent had asked.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => void drain().finally(() => process.exit(0)));
   return {
-    listeners,
+    listeners: { port: (peer, port) => listeners.port(peer, port), drain },
     line: {
       onPort: (listener) => void (listeners.port = listener),
       onDrain: (listener) => void (listeners.drain = listener),

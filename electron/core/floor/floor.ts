@@ -56,7 +56,8 @@ export function createFloor(deps: {
   onBrokenStorage: (error: StorageFailed) => void;
 }): Floor {
   const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, acknowledge } = deps;
-  const timesHeard = new Map<string, number>();
+  /** First readings of straps that will start a session by themselves; at most one list per own strap. */
+  const firstReadings = new Map<string, HeartRateReading[]>();
   let refusal: Refusal | null = null;
   let isStorageFailing = false;
 
@@ -110,12 +111,12 @@ export function createFloor(deps: {
   const startOwnStrap = (reading: HeartRateReading): void => {
     const owner = ownStraps.get(reading.sensor_id) ?? ownStraps.get(reading.sensor);
     if (owner === undefined || recorder.wearerOf(reading.sensor_id) !== null) return;
-    const heard = (timesHeard.get(reading.sensor_id) ?? 0) + 1;
-    timesHeard.set(reading.sensor_id, heard);
-    if (heard < HEARD_BEFORE_START) return;
-    timesHeard.delete(reading.sensor_id);
-    const { sensor_id: sensorId, device, at: atMs } = reading;
-    recorder.start({ memberId: owner, sensorId, device, atMs });
+    const heard = [...(firstReadings.get(reading.sensor_id) ?? []), reading];
+    firstReadings.set(reading.sensor_id, heard);
+    if (heard.length < HEARD_BEFORE_START) return;
+    firstReadings.delete(reading.sensor_id);
+    const { sensor_id: sensorId, device } = reading;
+    recorder.start({ memberId: owner, sensorId, device, atMs: heard[0]?.at ?? reading.at }, heard);
     deps.onChange();
   };
 

@@ -19,8 +19,14 @@ export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
 export interface HeartRateRecorder {
   /** Takes a reading; its cursor is committed with the minute it belongs to. */
   hear(reading: HeartRateReading, cursor: ReadingCursor): void;
-  /** @returns false when the member or the strap has a running session already */
-  start(who: { memberId: MemberId; sensorId: string; device: string; atMs: number }): boolean;
+  /**
+   * @param heard readings of this strap that belong to the session already
+   * @returns false when the member or the strap has a running session already
+   */
+  start(
+    who: { memberId: MemberId; sensorId: string; device: string; atMs: number },
+    heard?: readonly HeartRateReading[],
+  ): boolean;
   /** @returns the summary, or null when the member has no running session */
   finish(memberId: MemberId, reason: EndReason, nowMs: number): HeartRateSummary | null;
   running(memberId: MemberId): RunningSession | null;
@@ -91,10 +97,11 @@ export function createHeartRateRecorder(deps: {
       const running = byStrap.get(reading.sensor_id);
       if (running !== undefined && reading.at >= running.session.startedAtMs) running.record(reading.bpm, reading.at);
     },
-    start(who) {
+    start(who, heard = []) {
       if (ofMember(who.memberId) !== null || byStrap.has(who.sensorId)) return false;
-      const session = startHeartRateSession({ store, newId }, who);
-      byStrap.set(who.sensorId, createRunningSession(session, []));
+      const running = createRunningSession(startHeartRateSession({ store, newId }, who), []);
+      for (const { bpm, at } of heard) running.record(bpm, at);
+      byStrap.set(who.sensorId, running);
       return true;
     },
     finish(memberId, reason, nowMs) {

@@ -1,5 +1,5 @@
 import type { NewId, VisitId } from '../../../shared/base/ids.ts';
-import { judgeCheckIn, TARDY_UNTIL_MS, type RefusalReason } from '../../../shared/domain/check-in/check-in-rules.ts';
+import { judgeCheckIn, RE_ENTRY_GAP_MS, TARDY_UNTIL_MS, type RefusalReason } from '../../../shared/domain/check-in/check-in-rules.ts';
 import type { Booking, GymClass } from '../../../shared/domain/classes/gym-class.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { Visit } from '../../../shared/domain/visits/visit.ts';
@@ -7,7 +7,7 @@ import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
 import { findMemberByCard } from '../store/tables/users.ts';
-import { findLatestVisit, insertVisit } from '../store/tables/visits.ts';
+import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
 
 export type CheckInOutcome =
   | { readonly outcome: 'checked_in'; readonly member: Member; readonly visit: Visit; readonly gymClass: GymClass | null }
@@ -34,7 +34,8 @@ export function checkIn(
         ? ({ verdict: 'refuse', reason: 'unknown_card' } as const)
         : judgeCheckIn({
             member,
-            latestVisit: findLatestVisit(tx, member.id, scan.atMs),
+            // Later ones too: a scan that core could not commit at once may come after a newer one.
+            nearestVisit: findVisitBetween(tx, member.id, scan.atMs - RE_ENTRY_GAP_MS, scan.atMs + RE_ENTRY_GAP_MS),
             bookedClasses: bookedClasses(tx, member, scan.atMs),
             nowMs: scan.atMs,
           });

@@ -10,13 +10,21 @@ import type { StrapRadar } from '../floor/strap-radar.ts';
 export interface CoreContext {
   readonly nowMs: () => number;
   readonly state: Latest<KioskState>;
-  readonly live: Latest<number>;
+  /** Null while core is preparing: only the state can be watched then. */
+  readonly parts: () => RunningParts | null;
+}
+
+/** What is there once the store is open. */
+export interface RunningParts {
+  /** Ticks once a second, for whoever shows live numbers. */
+  readonly seconds: Latest<number>;
   readonly sessions: MemberSessions;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
   readonly changed: () => void;
   readonly openDashboard: (session: MemberAtScreen) => Dashboard;
-  readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory | null;
+  readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory;
+  /** Null when the member has no running heart-rate session. */
   readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
   /** Null where the kiosk is no demo. */
   readonly demo: DemoControls | null;

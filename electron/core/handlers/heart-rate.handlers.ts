@@ -1,20 +1,20 @@
-import { api } from './procedures.ts';
+import { running } from './procedures.ts';
 
-export const heartRateHandlers = api.heartRate.router({
-  startPairing: api.heartRate.startPairing.handler(({ context, input, errors }) => {
+export const heartRateHandlers = running.heartRate.router({
+  startPairing: running.heartRate.startPairing.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     if (context.recorder.running(session.member.id) !== null) throw errors.NOT_NOW();
     context.sessions.setPairing(session.sessionId, true);
     context.changed();
   }),
-  cancelPairing: api.heartRate.cancelPairing.handler(({ context, input, errors }) => {
+  cancelPairing: running.heartRate.cancelPairing.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     context.sessions.setPairing(session.sessionId, false);
     context.changed();
   }),
-  pair: api.heartRate.pair.handler(({ context, input, errors }) => {
+  pair: running.heartRate.pair.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     if (session.pairingUntilMs === null) throw errors.NOT_NOW();
@@ -26,15 +26,15 @@ export const heartRateHandlers = api.heartRate.router({
     context.sessions.setPairing(session.sessionId, false);
     context.changed();
   }),
-  watch: api.heartRate.watch.handler(async function* ({ context, input, signal }) {
-    for await (const _second of context.live.read(signal)) {
+  watch: running.heartRate.watch.handler(async function* ({ context, input, signal }) {
+    for await (const _second of context.seconds.read(signal)) {
       const session = context.sessions.find(input.session_id);
       const live = session === null ? null : context.readLive(session);
       if (live === null) return;
       yield live;
     }
   }),
-  finish: api.heartRate.finish.handler(({ context, input, errors }) => {
+  finish: running.heartRate.finish.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     const summary = context.recorder.finish(session.member.id, 'finished', context.nowMs());
@@ -42,7 +42,7 @@ export const heartRateHandlers = api.heartRate.router({
     context.sessions.showSummary(session.sessionId, summary);
     context.changed();
   }),
-  closeSummary: api.heartRate.closeSummary.handler(({ context, input, errors }) => {
+  closeSummary: running.heartRate.closeSummary.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     context.sessions.showSummary(session.sessionId, null);

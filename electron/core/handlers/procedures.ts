@@ -17,3 +17,10 @@ export const api = implement(kioskApi)
       throw error;
     }
   });
+
+/** The same, for everything that needs the store to be open. */
+export const running = api.use(({ context, next, errors }) => {
+  const parts = context.parts();
+  if (parts === null) throw errors.NOT_NOW();
+  return next({ context: parts });
+});

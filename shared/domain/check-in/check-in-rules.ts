@@ -3,7 +3,7 @@ import type { Booking, GymClass } from '../classes/gym-class.ts';
 import type { Member } from '../members/member.ts';
 import type { Visit } from '../visits/visit.ts';
 
-/** A second scan within this time after a check-in changes nothing. */
+/** A second scan within this time of a check-in changes nothing. */
 export const RE_ENTRY_GAP_MS = 60 * MINUTE_MS;
 /** A booked class is checked into from this long before its start … */
 export const CHECK_IN_OPENS_MS = 120 * MINUTE_MS;
@@ -20,21 +20,21 @@ export type CheckInVerdict =
 /**
  * Decides what a scan comes to.
  * @param input.member whose card it is
- * @param input.latestVisit the member's latest visit at or before now, if any
+ * @param input.nearestVisit a visit of the member around now, if there is one
  * @param input.bookedClasses classes this member has a place in, with their bookings
  */
 export function judgeCheckIn(input: {
   member: Member;
-  latestVisit: Visit | null;
+  nearestVisit: Visit | null;
   bookedClasses: readonly { gymClass: GymClass; booking: Booking }[];
   nowMs: number;
 }): CheckInVerdict {
-  const { member, latestVisit, bookedClasses, nowMs } = input;
+  const { member, nearestVisit, bookedClasses, nowMs } = input;
   if (member.membershipStatus !== 'active') {
     return { verdict: 'refuse', reason: `membership_${member.membershipStatus}` };
   }
-  if (latestVisit !== null && nowMs - latestVisit.checkedInAtMs < RE_ENTRY_GAP_MS) {
-    return { verdict: 'already_in', visit: latestVisit };
+  if (nearestVisit !== null && Math.abs(nowMs - nearestVisit.checkedInAtMs) < RE_ENTRY_GAP_MS) {
+    return { verdict: 'already_in', visit: nearestVisit };
   }
   const open = bookedClasses
     .filter(({ booking }) => booking.status === 'booked')

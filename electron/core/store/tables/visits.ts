@@ -14,13 +14,14 @@ export function listVisits(db: ReadableDb, memberId: MemberId, sinceMs: number):
   ).all(memberId, sinceMs);
 }
 
-/** The member's latest visit at or before `atMs`. */
-export function findLatestVisit(db: ReadableDb, memberId: MemberId, atMs: number): Visit | null {
+/** The member's latest visit in (afterMs, beforeMs), or null. */
+export function findVisitBetween(db: ReadableDb, memberId: MemberId, afterMs: number, beforeMs: number): Visit | null {
   return (
     sql<Visit>(
       db,
-      `SELECT ${VISIT} FROM visits WHERE user_id = ? AND checked_in_at <= ? ORDER BY checked_in_at DESC LIMIT 1`,
-    ).get(memberId, atMs) ?? null
+      `SELECT ${VISIT} FROM visits
+       WHERE user_id = ? AND checked_in_at > ? AND checked_in_at < ? ORDER BY checked_in_at DESC LIMIT 1`,
+    ).get(memberId, afterMs, beforeMs) ?? null
   );
 }
 

@@ -1,0 +1,46 @@
+import { DEMO_CAST } from '../../../shared/domain/demo-gym/demo-cast.ts';
+import type { DeviceConfig, DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
+import type { DemoControls } from '../handlers/core-context.ts';
+
+/** A tag nobody enrolled: the highest 32-bit number. */
+const UNKNOWN_CARD = '4294967295';
+/** How long a demo card is held to the reader. */
+const HOLD_MS = 300;
+/** Device numbers of loan straps, for members who own none, count up from here. */
+const FIRST_LOAN_STRAP = 30_001;
+/** Beats a minute of somebody who is warming up. */
+const WARM_UP_BPM = 112;
+
+/**
+ * Lets the screen drive the simulated devices: what it does becomes bytes on a simulated wire and
+ * comes back through drivers, flows and the store like the real thing.
+ */
+export function createDemoControls(deps: {
+  devices: readonly DeviceConfig[];
+  simulate: (device: string, action: string, args: Record<string, unknown>) => void;
+}): DemoControls {
+  const simulated = (...families: DeviceFamily[]): string | undefined =>
+    deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))?.id;
+  return {
+    cast: () =>
+      DEMO_CAST.map((person) => ({
+        member_number: person.memberNumber,
+        first_name: person.firstName,
+        has_card: true,
+        has_strap: person.sensorId !== null,
+      })),
+    tapCard(memberNumber) {
+      const reader = simulated('rdm6300', 'id-12');
+      const card = DEMO_CAST.find((person) => person.memberNumber === memberNumber)?.cardCode ?? UNKNOWN_CARD;
+      if (reader !== undefined) deps.simulate(reader, 'hold', { code: card, hold_ms: HOLD_MS });
+    },
+    wearStrap(memberNumber, isOn) {
+      const receiver = simulated('ant');
+      const index = DEMO_CAST.findIndex((person) => person.memberNumber === memberNumber);
+      if (receiver === undefined || index === -1) return;
+      const sensorId = DEMO_CAST[index]?.sensorId ?? String(FIRST_LOAN_STRAP + index);
+      if (isOn) deps.simulate(receiver, 'wear', { sensor_id: Number(sensorId), bpm: WARM_UP_BPM });
+      else deps.simulate(receiver, 'remove', { sensor_id: Number(sensorId) });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { localDays } from '../../../shared/base/local-days.ts';
+import type { HeartRateView, KioskState, KioskView, MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
+import { streakWeeks } from '../../../shared/domain/attendance/streak.ts';
+import { usableVisits } from '../../../shared/domain/attendance/usable-visits.ts';
+import { weeklyVisits } from '../../../shared/domain/attendance/weekly-visits.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { ReadableDb } from '../store/database.ts';
+import { listVisits } from '../store/tables/visits.ts';
+import type { SyncStatus } from '../sync/push.ts';
+import type { DeviceLine } from './device-line.ts';
+import type { Floor } from './floor.ts';
+import type { HeartRateRecorder } from './heart-rate-recorder.ts';
+import type { MemberAtScreen, MemberSessions } from './member-session.ts';
+import type { StrapRadar } from './strap-radar.ts';
+
+/** Straps offered for pairing. */
+const MAX_STRAPS_OFFERED = 12;
+
+const NO_SYNC = { state: 'off', pending: 0, quarantined: 0, oldest_unsent_at: null, last_error: null } as const;
+
+/** The state before there is anything to show. */
+export function preparingState(config: KioskConfig, step: 'opening_store' | 'demo_gym', progress: number): KioskState {
+  return {
+    ...kioskFacts(config),
+    view: { name: 'preparing', step, progress },
+    devices: [],
+    sync: NO_SYNC,
+    storage: 'ok',
+  };
+}
+
+function kioskFacts(config: KioskConfig): Pick<KioskState, 'gym_name' | 'locale' | 'timezone' | 'demo'> {
+  return {
+    gym_name: config.gym_name,
+    locale: config.locale,
+    timezone: config.timezone,
+    demo: config.demo !== undefined,
+  };
+}
+
+/**
+ * Puts together what the screen shows.
+ * @param deps.ownerOf whose strap that is, where it belongs to somebody
+ */
+export function createStateReader(deps: {
+  config: KioskConfig;
+  db: ReadableDb;
+  nowMs: () => number;
+  sessions: MemberSessions;
+  recorder: HeartRateRecorder;
+  radar: StrapRadar;
+  floor: Pick<Floor, 'refusal' | 'isStorageFailing'>;
+  devices: DeviceLine;
+  syncStatus: () => SyncStatus;
+  ownerOf: (sensorId: string) => MemberId | null;
+}): () => KioskState {
+  const { config, sessions, recorder, floor, devices } = deps;
+  const greetings = createGreetings(deps.db, config.timezone, deps.nowMs);
+
+  const readView = (): KioskView => {
+    const session = sessions.current();
+    if (session !== null) return { name: 'member', session: readSession(session) };
+    const refusal = floor.refusal();
+    if (refusal !== null) return { name: 'refused', kind: refusal.kind, until: refusal.untilMs };
+    return { name: 'attract', recording: recorder.count() };
+  };
+
+  const readSession = (session: MemberAtScreen): MemberSession => ({
+    session_id: session.sessionId,
+    first_name: session.member.firstName,
+    checked_in_at: session.checkedInAtMs,
+    already_in: session.alreadyIn,
+    ...greetings(session),
+    idle_prompt_at: session.idlePromptAtMs,
+    idle_logout_at: session.idleLogoutAtMs,
+    ends_at: session.endsAtMs,
+    heart_rate: readHeartRate(session),
+  });
+
+  const readHeartRate = (session: MemberAtScreen): HeartRateView => {
+    if (session.summary !== null) return { phase: 'summary', summary: session.summary };
+    const running = recorder.running(session.member.id);
+    if (running !== null) {
+      return { phase: 'live', sensor: running.session.sensor, started_at: running.session.startedAtMs };
+    }
+    if (session.pairingUntilMs === null) return { phase: 'none' };
+    return { phase: 'pairing', expires_at: session.pairingUntilMs, straps: offeredStraps(session.member.id) };
+  };
+
+  const offeredStraps = (memberId: MemberId) =>
+    deps.radar
+      .inRange(deps.nowMs())
+      .filter(({ sensorId }) => recorder.wearerOf(sensorId) === null)
+      .map(({ sensorId, sensor, bpm, rssiDbm }) => ({
+        sensor_id: sensorId,
+        sensor,
+        bpm,
+        rssi_dbm: rssiDbm,
+        is_mine: deps.ownerOf(sensorId) === memberId,
+      }))
+      // One's own strap first; another member's own strap is not up for choice.
+      .filter(({ sensor_id, is_mine }) => is_mine || deps.ownerOf(sensor_id) === null)
+      .toSorted((left, right) => Number(right.is_mine) - Number(left.is_mine))
+      .slice(0, MAX_STRAPS_OFFERED);
+
+  return () => {
+    const sync = deps.syncStatus();
+    return {
+      ...kioskFacts(config),
+      view: readView(),
+      devices: devices.statuses().map(({ device, family, state, since, reason }) => ({ id: device, family, state, since, reason })),
+      sync: {
+        state: sync.state,
+        pending: sync.pending,
+        quarantined: sync.quarantined,
+        oldest_unsent_at: sync.oldestUnsentAtMs,
+        last_error: sync.lastError,
+      },
+      storage: floor.isStorageFailing() ? 'failing' : 'ok',
+    };
+  };
+}
+
+/** Visits this week and the streak, read once per session: the greeting does not change while it shows. */
+function createGreetings(db: ReadableDb, zone: string, nowMs: () => number) {
+  let known: { sessionId: string; greeting: { visits_this_week: number; streak_weeks: number } } | null = null;
+  return (session: MemberAtScreen): { visits_this_week: number; streak_weeks: number } => {
+    if (known?.sessionId !== session.sessionId) {
+      const days = localDays(zone);
+      const atMs = nowMs();
+      const visits = usableVisits(listVisits(db, session.member.id, 0), atMs);
+      const greeting = {
+        visits_this_week: weeklyVisits(visits, atMs, days, 1)[0]?.visits ?? 0,
+        streak_weeks: streakWeeks(visits, atMs, days),
+      };
+      known = { sessionId: session.sessionId, greeting };
+    }
+    return known.greeting;
+  };
+}

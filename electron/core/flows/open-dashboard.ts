@@ -1,0 +1,63 @@
+import { DAY_MS } from '../../../shared/base/clock.ts';
+import { buildDashboard } from '../../../shared/domain/dashboard/build-dashboard.ts';
+import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { Member } from '../../../shared/domain/members/member.ts';
+import { buildProgressHistory } from '../../../shared/domain/progress/build-progress-history.ts';
+import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
+import type { ReadableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { listAchievements } from '../store/tables/achievements.ts';
+import { listAttendedClasses, listBookings, listClasses } from '../store/tables/classes.ts';
+import { listGoals } from '../store/tables/goals.ts';
+import { listMetric, listMetrics } from '../store/tables/progress-metrics.ts';
+import { markDashboardAccess } from '../store/tables/users.ts';
+import { listVisits } from '../store/tables/visits.ts';
+
+/** How far ahead classes are offered. */
+const TIMETABLE_AHEAD_MS = 14 * DAY_MS;
+/** How far back a dashboard looks: a year's trends and the same month of last year. */
+const DASHBOARD_LOOKS_BACK_MS = 400 * DAY_MS;
+/** Visits are counted over the whole membership. */
+const SINCE_EVER = 0;
+
+/** The member's dashboard as it stands now. Reads only. */
+export function readDashboard(db: ReadableDb, member: Member, nowMs: number, zone: string): Dashboard {
+  return buildDashboard({
+    member,
+    visits: listVisits(db, member.id, SINCE_EVER),
+    metrics: listMetrics(db, member.id, nowMs - DASHBOARD_LOOKS_BACK_MS),
+    goals: listGoals(db, member.id),
+    achievements: listAchievements(db, member.id),
+    upcomingClasses: listClasses(db, nowMs, nowMs + TIMETABLE_AHEAD_MS),
+    bookings: listBookings(db, member.id, nowMs),
+    attendedClasses: listAttendedClasses(db, member.id, nowMs - DASHBOARD_LOOKS_BACK_MS),
+    nowMs,
+    zone,
+  });
+}
+
+/** A member opens the dashboard: it is built, and the access is noted with its fact. */
+export function openDashboard(store: Store, member: Member, nowMs: number, zone: string): Dashboard {
+  const dashboard = readDashboard(store.db, member, nowMs, zone);
+  store.write((tx) => {
+    markDashboardAccess(tx, member.id, nowMs);
+    store.facts.append(tx, { kind: 'dashboard.opened', memberId: member.id, happenedAtMs: nowMs, payload: {} });
+  });
+  return dashboard;
+}
+
+/** One metric of the member over a time range. Reads only. */
+export function readProgress(
+  db: ReadableDb,
+  ask: { member: Member; metricType: string; range: TimeRange; nowMs: number; zone: string },
+): ProgressHistory {
+  const { member, metricType, range, nowMs, zone } = ask;
+  return buildProgressHistory({
+    metricType,
+    readings: listMetric(db, member.id, metricType, SINCE_EVER),
+    goals: listGoals(db, member.id),
+    range,
+    nowMs,
+    zone,
+  });
+}

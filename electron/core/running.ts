@@ -1,0 +1,174 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import type { MemberId, NewId } from '../../shared/base/ids.ts';
+import type { Log } from '../../shared/base/log.ts';
+import type { Port } from '../../shared/base/port.ts';
+import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import { createDemoControls } from './demo/demo-controls.ts';
+import { createChangeSignal } from './floor/change-signal.ts';
+import { createDeviceLine } from './floor/device-line.ts';
+import { createFloor } from './floor/floor.ts';
+import { createHeartRateRecorder } from './floor/heart-rate-recorder.ts';
+import { createStateReader } from './floor/kiosk-state.ts';
+import { createLatest, type Latest } from './floor/latest.ts';
+import { liveHeartRate } from './floor/live-heart-rate.ts';
+import { createMemberSessions } from './floor/member-session.ts';
+import { createStrapRadar } from './floor/strap-radar.ts';
+import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
+import { readMemberBody } from './flows/member-body.ts';
+import { openDashboard, readProgress } from './flows/open-dashboard.ts';
+import type { RunningParts } from './handlers/core-context.ts';
+import type { Output } from './host/output.ts';
+import type { Settings } from './host/read-settings.ts';
+import type { Store } from './store/store.ts';
+import { findDeviceCursor } from './store/tables/device-cursors.ts';
+import { listStraps } from './store/tables/straps.ts';
+import { findMemberByNumber } from './store/tables/users.ts';
+import { createCentralClient } from './sync/central-client.ts';
+import type { KioskKey } from './sync/kiosk-key.ts';
+import { createPush } from './sync/push.ts';
+
+/** How often sessions, refusals and straps are looked at for having run out. */
+const TICK_MS = 250;
+const TICKS_PER_SECOND = 1_000 / TICK_MS;
+/** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
+const EXIT_STORAGE_BROKEN = 74;
+
+/** Everything that stands on an open store. */
+export interface Running {
+  readonly parts: RunningParts;
+  attachDevices(port: Port): void;
+  /** Finishes what is under way and sends what it can. */
+  stop(): Promise<void>;
+}
+
+/** Builds the parts that need the store, and starts them. Called by core only. */
+export function startRunning(deps: {
+  settings: Settings;
+  store: Store;
+  key: KioskKey;
+  state: Latest<KioskState>;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  output: Output;
+}): Running {
+  const { settings, store, key, state, clock, newId, log, output } = deps;
+  const { config } = settings;
+  const { nowMs } = clock;
+  enrolConfiguredMembers({ store, newId, nowMs }, config.members);
+
+  const change = createChangeSignal();
+  const { changed } = change;
+  const push = createPush({
+    store,
+    client:
+      config.central_url === undefined
+        ? null
+        : createCentralClient({ url: config.central_url, kioskId: store.identity.kioskId, gymId: config.gym_id, key, newId, fetch }),
+    pairing: { code: config.pairing_code ?? null, name: config.gym_name },
+    nowMs,
+    random: Math.random,
+    after(delayMs, work) {
+      const timer = setTimeout(work, delayMs);
+      return () => clearTimeout(timer);
+    },
+    log,
+    onChange: changed,
+  });
+  const devices = createDeviceLine({
+    devices: config.devices,
+    nowMs,
+    log,
+    committedSeq: (device, runId) => findDeviceCursor(store.db, device, runId),
+    onReading(reading, cursor) {
+      output.reading(reading);
+      floor.hear(reading, cursor);
+    },
+    onDiscarded: (discarded) => output.discarded(discarded),
+    onChange: changed,
+  });
+  const { acknowledge } = devices;
+  const sessions = createMemberSessions({ newId, nowMs, monotonicMs: clock.monotonicMs });
+  const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
+  const radar = createStrapRadar();
+  const floor = createFloor({
+    store,
+    newId,
+    nowMs,
+    log,
+    sessions,
+    recorder,
+    radar,
+    ownStraps: configuredStraps(settings, store),
+    acknowledge,
+    onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
+    onChange: changed,
+    onBrokenStorage: () => process.exit(EXIT_STORAGE_BROKEN),
+  });
+  const owners = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
+  const readState = createStateReader({
+    config,
+    db: store.db,
+    nowMs,
+    sessions,
+    recorder,
+    radar,
+    floor,
+    devices,
+    syncStatus: push.status,
+    ownerOf: (sensorId) => owners.get(sensorId) ?? null,
+  });
+
+  change.listen(() => {
+    state.publish(readState());
+    push.poke();
+  });
+
+  const seconds = createLatest(0);
+  let ticks = 0;
+  const ticker = setInterval(() => {
+    ticks += 1;
+    floor.tick();
+    if (ticks % TICKS_PER_SECOND !== 0) return;
+    seconds.publish(ticks);
+    if (sessions.current()?.pairingUntilMs !== null) changed();
+    push.poke();
+  }, TICK_MS);
+  changed();
+
+  const zone = config.timezone;
+  return {
+    parts: {
+      seconds,
+      sessions,
+      recorder,
+      radar,
+      changed,
+      openDashboard: ({ member }) => openDashboard(store, member, nowMs(), zone),
+      readProgress: ({ member }, metricType, range) =>
+        readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
+      readLive({ member }) {
+        const running = recorder.running(member.id);
+        return running === null ? null : liveHeartRate(running, readMemberBody(store.db, member, nowMs()), nowMs());
+      },
+      demo: config.demo === undefined ? null : createDemoControls({ devices: config.devices, simulate: devices.simulate }),
+    },
+    attachDevices: devices.attach,
+    async stop() {
+      clearInterval(ticker);
+      recorder.finishAll(nowMs());
+      await push.stop();
+    },
+  };
+}
+
+/** Straps that a device's configuration gives to members; those of unknown members are left out, with a warning. */
+function configuredStraps({ config }: Settings, store: Store): Map<string, MemberId> {
+  const straps = config.devices.flatMap(({ options }) => Object.entries(options.straps ?? {}));
+  return new Map(
+    straps.flatMap(([sensorId, memberNumber]) => {
+      const member = findMemberByNumber(store.db, memberNumber);
+      return member === null ? [] : [[sensorId, member.id] as const];
+    }),
+  );
+}
