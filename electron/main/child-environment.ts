@@ -1,5 +1,5 @@
 /** What core may know of the outside: where its data and settings are, and the machine's basics. */
-const CORE = ['KIOSK_DATA_DIR', 'KIOSK_CONFIG', 'KIOSK_CENTRAL_URL', 'KIOSK_OUTPUT', 'KIOSK_DEMO_NOW', 'KIOSK_LOG'] as const;
+const CORE = ['KIOSK_DATA_DIR', 'KIOSK_CONFIG', 'KIOSK_CENTRAL_URL', 'KIOSK_OUTPUT', 'KIOSK_DEMO_NOW_MS', 'KIOSK_LOG'] as const;
 /** Every process: to find programs, temporary space and its language. */
 const BASICS = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'] as const;
 

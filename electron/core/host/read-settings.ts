@@ -17,7 +17,7 @@ const environmentSchema = z.object({
   KIOSK_CONFIG: z.string().min(1).optional(),
   KIOSK_CENTRAL_URL: z.url().optional(),
   KIOSK_OUTPUT: z.enum(['none', 'events', 'readings']).default('none'),
-  KIOSK_DEMO_NOW: z.iso.datetime().optional(),
+  KIOSK_DEMO_NOW_MS: z.coerce.number().int().positive().optional(),
 });
 
 /**
@@ -27,7 +27,7 @@ const environmentSchema = z.object({
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, 'bad_config'> {
   const environment = environmentSchema.safeParse(env);
   if (!environment.success) return fail('bad_config', firstIssue('environment', environment.error));
-  const { KIOSK_DATA_DIR, KIOSK_CONFIG, KIOSK_CENTRAL_URL, KIOSK_OUTPUT, KIOSK_DEMO_NOW } = environment.data;
+  const { KIOSK_DATA_DIR, KIOSK_CONFIG, KIOSK_CENTRAL_URL, KIOSK_OUTPUT, KIOSK_DEMO_NOW_MS } = environment.data;
   const file = readConfigFile(KIOSK_CONFIG);
   if (!file.ok) return file;
   const config = KIOSK_CENTRAL_URL === undefined ? file.value : { ...file.value, central_url: KIOSK_CENTRAL_URL };
@@ -35,7 +35,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir: KIOSK_DATA_DIR,
     config,
     output: KIOSK_OUTPUT,
-    demoNowMs: KIOSK_DEMO_NOW === undefined ? null : Date.parse(KIOSK_DEMO_NOW),
+    demoNowMs: KIOSK_DEMO_NOW_MS ?? null,
   });
 }
 

@@ -1,0 +1,164 @@
+/** Who may import whom. A room is the first entry whose pattern fits a file; order matters. */
+export interface Room {
+  readonly name: string;
+  readonly files: RegExp;
+  /** Rooms this one may import, itself included only if listed. */
+  readonly mayImport: readonly string[];
+  /** npm packages and Node modules this room may import; transitively too, through the rooms it may import. */
+  readonly packages: readonly RegExp[];
+  /** What must not be reachable at all, however many steps away. */
+  readonly mustNotReach?: readonly RegExp[];
+}
+
+const NODE = /^node:/;
+const NO_ELECTRON = /^electron$/;
+const NATIVE = /^(better-sqlite3|serialport|@serialport\/.*|node-hid)$/;
+
+const SHARED = ['shared/base', 'shared/domain', 'shared/contract'];
+const DOMAIN_PACKAGES = [/^temporal-polyfill$/, /^simple-statistics$/, /^ml-matrix$/];
+
+export const ROOMS: readonly Room[] = [
+  { name: 'shared/base', files: /^shared\/base\//, mayImport: ['shared/base'], packages: [/^temporal-polyfill$/] },
+  {
+    name: 'shared/domain',
+    files: /^shared\/domain\//,
+    mayImport: ['shared/base', 'shared/domain'],
+    packages: DOMAIN_PACKAGES,
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'shared/contract',
+    files: /^shared\/contract\//,
+    mayImport: SHARED,
+    packages: [/^zod$/, /^@orpc\/contract$/],
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'electron/process',
+    files: /^electron\/process\//,
+    mayImport: ['electron/process', ...SHARED],
+    packages: [],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'electron/preload',
+    files: /^electron\/preload\//,
+    mayImport: ['electron/preload', ...SHARED],
+    packages: [NO_ELECTRON, /^@orpc\/(client|contract)(\/.*)?$/],
+    mustNotReach: [NODE, NATIVE],
+  },
+  {
+    name: 'electron/main',
+    files: /^electron\/main\//,
+    mayImport: ['electron/main', 'electron/process', 'shared/base', 'shared/contract'],
+    packages: [NO_ELECTRON, NODE, /^electron-log\/main$/, /^electron-updater$/],
+    mustNotReach: [NATIVE],
+  },
+  {
+    name: 'devices/pure',
+    files: /^electron\/devices\/(framing\/.*|scale\/.*|[^/]+\/(frames|machine|[a-z-]+-profile))\.ts$/,
+    mayImport: ['devices/pure', 'devices', 'shared/base', 'shared/domain', 'shared/contract'],
+    packages: [],
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'devices',
+    files: /^electron\/devices\//,
+    mayImport: ['devices', 'devices/pure', 'electron/process', ...SHARED],
+    packages: [NODE, NATIVE, /^zod$/],
+    mustNotReach: [NO_ELECTRON, /^(pg|fastify|better-sqlite3|@electric-sql\/pglite|node:https?|node:net|node:tls)$/],
+  },
+  {
+    name: 'core/store',
+    files: /^electron\/core\/store\//,
+    mayImport: ['core/store', ...SHARED],
+    packages: [NODE, /^better-sqlite3$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/sync',
+    files: /^electron\/core\/sync\//,
+    mayImport: ['core/sync', 'core/store', ...SHARED],
+    packages: [NODE, /^jose$/, /^zod$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/flows',
+    files: /^electron\/core\/flows\//,
+    mayImport: ['core/flows', 'core/store', 'core/sync', 'core/jobs', ...SHARED],
+    packages: [],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/jobs',
+    files: /^electron\/core\/jobs\//,
+    mayImport: ['core/jobs', 'core/flows', 'core/store', 'core/sync', ...SHARED],
+    packages: [/^croner$/, /^zod$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/floor',
+    files: /^electron\/core\/floor\//,
+    mayImport: ['core/floor', 'core/flows', 'core/store', 'core/sync', ...SHARED],
+    packages: [],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/handlers',
+    files: /^electron\/core\/handlers\//,
+    mayImport: ['core/handlers', 'core/floor', 'core/flows', 'core/store', ...SHARED],
+    packages: [/^@orpc\/server$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/host',
+    files: /^electron\/core\/host\//,
+    mayImport: ['core/host', 'core/flows', 'electron/process', ...SHARED],
+    packages: [NODE, /^zod$/, /^@orpc\/client\/message-port$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core/demo',
+    files: /^electron\/core\/demo\//,
+    mayImport: ['core/demo', 'core/flows', 'core/handlers', 'core/store', ...SHARED],
+    packages: [NODE],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'core',
+    files: /^electron\/core\/(core|running)\.ts$/,
+    mayImport: [
+      'core', 'core/store', 'core/sync', 'core/flows', 'core/jobs', 'core/floor', 'core/handlers', 'core/host', 'core/demo',
+      'electron/process', ...SHARED,
+    ],
+    packages: [NODE, /^@orpc\/server(\/.*)?$/, /^pino$/, /^uuid$/],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
+    name: 'renderer/preview',
+    files: /^renderer\/(preview\/|vite\.preview\.config\.ts$)/,
+    mayImport: ['renderer/preview', 'renderer', ...SHARED],
+    packages: [NODE, /^react(-dom)?(\/.*)?$/, /^vite(\/.*)?$/, /^@vitejs\//],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'renderer',
+    files: /^renderer\//,
+    mayImport: ['renderer', ...SHARED],
+    packages: [/^react(-dom)?(\/.*)?$/, /^@mantine\//, /^@tabler\//, /^@tanstack\/react-query$/, /^apexcharts(\/.*)?$/, /^@fontsource/],
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'central',
+    files: /^central\//,
+    mayImport: ['central', ...SHARED],
+    packages: [
+      NODE, /^@orpc\//, /^fastify$/, /^@fastify\//, /^pg$/, /^@electric-sql\/pglite$/, /^jose$/, /^pino$/, /^uuid$/, /^zod$/,
+      /^nodemailer$/, /^web-push$/, /^pg-boss$/, /^croner$/,
+    ],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  { name: 'tests', files: /^tests\//, mayImport: ['*'], packages: [/.*/] },
+];
+
+export const roomOf = (file: string): Room | undefined => ROOMS.find((room) => room.files.test(file));

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readImportGraph, readImports, reach, type Imports } from './import-graph.ts';
+import { roomOf, ROOMS } from './import-rules.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const FOLDERS = ['shared', 'electron', 'renderer', 'central', 'tests'];
+const SOURCE = /\.tsx?$/;
+
+/** Every breach of the import table in a graph, one sentence each. */
+function breaches(graph: ReadonlyMap<string, Imports>): string[] {
+  return [...graph].flatMap(([file, imports]) => {
+    const room = roomOf(file);
+    if (room === undefined) return [`${file} is in no room`];
+    if (room.name === 'tests') return [];
+    const intoRooms = [...imports.files, ...imports.typeOnlyFiles]
+      .filter((target) => SOURCE.test(target))
+      .filter((target) => !room.mayImport.includes(roomOf(target)?.name ?? 'nowhere'))
+      .map((target) => `${file} (${room.name}) imports ${target}`);
+    const ofPackages = imports.packages
+      .filter((name) => !room.packages.some((allowed) => allowed.test(name)))
+      .map((name) => `${file} (${room.name}) imports ${name}`);
+    const { packages } = reach(graph, file);
+    const reached = [...packages]
+      .filter(([name]) => room.mustNotReach?.some((forbidden) => forbidden.test(name)))
+      .map(([, way]) => `${room.name} reaches ${way.join(' → ')}`);
+    return [...intoRooms, ...ofPackages, ...reached];
+  });
+}
+
+/** Import cycles among files while the program runs, as the files in the order they import each other. */
+function cycles(graph: ReadonlyMap<string, Imports>): string[] {
+  return [...graph.keys()].flatMap((file) =>
+    (graph.get(file)?.files ?? [])
+      .filter((next) => next !== file && reach(graph, next).files.has(file))
+      .map((next) => `${file} ⇄ ${next}`),
+  );
+}
+
+describe('the import table', () => {
+  const graph = readImportGraph(ROOT, FOLDERS);
+
+  it('holds for every file, direct and through others', () => {
+    expect(breaches(graph)).toEqual([]);
+  });
+
+  it('finds every import: each file that is imported exists in the graph', () => {
+    const missing = [...graph].flatMap(([file, { files }]) =>
+      files.filter((target) => SOURCE.test(target) && !graph.has(target)).map((target) => `${file} → ${target}`),
+    );
+    expect(missing).toEqual([]);
+    expect(graph.size).toBeGreaterThan(100);
+  });
+
+  it('lets no file of the domain import itself in a circle', () => {
+    const domain = new Map([...graph].filter(([file]) => file.startsWith('shared/')));
+    expect(cycles(domain)).toEqual([]);
+  });
+
+  it('gives every room a name of its own', () => {
+    expect(new Set(ROOMS.map(({ name }) => name)).size).toBe(ROOMS.length);
+  });
+});
+
+describe('a deliberately wrong import', () => {
+  const graph = readImportGraph(ROOT, FOLDERS);
+  const withImport = (file: string, line: string): ReadonlyMap<string, Imports> => {
+    const before = graph.get(file);
+    if (before === undefined) throw new Error(`${file} is gone: choose another for this test`);
+    const added = readImports(ROOT, file, line);
+    return new Map(graph).set(file, {
+      files: [...before.files, ...added.files],
+      packages: [...before.packages, ...added.packages],
+      typeOnlyFiles: [...before.typeOnlyFiles, ...added.typeOnlyFiles],
+    });
+  };
+
+  it.each([
+    ['the page reads the database', 'renderer/app/App.tsx', "import '../../electron/core/store/database.ts';"],
+    ['the page asks Node for files', 'renderer/app/App.tsx', "import fs from 'node:fs';"],
+    ['a formula reads the clock of Node', 'shared/domain/energy/keytel.ts', "import { performance } from 'node:perf_hooks';"],
+    ['core imports Electron', 'electron/core/core.ts', "import { app } from 'electron';"],
+    ['the device process opens the database', 'electron/devices/devices.ts', "const db = await import('better-sqlite3');"],
+    ['the device process calls into core', 'electron/devices/devices.ts', "export * from '../core/store/store.ts';"],
+    ['a flow skips the store for SQL of its own', 'electron/core/flows/check-in.ts', "import Database from 'better-sqlite3';"],
+    ['a type crosses from core into the page', 'renderer/app/App.tsx', "import type { Store } from '../../electron/core/store/store.ts';"],
+    ['central borrows from the kiosk', 'central/server.ts', "import { toWire } from '../electron/core/sync/push.ts';"],
+    ['the product imports its tests', 'shared/base/result.ts', "import { ROOMS } from '../../tests/architecture/import-rules.ts';"],
+  ])('fails the build when %s', (_story, file, line) => {
+    expect(breaches(withImport(file, line)).filter((breach) => breach.startsWith(file) || breach.includes(file))).not.toEqual([]);
+  });
+
+  it('is found several files away', () => {
+    const wrong = withImport('shared/base/local-days.ts', "import 'node:fs';");
+    expect(breaches(wrong)).toContainEqual(expect.stringMatching(/^shared\/domain reaches .*local-days\.ts → node:fs$/));
+  });
+});
