@@ -23,8 +23,11 @@ export const AFTER_REFUSAL_MS = 250;
 export type AskEvent = 'opened' | 'heard' | 'refused' | 'restarted' | 'tick';
 
 export interface AskState {
-  /** `starting`: never heard yet; `waiting`: asked, answer due; `answered`: all well; `silent`: given up on, still asked. */
-  readonly phase: 'starting' | 'waiting' | 'answered' | 'silent';
+  /**
+   * `starting`: never heard yet; `waiting`: asked, answer due; `answered`: all well; `refused`: pausing
+   * before the next request; `silent`: given up on, still asked.
+   */
+  readonly phase: 'starting' | 'waiting' | 'answered' | 'refused' | 'silent';
   /** Index into the plan's requests. */
   readonly request: number;
   readonly askedMs: number;
@@ -61,35 +64,42 @@ const nextRequest = (plan: AskPlan, state: AskState): AskState => ({
   unanswered: 0,
 });
 
+function isKnown(state: AskState): boolean {
+  return state.phase !== 'starting' && state.phase !== 'silent';
+}
+
 const heard: Transition = (_plan, state, nowMs) => {
+  // What else it says during the pause after a refusal does not shorten the pause.
+  if (state.phase === 'refused') return { state };
   const next: AskState = { ...state, phase: 'answered', heardMs: nowMs, unanswered: 0 };
-  const known = state.phase === 'answered' || state.phase === 'waiting';
-  return known ? { state: next } : { state: next, tell: 'ready' };
+  return isKnown(state) ? { state: next } : { state: next, tell: 'ready' };
 };
 
 /** The scale is alive but knows no such command: the next one of the plan, after a pause. */
 const refused: Transition = (plan, state, nowMs) => {
-  const step = heard(plan, state, nowMs);
-  const askedMs = nowMs - plan.patienceMs + AFTER_REFUSAL_MS;
-  return { ...step, state: { ...nextRequest(plan, step.state), phase: 'waiting', askedMs } };
+  if (state.phase === 'refused') return { state };
+  const next: AskState = { ...nextRequest(plan, state), phase: 'refused', heardMs: nowMs };
+  return isKnown(state) ? { state: next } : { state: next, tell: 'ready' };
 };
 
 /** A scale that was switched on again has forgotten that it was streaming. */
 const restarted: Transition = (plan, state, nowMs) => {
-  const step = heard(plan, state, nowMs);
-  return { ...step, ...ask(plan, step.state, nowMs) };
+  const next: AskState = { ...state, phase: 'waiting', heardMs: nowMs, unanswered: 0 };
+  return isKnown(state) ? ask(plan, next, nowMs) : { ...ask(plan, next, nowMs), tell: 'ready' };
 };
 
 /** When the next request is due, monotonic milliseconds. */
 function dueMs(plan: AskPlan, state: AskState): number {
   const { everyMs } = plan.requests[state.request % plan.requests.length]!;
+  if (state.phase === 'refused') return state.heardMs + AFTER_REFUSAL_MS;
   if (state.phase !== 'answered') return state.askedMs + plan.patienceMs;
   return everyMs === null ? state.heardMs + plan.patienceMs : state.askedMs + everyMs;
 }
 
 const tick: Transition = (plan, state, nowMs) => {
   if (nowMs < dueMs(plan, state)) return { state };
-  if (state.phase === 'answered') return ask(plan, { ...state, phase: 'waiting' }, nowMs);
+  if (state.phase === 'answered' || state.phase === 'refused')
+    return ask(plan, { ...state, phase: 'waiting' }, nowMs);
   const unanswered = state.unanswered + 1;
   if (unanswered < SILENT_AFTER_REQUESTS) return ask(plan, { ...state, unanswered }, nowMs);
   const step = ask(plan, { ...nextRequest(plan, state), phase: 'silent' }, nowMs);

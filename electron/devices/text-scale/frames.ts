@@ -18,12 +18,15 @@ const MOVING = /^(?:US|UN)\b|^S?U\s|^S D |\?|\bMOTION\b|\bUNSTABLE\b/i;
 /** Lines with A&D's status word are so widely copied that their marks are taken at their word. */
 const STATUS_WORD = /^(?:ST|US|OL|QT)[, ]/;
 
+/** A status word of the same shape that nobody documents: what it says of the weight is unknown. */
+const UNKNOWN_STATUS_WORD = /^[A-Z]{2},/;
+
 /** Decodes a line of an unknown scale: its last amount with a unit of mass. */
 export function decodeTextScale(line: string): ScaleMessage {
   if (STATUS_WORD.test(line)) {
     const message = decodeHeaderLine(line);
     if (message.type !== 'nothing' || message.reason !== 'framing') return message;
-  }
+  } else if (UNKNOWN_STATUS_WORD.test(line)) return nothing('framing');
   const word = findStatusWord(line);
   if (word !== null) return nothing(word);
   const last = [...line.matchAll(AMOUNT)].at(-1);
