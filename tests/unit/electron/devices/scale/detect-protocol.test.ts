@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detectProtocol } from '../../../../../electron/devices/scale/detect-protocol.ts';
+import { FAMILIES } from '../../../../../electron/devices/family-registry.ts';
+import { seededRandom, simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
+
+/** What a simulated scale says in ten seconds of somebody stepping on and off, asked with every command. */
+function capture(registration: (typeof FAMILIES)[number]): Uint8Array {
+  const bytes: number[] = [];
+  const simulator = registration.createSimulator(
+    simulatedConfig(registration.family),
+    (sent) => bytes.push(...sent),
+    seededRandom(1),
+  );
+  const commands = ['SI\r\n', 'W', '\nW\r', 'Q\r\n', 'IP\r\n', 'SUI\r\n', '\u001bP\r\n', 'P\r\n', 'w'];
+  simulator.act('step_on', { kg: 82.7 }, 0);
+  for (let nowMs = 0; nowMs <= 10_000; nowMs += 500) {
+    if (nowMs === 6_000) simulator.act('step_off', {}, nowMs);
+    simulator.tick(nowMs);
+    const known = capture.command.get(registration.family);
+    for (const command of commands.filter((each) => each === known)) simulator.received(wire(command), nowMs);
+  }
+  return Uint8Array.from(bytes);
+}
+capture.command = new Map<string, string>([
+  ['mt-sics', 'SI\r\n'],
+  ['toledo-8217', 'W'],
+  ['sma', '\nW\r'],
+  ['and', 'Q\r\n'],
+  ['ohaus', 'IP\r\n'],
+  ['radwag', 'SUI\r\n'],
+  ['sartorius', '\u001bP\r\n'],
+  ['adam', 'P\r\n'],
+  ['kern', 'w'],
+]);
+
+const SERIAL_SCALES = FAMILIES.filter(
+  ({ connection, reads }) => connection === 'serial' && (reads === 'weight' || reads === 'body composition'),
+);
+
+describe('telling scales apart by what they say', () => {
+  it.each(SERIAL_SCALES.map((registration) => [registration.family, registration] as const))(
+    'recognises a %s scale',
+    (family, registration) => {
+      const [best, second] = detectProtocol(capture(registration));
+      expect(best?.family).toBe(family);
+      expect(best!.score).toBeGreaterThan(second?.score ?? 0);
+      expect(best!.reason).not.toBe('');
+    },
+  );
+
+  it('calls a refusal that several makers share a tie', () => {
+    const guesses = detectProtocol(wire('ES\r\n'));
+    expect(guesses.map(({ family }) => family)).toEqual(['mt-sics', 'radwag', 'ohaus']);
+    expect(new Set(guesses.map(({ score }) => score)).size).toBe(1);
+  });
+
+  it.each(['', '82.70\r\n', '\u00ff\u00fe\u0080\r\n', '4006381333931\r\n', '+ 0000.0003\r\n'])(
+    'guesses nothing from "%s"',
+    (text) => {
+      expect(detectProtocol(wire(text))).toEqual([]);
+    },
+  );
+
+  it('gives a share between 0 and 1 for anything at all, best first', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
+        const scores = detectProtocol(bytes).map(({ score }) => score);
+        expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      }),
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { decodeHeaderLine } from '../../../../../electron/devices/scale/header-line.ts';
+
+describe('lines that open with a status word', () => {
+  it.each([
+    ['ST,+0000058.01  g', { kg: 0.05801, value: '0000058.01', unit: 'g', stable: true }],
+    ['ST,GS,+  4.876kg', { kg: 4.876, value: '4.876', unit: 'kg', stable: true }],
+    ['US,NT,-  4.876kg', { kg: 4.876, negative: true, stable: false }],
+    ['ST,GS 1.000KG', { kg: 1, stable: true }],
+    ['ST,G ,  82.70,kg', { kg: 82.7, stable: true }],
+    ['ST,+00012,5 kg', { kg: 12.5, value: '00012.5' }],
+  ])('%s is a weight', (line, weight) => {
+    expect(decodeHeaderLine(line)).toMatchObject({ type: 'weight', ...weight });
+  });
+
+  it.each([
+    ['OL,+9999999 g', 'overload'],
+    ['OL,-99999999 kg', 'underload'],
+    ['OL,GS,       kg', 'overload'],
+    ['ST,+99999999 kg', 'overload'],
+    ['QT,+00012345 PC', 'unit'],
+    ['ST,+00082.70', 'unit'],
+    ['ST,TR,+   1.20kg', 'unsupported'],
+    ['XX,+00123.45 g', 'framing'],
+    ['ST', 'framing'],
+    ['ST,GS', 'framing'],
+    ['ST,+1,234.5 kg', 'framing'],
+    ['ST,+--82.7 kg', 'framing'],
+  ])('%s is none', (line, reason) => {
+    expect(decodeHeaderLine(line)).toEqual({ type: 'nothing', reason });
+  });
+});
