@@ -44,9 +44,10 @@ function run(): void {
   serveApp(session.defaultSession, join(buildDir, 'renderer'));
 
   let window: BrowserWindow | null = null;
+  let isPageThere = false;
   const connectRenderer = (): void => {
     const child = core.child();
-    if (window === null || window.isDestroyed() || child === null || window.webContents.isLoading()) return;
+    if (window === null || window.isDestroyed() || child === null || !isPageThere) return;
     const { port1, port2 } = new MessageChannelMain();
     joinPorts(child.openPort('renderer'), wrapMainPort(port1));
     window.webContents.postMessage('core-port', null, [port2]);
@@ -87,7 +88,10 @@ function run(): void {
 
   core.start();
   devices.start();
-  window = openWindow(buildDir, connectRenderer);
+  window = openWindow(buildDir, (isThere) => {
+    isPageThere = isThere;
+    connectRenderer();
+  });
 
   let isQuitting = false;
   app.on('before-quit', (event) => {
@@ -116,13 +120,15 @@ function coreLauncher(buildDir: string, env: Readonly<Record<string, string | un
   return () => launchNodeChild({ node, script, env: childEnv });
 }
 
-function openWindow(buildDir: string, connectRenderer: () => void): BrowserWindow {
+/** @param onPage hears whether a page is there that a line to core can be handed to */
+function openWindow(buildDir: string, onPage: (isThere: boolean) => void): BrowserWindow {
   const window = createKioskWindow({
     preload: join(buildDir, 'preload', 'preload.cjs'),
     windowed: readWindowSize(process.env['KIOSK_WINDOW']),
   });
-  window.webContents.on('did-finish-load', connectRenderer);
+  window.webContents.on('dom-ready', () => onPage(true));
   window.webContents.on('render-process-gone', (_event, details) => {
+    onPage(false);
     log.error(`the page's process is gone (${details.reason}); loading it again`);
     window.reload();
   });
