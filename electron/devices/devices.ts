@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/base/clock.ts';
-import { fail } from '../../shared/base/result.ts';
 import { connectToParent } from '../process/parent-line.ts';
 import { createDeviceHub } from './device-hub.ts';
 import type { DeviceSurroundings } from './open-device.ts';
 import { findFamily } from './family-registry.ts';
 
 import { createLineLog } from './stderr-log.ts';
+import { createHidLine, loadNodeHid } from './transports/hid.ts';
 import { scheduleTimeout } from './transports/transport.ts';
 
 /**
@@ -28,7 +28,7 @@ const surroundings: DeviceSurroundings = {
   random: Math.random,
   // Loaded when first needed: a kiosk without serial devices also runs where the native part does not load.
   serialBinding: async () => (await import('serialport')).SerialPort.binding,
-  openHid: () => async () => fail('port_failed'),
+  openHid: (config) => createHidLine(loadNodeHid, config),
 };
 
 const parent = connectToParent();

@@ -242,10 +242,8 @@ function onMessage(dialogue: AntDialogue, message: StickMessage, nowMs: number):
   if (message.type === 'serial_error') return resend(dialogue, current, nowMs);
   if (message.type === 'start_up') {
     if (current.reply === 'start_up') return nextCommand(dialogue, nowMs);
-    // Started over in the middle of the dialogue.
-    return dialogue.index > 0 && current.reply !== 'capabilities'
-      ? begin(dialogue, nowMs)
-      : [dialogue, NOTHING];
+    // Started over in the middle of the dialogue and forgot what it was told; before that there was nothing to forget.
+    return current.reply === 'capabilities' ? [dialogue, NOTHING] : begin(dialogue, nowMs);
   }
   if (message.type === 'capabilities' && current.reply === 'capabilities') {
     return onCapabilities(dialogue, message.capabilities, nowMs);

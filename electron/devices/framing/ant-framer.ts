@@ -78,54 +78,65 @@ export function createAntFramer(): Framer<AntFrame> {
     if (!damaged || why === 'checksum') reason = why;
     damaged = true;
     dropped += 1;
-    start += 1;
   };
 
   const report = (emit: Emit<AntFrame>): void => {
-    if (dropped === 0) return;
     const bytes = dropped;
     dropped = 0;
     emit({ type: 'discarded', reason, bytes });
   };
 
+  /**
+   * What stands at `at`: the size of an intact message, 0 when more bytes are needed, or −1 when
+   * the byte there is to be dropped.
+   */
+  const sizeAt = (at: number, available: number): number => {
+    if (available < 2) return 0;
+    const length = buffer[at + 1]!;
+    if (available < 3) return length === 0 || length > ANT_MAX_DATA_BYTES ? refuse('framing') : 0;
+    const id = buffer[at + 2]!;
+    if (length > LONGEST[id]! || length < SHORTEST[id]!) return refuse('framing');
+    const total = length + ANT_OVERHEAD_BYTES;
+    if (available < total) return 0;
+    let check = 0;
+    for (let index = at, stop = at + total; index < stop; index += 1) check ^= buffer[index]!;
+    return check === 0 ? total : refuse('checksum');
+  };
+
+  const refuse = (why: DiscardReason): -1 => {
+    drop(why);
+    return -1;
+  };
+
   const scan = (emit: Emit<AntFrame>, giveUp: boolean): void => {
-    while (start < end) {
-      const first = buffer[start]!;
+    let at = start;
+    const stop = end;
+    while (at < stop) {
+      const first = buffer[at]!;
       if (first !== ANT_SYNC) {
-        if (first === 0 && !damaged) start += 1;
-        else drop('framing');
+        if (first !== 0 || damaged) drop('framing');
+        at += 1;
         continue;
       }
-      const available = end - start;
-      if (available >= 2) {
-        const length = buffer[start + 1]!;
-        const id = available >= 3 ? buffer[start + 2]! : 0;
-        if (length > LONGEST[id]! || (available >= 3 ? length < SHORTEST[id]! : length === 0)) {
-          drop('framing');
-          continue;
-        }
-        const total = length + ANT_OVERHEAD_BYTES;
-        if (available >= total) {
-          let check = 0;
-          for (let index = start, stop = start + total; index < stop; index += 1) check ^= buffer[index]!;
-          if (check !== 0) {
-            drop('checksum');
-            continue;
-          }
-          if (dropped > 0) report(emit);
-          damaged = false;
-          frame.start = start;
-          frame.length = length;
-          frame.id = id;
-          start += total;
-          emit(item);
-          continue;
-        }
+      const size = sizeAt(at, stop - at);
+      if (size > 0) {
+        if (dropped > 0) report(emit);
+        damaged = false;
+        frame.start = at;
+        frame.length = size - ANT_OVERHEAD_BYTES;
+        frame.id = buffer[at + 2]!;
+        at += size;
+        emit(item);
+      } else if (size < 0) {
+        at += 1;
+      } else {
+        if (!giveUp) break;
+        drop('timeout');
+        at += 1;
       }
-      if (!giveUp) break;
-      drop('timeout');
     }
-    if (start === end) start = end = 0;
+    if (at === stop) start = end = 0;
+    else start = at;
     if (dropped > 0) report(emit);
   };
 
