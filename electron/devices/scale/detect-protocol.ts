@@ -1,4 +1,5 @@
 import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
+import { ETX, STX } from '../framing/line-framer.ts';
 
 /** A family that a capture may come from. */
 export interface ProtocolGuess {
@@ -12,7 +13,7 @@ export interface ProtocolGuess {
 interface Signature {
   readonly family: DeviceFamily;
   readonly form: string;
-  /** A whole line: delimiters removed, a leading STX kept. */
+  /** A whole line: delimiters removed, a leading STX kept as ␂. */
   readonly line: RegExp;
   /** 1: no other family writes this; 0.5: shared with one other; below: a mere hint. */
   readonly specific: number;
@@ -43,9 +44,9 @@ const SIGNATURES: readonly Signature[] = [
   sign('radwag', 0.9, 'command reply', /^(?:SI|SU|SUI) [AIE^v]$/),
   sign('radwag', 0.95, 'mass after its command', /^(?:S|SI|SU|SUI)[ ?^v]*[+-]? *\d[\d.]* [A-Za-z]{1,3} *$/),
   sign('ohaus', 0.5, 'refusal that others have too', /^(?:ES|OK!)$/),
-  sign('toledo-8217', 1, 'five digits after STX', /^\u0002(?=[ \d.]{6}N?$) *\d+\.\d{2,3}N?$/),
-  sign('toledo-8217', 1, 'status after STX', /^\u0002\?[\u0040-\u007f]$/),
-  sign('toledo-8217', 0.9, 'echo answer', /^\u0002[EF]$/),
+  sign('toledo-8217', 1, 'five digits after STX', /^␂(?=[ \d.]{6}N?$) *\d+\.\d{2,3}N?$/),
+  sign('toledo-8217', 1, 'status after STX', /^␂\?[\u0040-\u007f]$/),
+  sign('toledo-8217', 0.9, 'echo answer', /^␂[EF]$/),
   sign('and', 1, 'fixed-width data', /^(?=.{15,17}$)(?:ST|US|QT|OL),[+-][\d.]{7,10} +[A-Za-z%]{1,3}$/),
   sign('and', 0.3, 'header with loose data', /^(?:ST|US|OL),[+-] *[\d.]+ ?[A-Za-z]{1,3}$/),
   sign('cas', 0.9, 'header with gross or net', /^(?:ST|US|OL),(?:GS|NT),[+\d-].*[a-z]{1,2}$/),
@@ -72,8 +73,8 @@ const SIGNATURES: readonly Signature[] = [
     /^(?:[A-Za-z#].{5})?[+-](?=[ \d.]{9} ) *\d[\d.]* [A-Za-z]{1,3} {0,2}$/,
   ),
   sign('sartorius', 0.8, 'status', /^Stat +(?:High|Low|H|L|ERR.*|Err.*|Cal.*|C)$/),
-  sign('rice-lake', 1, 'stream', /^\u0002?[ ^\]-][ \d.^-]{7}[A-Z ][GN][ IMOZ]$/),
-  sign('rice-lake', 0.9, 'addressed reply', `^\\u0002[A-Z] +-?[\\d.]+ ${MASS}$`),
+  sign('rice-lake', 1, 'stream', /^␂?[ ^\]-][ \d.^-]{7}[A-Z ][GN][ IMOZ]$/),
+  sign('rice-lake', 0.9, 'addressed reply', `^␂[A-Z] +-?[\\d.]+ ${MASS}$`),
   sign('adam', 0.9, 'reading, unit, GR or NT', `^ *-?[\\d.]+ ?${MASS} ?(?:GR|NT)$`),
   sign('adam', 0.6, 'nine fill characters', /^(?:\^{9}|_{9}|-{9})/),
   sign('adam', 0.5, 'value and kg glued', /^ *\d+\.\d+kg$/),
@@ -86,10 +87,18 @@ export const MAX_DETECT_BYTES = 4_096;
 /** Below this a guess says less than "try the families one by one". */
 const LOWEST_SCORE = 0.15;
 
+/** Stands for STX in a line, where a control character could not be read in a pattern. */
+const STX_SIGN = '␂';
+
+function toCharacter(byte: number): string {
+  if (byte === STX) return STX_SIGN;
+  return byte === ETX ? '\n' : String.fromCharCode(byte);
+}
+
 /** Lines of a capture; STX opens one and stays, so that framed protocols can be told from plain text. */
 function splitLines(bytes: Uint8Array): readonly string[] {
-  const text = Array.from(bytes.subarray(0, MAX_DETECT_BYTES), (byte) => String.fromCharCode(byte)).join('');
-  return text.split(/[\r\n\u0003]+|(?=\u0002)/).filter((line) => line !== '');
+  const text = Array.from(bytes.subarray(0, MAX_DETECT_BYTES), toCharacter).join('');
+  return text.split(/[\r\n]+|(?=␂)/).filter((line) => line !== '');
 }
 
 function guessFamily(

@@ -27,6 +27,8 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{1,3}$/;
 const CONTROL_KEY = /^(?:0|~\d)$/;
 const NUMBER = /^-?\d{1,8}(?:\.\d{1,4})?$/;
 
+const CHECK_SUM_FIELD = /,CS,[0-9A-Fa-f]{2}$/;
+
 /** Sum of all bytes modulo 256 as two upper-case hex digits. */
 export function tanitaCheckSum(text: string): string {
   let sum = 0;
@@ -73,6 +75,7 @@ function readKilograms(pairs: ReadonlyMap<string, string>): number | null {
 }
 
 function decodeMeasurement(text: string): TanitaMessage {
+  if (!CHECK_SUM_FIELD.test(text)) return nothing('framing');
   const checked = text.slice(0, -'CS,XX'.length);
   if (tanitaCheckSum(checked) !== text.slice(-2).toUpperCase()) return nothing('checksum');
   const pairs = readPairs(checked.slice(1, -1));

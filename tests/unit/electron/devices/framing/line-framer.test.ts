@@ -10,13 +10,14 @@ import {
   type LineFramerOptions,
 } from '../../../../../electron/devices/framing/line-framer.ts';
 import {
+  arbitraryStream,
   bytesDiscarded,
   cutAt,
-  expectBoundedOnAnything,
-  expectBoundedWithoutEnd,
-  expectSameHoweverSplit,
+  cutsThatMatter,
   framesIn,
+  measureRun,
   runFramer,
+  withoutEnd,
 } from '../../../../support/devices/framer-table.ts';
 import { wire } from '../../../../support/devices/recorded-driver.ts';
 
@@ -51,7 +52,7 @@ describe('cutting lines', () => {
   });
 
   it.each(CASES)('reads %s the same however the bytes arrive', (_name, options, text) => {
-    expectSameHoweverSplit(() => createLineFramer(options), wire(text));
+    expect(cutsThatMatter(() => createLineFramer(options), wire(text))).toEqual([]);
   });
 
   it('gives up a half line when the scale falls silent', () => {
@@ -80,7 +81,12 @@ describe('cutting lines', () => {
     ['framed answers', TOLEDO, '\u0002'],
     ['framed answers that never began', TOLEDO, '7'],
   ])('stays bounded through ten megabytes without an end: %s', (_name, options, opening) => {
-    expectBoundedWithoutEnd(createLineFramer(options), wire(opening), MAX_LINE_BYTES);
+    const run = measureRun(createLineFramer(options), withoutEnd(wire(opening)));
+    expect(run).toMatchObject({ frames: 0, heldAfterIdle: 0 });
+    expect(run.largestHeld).toBeLessThanOrEqual(MAX_LINE_BYTES);
+    expect(run.bytesIn).toBeGreaterThan(10_000_000);
+    // Nothing but a start byte goes unreported.
+    expect(run.bytesIn - run.bytesDiscarded).toBeLessThanOrEqual(1);
   });
 
   it.each([
@@ -89,7 +95,15 @@ describe('cutting lines', () => {
     ['SMA', SMA],
     ['Rice Lake', RICE_LAKE],
   ])('survives anything on the wire: %s', (_name, options) => {
-    expectBoundedOnAnything(() => createLineFramer(options), MAX_LINE_BYTES, [STX, ETX, CR, LF, 0x30, 0x8d]);
+    fc.assert(
+      fc.property(arbitraryStream([STX, ETX, CR, LF, 0x30, 0x8d]), (stream) => {
+        const run = measureRun(createLineFramer(options), stream);
+        expect(run.largestHeld).toBeLessThanOrEqual(MAX_LINE_BYTES);
+        expect(run.heldAfterIdle).toBe(0);
+        expect(run.bytesOut).toBeLessThanOrEqual(run.bytesIn);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('finds the same lines in the same noise however it is split', () => {

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { decodeAdam } from '../../../../../electron/devices/adam/frames.ts';
+
+/** MDW-300L manual, page 12; the glued form is what Odoo's driver reads. */
+describe('an Adam line', () => {
+  it.each<[string, number, string, string, boolean | null, boolean]>([
+    ['    82.70 kg GR', 82.7, '82.70', 'kg', null, false],
+    ['82.7kg', 82.7, '82.7', 'kg', null, false],
+    ['  -1.20 kg NT', 1.2, '1.20', 'kg', null, true],
+    ['182.4 lb GR', 82.735248, '182.4', 'lb', null, false],
+  ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
+    expect(decodeAdam(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
+  });
+
+  it.each([
+    ['^^^^^^^^^ kg GR', 'overload'],
+    ['_________ kg GR', 'underload'],
+    ['--------- kg GR', 'underload'],
+    ['82.70', 'unit'],
+    ['82.70 GR', 'unit'],
+    ['16 pcs', 'unit'],
+    ['99999.9kg', 'overload'],
+    ['82.7.0kg', 'framing'],
+    ['hello', 'framing'],
+  ])('%j gives no weight: %s', (line, reason) => {
+    expect(decodeAdam(line)).toEqual({ type: 'nothing', reason });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { decodeMtSics } from '../../../../../electron/devices/mt-sics/frames.ts';
+
+/**
+ * Replies recorded or tested by others: Atlantis-Software/mt-sics (MIT), InstrumentKit's tests, an
+ * Artisan user's BC60 set to US shipping units; the print line is from a Mettler Toledo manual.
+ */
+describe('an MT-SICS line', () => {
+  it.each<[string, number, string, string, boolean | null, boolean]>([
+    ['S S      89.2 kg', 89.2, '89.2', 'kg', true, false],
+    ['S S     105.00 g', 0.105, '105.00', 'g', true, false],
+    ['S D     129.07 g', 0.12907, '129.07', 'g', false, false],
+    ['S D 1.234 g', 0.001234, '1.234', 'g', false, false],
+    ['S S    -12.50 kg', 12.5, '12.50', 'kg', true, true],
+    ['S S     182.4 lb', 82.735248, '182.4', 'lb', true, false],
+    ['S D 12:07.50 lb:oz', 5.65573, '12:07.50', 'lb:oz', false, false],
+    ['S S -0:07.50 lb:oz', 0.212621, '0:07.50', 'lb:oz', true, true],
+    [' 1    N    -4544.27 g   ', 4.54427, '4544.27', 'g', null, true],
+  ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
+    expect(decodeMtSics(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
+  });
+
+  it.each([
+    ['S I', 'unstable'],
+    ['S +', 'overload'],
+    ['S -', 'underload'],
+    ['S L', 'fault'],
+    ['S S Error 1b', 'fault'],
+    ['ET', 'fault'],
+    ['S S 100.00', 'unit'],
+    ['S S 16 PCS', 'unit'],
+    ['S S 9999999 g', 'overload'],
+    ['S S 12:17.00 lb:oz', 'framing'],
+    ['S S 82.7 kg 1', 'framing'],
+    ['S X 82.7 kg', 'framing'],
+    ['S S 8 2.7 kg', 'framing'],
+    ['S S 82,7,0 kg', 'framing'],
+    [' 2    T    1.20 kg', 'unsupported'],
+    ['hello', 'framing'],
+    ['S', 'framing'],
+  ])('%j gives no weight: %s', (line, reason) => {
+    expect(decodeMtSics(line)).toEqual({ type: 'nothing', reason });
+  });
+
+  it.each([
+    ['ES', 'refused'],
+    ['EL', 'refused'],
+    ['Z A', 'done'],
+    ['Z +', 'done'],
+    ['ZI D', 'done'],
+    ['T A 2.486 g', 'done'],
+    ['T S     2.486 g', 'done'],
+    ['TAC A', 'done'],
+    ['I2 A "ICS469 OU 60.18 kg"', 'done'],
+    ['I0 B 0 "I0"', 'done'],
+    ['I4 A "1234567"', 'restarted'],
+  ])('%j is part of the dialogue: %s', (line, reply) => {
+    expect(decodeMtSics(line)).toEqual({ type: 'reply', reply });
+  });
+});

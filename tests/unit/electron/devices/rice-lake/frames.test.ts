@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { decodeRiceLake } from '../../../../../electron/devices/rice-lake/frames.ts';
+
+/**
+ * Stream layout of the Tracer AV, 480, 482 and 680 manuals; the addressed reply is the 880 manual's
+ * example (page 105).
+ */
+describe('a Rice Lake line', () => {
+  it.each<[string, number, string, string, boolean | null, boolean]>([
+    ['   82.70KG ', 82.7, '82.70', 'kg', true, false],
+    ['  182.45LG ', 82.757928, '182.45', 'lb', true, false],
+    ['  182.45LNM', 82.757928, '182.45', 'lb', false, false],
+    ['-   1.20KN ', 1.2, '1.20', 'kg', true, true],
+    ['    0.00KGZ', 0, '0.00', 'kg', true, false],
+    ['   500.0GG ', 0.5, '500.0', 'g', true, false],
+    ['  1234.5OG ', 34.997486, '1234.5', 'oz', true, false],
+    ['A 1234.00 lb', 559.732985, '1234.00', 'lb', null, false],
+    ['GROSS    82.7 kg', 82.7, '82.7', 'kg', null, false],
+  ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
+    expect(decodeRiceLake(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
+  });
+
+  it.each([
+    ['^^^^^^^^KGO', 'overload'],
+    [' ^^^^^^^KG ', 'overload'],
+    ['^ 999.99KG ', 'overload'],
+    ['   82.70KGO', 'overload'],
+    [']  82.70KG ', 'underload'],
+    ['   82.70KGI', 'fault'],
+    ['   82.70TG ', 'unit'],
+    ['   82.70 G ', 'unit'],
+    ['   82.7KG ', 'framing'],
+    ['  82.7KG', 'framing'],
+    ['hello', 'framing'],
+  ])('%j gives no weight: %s', (line, reason) => {
+    expect(decodeRiceLake(line)).toEqual({ type: 'nothing', reason });
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { decodeSartorius } from '../../../../../electron/devices/sartorius/frames.ts';
+
+/** A line recorded from a balance set to grains (OpenTrickler); forms of the LE and Entris II manuals. */
+describe('a Sartorius line', () => {
+  it.each<[string, number, string, string, boolean | null, boolean]>([
+    ['+   62.916 GN', 0.004077, '62.916', 'gr', true, false],
+    ['+    82.70 kg ', 82.7, '82.70', 'kg', true, false],
+    ['-     1.20 kg ', 1.2, '1.20', 'kg', true, true],
+    ['      0.00 g  ', 0, '0.00', 'g', true, false],
+    ['N     +   123.56 g  ', 0.12356, '123.56', 'g', true, false],
+    ['+  82.7[0] kg ', 82.7, '82.70', 'kg', true, false],
+  ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
+    expect(decodeSartorius(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
+  });
+
+  it.each([
+    ['+    82.70    ', 'unstable'],
+    ['      High    ', 'overload'],
+    ['      Low     ', 'underload'],
+    ['Stat       High', 'overload'],
+    ['        H     ', 'overload'],
+    ['        L     ', 'underload'],
+    ['Stat     ERR 054    ', 'fault'],
+    ['     Err 54', 'fault'],
+    ['     Cal.Ext.', 'fault'],
+    ['+      253 pcs', 'unit'],
+    ['T1    +     1.20 kg ', 'unsupported'],
+    ['+ 0000.0003', 'framing'],
+    ['+ 62.91 GN', 'framing'],
+    ['hello', 'framing'],
+  ])('%j gives no weight: %s', (line, reason) => {
+    expect(decodeSartorius(line)).toEqual({ type: 'nothing', reason });
+  });
+});
