@@ -70,7 +70,9 @@ export function readOptions(
       ...(environment.HOST === undefined ? {} : { host: environment.HOST }),
       port: environment.PORT ?? DEFAULT_PORT,
       trustProxy: environment.TRUST_PROXY === '1',
-      ...(environment.KIOSK_PAIRING_CODE === undefined ? {} : { pairingCode: environment.KIOSK_PAIRING_CODE }),
+      ...(environment.KIOSK_PAIRING_CODE === undefined
+        ? {}
+        : { pairingCode: environment.KIOSK_PAIRING_CODE }),
       ...(demo === null ? {} : { demo }),
     };
   } catch (error) {

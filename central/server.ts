@@ -29,11 +29,6 @@ try {
     log,
     onDemoProgress: (progress) => log.info(progress, 'preparing the demo gym'),
   });
-  announce('ready', { url: central.url, storage: central.store.kind });
-  if (central.pairingCode !== null) {
-    const { code, expiresAtMs } = central.pairingCode;
-    announce('pairing_code', { code, expires_at: new Date(expiresAtMs).toISOString() });
-  }
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -45,6 +40,11 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  announce('ready', { url: central.url, storage: central.store.kind });
+  if (central.pairingCode !== null) {
+    const { code, expiresAtMs } = central.pairingCode;
+    announce('pairing_code', { code, expires_at: new Date(expiresAtMs).toISOString() });
+  }
 } catch (error) {
   const isSetting = error instanceof Error && STARTUP_ERRORS.has(error.name);
   log.error({ err: error }, 'the server cannot start');

@@ -62,18 +62,30 @@ function openDatabase(storage: StorageChoice, log: Log): Promise<CentralDatabase
     : openPgliteDatabase({ directory: storage.directory, log });
 }
 
-async function prepareGym(database: CentralDatabase, options: CentralOptions): Promise<IssuedPairingCode | null> {
+async function prepareGym(
+  database: CentralDatabase,
+  options: CentralOptions,
+): Promise<IssuedPairingCode | null> {
   const { gym, demo, clock, newId, log } = options;
   await database.query(upsertGym({ gym_id: gym.id, name: gym.name, timezone: gym.timezone }));
   await ensureSigningKey(gym.id, { database, clock, newId });
   if (demo !== undefined) {
-    await seedDemoGym({ gymId: gym.id, zone: gym.timezone, ...demo }, { database, clock, log, onProgress: options.onDemoProgress });
+    await seedDemoGym(
+      { gymId: gym.id, zone: gym.timezone, ...demo },
+      { database, clock, log, onProgress: options.onDemoProgress },
+    );
   }
-  const isNeeded = options.pairingCode !== undefined || (await needsFirstPairingCode(gym.id, { database, clock }));
-  return isNeeded ? issuePairingCode({ gymId: gym.id, code: options.pairingCode }, { database, clock }) : null;
+  const isNeeded =
+    options.pairingCode !== undefined || (await needsFirstPairingCode(gym.id, { database, clock }));
+  return isNeeded
+    ? issuePairingCode({ gymId: gym.id, code: options.pairingCode }, { database, clock })
+    : null;
 }
 
-async function listen(database: CentralDatabase, options: CentralOptions): Promise<{ url: string; close(): Promise<void> }> {
+async function listen(
+  database: CentralDatabase,
+  options: CentralOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
   const { clock, newId, log } = options;
   const router = createRouter({
     database,

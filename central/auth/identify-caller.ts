@@ -34,7 +34,11 @@ function readClaims(token: string): Claimed | null {
     // Text with U+0000 cannot be a stored id, and PostgreSQL refuses it as a parameter.
     if (typeof kid !== 'string' || kid.includes('\0')) return null;
     if (typeof gymId === 'string' && gymId.includes('\0')) return null;
-    return { keyId: kid, gymId: typeof gymId === 'string' ? gymId : null, isForCentral: claims.aud === KIOSK_TOKEN_AUDIENCE };
+    return {
+      keyId: kid,
+      gymId: typeof gymId === 'string' ? gymId : null,
+      isForCentral: claims.aud === KIOSK_TOKEN_AUDIENCE,
+    };
   } catch {
     return null;
   }

@@ -31,7 +31,10 @@ export async function verifyKioskToken(
 ): Promise<Result<KioskCaller, KioskTokenError>> {
   const [kiosk] = await database.query(selectKiosk(kioskId));
   if (kiosk === undefined) return fail('unauthorized');
-  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: kiosk.public_key_x }, format: 'jwk' });
+  const publicKey = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: kiosk.public_key_x },
+    format: 'jwk',
+  });
   const nowMs = clock.nowMs();
   const verified = await jwtVerify(token, publicKey, {
     algorithms: ['EdDSA'],

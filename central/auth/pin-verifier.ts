@@ -42,7 +42,8 @@ function encode(salt: Buffer, key: Buffer): string {
 
 function decode(stored: string): { cost: ScryptOptions; salt: Buffer; key: Buffer } {
   const [scheme, N, r, p, salt, key] = stored.split('$');
-  if (scheme !== 'scrypt' || key === undefined || salt === undefined) throw new Error('a stored PIN verifier is damaged');
+  if (scheme !== 'scrypt' || key === undefined || salt === undefined)
+    throw new Error('a stored PIN verifier is damaged');
   return {
     cost: { N: Number(N), r: Number(r), p: Number(p) },
     salt: Buffer.from(salt, 'base64url'),
@@ -51,7 +52,10 @@ function decode(stored: string): { cost: ScryptOptions; salt: Buffer; key: Buffe
 }
 
 /** Lets `limit` tasks run at once and the rest wait, first come first served. */
-function createTurnstile(limit: number, maxWaiting: number): <Outcome>(task: () => Promise<Outcome>) => Promise<Outcome> {
+function createTurnstile(
+  limit: number,
+  maxWaiting: number,
+): <Outcome>(task: () => Promise<Outcome>) => Promise<Outcome> {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (task) => {

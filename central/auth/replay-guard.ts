@@ -17,7 +17,13 @@ export interface ReplayGuard {
  * Lets each kiosk token be used once in this process: a token copied off the wire or off a disk is
  * worth nothing after its owner used it. At the bound new tokens are refused, not old ones forgotten.
  */
-export function createReplayGuard({ clock, capacity = MAX_REMEMBERED }: { clock: Clock; capacity?: number }): ReplayGuard {
+export function createReplayGuard({
+  clock,
+  capacity = MAX_REMEMBERED,
+}: {
+  clock: Clock;
+  capacity?: number;
+}): ReplayGuard {
   const expiries = new Map<string, number>();
 
   // Tokens live equally long, so the first entries are, near enough, the first to expire.

@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKeyInput,
+  type KeyObject,
+} from 'node:crypto';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { NewId } from '../../shared/base/ids.ts';
 import type { CentralDatabase } from '../store/database.ts';
@@ -22,7 +28,10 @@ export interface SigningKeys {
 const MAX_CACHED_GYMS = 1_000;
 
 function toSigningKey(row: SigningKeyRow): SigningKey {
-  const privateKey = createPrivateKey({ key: JSON.parse(row.private_jwk) as JsonWebKeyInput['key'], format: 'jwk' });
+  const privateKey = createPrivateKey({
+    key: JSON.parse(row.private_jwk) as JsonWebKeyInput['key'],
+    format: 'jwk',
+  });
   return { keyId: row.key_id, privateKey, publicKey: createPublicKey(privateKey) };
 }
 

@@ -15,7 +15,8 @@ const GROUP_LENGTH = 4;
 
 /** A new random code, such as `7KQ2-MX4R-9TBC`. */
 export function createPairingCode(): string {
-  const group = (): string => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const group = (): string =>
+    Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: GROUPS }, group).join('-');
 }
 
@@ -38,7 +39,9 @@ export async function issuePairingCode(
   { database, clock }: { database: CentralDatabase; clock: Clock },
 ): Promise<IssuedPairingCode> {
   const expiresAtMs = clock.nowMs() + PAIRING_CODE_LIFE_MS;
-  await database.query(upsertPairingCode({ gym_id: gymId, code_hash: hashPairingCode(code), expires_at_ms: expiresAtMs }));
+  await database.query(
+    upsertPairingCode({ gym_id: gymId, code_hash: hashPairingCode(code), expires_at_ms: expiresAtMs }),
+  );
   return { code, expiresAtMs };
 }
 

@@ -25,17 +25,18 @@ export async function readDashboard(
 ): Promise<Result<Dashboard, 'unknown_member'>> {
   const nowMs = clock.nowMs();
   const sinceMs = nowMs - LOOKS_BACK_MS;
-  const [[gym], [user], visits, metrics, goals, achievements, upcoming, attended, bookings] = await Promise.all([
-    database.query(selectGym(gymId)),
-    database.query(selectUser(gymId, memberId)),
-    database.query(selectVisits(gymId, memberId)),
-    database.query(selectMemberMetrics(gymId, memberId, sinceMs)),
-    database.query(selectGoals(gymId, memberId)),
-    database.query(selectAchievements(gymId, memberId)),
-    database.query(selectClasses(gymId, nowMs, nowMs + TIMETABLE_AHEAD_MS)),
-    database.query(selectAttendedClasses(gymId, memberId, sinceMs)),
-    database.query(selectBookings(gymId, memberId, nowMs)),
-  ]);
+  const [[gym], [user], visits, metrics, goals, achievements, upcoming, attended, bookings] =
+    await Promise.all([
+      database.query(selectGym(gymId)),
+      database.query(selectUser(gymId, memberId)),
+      database.query(selectVisits(gymId, memberId)),
+      database.query(selectMemberMetrics(gymId, memberId, sinceMs)),
+      database.query(selectGoals(gymId, memberId)),
+      database.query(selectAchievements(gymId, memberId)),
+      database.query(selectClasses(gymId, nowMs, nowMs + TIMETABLE_AHEAD_MS)),
+      database.query(selectAttendedClasses(gymId, memberId, sinceMs)),
+      database.query(selectBookings(gymId, memberId, nowMs)),
+    ]);
   if (gym === undefined || user === undefined) return fail('unknown_member');
   await database.query(touchDashboardAccess(gymId, memberId, nowMs));
   return ok(

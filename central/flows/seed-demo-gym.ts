@@ -48,8 +48,7 @@ function load<Row>(rows: readonly Row[], insert: (rows: readonly Row[]) => State
 
 function createLoads(gym: DemoGym, nowMs: number): Load[] {
   const { gymId } = gym;
-  const summaries = new Map(gym.heartRateSummaries.map((summary) => [summary.sessionId, summary]));
-  const sessions = gym.heartRateSessions.map((session) => ({
+  const sessions = gym.heartRateSessions.map(({ session, summary }) => ({
     sessionId: session.id,
     memberId: session.memberId,
     sensorId: session.sensor,
@@ -57,10 +56,18 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
     heardUntilMs: session.endedAtMs,
     endedAtMs: session.endedAtMs,
     endReason: session.endedAtMs === null ? null : 'finished',
-    summary: JSON.stringify(summaries.get(session.id) ?? {}),
+    summary: JSON.stringify(summary),
   }));
-  const cards = gym.credentials.map(({ cardCode, memberId }) => ({ key: cardCode, memberId, enrolledAtMs: nowMs }));
-  const straps = gym.straps.map(({ sensorId, memberId }) => ({ key: sensorId, memberId, enrolledAtMs: nowMs }));
+  const cards = gym.credentials.map(({ cardCode, memberId }) => ({
+    key: cardCode,
+    memberId,
+    enrolledAtMs: nowMs,
+  }));
+  const straps = gym.straps.map(({ sensorId, memberId }) => ({
+    key: sensorId,
+    memberId,
+    enrolledAtMs: nowMs,
+  }));
   return [
     load(gym.members, (rows) => insertUsers(gymId, rows)),
     load(cards, (rows) => upsertCards(gymId, rows)),
@@ -75,7 +82,9 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
   ];
 }
 
-async function derivePins(credentials: readonly DemoCredential[]): Promise<{ memberId: string; verifier: string }[]> {
+async function derivePins(
+  credentials: readonly DemoCredential[],
+): Promise<{ memberId: string; verifier: string }[]> {
   const pinVerifier = createPinVerifier({ maxWaiting: credentials.length });
   return Promise.all(
     credentials.map(async ({ memberId, pin }) => ({ memberId, verifier: await pinVerifier.derive(pin) })),
@@ -89,7 +98,11 @@ export interface SeedParts {
   readonly onProgress: ((progress: DemoProgress) => void) | undefined;
 }
 
-async function storeLoads(sql: SqlRunner, loads: readonly Load[], { clock, onProgress }: SeedParts): Promise<void> {
+async function storeLoads(
+  sql: SqlRunner,
+  loads: readonly Load[],
+  { clock, onProgress }: SeedParts,
+): Promise<void> {
   const totalRows = loads.reduce((total, { rows }) => total + rows.length, 0);
   onProgress?.({ step: 'generated', rows: 0, totalRows });
   let storedRows = 0;
@@ -127,5 +140,8 @@ export async function seedDemoGym(
     await sql.query(updatePinVerifiers(gymId, await pins));
   });
   const ms = Math.round(parts.clock.monotonicMs() - startedAtMs);
-  parts.log.info({ members: gym.members.length, readings: gym.readings.length, ms }, 'a demo gym was generated');
+  parts.log.info(
+    { members: gym.members.length, readings: gym.readings.length, ms },
+    'a demo gym was generated',
+  );
 }

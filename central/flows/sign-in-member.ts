@@ -4,7 +4,12 @@ import { MEMBER_TOKEN_LIFE_MS, signMemberToken } from '../auth/member-tokens.ts'
 import type { PinVerifier } from '../auth/pin-verifier.ts';
 import type { SigningKeys } from '../auth/signing-keys.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import { clearPinAttempts, countPinAttempt, deleteOldPinAttempts, selectPinAttempts } from '../store/tables/pin-attempts.ts';
+import {
+  clearPinAttempts,
+  countPinAttempt,
+  deleteOldPinAttempts,
+  selectPinAttempts,
+} from '../store/tables/pin-attempts.ts';
 import { selectUsersByNumber } from '../store/tables/users.ts';
 
 /** Wrong PINs in a row that cost nothing: a person who mistypes. */

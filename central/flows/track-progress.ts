@@ -5,7 +5,11 @@ import type { MetricReading, MetricSource } from '../../shared/domain/metrics/me
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
 import type { MemberCaller } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import { insertProgressMetrics, selectProgressMetric, toMetricReading } from '../store/tables/progress-metrics.ts';
+import {
+  insertProgressMetrics,
+  selectProgressMetric,
+  toMetricReading,
+} from '../store/tables/progress-metrics.ts';
 import { selectUser } from '../store/tables/users.ts';
 
 /** A phone's clock may run ahead by this much. */
@@ -22,7 +26,8 @@ export interface ReadingEntry {
   readonly id?: string | undefined;
 }
 
-export type TrackRefusal = 'unknown_member' | 'unknown_metric' | 'implausible_value' | 'implausible_time' | 'id_conflict';
+export type TrackRefusal =
+  'unknown_member' | 'unknown_metric' | 'implausible_value' | 'implausible_time' | 'id_conflict';
 
 function checkEntry({ metricType, value, recordedAtMs }: ReadingEntry, nowMs: number): TrackRefusal | null {
   if (findMetric(metricType) === undefined) return 'unknown_metric';

@@ -43,7 +43,10 @@ export class ApiError extends ORPCError<ApiErrorCode, undefined> {
   /** For 429 and 503: when it makes sense to ask again. */
   readonly retryAfterMs: number | null;
 
-  constructor(code: ApiErrorCode, { message, retryAfterMs, cause }: { message?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ApiErrorCode,
+    { message, retryAfterMs, cause }: { message?: string; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(code, { status: API_ERRORS[code].status, message: message ?? API_ERRORS[code].message, cause });
     this.retryAfterMs = retryAfterMs ?? null;
   }
@@ -55,7 +58,9 @@ export class ApiError extends ORPCError<ApiErrorCode, undefined> {
   /** Headers that belong to this error. */
   get headers(): Record<string, string> {
     if (this.status === 401) return { 'www-authenticate': 'Bearer' };
-    return this.retryAfterMs === null ? {} : { 'retry-after': String(Math.max(1, Math.ceil(this.retryAfterMs / SECOND_MS))) };
+    return this.retryAfterMs === null
+      ? {}
+      : { 'retry-after': String(Math.max(1, Math.ceil(this.retryAfterMs / SECOND_MS))) };
   }
 }
 
@@ -94,8 +99,10 @@ export function toApiError(error: unknown, log: Log): ApiError {
     log.error({ err: error.cause ?? error }, 'the storage does not answer');
     return new ApiError('storage_unavailable', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
   }
-  if (error instanceof PinCheckOverloaded) return new ApiError('overloaded', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
-  if (error instanceof Error && 'code' in error && error.code === BAD_CHARACTER) return new ApiError('invalid_request', { cause: error });
+  if (error instanceof PinCheckOverloaded)
+    return new ApiError('overloaded', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
+  if (error instanceof Error && 'code' in error && error.code === BAD_CHARACTER)
+    return new ApiError('invalid_request', { cause: error });
   log.error({ err: error }, 'a request failed in a way nobody foresaw');
   return new ApiError('internal', { cause: error });
 }

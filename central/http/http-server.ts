@@ -79,7 +79,9 @@ function createApp({ trustProxy }: { trustProxy: boolean }): FastifyInstance {
     clientErrorHandler(error, socket) {
       if (!socket.writable) return;
       const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'invalid_request';
-      const { status, body } = new ApiError(code === 'invalid_request' && error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : code);
+      const { status, body } = new ApiError(
+        code === 'invalid_request' && error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : code,
+      );
       const text = JSON.stringify(body);
       socket.end(
         `HTTP/1.1 ${status} Error\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
@@ -90,7 +92,10 @@ function createApp({ trustProxy }: { trustProxy: boolean }): FastifyInstance {
 
 async function addProtections(app: FastifyInstance, limits: RateLimits, log: Log): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
   });
   await app.register(rateLimit, {
     global: true,
@@ -100,7 +105,9 @@ async function addProtections(app: FastifyInstance, limits: RateLimits, log: Log
     errorResponseBuilder: (_request, { ttl }) => new ApiError('too_many_requests', { retryAfterMs: ttl }),
   });
   app.setErrorHandler((error, _request, reply) => sendError(reply, fromHttpLayer(error, log)));
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => sendError(reply, new ApiError('not_found')));
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    sendError(reply, new ApiError('not_found')),
+  );
   app.addHook('onRequest', async (request, reply) => {
     // Answers hold health data: nothing on the way may keep them.
     reply.header('cache-control', 'no-store');
@@ -109,12 +116,23 @@ async function addProtections(app: FastifyInstance, limits: RateLimits, log: Log
   });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, not the address: addresses hold member ids.
-    log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+    log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'answered',
+    );
   });
 }
 
 /** Counts requests of verified kiosks; the address limit before it counts everybody. */
-function createKioskBudget(app: FastifyInstance, perMinute: number): (request: FastifyRequest) => RequestContext['spendKioskBudget'] {
+function createKioskBudget(
+  app: FastifyInstance,
+  perMinute: number,
+): (request: FastifyRequest) => RequestContext['spendKioskBudget'] {
   const kioskOf = new WeakMap<FastifyRequest, string>();
   const check = app.createRateLimit({
     max: perMinute,

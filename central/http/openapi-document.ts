@@ -7,7 +7,9 @@ export const OPENAPI_PATH = '/api/openapi.json';
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 
-type Responses = NonNullable<NonNullable<NonNullable<NonNullable<Document['paths']>[string]>['get']>['responses']>;
+type Responses = NonNullable<
+  NonNullable<NonNullable<NonNullable<Document['paths']>[string]>['get']>['responses']
+>;
 
 /** Routes that need no token; every other route needs one. */
 const OPEN_PATHS = new Set(['/api/health', '/api/auth/token', '/api/kiosks/pair', OPENAPI_PATH]);
@@ -55,7 +57,9 @@ export async function generateOpenapiDocument(version: string): Promise<Document
       get: {
         operationId: 'openapi',
         tags: ['operations'],
-        responses: { 200: { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } } },
+        responses: {
+          200: { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } },
+        },
       },
     },
   };

@@ -111,17 +111,26 @@ function createOpenProcedures(parts: RouterParts) {
         const { gym_id: gymId, member_number: memberNumber, pin } = input;
         const session = await signInMember({ gymId, memberNumber, pin }, parts);
         if (!session.ok) {
-          throw new ApiError(session.code, 'retryAfterMs' in session ? { retryAfterMs: session.retryAfterMs } : {});
+          throw new ApiError(
+            session.code,
+            'retryAfterMs' in session ? { retryAfterMs: session.retryAfterMs } : {},
+          );
         }
         const { accessToken, expiresInS, memberId } = session.value;
-        return { access_token: accessToken, token_type: 'Bearer' as const, expires_in: expiresInS, member_id: memberId };
+        return {
+          access_token: accessToken,
+          token_type: 'Bearer' as const,
+          expires_in: expiresInS,
+          member_id: memberId,
+        };
       }),
     },
     kiosks: {
       pair: api.kiosks.pair.handler(async ({ input }) => {
         const { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: publicKey } = input;
         const paired = await pairKiosk({ pairingCode, kioskId, name, publicKeyX: publicKey.x }, parts);
-        if (!paired.ok) throw new ApiError(paired.code, paired.detail === undefined ? {} : { message: paired.detail });
+        if (!paired.ok)
+          throw new ApiError(paired.code, paired.detail === undefined ? {} : { message: paired.detail });
         return { kiosk_id: paired.value.kioskId, gym_id: paired.value.gymId };
       }),
     },

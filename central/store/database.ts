@@ -18,7 +18,10 @@ export interface Statement<Row extends object = object> {
  * @param text SQL with `$1 … $n`; constant text, so that a connection may keep it prepared
  * @param values what the placeholders stand for, in order
  */
-export function statement<Row extends object = object>(text: string, values: readonly unknown[] = []): Statement<Row> {
+export function statement<Row extends object = object>(
+  text: string,
+  values: readonly unknown[] = [],
+): Statement<Row> {
   return { text, values };
 }
 
@@ -64,7 +67,14 @@ const RETRY_STATES = new Set(['40001', '40P01']);
 const UNAVAILABLE_CLASSES = new Set(['08', '53', '57', '58']);
 
 const UNAVAILABLE_SYSTEM_CODES = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
 ]);
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile, rename, rm, link } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 /** Another process, or another part of this one, has the folder open. */
 export class DirectoryLocked extends Error {
@@ -13,88 +12,72 @@ export interface DirectoryLock {
   release(): Promise<void>;
 }
 
-const LOCK_FILE = 'central.lock';
-/** Two takeovers of the same stale lock settle in two rounds; more means the folder is misbehaving. */
-const MAX_ATTEMPTS = 5;
 /** Tells this process from an earlier one that had the same process id, as containers often give. */
 const RUN_ID = randomUUID();
+const UNKNOWN_START = 'unknown';
 
-const ownerSchema = z.object({ pid: z.number().int(), run_id: z.string(), started: z.string().nullable() });
-type Owner = z.infer<typeof ownerSchema>;
+/** Who owns a lock file; all of it is in the file's name, so that the file appears whole or not at all. */
+interface Owner {
+  readonly pid: number;
+  readonly start: string;
+  readonly runId: string;
+}
 
-/** When a process started, in a form that no later process with the same id shares; null where the system does not say. */
-function startOf(pid: number): string | null {
+const LOCK_FILE = /^central\.lock\.(?<pid>\d+)\.(?<start>[\w-]+)\.(?<runId>[\w-]+)\.[\w-]+$/;
+
+function lockFileName({ pid, start, runId }: Owner): string {
+  return `central.lock.${pid}.${start}.${runId}.${randomUUID()}`;
+}
+
+/** When a process started, in a form that no later process with the same id shares, where the system says. */
+function startOf(pid: number): string {
   try {
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // Field 22 is the start time in clock ticks since boot; the name in field 2 may hold spaces.
     const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return startTicks === undefined ? null : `${bootId}/${startTicks}`;
+    return startTicks === undefined ? UNKNOWN_START : `${bootId}-${startTicks}`;
   } catch {
-    return null;
+    return UNKNOWN_START;
   }
 }
 
 function isAlive(owner: Owner): boolean {
-  if (owner.pid === process.pid) return owner.run_id === RUN_ID;
+  if (owner.pid === process.pid) return owner.runId === RUN_ID;
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
     // EPERM: it runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return owner.started === null || owner.started === startOf(owner.pid);
+  const start = startOf(owner.pid);
+  return owner.start === UNKNOWN_START || start === UNKNOWN_START || owner.start === start;
 }
 
-function parseOwner(text: string): Owner | null {
-  try {
-    return ownerSchema.parse(JSON.parse(text));
-  } catch {
-    // A lock whose writer died before its first byte, or a file from elsewhere.
-    return null;
-  }
-}
-
-async function tryCreate(path: string, content: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(content);
-    await file.close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** Moves a stale lock aside; puts it back if it turns out to be a newer one written meanwhile. */
-async function removeStale(path: string, staleText: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return;
-  }
-  if ((await readFile(aside, 'utf8')) !== staleText) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+/** Every lock file in the folder but one's own. */
+async function otherLocks(directory: string, ownName: string): Promise<{ name: string; owner: Owner }[]> {
+  return (await readdir(directory)).flatMap((name) => {
+    const { pid = '', start = '', runId = '' } = LOCK_FILE.exec(name)?.groups ?? {};
+    return pid === '' || name === ownName ? [] : [{ name, owner: { pid: Number(pid), start, runId } }];
+  });
 }
 
 /**
- * Takes a folder for this process until `release`. A lock left by a process that is gone is taken over.
- * @throws DirectoryLocked when its owner is alive
+ * Takes a folder for this process until `release`. Everyone who wants it first puts up a file of
+ * their own and then looks for others: of two, the later to look sees the earlier one and gives way,
+ * so there are never two owners. Files of processes that are gone are cleared away.
+ * @throws DirectoryLocked when somebody alive has, or is just asking for, the folder
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const path = join(directory, LOCK_FILE);
-  const content = JSON.stringify({ pid: process.pid, run_id: RUN_ID, started: startOf(process.pid) } satisfies Owner);
-  for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
-    if (await tryCreate(path, content)) return { release: () => rm(path, { force: true }) };
-    const text = await readFile(path, 'utf8').catch(() => null);
-    if (text === null) continue;
-    const owner = parseOwner(text);
-    if (owner !== null && isAlive(owner)) {
+  const ownName = lockFileName({ pid: process.pid, start: startOf(process.pid), runId: RUN_ID });
+  const release = (): Promise<void> => rm(join(directory, ownName), { force: true });
+  await writeFile(join(directory, ownName), '', { flag: 'wx', mode: 0o600 });
+  for (const { name, owner } of await otherLocks(directory, ownName)) {
+    if (isAlive(owner)) {
+      await release();
       throw new DirectoryLocked(`${directory} is in use by process ${owner.pid}`);
     }
-    await removeStale(path, text);
+    await rm(join(directory, name), { force: true });
   }
-  throw new DirectoryLocked(`${directory} could not be locked`);
+  return { release };
 }

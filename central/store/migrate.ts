@@ -40,7 +40,9 @@ function assertKnown(ledger: readonly LedgerRow[], migrations: readonly Migratio
   for (const row of ledger) {
     const migration = known.get(row.id);
     if (migration === undefined) {
-      throw new SchemaMismatch(`the database was written by a newer program: migration ${row.id} ${row.name}`);
+      throw new SchemaMismatch(
+        `the database was written by a newer program: migration ${row.id} ${row.name}`,
+      );
     }
     if (digest(migration) !== row.sha256) {
       throw new SchemaMismatch(`migration ${row.id} ${row.name} is not the one that was applied`);
@@ -61,7 +63,9 @@ export async function migrate(
   await database.transaction(async (sql) => {
     await sql.query(statement('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]));
     await sql.script(CREATE_LEDGER);
-    const ledger = await sql.query(statement<LedgerRow>('select id, name, sha256 from schema_migrations order by id'));
+    const ledger = await sql.query(
+      statement<LedgerRow>('select id, name, sha256 from schema_migrations order by id'),
+    );
     assertKnown(ledger, migrations);
     const applied = new Set(ledger.map((row) => row.id));
     for (const migration of migrations) {

@@ -1,6 +1,12 @@
 import { Pool, types, type PoolClient } from 'pg';
 import type { Log } from '../../shared/base/log.ts';
-import { asStorageError, withTransactionRetries, type CentralDatabase, type SqlRunner, type Statement } from './database.ts';
+import {
+  asStorageError,
+  withTransactionRetries,
+  type CentralDatabase,
+  type SqlRunner,
+  type Statement,
+} from './database.ts';
 
 /** Connections per server process. A push holds one for a few milliseconds; PostgreSQL's default total is 100. */
 const MAX_CONNECTIONS = 10;
@@ -15,7 +21,7 @@ const BIGINT_OID = 20;
 const parsers = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === BIGINT_OID) return (text: string) => Number(text);
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, format);
   },
 };
 
@@ -36,7 +42,13 @@ function createStatementNames(): (text: string) => string {
  * @param connectionString the operator's `DATABASE_URL`; holds a password, so it is never logged
  * @returns a database; connections are made when first needed
  */
-export function openPostgresqlDatabase({ connectionString, log }: { connectionString: string; log: Log }): CentralDatabase {
+export function openPostgresqlDatabase({
+  connectionString,
+  log,
+}: {
+  connectionString: string;
+  log: Log;
+}): CentralDatabase {
   const nameOf = createStatementNames();
   const pool = new Pool({
     connectionString,
@@ -44,7 +56,7 @@ export function openPostgresqlDatabase({ connectionString, log }: { connectionSt
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'training-club-central',
-    types: parsers as never,
+    types: parsers,
   });
   // Without a listener, a server that closes an idle connection would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));

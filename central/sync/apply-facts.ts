@@ -21,7 +21,9 @@ function ownedFacts<Kind extends FactKind>(facts: readonly Fact[], kind: Kind): 
 
 /** In the order of their key: two kiosks that write the same rows then lock them in the same order. */
 function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  return items.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0));
+  return items.toSorted((left, right) =>
+    keyOf(left) < keyOf(right) ? -1 : keyOf(left) > keyOf(right) ? 1 : 0,
+  );
 }
 
 function toMember(fact: OwnedFact<'member.enrolled'>): Member {
@@ -48,7 +50,8 @@ function latestEnrolments(enrolments: readonly Enrolment[]): Enrolment[] {
   const latest = new Map<string, Enrolment>();
   for (const enrolment of enrolments) {
     const known = latest.get(enrolment.key);
-    if (known === undefined || known.enrolledAtMs <= enrolment.enrolledAtMs) latest.set(enrolment.key, enrolment);
+    if (known === undefined || known.enrolledAtMs <= enrolment.enrolledAtMs)
+      latest.set(enrolment.key, enrolment);
   }
   return sortedBy([...latest.values()], (enrolment) => enrolment.key);
 }
@@ -69,7 +72,11 @@ async function applyAll<Item>(
  */
 export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly Fact[]): Promise<void> {
   const members = ownedFacts(facts, 'member.enrolled').map(toMember);
-  await applyAll(sql, sortedBy(members, (member) => member.id), (items) => insertUsers(gymId, items));
+  await applyAll(
+    sql,
+    sortedBy(members, (member) => member.id),
+    (items) => insertUsers(gymId, items),
+  );
 
   const cards = ownedFacts(facts, 'card.enrolled').map((fact) => ({
     key: fact.payload.code,
@@ -91,7 +98,11 @@ export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly 
     checkedInAtMs: fact.happenedAtMs,
     classId: fact.payload.class_id as ClassId | null,
   }));
-  await applyAll(sql, sortedBy(visits, (visit) => visit.id), (items) => insertVisits(gymId, items));
+  await applyAll(
+    sql,
+    sortedBy(visits, (visit) => visit.id),
+    (items) => insertVisits(gymId, items),
+  );
 
   const readings = ownedFacts(facts, 'metric.recorded').map((fact) => ({
     id: fact.payload.reading_id,
@@ -102,7 +113,11 @@ export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly 
     source: fact.payload.source,
     formula: fact.payload.formula,
   }));
-  await applyAll(sql, sortedBy(readings, (reading) => reading.id), (items) => insertProgressMetrics(gymId, items));
+  await applyAll(
+    sql,
+    sortedBy(readings, (reading) => reading.id),
+    (items) => insertProgressMetrics(gymId, items),
+  );
 
   const sessions = sortedBy(sessionChanges(facts), (change) => change.sessionId);
   await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));

@@ -2,7 +2,12 @@ import { hash } from 'node:crypto';
 import { DAY_MS } from '../../shared/base/clock.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import { factPayloadSchemas, wireFactSchema, type FactKind, type WireFact } from '../../shared/contract/facts.ts';
+import {
+  factPayloadSchemas,
+  wireFactSchema,
+  type FactKind,
+  type WireFact,
+} from '../../shared/contract/facts.ts';
 import { canonicalFact } from '../../shared/domain/facts/canonical-fact.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
@@ -79,7 +84,9 @@ function judgePayload(fact: Fact, payloadText: string): Result<{ parked: boolean
   // The same schema that the kiosk's own code is typed by.
   if (!factPayloadSchemas[fact.kind].safeParse(fact.payload).success) return fail('payload_invalid');
   // Its values become columns and keys.
-  const hasOverlongText = Object.values(fact.payload).some((value) => typeof value === 'string' && value.length > MAX_PAYLOAD_TEXT);
+  const hasOverlongText = Object.values(fact.payload).some(
+    (value) => typeof value === 'string' && value.length > MAX_PAYLOAD_TEXT,
+  );
   if (hasOverlongText || ESCAPED_NUL.test(payloadText)) return fail('payload_invalid');
   return fact.kind === 'metric.recorded' ? judgeMetric(fact.payload) : ok({ parked: false });
 }

@@ -9,7 +9,10 @@ import { keyText, storeFacts, type FactKey } from './store-facts.ts';
 
 /** The key a record claims, for the answer's sake; zeros where it claims none. */
 function claimedKey(record: unknown): FactKey {
-  const { epoch, seq } = (typeof record === 'object' && record !== null ? record : {}) as Record<string, unknown>;
+  const { epoch, seq } = (typeof record === 'object' && record !== null ? record : {}) as Record<
+    string,
+    unknown
+  >;
   return {
     epoch: Number.isSafeInteger(epoch) ? (epoch as number) : 0,
     seq: Number.isSafeInteger(seq) ? (seq as number) : 0,
@@ -38,7 +41,8 @@ export async function pushFacts(
   const judged = records.map((record) => judgeFact(record, { caller, nowMs }));
   const firstOfKey = new Map<string, FactToStore>();
   for (const result of judged) {
-    if (result.ok && !firstOfKey.has(keyText(result.value.fact))) firstOfKey.set(keyText(result.value.fact), result.value);
+    if (result.ok && !firstOfKey.has(keyText(result.value.fact)))
+      firstOfKey.set(keyText(result.value.fact), result.value);
   }
   const outcomes = await storeFacts([...firstOfKey.values()], { database, caller, nowMs, log });
 
@@ -54,7 +58,10 @@ export async function pushFacts(
     }
     // Nothing under this key: then the fact's id is taken by another key.
     const code = outcome === undefined ? 'id_reused' : 'key_reused';
-    log.error({ alarm: 'fact_conflict', gymId: caller.gymId, kioskId: caller.kioskId, ...key, code }, 'a kiosk reused a fact');
+    log.error(
+      { alarm: 'fact_conflict', gymId: caller.gymId, kioskId: caller.kioskId, ...key, code },
+      'a kiosk reused a fact',
+    );
     return { ...key, verdict: 'conflict', code };
   });
 }

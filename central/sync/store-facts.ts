@@ -37,7 +37,9 @@ async function storeTogether(
   { caller, nowMs }: StoreParts,
 ): Promise<Map<string, StoreOutcome>> {
   const { gymId, kioskId } = caller;
-  const added = new Set((await sql.query(insertFacts(gymId, kioskId, facts, nowMs))).map((key) => keyText(key)));
+  const added = new Set(
+    (await sql.query(insertFacts(gymId, kioskId, facts, nowMs))).map((key) => keyText(key)),
+  );
   const outcomes = new Map<string, StoreOutcome>();
   const fresh = facts.filter(({ fact }) => added.has(keyText(fact)));
   for (const { fact } of fresh) outcomes.set(keyText(fact), { state: 'added', hash: fact.hash });
@@ -46,16 +48,27 @@ async function storeTogether(
     const stored = await sql.query(selectFactHashes(gymId, kioskId, known));
     for (const row of stored) outcomes.set(keyText(row), { state: 'known', hash: row.hash });
   }
-  await applyFacts(sql, gymId, fresh.filter(({ parked }) => !parked).map(({ fact }) => fact));
+  await applyFacts(
+    sql,
+    gymId,
+    fresh.filter(({ parked }) => !parked).map(({ fact }) => fact),
+  );
   return outcomes;
 }
 
 /** Halves a batch the storage refused until the record that is to blame stands alone. */
-async function storeApart(facts: readonly FactToStore[], parts: StoreParts, cause: unknown): Promise<Map<string, StoreOutcome>> {
+async function storeApart(
+  facts: readonly FactToStore[],
+  parts: StoreParts,
+  cause: unknown,
+): Promise<Map<string, StoreOutcome>> {
   const [only] = facts;
   if (only !== undefined && facts.length === 1) {
     const key = { epoch: only.fact.epoch, seq: only.fact.seq };
-    parts.log.error({ alarm: 'fact_refused', kioskId: parts.caller.kioskId, ...key, err: cause }, 'the storage refused a fact');
+    parts.log.error(
+      { alarm: 'fact_refused', kioskId: parts.caller.kioskId, ...key, err: cause },
+      'the storage refused a fact',
+    );
     return new Map([[keyText(key), { state: 'refused', hash: null }]]);
   }
   const middle = Math.ceil(facts.length / 2);
@@ -64,7 +77,10 @@ async function storeApart(facts: readonly FactToStore[], parts: StoreParts, caus
   return new Map([...first, ...second]);
 }
 
-async function storeInOrder(facts: readonly FactToStore[], parts: StoreParts): Promise<Map<string, StoreOutcome>> {
+async function storeInOrder(
+  facts: readonly FactToStore[],
+  parts: StoreParts,
+): Promise<Map<string, StoreOutcome>> {
   try {
     return await parts.database.transaction((sql) => storeTogether(sql, facts, parts));
   } catch (error) {
@@ -80,6 +96,9 @@ async function storeInOrder(facts: readonly FactToStore[], parts: StoreParts): P
  * @returns what is stored under each key now; nothing for a key whose fact has an id stored elsewhere
  * @throws StorageUnavailable; nothing of the failed transaction is kept then
  */
-export async function storeFacts(facts: readonly FactToStore[], parts: StoreParts): Promise<ReadonlyMap<string, StoreOutcome>> {
+export async function storeFacts(
+  facts: readonly FactToStore[],
+  parts: StoreParts,
+): Promise<ReadonlyMap<string, StoreOutcome>> {
   return facts.length === 0 ? new Map() : storeInOrder(facts.toSorted(byKey), parts);
 }

@@ -35,7 +35,10 @@ export function countPinAttempt(
 }
 
 export function clearPinAttempts(gymId: string, memberNumber: string): Statement {
-  return statement('delete from pin_attempts where gym_id = $1 and member_number = $2', [gymId, memberNumber]);
+  return statement('delete from pin_attempts where gym_id = $1 and member_number = $2', [
+    gymId,
+    memberNumber,
+  ]);
 }
 
 /** Keeps the table from growing with numbers that nobody has. */

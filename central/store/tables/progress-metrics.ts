@@ -27,7 +27,10 @@ export function toMetricReading(row: ProgressMetricRow): MetricReading {
 }
 
 /** Stores readings; one whose id is known already is left as it is. Answers with the ids it added. */
-export function insertProgressMetrics(gymId: string, readings: readonly MetricReading[]): Statement<{ id: string }> {
+export function insertProgressMetrics(
+  gymId: string,
+  readings: readonly MetricReading[],
+): Statement<{ id: string }> {
   return statement(
     `insert into progress_metrics (gym_id, ${COLUMNS})
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[])
@@ -66,7 +69,11 @@ export function selectMetricHistory(
 }
 
 /** Every reading of a member since a time, all metrics, oldest first within each. */
-export function selectMemberMetrics(gymId: string, memberId: string, sinceMs: number): Statement<ProgressMetricRow> {
+export function selectMemberMetrics(
+  gymId: string,
+  memberId: string,
+  sinceMs: number,
+): Statement<ProgressMetricRow> {
   return statement(
     `select ${COLUMNS} from progress_metrics
      where gym_id = $1 and member_id = $2 and recorded_at_ms >= $3

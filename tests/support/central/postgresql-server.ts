@@ -12,7 +12,9 @@ const DEBIAN_ROOT = '/usr/lib/postgresql';
 export function findPostgresql(): string | null {
   if (!existsSync(DEBIAN_ROOT)) return null;
   const versions = readdirSync(DEBIAN_ROOT).toSorted((left, right) => Number(right) - Number(left));
-  const folder = versions.map((version) => join(DEBIAN_ROOT, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
+  const folder = versions
+    .map((version) => join(DEBIAN_ROOT, version, 'bin'))
+    .find((bin) => existsSync(join(bin, 'initdb')));
   return folder ?? null;
 }
 
@@ -29,7 +31,11 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -68,14 +74,22 @@ export async function startPostgresql(bin: string): Promise<PostgresqlServer> {
   const directory = mkdtempSync(join(tmpdir(), 'central-pg-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(directory, user.uid, user.gid);
   const data = join(directory, 'data');
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'central', '--locale=C.UTF-8', '-E', 'UTF8'], { ...user, stdio: 'ignore', cwd: directory });
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-A', 'trust', '-U', 'central', '--locale=C.UTF-8', '-E', 'UTF8'],
+    { ...user, stdio: 'ignore', cwd: directory },
+  );
   const port = await freePort();
   const urlOf = (database: string): string => `postgresql://central@127.0.0.1:${port}/${database}`;
   let server: ChildProcess;
   let databases = 0;
 
   const start = async (): Promise<void> => {
-    server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', directory, '-h', '127.0.0.1'], { ...user, stdio: 'ignore', cwd: directory });
+    server = spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', directory, '-h', '127.0.0.1'],
+      { ...user, stdio: 'ignore', cwd: directory },
+    );
     await untilAnswers(urlOf('postgres'));
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {

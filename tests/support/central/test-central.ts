@@ -19,7 +19,10 @@ export function createKeptLog(): { log: Log; lines: LogLine[] } {
     (level: keyof Log) =>
     (fields: object, message: string): void =>
       void lines.push({ level, fields: { ...fields }, message });
-  return { log: { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') }, lines };
+  return {
+    log: { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') },
+    lines,
+  };
 }
 
 /** Thursday, 15 October 2026, 10:00 in Berlin. */
@@ -64,7 +67,10 @@ const pglite: StorageUnderTest = {
   name: 'PGlite',
   async open() {
     const directory = mkdtempSync(join(tmpdir(), 'central-pglite-'));
-    return { storage: { directory }, remove: async () => rmSync(directory, { recursive: true, force: true }) };
+    return {
+      storage: { directory },
+      remove: async () => rmSync(directory, { recursive: true, force: true }),
+    };
   },
 };
 
@@ -86,5 +92,7 @@ export function storagesUnderTest(): StorageUnderTest[] {
 
 /** What is left out here, as the title of a test; null when nothing is. */
 export function leftOutStorage(): string | null {
-  return findPostgresql() === null ? 'PostgreSQL is not installed on this machine: only PGlite was tried' : null;
+  return findPostgresql() === null
+    ? 'PostgreSQL is not installed on this machine: only PGlite was tried'
+    : null;
 }

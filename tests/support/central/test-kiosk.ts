@@ -23,7 +23,10 @@ export interface TestKiosk {
   readonly kioskId: string;
   readonly publicKey: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string };
   /** A token as a kiosk makes it, with claims or header replaced for the hostile cases. */
-  sign(claims?: JWTPayload, header?: { alg?: string; kid?: string }): Promise<string>;
+  sign(
+    claims?: { readonly [Claim in keyof JWTPayload]: JWTPayload[Claim] | undefined },
+    header?: { alg?: string; kid?: string },
+  ): Promise<string>;
   /** The next fact of this kiosk, hashed and chained. */
   fact(draft: FactDraft): WireFact;
   pair(url: string, pairingCode: string): Promise<Response>;
@@ -45,12 +48,24 @@ export function createTestKiosk({ gymId, nowMs }: { gymId: string; nowMs: () => 
 
   const sign: TestKiosk['sign'] = (claims = {}, header = {}) => {
     const nowS = Math.floor(nowMs() / 1_000);
-    return new SignJWT({ iss: kioskId, aud: 'training-club-central', iat: nowS, exp: nowS + 60, jti: randomUUID(), ...claims })
+    const all = {
+      iss: kioskId,
+      aud: 'training-club-central',
+      iat: nowS,
+      exp: nowS + 60,
+      jti: randomUUID(),
+      ...claims,
+    };
+    return new SignJWT(all as JWTPayload)
       .setProtectedHeader({ alg: 'EdDSA', kid: kioskId, ...header })
       .sign(privateKey);
   };
   const post = async (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
 
   return {
     kioskId,
@@ -91,9 +106,18 @@ export function createTestKiosk({ gymId, nowMs }: { gymId: string; nowMs: () => 
       };
     },
     pair: (url, pairingCode) =>
-      post(`${url}/api/kiosks/pair`, { pairing_code: pairingCode, kiosk_id: kioskId, name: 'Front door', public_key: jwk }),
+      post(`${url}/api/kiosks/pair`, {
+        pairing_code: pairingCode,
+        kiosk_id: kioskId,
+        name: 'Front door',
+        public_key: jwk,
+      }),
     push: async (url, facts, batchId = randomUUID()) =>
-      post(`${url}/api/sync/facts`, { batch_id: batchId, facts }, { authorization: `Bearer ${await sign()}` }),
+      post(
+        `${url}/api/sync/facts`,
+        { batch_id: batchId, facts },
+        { authorization: `Bearer ${await sign()}` },
+      ),
   };
 }
 

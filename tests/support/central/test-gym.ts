@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { issuePairingCode } from '../../../central/flows/pairing-codes.ts';
+import { statement } from '../../../central/store/database.ts';
+import type { WireFact } from '../../../shared/contract/facts.ts';
+import { startTestCentral, TEST_GYM, type StorageUnderTest, type TestCentral } from './test-central.ts';
+import { createTestKiosk, type TestKiosk } from './test-kiosk.ts';
+
+export interface Verdict {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly verdict: string;
+  readonly code?: string;
+}
+
+type CountedTable = 'facts' | 'visits' | 'progress_metrics' | 'users';
+
+/** A central server with kiosks around it, as the tests of the push need them. */
+export interface TestGym {
+  readonly central: TestCentral;
+  /** A kiosk that is not paired. */
+  strangeKiosk(): TestKiosk;
+  issueCode(code: string): Promise<void>;
+  /** A kiosk of its own for a test, paired with a code of its own. */
+  newKiosk(): Promise<TestKiosk>;
+  /** Pushes a batch that central must answer, and gives back one verdict a record. */
+  push(from: TestKiosk, facts: readonly unknown[]): Promise<Verdict[]>;
+  countRows(table: CountedTable): Promise<number>;
+  countFactsOf(kiosk: TestKiosk): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A check-in without a class. */
+export function visit(from: TestKiosk, memberId = 'member-1'): WireFact {
+  const payload = { visit_id: randomUUID(), class_id: null, device: 'reader' };
+  return from.fact({ kind: 'check_in.accepted', memberId, payload });
+}
+
+/** A body weight off a scale. */
+export function weight(
+  from: TestKiosk,
+  value: number,
+  memberId = 'member-1',
+  happenedAtMs?: number,
+): WireFact {
+  const reading = { metric_type: 'body_weight', value, unit: 'kg', source: 'device', formula: null };
+  return from.fact({
+    kind: 'metric.recorded',
+    memberId,
+    payload: { reading_id: randomUUID(), ...reading },
+    ...(happenedAtMs === undefined ? {} : { happenedAtMs }),
+  });
+}
+
+export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<TestGym> {
+  const opened = await storageUnderTest.open();
+  const central = await startTestCentral(opened.storage);
+  const clock = { nowMs: () => central.time.nowMs, monotonicMs: () => 0 };
+  let pairings = 0;
+
+  const count = async (text: string, values: readonly unknown[]): Promise<number> => {
+    const [row] = await central.store.query(statement<{ n: number }>(text, values));
+    return row?.n ?? -1;
+  };
+  const gym: TestGym = {
+    central,
+    strangeKiosk: () => createTestKiosk({ gymId: TEST_GYM, nowMs: clock.nowMs }),
+    async issueCode(code) {
+      await issuePairingCode({ gymId: TEST_GYM, code }, { database: central.store, clock });
+    },
+    async newKiosk() {
+      pairings += 1;
+      const kiosk = gym.strangeKiosk();
+      await gym.issueCode(`EXTRA-CODE-${pairings}`);
+      const answer = await kiosk.pair(central.url, `EXTRA-CODE-${pairings}`);
+      expect(answer.status).toBe(200);
+      return kiosk;
+    },
+    async push(from, facts) {
+      const batchId = randomUUID();
+      const answer = await from.push(central.url, facts, batchId);
+      expect(answer.status).toBe(200);
+      const body = (await answer.json()) as { batch_id: string; verdicts: Verdict[] };
+      expect(body.batch_id).toBe(batchId);
+      expect(body.verdicts).toHaveLength(facts.length);
+      return body.verdicts;
+    },
+    countRows: (table) => count(`select count(*) as n from ${table}`, []),
+    countFactsOf: ({ kioskId }) => count('select count(*) as n from facts where kiosk_id = $1', [kioskId]),
+    async close() {
+      await central.close();
+      await opened.remove();
+    },
+  };
+  return gym;
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPinVerifier } from '../../../../central/auth/pin-verifier.ts';
+import { createReplayGuard } from '../../../../central/auth/replay-guard.ts';
+import { createSigningKeys } from '../../../../central/auth/signing-keys.ts';
+import { createHttpServer, DEFAULT_RATE_LIMITS } from '../../../../central/http/http-server.ts';
+import { createRouter } from '../../../../central/http/router.ts';
+import { StorageUnavailable, type CentralDatabase } from '../../../../central/store/database.ts';
+import { createKeptLog } from '../../../support/central/test-central.ts';
+
+const clock = { nowMs: () => 0, monotonicMs: () => 0 };
+const fail = (): Promise<never> => Promise.reject(new StorageUnavailable('switched off'));
+const database: CentralDatabase = {
+  kind: 'postgresql',
+  query: fail,
+  script: fail,
+  transaction: fail,
+  close: () => Promise.resolve(),
+};
+
+type Server = Awaited<ReturnType<typeof createHttpServer>>;
+let server: Server;
+
+beforeAll(async () => {
+  const { log } = createKeptLog();
+  const router = createRouter({
+    database,
+    clock,
+    newId: () => 'id',
+    log,
+    signingKeys: createSigningKeys({ database }),
+    pinVerifier: createPinVerifier(),
+    replayGuard: createReplayGuard({ clock }),
+    version: '1.2.3',
+  });
+  server = await createHttpServer({
+    router,
+    log,
+    version: '1.2.3',
+    limits: DEFAULT_RATE_LIMITS,
+    trustProxy: false,
+  });
+  await server.ready();
+});
+
+afterAll(() => server.close());
+
+/** `GET /api/health`, from Fastify's own list of what it serves. */
+function mountedRoutes(): string[] {
+  return server
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .map((line) => /(\/\S+) \(([A-Z, ]+)\)/.exec(line))
+    .filter((match) => match !== null)
+    .flatMap(([, path = '', methods = '']) =>
+      methods.split(', ').map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`),
+    )
+    .toSorted();
+}
+
+test('the OpenAPI document names exactly the routes that are mounted', async () => {
+  const document = (await server.inject('/api/openapi.json')).json<{
+    openapi: string;
+    info: object;
+    paths: Record<string, object>;
+  }>();
+  expect(document.openapi).toMatch(/^3\.1\./);
+  expect(document.info).toEqual({ title: 'Training Club central', version: '1.2.3' });
+  const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(documented.toSorted()).toEqual(mountedRoutes());
+  expect(documented).toContain('POST /api/sync/facts');
+});
+
+test('every route says in the document whether it needs a token, and what its errors look like', async () => {
+  const { paths } = (await server.inject('/api/openapi.json')).json<{
+    paths: Record<string, Record<string, { security?: unknown; responses: Record<string, unknown> }>>;
+  }>();
+  const open = Object.entries(paths).filter(([, item]) =>
+    Object.values(item).every(({ security }) => security === undefined),
+  );
+  expect(open.map(([path]) => path).toSorted()).toEqual([
+    '/api/auth/token',
+    '/api/health',
+    '/api/kiosks/pair',
+    '/api/openapi.json',
+  ]);
+  for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
+    expect(operation.responses).toHaveProperty('default');
+  }
+});
+
+test('no route of the API takes an address to call', async () => {
+  const document = (await server.inject('/api/openapi.json')).json<{ paths: object }>();
+  expect(JSON.stringify(document.paths)).not.toMatch(/"format":"uri"|callback_url|webhook/);
+});
+
+test('without its storage the server says 503 and when to come back, and nothing else', async () => {
+  const answer = await server.inject('/api/health');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('5');
+  expect(answer.json()).toMatchObject({ error: { code: 'storage_unavailable' } });
+  expect(answer.body).not.toContain('switched off');
+});
