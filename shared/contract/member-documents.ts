@@ -34,6 +34,14 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
     streak_weeks: z.number().int(),
     last_visit_at: isoTime.nullable(),
     weekly_visits: z.array(z.object({ week_start: isoDate, visits: z.number().int() })),
+    heat_map: z.object({ from: isoDate, visits: z.array(z.number().int()).max(371) }).optional(),
+    preferences: z
+      .object({
+        class_types: z.array(z.string()).max(5),
+        weekdays: z.array(z.number().int().min(1).max(7)),
+        time_of_day: z.string().nullable(),
+      })
+      .optional(),
   }),
   upcoming_classes: z.array(classTile),
   recommended_classes: z.array(classTile.extend({ reason: z.string() })),
@@ -70,6 +78,17 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
     }),
   ),
   community_highlights: z.array(z.object({ kind: z.string(), text: z.string() })),
+  insights: z
+    .array(
+      z.object({
+        kind: z.string(),
+        text: z.string(),
+        strength: z.number().min(0).max(1),
+        evidence: z.object({ n: z.number().int(), p_value: z.number().nullable() }),
+      }),
+    )
+    .max(5)
+    .optional(),
 });
 
 const nullableNumber = z.number().nullable();

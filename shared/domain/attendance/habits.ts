@@ -11,6 +11,8 @@ export const LEAST_VISITS = 4;
 const LEAST_WEEKS = 2;
 /** A weekday is usual when at least half of its weeks have it. */
 const USUAL_SHARE = 0.5;
+/** Usual weekdays that make it almost every day. */
+const ALMOST_DAILY = 6;
 /** Times of day further apart than this are not "around" one time, minutes. */
 const TIME_SPREAD_MIN = 60;
 /** Weekdays whose usual times lie this close share one time, minutes. */
@@ -32,6 +34,8 @@ export type AttendanceHabits =
   | { readonly kind: 'away'; readonly weeksAway: number }
   | { readonly kind: 'new'; readonly visits: number }
   | { readonly kind: 'regular'; readonly times: readonly UsualTime[]; readonly visitsPerWeek: number }
+  /** Six or seven days of the week; `minuteOfDay` is null when the times vary. */
+  | { readonly kind: 'almost_daily'; readonly minuteOfDay: number | null; readonly visitsPerWeek: number }
   | { readonly kind: 'irregular'; readonly visitsPerWeek: number };
 
 /** A member not seen for this long is away, weeks. */
@@ -63,7 +67,10 @@ export function attendanceHabits(visits: readonly Visit[], nowMs: number, days: 
     return [{ weekday, minute: usualMinute(onWeekday.map((time) => time.minute)) }];
   });
   if (usual.length === 0) return { kind: 'irregular', visitsPerWeek };
-  return { kind: 'regular', times: shareTimes(usual), visitsPerWeek };
+  const times = shareTimes(usual);
+  if (usual.length < ALMOST_DAILY) return { kind: 'regular', times, visitsPerWeek };
+  const minuteOfDay = times.length === 1 ? (times[0]?.minuteOfDay ?? null) : null;
+  return { kind: 'almost_daily', minuteOfDay, visitsPerWeek };
 }
 
 /** Day and minute of a visit on the gym's own day; minutes count from the turn of that day. */

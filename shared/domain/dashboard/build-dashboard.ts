@@ -1,7 +1,11 @@
 import { localDays } from '../../base/local-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { achievementFinding } from '../achievements/achievement-finding.ts';
+import { findAchievementRule } from '../achievements/achievement-rules.ts';
 import type { Achievement } from '../achievements/achievement.ts';
 import { attendanceHabits } from '../attendance/habits.ts';
+import { visitHeatMap } from '../attendance/heat-map.ts';
+import { inferPreferences } from '../attendance/infer-preferences.ts';
 import { streakWeeks } from '../attendance/streak.ts';
 import { usableVisits } from '../attendance/usable-visits.ts';
 import { weeklyVisits } from '../attendance/weekly-visits.ts';
@@ -9,14 +13,16 @@ import type { Booking, GymClass } from '../classes/gym-class.ts';
 import { communityFindings } from '../community/community-findings.ts';
 import type { CommunityWeek } from '../community/community-findings.ts';
 import type { Goal } from '../goals/goal.ts';
+import { findInsights } from '../insights/find-insights.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { recommendClasses } from '../recommendations/recommend-classes.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Language } from '../wording/formats.ts';
+import { say } from '../wording/phrases.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import type { Wording } from '../wording/wording.ts';
-import type { ClassTile, Dashboard, ProfileSummary } from './dashboard.ts';
+import type { AchievementTile, ClassTile, Dashboard, ProfileSummary } from './dashboard.ts';
 import { goalTiles } from './goal-tiles.ts';
 import { metricTiles } from './metric-tiles.ts';
 
@@ -48,6 +54,8 @@ export interface DashboardInput {
 const WEEKS_SHOWN = 12;
 /** Achievements shown, newest first; the rest is a screen of its own. */
 const MAX_ACHIEVEMENTS = 12;
+/** Kinds of class named as preferred. */
+const MAX_PREFERRED_TYPES = 5;
 /** Booked classes shown. */
 const MAX_UPCOMING = 10;
 
@@ -60,73 +68,106 @@ const AHEAD: ReadonlySet<string> = new Set(['booked', 'waitlisted', 'requested']
  * @throws RangeError for a zone that does not exist
  */
 export function buildDashboard(input: DashboardInput): Dashboard {
-  const { member, nowMs } = input;
+  const { member, nowMs, bookings } = input;
   const days = localDays(input.zone);
   const words = wordingFor(input.language, input.weightUnit);
   const visits = usableVisits(input.visits, nowMs);
-  const bookingOf = new Map(
-    input.bookings.map((booking) => [booking.classId as string, booking.status as string]),
-  );
-  const community = input.community ?? null;
+  const classes = new Map((input.attendedClasses ?? []).map((gymClass) => [gymClass.id as string, gymClass]));
+  const bookingOf = new Map(bookings.map((booking) => [booking.classId as string, booking.status as string]));
   return {
     generated_at: isoTime(nowMs),
-    profile_summary: profileSummary(member, visits, input.excusedWeeks, nowMs, days, words),
-    upcoming_classes: input.upcomingClasses
-      .filter(({ id, startsAtMs }) => startsAtMs > nowMs && AHEAD.has(bookingOf.get(id) ?? ''))
-      .sort((left, right) => left.startsAtMs - right.startsAtMs || (left.id < right.id ? -1 : 1))
-      .slice(0, MAX_UPCOMING)
-      .map((gymClass) => classTile(gymClass, bookingOf.get(gymClass.id) ?? null)),
+    profile_summary: profileSummary(input, visits, classes, days, words),
+    upcoming_classes: upcomingTiles(input.upcomingClasses, bookingOf, nowMs),
     recommended_classes: recommendClasses({
       visits,
-      classes: new Map((input.attendedClasses ?? []).map((gymClass) => [gymClass.id, gymClass])),
+      classes,
       upcoming: input.upcomingClasses,
-      bookings: input.bookings,
+      bookings,
       notForMe: new Set(input.notForMe ?? []),
       nowMs,
       days,
     }).map(({ gymClass, reason }) => ({
       ...classTile(gymClass, bookingOf.get(gymClass.id) ?? null),
-      reason: words.recommendation(reason),
+      reason: say(words.recommendation, reason),
     })),
-    achievements: [...input.achievements]
-      .sort((left, right) => right.achievedAtMs - left.achievedAtMs || (left.id < right.id ? -1 : 1))
-      .slice(0, MAX_ACHIEVEMENTS)
-      .map(({ achievementType, description, achievedAtMs }) => ({
-        achievement_type: achievementType,
-        description,
-        achieved_at: isoTime(achievedAtMs),
-      })),
+    achievements: achievementTiles(input.achievements, words),
     goals: goalTiles(input.goals, input.metrics, nowMs, days, words),
     progress_metrics: metricTiles(input.metrics, input.goals, nowMs, days, words),
-    community_highlights:
-      community === null
-        ? []
-        : communityFindings(community, member.id).map((finding) => ({
-            kind: finding.kind,
-            text: words.community(finding),
-          })),
+    community_highlights: communityFindings(input.community ?? NO_COMMUNITY, member.id).map((finding) => ({
+      kind: finding.kind,
+      text: say(words.community, finding),
+    })),
+    insights: findInsights({
+      visits: input.visits,
+      classes: input.attendedClasses ?? [],
+      readings: input.metrics,
+      goals: input.goals,
+      excusedWeeks: input.excusedWeeks ?? new Set(),
+      nowMs,
+      days,
+    }).map(({ finding, strength, evidence }) => ({
+      kind: finding.kind,
+      text: say(words.insight, finding),
+      strength,
+      evidence: { n: evidence.n, p_value: evidence.pValue },
+    })),
   };
 }
 
-function profileSummary(
-  member: Member,
-  visits: readonly Visit[],
-  excusedWeeks: ReadonlySet<number> | undefined,
+const NO_COMMUNITY: CommunityWeek = { members: [], challenge: null };
+
+function upcomingTiles(
+  classes: readonly GymClass[],
+  bookingOf: ReadonlyMap<string, string>,
   nowMs: number,
+): readonly ClassTile[] {
+  return classes
+    .filter(({ id, startsAtMs }) => startsAtMs > nowMs && AHEAD.has(bookingOf.get(id) ?? ''))
+    .sort((left, right) => left.startsAtMs - right.startsAtMs || (left.id < right.id ? -1 : 1))
+    .slice(0, MAX_UPCOMING)
+    .map((gymClass) => classTile(gymClass, bookingOf.get(gymClass.id) ?? null));
+}
+
+/** Newest first, in the reader's language where the rule is still known, else as it was stored. */
+function achievementTiles(achievements: readonly Achievement[], words: Wording): readonly AchievementTile[] {
+  return [...achievements]
+    .sort((left, right) => right.achievedAtMs - left.achievedAtMs || (left.id < right.id ? -1 : 1))
+    .slice(0, MAX_ACHIEVEMENTS)
+    .map(({ achievementType, description, achievedAtMs }) => {
+      const rule = findAchievementRule(achievementType);
+      return {
+        achievement_type: achievementType,
+        description: rule === undefined ? description : say(words.achievement, achievementFinding(rule)),
+        achieved_at: isoTime(achievedAtMs),
+      };
+    });
+}
+
+function profileSummary(
+  { member, nowMs, excusedWeeks }: DashboardInput,
+  visits: readonly Visit[],
+  classes: ReadonlyMap<string, GymClass>,
   days: LocalDays,
   words: Wording,
 ): ProfileSummary {
   const weekly = weeklyVisits(visits, nowMs, days, WEEKS_SHOWN);
   const last = visits.at(-1);
+  const preferences = inferPreferences(visits, classes, days);
   return {
     member_id: member.id,
     first_name: member.firstName,
-    attendance_pattern: words.attendance(attendanceHabits(visits, nowMs, days)),
+    attendance_pattern: say(words.attendance, attendanceHabits(visits, nowMs, days)),
     visits_this_week: weekly.at(-1)?.visits ?? 0,
     visits_total: visits.length,
     streak_weeks: streakWeeks(visits, nowMs, days, excusedWeeks),
     last_visit_at: last === undefined ? null : isoTime(last.checkedInAtMs),
     weekly_visits: weekly,
+    heat_map: visitHeatMap(visits, nowMs, days),
+    preferences: {
+      class_types: preferences.classTypes.slice(0, MAX_PREFERRED_TYPES).map(({ classType }) => classType),
+      weekdays: preferences.weekdays.map(({ weekday }) => weekday),
+      time_of_day: preferences.timeOfDay,
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface Dashboard {
   readonly goals: readonly GoalTile[];
   readonly progress_metrics: readonly MetricTile[];
   readonly community_highlights: readonly CommunityHighlight[];
+  /** What the history shows, what matters most first; at most five, none contradicting another. */
+  readonly insights?: readonly InsightTile[] | undefined;
 }
 
 export interface ProfileSummary {
@@ -27,6 +29,26 @@ export interface ProfileSummary {
   readonly last_visit_at: string | null;
   /** Oldest first, one entry a week (Monday in the gym's zone), the current week last. */
   readonly weekly_visits: readonly { readonly week_start: string; readonly visits: number }[];
+  /** The last twelve months, a day at a time. */
+  readonly heat_map?: AttendanceHeatMap | undefined;
+  /** What the member seems to like, read from what they do; empty for newcomers. */
+  readonly preferences?: InferredPreferences | undefined;
+}
+
+export interface AttendanceHeatMap {
+  /** First day, a Monday; ISO calendar date in the gym's zone. */
+  readonly from: string;
+  /** Visits on that day and every day after it, today last; at most 371. */
+  readonly visits: readonly number[];
+}
+
+export interface InferredPreferences {
+  /** Kinds of class, most attended first; at most five. */
+  readonly class_types: readonly string[];
+  /** Weekdays, 1 Monday to 7 Sunday, most visited first. */
+  readonly weekdays: readonly number[];
+  /** `early`, `morning`, `midday`, `afternoon` or `evening`; null without a clear one. */
+  readonly time_of_day: string | null;
 }
 
 export interface ClassTile {
@@ -86,4 +108,17 @@ export interface MetricTile {
 export interface CommunityHighlight {
   readonly kind: string;
   readonly text: string;
+}
+
+export interface InsightTile {
+  readonly kind: string;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly strength: number;
+  readonly evidence: {
+    /** Visits, weeks or readings it rests on. */
+    readonly n: number;
+    /** Chance of seeing as much without anything behind it; null where no test was needed. */
+    readonly p_value: number | null;
+  };
 }

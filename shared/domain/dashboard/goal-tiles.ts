@@ -6,6 +6,7 @@ import { evaluateGoal, goalProgress } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { say } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { GoalTile } from './dashboard.ts';
 
@@ -55,7 +56,7 @@ function goalTile(
     target_date: goal.targetDate,
     status: goal.status,
     progress: goalProgress(goal),
-    outlook: words.goalOutlook(goalOutlook(goal, forecast, nowMs, days), days.dayOf(nowMs)),
+    outlook: say(words.goalOutlook, goalOutlook(goal, forecast, nowMs, days)),
   };
 }
 

@@ -7,6 +7,7 @@ import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import { say } from '../wording/phrases.ts';
 import type { MetricChange, Wording } from '../wording/wording.ts';
 import type { MetricTile } from './dashboard.ts';
 
@@ -61,7 +62,7 @@ function metricTile(
     direction,
     is_improvement:
       better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
-    change_text: words.metricChange(metricChange(metric, readings, trend, nowMs, days), metric),
+    change_text: say(words.metricChange, metricChange(metric, readings, trend, nowMs, days)),
   };
 }
 
@@ -82,7 +83,7 @@ function metricChange(
   const weeks = Math.max(1, Math.round(trend.calendarDays / 7));
   if (trend.direction === 'flat') return { kind: 'flat', weeks };
   const span = (trend.points.at(-1)?.x ?? 0) - (trend.points[0]?.x ?? 0);
-  return { kind: 'changed', change: trend.line.slope * span, weeks };
+  return { kind: 'changed', metric, change: trend.line.slope * span, weeks };
 }
 
 function isoTime(epochMs: number): string {

@@ -4,28 +4,34 @@ import type { GoalForecast } from './goal-forecast.ts';
 import type { Goal } from './goal.ts';
 import { goalProgress } from './goal-progress.ts';
 
-/** Where a goal is heading, as far as its readings say. */
+/** Where a goal is heading, as far as its readings say; days are day numbers. */
 export type GoalOutlook =
   | { readonly kind: 'achieved' }
   /** The date has passed; `share` of the way was done. */
   | { readonly kind: 'missed'; readonly share: number }
   | { readonly kind: 'unclear' }
   /** Even the slow end of the range comes before the target date. */
-  | { readonly kind: 'in_time'; readonly earliestDay: number; readonly latestDay: number }
+  | {
+      readonly kind: 'in_time';
+      readonly earliestDay: number;
+      readonly latestDay: number;
+      readonly today: number;
+    }
   /** The range of dates holds the target date. */
-  | { readonly kind: 'close'; readonly expectedDay: number }
-  | { readonly kind: 'late'; readonly expectedDay: number };
+  | { readonly kind: 'close'; readonly expectedDay: number; readonly today: number }
+  | { readonly kind: 'late'; readonly expectedDay: number; readonly today: number };
 
 /** Says honestly how a goal stands; a range of dates that the readings do not give is not made up. */
 export function goalOutlook(goal: Goal, forecast: GoalForecast, nowMs: number, days: LocalDays): GoalOutlook {
   if (goal.status === 'achieved') return { kind: 'achieved' };
   const due = dayOfDate(goal.targetDate);
-  if (goal.status === 'missed' || (due !== null && days.dayOf(nowMs) > due)) {
+  const today = days.dayOf(nowMs);
+  if (goal.status === 'missed' || (due !== null && today > due)) {
     return { kind: 'missed', share: goalProgress(goal) };
   }
   const { earliestDay, expectedDay, latestDay } = forecast;
   if (due === null || earliestDay === null || expectedDay === null) return { kind: 'unclear' };
-  if (earliestDay > due) return { kind: 'late', expectedDay };
-  if (latestDay !== null && latestDay <= due) return { kind: 'in_time', earliestDay, latestDay };
-  return { kind: 'close', expectedDay };
+  if (earliestDay > due) return { kind: 'late', expectedDay, today };
+  if (latestDay !== null && latestDay <= due) return { kind: 'in_time', earliestDay, latestDay, today };
+  return { kind: 'close', expectedDay, today };
 }

@@ -2,6 +2,8 @@
 export type RecommendationReason =
   /** The member usually trains on this weekday (1 Monday to 7 Sunday) around this time. */
   | { readonly kind: 'usual_time'; readonly weekday: number; readonly minuteOfDay: number }
+  /** The member was at this very class, same weekday and time, before. */
+  | { readonly kind: 'again'; readonly className: string; readonly weekday: number }
   /** The member went to this kind of class `visits` times lately. */
   | { readonly kind: 'favourite_type'; readonly className: string; readonly visits: number }
   /** People who go to the member's classes go to this one too. */

@@ -46,7 +46,9 @@ export function fitLinearModel(columns: readonly Float64Array[], y: Float64Array
   const spreads = inverseRowLengths(qr);
   return {
     coefficients: Array.from(solution, (value, j) => value / scales[j]!),
-    standardErrors: scales.map((scale, j) => (residualSd === null ? null : (residualSd * spreads[j]!) / scale)),
+    standardErrors: scales.map((scale, j) =>
+      residualSd === null ? null : (residualSd * spreads[j]!) / scale,
+    ),
     residualSd,
     residualSumOfSquares,
   };
@@ -94,13 +96,21 @@ function augmentedGaps(
   solution: Float64Array,
   residual: Float64Array,
 ): readonly [rows: Float64Array, columns: Float64Array] {
-  const rows = Float64Array.from(y, (value, i) =>
-    preciseSum([value, -residual[i]!, ...columns.flatMap((column, j) => exactProduct(-column[i]!, solution[j]!))]),
-  );
-  const gaps = Float64Array.from(columns, (column) =>
-    preciseSum([...residual].flatMap((value, i) => exactProduct(-column[i]!, value))),
-  );
-  return [rows, gaps];
+  const sum = new Float64Array(2);
+  const rows = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i += 1) {
+    sum.fill(0);
+    addTo(sum, y[i]!);
+    addTo(sum, -residual[i]!);
+    for (const [j, column] of columns.entries()) addProductTo(sum, -column[i]!, solution[j]!);
+    rows[i] = sum[0]! + sum[1]!;
+  }
+  const gaps = columns.map((column) => {
+    sum.fill(0);
+    for (let i = 0; i < y.length; i += 1) addProductTo(sum, -column[i]!, residual[i]!);
+    return sum[0]! + sum[1]!;
+  });
+  return [rows, Float64Array.from(gaps)];
 }
 
 function solveAugmented(
@@ -145,29 +155,31 @@ function inverseRowLengths({ upper }: Factors): readonly number[] {
   return squares.map(Math.sqrt);
 }
 
-/** A product as two doubles whose sum is exact: Dekker 1971, splitting after Veltkamp. */
-function exactProduct(a: number, b: number): readonly [high: number, low: number] {
+/**
+ * Adds a term to a sum kept as leading part and lost part: Ogita, Rump & Oishi 2005, algorithm Sum2,
+ * which is as good as twice the working precision.
+ */
+function addTo(sum: Float64Array, term: number): void {
+  const before = sum[0]!;
+  const next = before + term;
+  const part = next - before;
+  sum[0] = next;
+  sum[1] = sum[1]! + (before - (next - part) + (term - part));
+}
+
+/** Adds a product with its rounding error: Dekker 1971, the factors split after Veltkamp. */
+function addProductTo(sum: Float64Array, a: number, b: number): void {
   const high = a * b;
-  const [aHigh, aLow] = split(a);
-  const [bHigh, bLow] = split(b);
-  return [high, aLow * bLow - (high - aHigh * bHigh - aLow * bHigh - aHigh * bLow)];
+  const aHigh = upperHalf(a);
+  const bHigh = upperHalf(b);
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
+  addTo(sum, high);
+  addTo(sum, aLow * bLow - (high - aHigh * bHigh - aLow * bHigh - aHigh * bLow));
 }
 
-function split(value: number): readonly [high: number, low: number] {
+/** The upper 26 bits of a double: 2^27 + 1 splits 53 bits in two. */
+function upperHalf(value: number): number {
   const scaled = 134_217_729 * value;
-  const high = scaled - (scaled - value);
-  return [high, value - high];
-}
-
-/** Sum in twice the working precision: Ogita, Rump & Oishi 2005, algorithm Sum2. */
-function preciseSum(terms: readonly number[]): number {
-  let sum = 0;
-  let lost = 0;
-  for (const term of terms) {
-    const next = sum + term;
-    const part = next - sum;
-    lost += sum - (next - part) + (term - part);
-    sum = next;
-  }
-  return sum + lost;
+  return scaled - (scaled - value);
 }

@@ -67,7 +67,10 @@ const GRID = Array.from({ length: 20 }, (_, i) => (i + 1) * 0.05);
  * Holt's method with the shares that would have forecast these values best, one step ahead.
  * @returns null for fewer values than the start needs
  */
-export function fitHolt(values: readonly number[], start: HoltStart = 'mean_of_three_differences'): HoltFit | null {
+export function fitHolt(
+  values: readonly number[],
+  start: HoltStart = 'mean_of_three_differences',
+): HoltFit | null {
   let best: HoltFit | null = null;
   for (const alpha of GRID) {
     for (const gamma of GRID) {

@@ -1,12 +1,16 @@
 import { MAD_TO_SD, median, medianAbsoluteDeviation } from '../statistics/order.ts';
 import type { Point, TheilSenLine } from './theil-sen.ts';
 
-/** Scaled deviations beyond which a reading is left out of a projection: Iglewicz & Hoaglin 1993. */
-export const OUTLIER_LIMIT = 3.5;
+/**
+ * Scaled deviations beyond which a reading is left out of a projection. The customary 3.5 (Iglewicz &
+ * Hoaglin 1993) also takes honest readings out of short series, which makes bands too narrow; what
+ * must go (someone else on the scale, a bag in the hand) lies far beyond 5.
+ */
+export const OUTLIER_LIMIT = 5;
 
 /**
- * Points that fit a robust line, without those too far from it: someone else on the scale, a bag in
- * the hand. They stay in the history; only the projection does without them.
+ * Points that fit a robust line, without those too far from it. They stay in the history; only the
+ * projection does without them.
  * @returns all points when more than half lie exactly on the line, since then there is no spread to judge by
  */
 export function withoutOutliers(points: readonly Point[], line: TheilSenLine): readonly Point[] {
@@ -14,6 +18,8 @@ export function withoutOutliers(points: readonly Point[], line: TheilSenLine): r
   const centre = median(residuals);
   const spread = medianAbsoluteDeviation(residuals);
   if (centre === null || spread === null || spread === 0) return points;
-  const limit = OUTLIER_LIMIT * MAD_TO_SD * spread;
+  // Two parameters were fitted, so residuals of few points are smaller than the noise.
+  const limit =
+    OUTLIER_LIMIT * MAD_TO_SD * spread * Math.sqrt(points.length / Math.max(1, points.length - 2));
   return points.filter((_, i) => Math.abs((residuals[i] ?? 0) - centre) <= limit);
 }

@@ -6,18 +6,24 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** How numbers, dates and lists are written for one reader. */
 export interface Formats {
-  /** A number with a fixed count of decimals. */
-  number(value: number, decimals: number): string;
+  /** A number with a fixed count of decimals, 0 to 2. */
+  readonly number: (value: number, decimals: number) => string;
+  /** A whole number with the word for one or for many: "1 week", "3 weeks". */
+  readonly count: (value: number, one: string, many: string) => string;
   /** A number with its unit in the reader's units; `signed` puts + or − in front. */
-  quantity(value: number, unit: string, decimals: number, signed?: boolean): string;
+  readonly quantity: (value: number, unit: string, decimals: number, signed?: boolean) => string;
   /** 0.62 as "62 %" in the reader's manner. */
-  percent(share: number): string;
-  /** "3 May", with the year where it is not today's. */
-  date(day: number, today: number): string;
+  readonly percent: (share: number) => string;
+  /** A day number as "3 May", with the year where it is not today's. */
+  readonly date: (day: number, today: number) => string;
   /** Minutes since midnight as "18:00". */
-  clock(minuteOfDay: number): string;
+  readonly clock: (minuteOfDay: number) => string;
   /** "a, b and c". */
-  list(words: readonly string[]): string;
+  readonly list: (words: readonly string[]) => string;
+}
+
+function yearOf(day: number): number {
+  return new Date(day * DAY_MS).getUTCFullYear();
 }
 
 /** Exact: the international avoirdupois pound of 1959. */
@@ -45,12 +51,12 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
     timeZone: 'UTC',
   });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const yearOf = (day: number): number => new Date(day * DAY_MS).getUTCFullYear();
   const number = (value: number, decimals: number): string =>
     (numbers[decimals] ?? numbers[2]!).format(value).replace('-', '−');
 
   return {
     number,
+    count: (value, one, many) => `${number(value, 0)} ${Math.round(value) === 1 ? one : many}`,
     quantity(value, unit, decimals, signed = false) {
       const inPounds = unit === 'kg' && weightUnit === 'lb';
       const shown = inPounds ? value / KG_PER_POUND : value;

@@ -4,7 +4,10 @@ export type Phrases<Finding extends { readonly kind: string }> = {
 };
 
 /** The sentence for a finding. */
-export function say<Finding extends { readonly kind: string }>(phrases: Phrases<Finding>, finding: Finding): string {
+export function say<Finding extends { readonly kind: string }>(
+  phrases: Phrases<Finding>,
+  finding: Finding,
+): string {
   // The table pairs every kind with a phrase for exactly that kind, which the type system cannot follow through an index.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const phrase = phrases[finding.kind as Finding['kind']] as (of: Finding) => string;

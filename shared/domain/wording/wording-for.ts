@@ -1,8 +1,8 @@
 import { createFormats } from './formats.ts';
 import type { Formats, Language } from './formats.ts';
-import { germanWording } from './wording-de.ts';
-import { englishWording } from './wording-en.ts';
-import { spanishWording } from './wording-es.ts';
+import { englishWording } from './english/english-wording.ts';
+import { germanWording } from './german/german-wording.ts';
+import { spanishWording } from './spanish/spanish-wording.ts';
 import type { Wording } from './wording.ts';
 
 const languages: Readonly<Record<Language, (formats: Formats) => Wording>> = {

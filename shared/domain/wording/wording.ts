@@ -1,29 +1,50 @@
+import type { AchievementFinding } from '../achievements/achievement-finding.ts';
 import type { AttendanceHabits } from '../attendance/habits.ts';
 import type { CommunityFinding } from '../community/community-findings.ts';
+import type { GoalAdjustment } from '../goals/adjust-goal.ts';
 import type { GoalOutlook } from '../goals/goal-outlook.ts';
+import type { InsightFinding } from '../insights/insight.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { RecommendationReason } from '../recommendations/recommendation-reason.ts';
+import type { Phrases } from './phrases.ts';
 
 /** What a tile says about the way its number went. */
 export type MetricChange =
   | { readonly kind: 'first' }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'flat'; readonly weeks: number }
-  | { readonly kind: 'changed'; readonly change: number; readonly weeks: number }
+  | {
+      readonly kind: 'changed';
+      readonly metric: MetricDefinition;
+      readonly change: number;
+      readonly weeks: number;
+    }
   /** Counted events: this week's total so far beside last week's. */
   | { readonly kind: 'weekly'; readonly thisWeek: number; readonly lastWeek: number };
+
+/** How a week compares with the weeks before. */
+export type WeekVerdict = {
+  [Verdict in 'first' | 'more' | 'usual' | 'less' | 'none']: {
+    readonly kind: Verdict;
+    readonly visits: number;
+    readonly usualVisits: number | null;
+  };
+}['first' | 'more' | 'usual' | 'less' | 'none'];
 
 /**
  * Every sentence the domain says to a member, in one language. The rules decide what is true and
  * hand over plain values; only here do they become words.
  */
 export interface Wording {
-  metricTitle(metric: MetricDefinition): string;
-  metricUnit(unit: string): string;
-  metricChange(change: MetricChange, metric: MetricDefinition): string;
-  attendance(habits: AttendanceHabits): string;
-  /** @param today day number, so that dates of other years carry their year */
-  goalOutlook(outlook: GoalOutlook, today: number): string;
-  recommendation(reason: RecommendationReason): string;
-  community(finding: CommunityFinding): string;
+  readonly metricTitle: (metric: MetricDefinition) => string;
+  readonly metricUnit: (unit: string) => string;
+  readonly metricChange: Phrases<MetricChange>;
+  readonly attendance: Phrases<AttendanceHabits>;
+  readonly goalOutlook: Phrases<GoalOutlook>;
+  readonly goalAdjustment: Phrases<GoalAdjustment>;
+  readonly recommendation: Phrases<RecommendationReason>;
+  readonly community: Phrases<CommunityFinding>;
+  readonly insight: Phrases<InsightFinding>;
+  readonly achievement: Phrases<AchievementFinding>;
+  readonly week: Phrases<WeekVerdict>;
 }

@@ -1,5 +1,6 @@
-/** Spanish titles of the metric registry. */
-export const spanishMetricTitles: Readonly<Record<string, string>> = {
+import type { MetricDefinition } from '../../metrics/metric-registry.ts';
+
+const titles: Readonly<Record<string, string>> = {
   calories_burned: 'Calorías quemadas',
   workout_duration: 'Tiempo de entrenamiento',
   workout_count: 'Entrenamientos',
@@ -27,7 +28,7 @@ export const spanishMetricTitles: Readonly<Record<string, string>> = {
 };
 
 /** Units that are words; symbols such as kg stay as they are. */
-export const spanishUnits: Readonly<Record<string, string>> = {
+const units: Readonly<Record<string, string>> = {
   workouts: 'entrenamientos',
   points: 'puntos',
   load: 'carga',
@@ -36,3 +37,13 @@ export const spanishUnits: Readonly<Record<string, string>> = {
   bpm: 'lpm',
   'kcal/day': 'kcal/día',
 };
+
+/** Spanish title of a metric. */
+export function spanishTitle(metric: MetricDefinition): string {
+  return titles[metric.type] ?? metric.title;
+}
+
+/** Spanish form of a unit; symbols stay as they are. */
+export function spanishUnit(unit: string): string {
+  return units[unit] ?? unit;
+}

@@ -1,5 +1,6 @@
-/** German titles of the metric registry. */
-export const germanMetricTitles: Readonly<Record<string, string>> = {
+import type { MetricDefinition } from '../../metrics/metric-registry.ts';
+
+const titles: Readonly<Record<string, string>> = {
   calories_burned: 'Verbrauchte Kalorien',
   workout_duration: 'Trainingszeit',
   workout_count: 'Workouts',
@@ -27,7 +28,7 @@ export const germanMetricTitles: Readonly<Record<string, string>> = {
 };
 
 /** Units that are words; symbols such as kg stay as they are. */
-export const germanUnits: Readonly<Record<string, string>> = {
+const units: Readonly<Record<string, string>> = {
   workouts: 'Workouts',
   points: 'Punkte',
   load: 'Belastung',
@@ -36,3 +37,13 @@ export const germanUnits: Readonly<Record<string, string>> = {
   bpm: 'Schläge/min',
   'kcal/day': 'kcal/Tag',
 };
+
+/** German title of a metric. */
+export function germanTitle(metric: MetricDefinition): string {
+  return titles[metric.type] ?? metric.title;
+}
+
+/** German form of a unit; symbols stay as they are. */
+export function germanUnit(unit: string): string {
+  return units[unit] ?? unit;
+}

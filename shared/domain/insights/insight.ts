@@ -1,0 +1,59 @@
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
+
+/** Something a member's history shows that is worth a sentence. */
+export type InsightFinding =
+  /** Back after weeks away. */
+  | { readonly kind: 'welcome_back'; readonly weeks: number }
+  /** Visits a week rose or fell to a new level, `weeks` ago. */
+  | { readonly kind: 'more_often'; readonly before: number; readonly now: number; readonly weeks: number }
+  | { readonly kind: 'less_often'; readonly before: number; readonly now: number; readonly weeks: number }
+  /** One more week makes a round streak. */
+  | { readonly kind: 'streak_step'; readonly next: number }
+  /** Last week earned more effort points than any of the weeks before. */
+  | { readonly kind: 'big_week'; readonly points: number; readonly usual: number }
+  /** The last seven days were much harder than usual. */
+  | { readonly kind: 'load_jump'; readonly times: number }
+  | {
+      readonly kind: 'unusual_reading';
+      readonly metric: MetricDefinition;
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  | { readonly kind: 'personal_record'; readonly metric: MetricDefinition; readonly value: number }
+  | { readonly kind: 'goal_near'; readonly metric: MetricDefinition; readonly share: number }
+  | { readonly kind: 'goal_behind'; readonly metric: MetricDefinition }
+  | { readonly kind: 'plateau'; readonly metric: MetricDefinition; readonly weeks: number }
+  | {
+      readonly kind: 'good_trend';
+      readonly metric: MetricDefinition;
+      readonly change: number;
+      readonly weeks: number;
+    }
+  | { readonly kind: 'faster_recovery'; readonly change: number; readonly weeks: number }
+  | { readonly kind: 'lower_resting_rate'; readonly change: number; readonly weeks: number }
+  /** Sessions on this weekday (1 Monday to 7 Sunday) earn more points than on others. */
+  | {
+      readonly kind: 'best_weekday';
+      readonly weekday: number;
+      readonly points: number;
+      readonly others: number;
+    }
+  /** The usual time of day moved; minutes of the day. */
+  | { readonly kind: 'new_time'; readonly from: number; readonly to: number }
+  | { readonly kind: 'tried_new'; readonly className: string };
+
+/** A finding with what speaks for it. */
+export interface Insight {
+  readonly finding: InsightFinding;
+  /** What it is about; of all findings about one thing only the strongest is told, so none contradict. */
+  readonly subject: string;
+  /** 0 to 1: how much it matters to the member, given how sure it is. */
+  readonly strength: number;
+  readonly evidence: {
+    /** Visits, weeks or readings it rests on. */
+    readonly n: number;
+    /** Chance of seeing as much without anything behind it; null where no test was needed. */
+    readonly pValue: number | null;
+  };
+}

@@ -1,0 +1,91 @@
+import { dayOfDate } from '../../../base/calendar-days.ts';
+import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
+import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
+import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import type { Formats } from '../formats.ts';
+import type { Phrases } from '../phrases.ts';
+import type { MetricChange, WeekVerdict } from '../wording.ts';
+import { weekdayName } from './weekdays.ts';
+
+export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
+  return {
+    first: () => 'First reading',
+    unclear: () => 'No clear trend yet',
+    flat: ({ weeks }) => `About the same for ${count(weeks, 'week', 'weeks')}`,
+    changed: ({ metric, change, weeks }) =>
+      `${quantity(change, metric.unit, metric.decimals, true)} in ${count(weeks, 'week', 'weeks')}`,
+    weekly: ({ thisWeek, lastWeek }) =>
+      `${number(thisWeek, 0)} so far this week, ${number(lastWeek, 0)} last week`,
+  };
+}
+
+export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
+  const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
+    const on = list(weekdays.map((day) => `${weekdayName(day)}s`));
+    return minuteOfDay === null ? on : `${on} around ${clock(minuteOfDay)}`;
+  };
+  const perWeek = (visits: number): string => {
+    if (visits < 0.75) return 'every other week';
+    const rounded = Math.round(visits);
+    return rounded <= 1
+      ? 'once a week'
+      : rounded === 2
+        ? 'twice a week'
+        : `${number(rounded, 0)} times a week`;
+  };
+  return {
+    never: () => 'Welcome! After a few visits you will see your pattern here.',
+    new: ({ visits }) =>
+      `${count(visits, 'visit', 'visits')} so far. After a few more you will see your pattern here.`,
+    away: ({ weeksAway }) => `Your last visit was ${count(weeksAway, 'week', 'weeks')} ago.`,
+    irregular: ({ visitsPerWeek }) => `You come about ${perWeek(visitsPerWeek)}, on changing days.`,
+    regular: ({ times }) => `You usually come on ${list(times.map(usualTime))}.`,
+    almost_daily: ({ minuteOfDay }) =>
+      minuteOfDay === null
+        ? 'You come almost every day.'
+        : `You come almost every day, usually around ${clock(minuteOfDay)}.`,
+  };
+}
+
+export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+  return {
+    achieved: () => 'You reached this goal.',
+    missed: ({ share }) =>
+      share > 0
+        ? `The date has passed; you came ${percent(share)} of the way.`
+        : 'The date has passed. A new date is a fresh start.',
+    unclear: () => 'No clear trend yet: a few more readings will tell.',
+    in_time: ({ earliestDay, latestDay, today }) =>
+      earliestDay === latestDay
+        ? `At this pace you get there around ${date(earliestDay, today)}, in time.`
+        : `At this pace you get there between ${date(earliestDay, today)} and ${date(latestDay, today)}, in time.`,
+    close: ({ expectedDay, today }) =>
+      `At this pace you get there around ${date(expectedDay, today)}. It may be close.`,
+    late: ({ expectedDay, today }) =>
+      `At this pace it takes until about ${date(expectedDay, today)}, later than planned.`,
+  };
+}
+
+export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
+  const to = ({ metric, targetValue }: GoalAdjustment): string =>
+    quantity(targetValue, metric.unit, metric.decimals);
+  const by = ({ targetDate }: GoalAdjustment): string =>
+    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  return {
+    too_far: (change) =>
+      `Your goal was further away than your pace allows. It is now ${to(change)} by ${by(change)}.`,
+    needs_more_time: (change) => `Your goal is within reach, only later: the date is now ${by(change)}.`,
+    too_easy: (change) => `You are well ahead of your goal. The new target is ${to(change)}.`,
+  };
+}
+
+export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
+  const visits = (n: number): string => count(n, 'visit', 'visits');
+  return {
+    first: (week) => `${visits(week.visits)} last week: a good start.`,
+    more: (week) => `${visits(week.visits)} last week, more than usual for you.`,
+    usual: (week) => `${visits(week.visits)} last week, as usual.`,
+    less: (week) => `${visits(week.visits)} last week, a quieter one.`,
+    none: () => 'No visits last week. This one is new.',
+  };
+}

@@ -1,0 +1,93 @@
+import { dayOfDate } from '../../../base/calendar-days.ts';
+import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
+import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
+import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import type { Formats } from '../formats.ts';
+import type { Phrases } from '../phrases.ts';
+import type { MetricChange, WeekVerdict } from '../wording.ts';
+import { germanUnit } from './metric-names.ts';
+import { onWeekday } from './weekdays.ts';
+
+export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
+  return {
+    first: () => 'Erste Messung',
+    unclear: () => 'Noch kein klarer Trend',
+    flat: ({ weeks }) => `Seit ${count(weeks, 'Woche', 'Wochen')} etwa gleich`,
+    changed: ({ metric, change, weeks }) =>
+      `${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${count(weeks, 'Woche', 'Wochen')}`,
+    weekly: ({ thisWeek, lastWeek }) =>
+      `${number(thisWeek, 0)} bisher diese Woche, ${number(lastWeek, 0)} letzte Woche`,
+  };
+}
+
+export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
+  const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
+    const on = list(weekdays.map(onWeekday));
+    return minuteOfDay === null ? on : `${on} gegen ${clock(minuteOfDay)} Uhr`;
+  };
+  const perWeek = (visits: number): string => {
+    if (visits < 0.75) return 'alle zwei Wochen';
+    const rounded = Math.round(visits);
+    return rounded <= 1
+      ? 'einmal pro Woche'
+      : rounded === 2
+        ? 'zweimal pro Woche'
+        : `${number(rounded, 0)}-mal pro Woche`;
+  };
+  return {
+    never: () => 'Willkommen! Nach ein paar Besuchen siehst du hier dein Muster.',
+    new: ({ visits }) =>
+      `Bisher ${count(visits, 'Besuch', 'Besuche')}. Nach ein paar weiteren siehst du hier dein Muster.`,
+    away: ({ weeksAway }) => `Dein letzter Besuch war vor ${count(weeksAway, 'Woche', 'Wochen')}.`,
+    irregular: ({ visitsPerWeek }) => `Du kommst etwa ${perWeek(visitsPerWeek)}, an wechselnden Tagen.`,
+    regular: ({ times }) => `Du kommst meist ${list(times.map(usualTime))}.`,
+    almost_daily: ({ minuteOfDay }) =>
+      minuteOfDay === null
+        ? 'Du kommst fast jeden Tag.'
+        : `Du kommst fast jeden Tag, meist gegen ${clock(minuteOfDay)} Uhr.`,
+  };
+}
+
+export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+  return {
+    achieved: () => 'Du hast dieses Ziel erreicht.',
+    missed: ({ share }) =>
+      share > 0
+        ? `Der Termin ist vorbei; du hast ${percent(share)} des Weges geschafft.`
+        : 'Der Termin ist vorbei. Ein neues Datum ist ein neuer Anfang.',
+    unclear: () => 'Noch kein klarer Trend: ein paar weitere Messungen zeigen mehr.',
+    in_time: ({ earliestDay, latestDay, today }) =>
+      earliestDay === latestDay
+        ? `In diesem Tempo bist du etwa am ${date(earliestDay, today)} da, rechtzeitig.`
+        : `In diesem Tempo bist du zwischen dem ${date(earliestDay, today)} und dem ${date(latestDay, today)} da, rechtzeitig.`,
+    close: ({ expectedDay, today }) =>
+      `In diesem Tempo bist du etwa am ${date(expectedDay, today)} da. Es kann knapp werden.`,
+    late: ({ expectedDay, today }) =>
+      `In diesem Tempo dauert es etwa bis zum ${date(expectedDay, today)}, länger als geplant.`,
+  };
+}
+
+export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
+  const to = ({ metric, targetValue }: GoalAdjustment): string =>
+    quantity(targetValue, germanUnit(metric.unit), metric.decimals);
+  const by = ({ targetDate }: GoalAdjustment): string =>
+    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  return {
+    too_far: (change) =>
+      `Dein Ziel lag weiter weg, als dein Tempo erlaubt. Jetzt sind es ${to(change)} bis zum ${by(change)}.`,
+    needs_more_time: (change) =>
+      `Dein Ziel ist erreichbar, nur später: der Termin ist jetzt der ${by(change)}.`,
+    too_easy: (change) => `Du bist deinem Ziel weit voraus. Das neue Ziel: ${to(change)}.`,
+  };
+}
+
+export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
+  const visits = (n: number): string => count(n, 'Besuch', 'Besuche');
+  return {
+    first: (week) => `${visits(week.visits)} letzte Woche: ein guter Anfang.`,
+    more: (week) => `${visits(week.visits)} letzte Woche, mehr als sonst bei dir.`,
+    usual: (week) => `${visits(week.visits)} letzte Woche, wie gewohnt.`,
+    less: (week) => `${visits(week.visits)} letzte Woche, eine ruhigere.`,
+    none: () => 'Letzte Woche kein Besuch. Diese ist neu.',
+  };
+}

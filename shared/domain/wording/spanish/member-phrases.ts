@@ -1,0 +1,89 @@
+import { dayOfDate } from '../../../base/calendar-days.ts';
+import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
+import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
+import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import type { Formats } from '../formats.ts';
+import type { Phrases } from '../phrases.ts';
+import type { MetricChange, WeekVerdict } from '../wording.ts';
+import { spanishUnit } from './metric-names.ts';
+import { around, onWeekday } from './weekdays.ts';
+
+export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
+  return {
+    first: () => 'Primera medición',
+    unclear: () => 'Aún sin tendencia clara',
+    flat: ({ weeks }) => `Más o menos igual desde hace ${count(weeks, 'semana', 'semanas')}`,
+    changed: ({ metric, change, weeks }) =>
+      `${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${count(weeks, 'semana', 'semanas')}`,
+    weekly: ({ thisWeek, lastWeek }) =>
+      `${number(thisWeek, 0)} esta semana hasta ahora, ${number(lastWeek, 0)} la semana pasada`,
+  };
+}
+
+export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
+  const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
+    const on = list(weekdays.map(onWeekday));
+    return minuteOfDay === null ? on : `${on} ${around(minuteOfDay, clock)}`;
+  };
+  const perWeek = (visits: number): string => {
+    if (visits < 0.75) return 'más o menos cada dos semanas';
+    const rounded = Math.round(visits);
+    return rounded <= 1 ? 'más o menos una vez por semana' : `unas ${number(rounded, 0)} veces por semana`;
+  };
+  return {
+    never: () => '¡Te damos la bienvenida! Tras unas visitas verás aquí tu ritmo.',
+    new: ({ visits }) =>
+      `${count(visits, 'visita', 'visitas')} hasta ahora. Tras unas cuantas más verás aquí tu ritmo.`,
+    away: ({ weeksAway }) => `Tu última visita fue hace ${count(weeksAway, 'semana', 'semanas')}.`,
+    irregular: ({ visitsPerWeek }) => `Vienes ${perWeek(visitsPerWeek)}, en días distintos.`,
+    regular: ({ times }) => `Sueles venir ${list(times.map(usualTime))}.`,
+    almost_daily: ({ minuteOfDay }) =>
+      minuteOfDay === null
+        ? 'Vienes casi todos los días.'
+        : `Vienes casi todos los días, normalmente ${around(minuteOfDay, clock)}.`,
+  };
+}
+
+export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+  return {
+    achieved: () => 'Has alcanzado este objetivo.',
+    missed: ({ share }) =>
+      share > 0
+        ? `La fecha ha pasado; recorriste el ${percent(share)} del camino.`
+        : 'La fecha ha pasado. Una fecha nueva es un nuevo comienzo.',
+    unclear: () => 'Aún sin tendencia clara: unas mediciones más lo dirán.',
+    in_time: ({ earliestDay, latestDay, today }) =>
+      earliestDay === latestDay
+        ? `A este ritmo llegas hacia el ${date(earliestDay, today)}, a tiempo.`
+        : `A este ritmo llegas entre el ${date(earliestDay, today)} y el ${date(latestDay, today)}, a tiempo.`,
+    close: ({ expectedDay, today }) =>
+      `A este ritmo llegas hacia el ${date(expectedDay, today)}. Puede quedar justo.`,
+    late: ({ expectedDay, today }) =>
+      `A este ritmo llegas hacia el ${date(expectedDay, today)}, más tarde de lo previsto.`,
+  };
+}
+
+export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
+  const to = ({ metric, targetValue }: GoalAdjustment): string =>
+    quantity(targetValue, spanishUnit(metric.unit), metric.decimals);
+  const by = ({ targetDate }: GoalAdjustment): string =>
+    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  return {
+    too_far: (change) =>
+      `Tu objetivo quedaba más lejos de lo que permite tu ritmo. Ahora es ${to(change)} hasta el ${by(change)}.`,
+    needs_more_time: (change) =>
+      `Tu objetivo está a tu alcance, solo que más tarde: la fecha es ahora el ${by(change)}.`,
+    too_easy: (change) => `Vas muy por delante de tu objetivo. La nueva meta es ${to(change)}.`,
+  };
+}
+
+export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
+  const visits = (n: number): string => count(n, 'visita', 'visitas');
+  return {
+    first: (week) => `${visits(week.visits)} la semana pasada: un buen comienzo.`,
+    more: (week) => `${visits(week.visits)} la semana pasada, más de lo habitual.`,
+    usual: (week) => `${visits(week.visits)} la semana pasada, como siempre.`,
+    less: (week) => `${visits(week.visits)} la semana pasada, una más tranquila.`,
+    none: () => 'Ninguna visita la semana pasada. Esta es nueva.',
+  };
+}

@@ -1,0 +1,30 @@
+import type { Formats } from '../formats.ts';
+import type { Wording } from '../wording.ts';
+import { achievementPhrases } from './achievement-phrases.ts';
+import { communityPhrases, recommendationPhrases } from './gym-phrases.ts';
+import { insightPhrases } from './insight-phrases.ts';
+import {
+  attendancePhrases,
+  goalAdjustmentPhrases,
+  goalOutlookPhrases,
+  metricChangePhrases,
+  weekPhrases,
+} from './member-phrases.ts';
+import { spanishTitle, spanishUnit } from './metric-names.ts';
+
+/** Spanish, with the informal "tú" of gym floors. */
+export function spanishWording(formats: Formats): Wording {
+  return {
+    metricTitle: spanishTitle,
+    metricUnit: spanishUnit,
+    metricChange: metricChangePhrases(formats),
+    attendance: attendancePhrases(formats),
+    goalOutlook: goalOutlookPhrases(formats),
+    goalAdjustment: goalAdjustmentPhrases(formats),
+    recommendation: recommendationPhrases(formats),
+    community: communityPhrases(formats),
+    insight: insightPhrases(formats),
+    achievement: achievementPhrases(formats),
+    week: weekPhrases(formats),
+  };
+}
