@@ -6,6 +6,7 @@ import type { DeviceSurroundings } from './open-device.ts';
 import { findFamily } from './family-registry.ts';
 
 import { createLineLog } from './stderr-log.ts';
+import { noticingHangUp } from './transports/hang-up.ts';
 import { createHidLine, loadNodeHid } from './transports/hid.ts';
 import { scheduleTimeout } from './transports/transport.ts';
 
@@ -27,7 +28,7 @@ const surroundings: DeviceSurroundings = {
   schedule: scheduleTimeout,
   random: Math.random,
   // Loaded when first needed: a kiosk without serial devices also runs where the native part does not load.
-  serialBinding: async () => (await import('serialport')).SerialPort.binding,
+  serialBinding: async () => noticingHangUp((await import('serialport')).SerialPort.binding),
   openHid: (config) => createHidLine(loadNodeHid, config),
 };
 

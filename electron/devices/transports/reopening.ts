@@ -84,6 +84,8 @@ export function createReopeningTransport(deps: {
       return;
     }
     line = outcome.value;
+    // A port that opened is worth an early look when it goes; one that goes at once, every time, is not.
+    failures = Math.min(failures, 1);
     cancelTimer?.();
     cancelTimer = deps.schedule(SETTLED_AFTER_MS, () => {
       failures = 0;
