@@ -52,7 +52,7 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
   const call = async <Value>(work: (core: CoreClient) => Promise<Value>): Promise<BridgeResult<Value>> => {
     if (client === null) return { ok: false, code: 'RECONNECTING' };
     const { error, data } = await safe(work(client));
-    if (error === null) return { ok: true, value: data as Value };
+    if (error === null) return { ok: true, value: data };
     return { ok: false, code: isDefinedError(error) || error instanceof ORPCError ? error.code : 'LOST' };
   };
 

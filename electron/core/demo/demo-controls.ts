@@ -38,9 +38,10 @@ export function createDemoControls(deps: {
       const receiver = simulated('ant');
       const index = DEMO_CAST.findIndex((person) => person.memberNumber === memberNumber);
       if (receiver === undefined || index === -1) return;
-      const sensorId = DEMO_CAST[index]?.sensorId ?? String(FIRST_LOAN_STRAP + index);
-      if (isOn) deps.simulate(receiver, 'wear', { sensor_id: Number(sensorId), bpm: WARM_UP_BPM });
-      else deps.simulate(receiver, 'remove', { sensor_id: Number(sensorId) });
+      const sensorId = Number(DEMO_CAST[index]?.sensorId ?? FIRST_LOAN_STRAP + index);
+      const strap = { sensor: sensorId & 0xffff, extension: sensorId >> 16 };
+      if (isOn) deps.simulate(receiver, 'wear', { ...strap, bpm: WARM_UP_BPM });
+      else deps.simulate(receiver, 'remove', strap);
     },
   };
 }

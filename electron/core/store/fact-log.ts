@@ -48,7 +48,7 @@ export function createFactLog(deps: {
         memberId: draft.memberId,
         happenedAtMs: draft.happenedAtMs,
         zone,
-        payload: draft.payload as Fact['payload'],
+        payload: draft.payload,
         prevHash: head?.hash ?? GENESIS_HASH,
       };
       insertFact(tx, { ...unhashed, hash: hashOf(unhashed) }, nowMs());

@@ -35,7 +35,8 @@ const scenarioSchema = z.object({
 });
 
 const actions = {
-  wear: z.object({ sensor: sensorNumber, bpm: bpm.default(95) }),
+  /** `extension`: the upper four bits of the 20-bit device number, sent in the transmission type. */
+  wear: z.object({ sensor: sensorNumber, extension: z.number().int().min(0).max(15).default(0), bpm: bpm.default(95) }),
   remove: z.object({ sensor: sensorNumber }),
   vanish: z.object({ sensor: sensorNumber }),
   set_bpm: z.object({ sensor: sensorNumber, bpm }),
@@ -204,7 +205,9 @@ export function createAntSimulator(
       switch (action) {
         case 'wear': {
           const worn = actions.wear.parse(args);
-          const strap = straps.get(worn.sensor) ?? createSimulatedStrap({ ...worn, random }, nowMs);
+          const transmissionType = (worn.extension << 4) | 1;
+          const strap =
+            straps.get(worn.sensor) ?? createSimulatedStrap({ ...worn, transmissionType, random }, nowMs);
           straps.set(worn.sensor, strap);
           strap.wear(worn.bpm, nowMs);
           return;

@@ -5,8 +5,10 @@ import { createRdm6300Framer, type TagBytes } from '../framing/rdm6300-framer.ts
 
 /** A frame takes 15 ms at 9600 baud; what is half there after this is not going to be whole. */
 const INTER_BYTE_TIMEOUT_MS = 150;
-/** Readers repeat a frame every 50 ms while the tag is held; the same tag within this time is one scan. */
-export const HELD_TAG_MS = 3_000;
+/** Readers repeat a frame every 50 ms while the tag is held; silent for this long, it was taken away. */
+export const TAKEN_AWAY_MS = 1_000;
+/** The same tag within this time of its reading is one scan, held or not. */
+export const DEBOUNCE_MS = 3_000;
 /** Tags remembered for the debounce: more than two people cannot reach one antenna in three seconds. */
 const MAX_REMEMBERED = 8;
 const FRAME_BYTES = 14;
@@ -14,8 +16,8 @@ const FRAME_BYTES = 14;
 /** Tag readers on a serial line: RDM6300, ID-12 and their likes. They only talk, so there is no dialogue. */
 export function createTagReaderDriver(outlet: DriverOutlet): Driver {
   const framer = createRdm6300Framer();
-  /** When each tag was last in the field, oldest first. */
-  const seenMs = new Map<string, number>();
+  /** When each tag was last in the field and last passed on; longest unseen first. */
+  const known = new Map<string, { seenMs: number; readMs: number }>();
   let nowMs = 0;
   let byteMs = 0;
 
@@ -25,13 +27,16 @@ export function createTagReaderDriver(outlet: DriverOutlet): Driver {
       return;
     }
     const code = cardCodeOfTag(item.frame);
-    const before = seenMs.get(code);
-    seenMs.delete(code);
-    seenMs.set(code, nowMs);
-    if (seenMs.size > MAX_REMEMBERED)
-      for (const oldest of [...seenMs.keys()].slice(0, 1)) seenMs.delete(oldest);
-    if (before !== undefined && nowMs - before < HELD_TAG_MS) outlet.discarded('repeat', FRAME_BYTES);
-    else outlet.reading({ kind: 'card', code });
+    const before = known.get(code);
+    const isNew =
+      before === undefined ||
+      (nowMs - before.seenMs >= TAKEN_AWAY_MS && nowMs - before.readMs >= DEBOUNCE_MS);
+    known.delete(code);
+    known.set(code, { seenMs: nowMs, readMs: isNew ? nowMs : before.readMs });
+    const [longestUnseen] = known.keys();
+    if (known.size > MAX_REMEMBERED && longestUnseen !== undefined) known.delete(longestUnseen);
+    if (isNew) outlet.reading({ kind: 'card', code });
+    else outlet.discarded('repeat', FRAME_BYTES);
   };
 
   return {
