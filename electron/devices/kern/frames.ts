@@ -6,9 +6,10 @@ import { findWeightUnit } from '../scale/weight-units.ts';
 
 /**
  * `M` (from memory) or blank, sign in its own column, value right aligned with blanks in between,
- * unit. G&G and PCB lines share the order and differ in width only.
+ * unit. G&G and PCB lines share the order and differ in width only. On an echoing line our own
+ * request, which has no line end, stands in front.
  */
-const WEIGHT_LINE = /^M?\s*([+-]?)\s*(\d[\d.,]*)(?:\s+([A-Za-z%]{1,3}))?\s*$/;
+const WEIGHT_LINE = /^[wW]*M?\s*([+-]?)\s*(\d[\d.,]*)(?:\s+([A-Za-z%]{1,3}))?\s*$/;
 
 /** Decodes one Kern or G&G line (without CR LF). */
 export function decodeKern(line: string): ScaleMessage {

@@ -83,7 +83,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 /** Captures are looked at up to here; a few lines tell as much as a thousand. */
-export const MAX_DETECT_BYTES = 4_096;
+const MAX_DETECT_BYTES = 4_096;
 /** Below this a guess says less than "try the families one by one". */
 const LOWEST_SCORE = 0.15;
 

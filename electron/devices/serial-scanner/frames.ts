@@ -2,9 +2,9 @@ import type { Result } from '../../../shared/base/result.ts';
 import { fail, ok } from '../../../shared/base/result.ts';
 
 /** Shorter codes are mostly misreads: a slanted beam reads part of an Interleaved 2 of 5 label. */
-export const MIN_CODE_LENGTH = 4;
+const MIN_CODE_LENGTH = 4;
 /** The contract's bound; a member's QR code is far below it. */
-export const MAX_CODE_LENGTH = 128;
+const MAX_CODE_LENGTH = 128;
 
 /** Printable ASCII. Control characters and bytes above 7E are line noise or somebody's injection. */
 const PRINTABLE = /^[\u0020-\u007e]*$/;

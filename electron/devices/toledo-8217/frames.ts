@@ -11,7 +11,7 @@ const UNKNOWN_SCALE = /^(?=[ \d.]{6}N?$) *\d+\.?\d*N?$/;
 const UNIT_BY_DECIMALS: Readonly<Record<number, WeightUnit>> = { 2: 'lb', 3: 'kg' };
 
 /** Bits of the status byte after `?` (bit 6 is always 1, bit 7 parity). */
-export const STATUS_8217 = {
+const STATUS_8217 = {
   motion: 0x01,
   overCapacity: 0x02,
   underZero: 0x04,

@@ -11,6 +11,7 @@ describe('a Kern or G&G line', () => {
     ['-    0.665 g ', 0.000665, '0.665', 'g', true, true],
     ['    10.30 GN', 0.000667, '10.30', 'gr', true, false],
     ['       0.000 g  ', 0, '0.000', 'g', true, false],
+    ['w       82.70 kg ', 82.7, '82.70', 'kg', true, false],
     ['M      82.70 kg ', 82.7, '82.70', 'kg', true, false],
     ['ST,GS 1.000KG', 1, '1.000', 'kg', true, false],
     ['US,GS 1.342KG', 1.342, '1.342', 'kg', false, false],
