@@ -1,6 +1,5 @@
 import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
-import { streakEndingAt } from '../attendance/streak.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -122,12 +121,19 @@ function distinct(
   });
 }
 
+/** The streak as it stood at each visit; weeks between two visits must all be excused to keep it. */
 function streaks({ visits, days, excusedWeeks }: MemberPast): readonly Milestone[] {
-  const visited = new Set<number>();
+  let streak = 0;
+  let week = Number.NEGATIVE_INFINITY;
   return visits.map((visit) => {
-    const week = days.weekOf(visit.checkedInAtMs);
-    visited.add(week);
-    return step(visit.checkedInAtMs, streakEndingAt(week, visited, excusedWeeks));
+    const thisWeek = days.weekOf(visit.checkedInAtMs);
+    if (thisWeek !== week) {
+      let before = thisWeek - 7;
+      while (before > week && excusedWeeks.has(before)) before -= 7;
+      streak = before === week ? streak + 1 : 1;
+      week = thisWeek;
+    }
+    return step(visit.checkedInAtMs, streak);
   });
 }
 

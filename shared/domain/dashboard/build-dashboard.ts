@@ -16,6 +16,7 @@ import type { Goal } from '../goals/goal.ts';
 import { findInsights } from '../insights/find-insights.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { usableReadings } from '../metrics/usable-readings.ts';
 import { recommendClasses } from '../recommendations/recommend-classes.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Language } from '../wording/formats.ts';
@@ -72,6 +73,7 @@ export function buildDashboard(input: DashboardInput): Dashboard {
   const days = localDays(input.zone);
   const words = wordingFor(input.language, input.weightUnit);
   const visits = usableVisits(input.visits, nowMs);
+  const readings = Map.groupBy(usableReadings(input.metrics, nowMs), (reading) => reading.metricType);
   const classes = new Map((input.attendedClasses ?? []).map((gymClass) => [gymClass.id as string, gymClass]));
   const bookingOf = new Map(bookings.map((booking) => [booking.classId as string, booking.status as string]));
   return {
@@ -91,16 +93,16 @@ export function buildDashboard(input: DashboardInput): Dashboard {
       reason: say(words.recommendation, reason),
     })),
     achievements: achievementTiles(input.achievements, words),
-    goals: goalTiles(input.goals, input.metrics, nowMs, days, words),
-    progress_metrics: metricTiles(input.metrics, input.goals, nowMs, days, words),
+    goals: goalTiles(input.goals, readings, nowMs, days, words),
+    progress_metrics: metricTiles(readings, input.goals, nowMs, days, words),
     community_highlights: communityFindings(input.community ?? NO_COMMUNITY, member.id).map((finding) => ({
       kind: finding.kind,
       text: say(words.community, finding),
     })),
     insights: findInsights({
-      visits: input.visits,
-      classes: input.attendedClasses ?? [],
-      readings: input.metrics,
+      visits,
+      classes,
+      readings,
       goals: input.goals,
       excusedWeeks: input.excusedWeeks ?? new Set(),
       nowMs,

@@ -13,17 +13,20 @@ import type { GoalTile } from './dashboard.ts';
 /** Goals on the dashboard: open ones by date, then the ones just finished. */
 const MAX_GOALS = 8;
 
-/** Tiles of a member's goals, each brought up to date with the readings first. */
+/**
+ * Tiles of a member's goals, each brought up to date with the readings first.
+ * @param readings by metric, usable, oldest first
+ */
 export function goalTiles(
   goals: readonly Goal[],
-  readings: readonly MetricReading[],
+  readings: ReadonlyMap<string, readonly MetricReading[]>,
   nowMs: number,
   days: LocalDays,
   words: Wording,
 ): readonly GoalTile[] {
   return goals
     .map((goal) => {
-      const { currentValue, status } = evaluateGoal(goal, readings, nowMs, days);
+      const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
       return { ...goal, currentValue, status };
     })
     .sort(
@@ -33,7 +36,7 @@ export function goalTiles(
         compareText(left.id, right.id),
     )
     .slice(0, MAX_GOALS)
-    .map((goal) => goalTile(goal, readings, nowMs, days, words));
+    .map((goal) => goalTile(goal, readings.get(goal.metricType) ?? [], nowMs, days, words));
 }
 
 function goalTile(

@@ -4,7 +4,6 @@ import { dailyValues, weeklyValues } from '../metrics/daily-values.ts';
 import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import { usableReadings } from '../metrics/usable-readings.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { say } from '../wording/phrases.ts';
@@ -13,18 +12,22 @@ import type { MetricTile } from './dashboard.ts';
 
 /** Points of a sparkline; the contract allows no more. */
 const MAX_POINTS = 60;
+/** Newest readings they are made from: four a day, or a workout on every day of sixty weeks. */
+const MAX_READINGS = 420;
 
-/** One tile per metric with a reading, in the registry's order. */
+/**
+ * One tile per metric with a reading, in the registry's order.
+ * @param readings by metric, usable, oldest first
+ */
 export function metricTiles(
-  readings: readonly MetricReading[],
+  readings: ReadonlyMap<string, readonly MetricReading[]>,
   goals: readonly Goal[],
   nowMs: number,
   days: LocalDays,
   words: Wording,
 ): readonly MetricTile[] {
-  const byType = Map.groupBy(readings, (reading) => reading.metricType);
   return METRICS.flatMap((metric) => {
-    const usable = usableReadings(byType.get(metric.type) ?? [], nowMs);
+    const usable = readings.get(metric.type) ?? [];
     const latest = usable.at(-1);
     if (latest === undefined) return [];
     return [metricTile(metric, usable, latest, goals, nowMs, days, words)];
@@ -45,10 +48,9 @@ function metricTile(
   const goal =
     goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
   const better = betterDirection(metric, goal);
+  const newest = readings.slice(-MAX_READINGS);
   const series =
-    metric.trendOf === 'weekly_total'
-      ? weeklyValues(metric, readings, days)
-      : dailyValues(metric, readings, days);
+    metric.trendOf === 'weekly_total' ? weeklyValues(metric, newest, days) : dailyValues(metric, newest, days);
   return {
     metric_type: metric.type,
     title: words.metricTitle(metric),
@@ -74,7 +76,7 @@ function metricChange(
   days: LocalDays,
 ): MetricChange {
   if (metric.trendOf === 'weekly_total') {
-    const totals = new Map(weeklyValues(metric, readings, days).map(({ day, value }) => [day, value]));
+    const totals = new Map(weeklyValues(metric, readings.slice(-MAX_READINGS), days).map(({ day, value }) => [day, value]));
     const thisWeek = days.weekOf(nowMs);
     return { kind: 'weekly', thisWeek: totals.get(thisWeek) ?? 0, lastWeek: totals.get(thisWeek - 7) ?? 0 };
   }

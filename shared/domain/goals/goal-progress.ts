@@ -59,10 +59,12 @@ export function currentGoalValue(
   const metric = findMetric(goal.metricType);
   if (metric === undefined) return null;
   const ofMetric = readings.filter((reading) => reading.metricType === goal.metricType);
+  const from = dayOfDate(goal.startDate) ?? Number.NEGATIVE_INFINITY;
+  const to = dayOfDate(goal.targetDate) ?? Number.POSITIVE_INFINITY;
   const values = usableReadings(ofMetric, nowMs)
     .filter(({ recordedAtMs }) => {
-      const date = days.dateOf(recordedAtMs);
-      return date >= goal.startDate && date <= goal.targetDate;
+      const day = days.dayOf(recordedAtMs);
+      return day >= from && day <= to;
     })
     .map((reading) => reading.value);
   if (metric.perWeek === 'sum') return goal.startValue + (aggregate('sum', values) ?? 0);

@@ -1,21 +1,21 @@
 import type { LocalDays } from '../../base/local-days.ts';
-import { usableVisits } from '../attendance/usable-visits.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Goal } from '../goals/goal.ts';
 import { evaluateGoal } from '../goals/goal-progress.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import { usableReadings } from '../metrics/usable-readings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { habitInsights } from './habit-insights.ts';
 import type { Insight } from './insight.ts';
 import { metricInsights } from './metric-insights.ts';
 import { trainingInsights } from './training-insights.ts';
 
-/** A member's past, as rows in any order. */
+/** A member's past; visits and readings usable and oldest first. */
 export interface InsightInput {
   readonly visits: readonly Visit[];
-  readonly classes: readonly GymClass[];
-  readonly readings: readonly MetricReading[];
+  /** Classes behind the visits, by id. */
+  readonly classes: ReadonlyMap<string, GymClass>;
+  /** By metric. */
+  readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
   readonly goals: readonly Goal[];
   readonly excusedWeeks: ReadonlySet<number>;
   readonly nowMs: number;
@@ -30,19 +30,12 @@ export const MAX_INSIGHTS = 5;
  * subject only the strongest is, so that no two sentences contradict each other.
  */
 export function findInsights(input: InsightInput): readonly Insight[] {
-  const { nowMs, days } = input;
-  const past = {
-    visits: usableVisits(input.visits, nowMs),
-    classes: new Map(input.classes.map((gymClass) => [gymClass.id as string, gymClass])),
-    readings: Map.groupBy(usableReadings(input.readings, nowMs), (reading) => reading.metricType),
-    goals: input.goals.map((goal) => {
-      const { currentValue, status } = evaluateGoal(goal, input.readings, nowMs, days);
-      return { ...goal, currentValue, status };
-    }),
-    excusedWeeks: input.excusedWeeks,
-    nowMs,
-    days,
-  };
+  const { nowMs, days, readings } = input;
+  const goals = input.goals.map((goal) => {
+    const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
+    return { ...goal, currentValue, status };
+  });
+  const past = { ...input, goals };
   const strongest = new Map<string, Insight>();
   for (const insight of [...trainingInsights(past), ...metricInsights(past), ...habitInsights(past)]) {
     const other = strongest.get(insight.subject);

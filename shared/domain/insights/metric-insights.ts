@@ -32,7 +32,7 @@ const RECORD_METRICS: ReadonlySet<string> = new Set([
 ]);
 const LEAST_FOR_RECORD = 5;
 
-/** At most one insight per metric: the strongest of what its readings and its goal say. */
+/** Everything the readings and goals of each metric say; the caller keeps the strongest per subject. */
 export function metricInsights(past: MetricPast): readonly Insight[] {
   return METRICS.flatMap((metric) => {
     const readings = past.readings.get(metric.type) ?? [];
@@ -53,7 +53,9 @@ function isOpen(status: Goal['status']): boolean {
 }
 
 function about(metric: MetricDefinition, finding: InsightFinding, strength: number, n: number): Insight {
-  return { finding, subject: `metric/${metric.type}`, strength, evidence: { n, pValue: null } };
+  // Minutes, calories and points of one workout rise and fall together: they are one subject.
+  const subject = metric.perWeek === 'sum' ? 'metric/volume' : `metric/${metric.type}`;
+  return { finding, subject, strength, evidence: { n, pValue: null } };
 }
 
 function isNews(reading: MetricReading | undefined, nowMs: number): reading is MetricReading {
@@ -115,8 +117,8 @@ function plateau(
   goal: Goal | null,
   { nowMs, days }: MetricPast,
 ): Insight | null {
-  const found = metric.trendOf === 'reading' ? findPlateau(metric, readings, nowMs, days) : null;
-  // Standing still is only news where going on was wanted.
+  // A state of the body can stand still; a workout's length is a choice. And it is only news where going on was wanted.
+  const found = metric.perDay === 'last' ? findPlateau(metric, readings, nowMs, days) : null;
   if (found === null || found.before !== betterDirection(metric, goal)) return null;
   return about(metric, { kind: 'plateau', metric, weeks: found.weeks }, 0.6, readings.length);
 }

@@ -46,21 +46,22 @@ export function weeklyValues(
   );
 }
 
+/** Readings in order of time fall into their periods in runs. */
 function periodValues(
   readings: readonly TimedValue[],
   periodOf: (reading: TimedValue) => number,
   combine: (values: readonly number[]) => number | null,
 ): readonly PeriodValue[] {
-  const periods = new Map<number, { values: number[]; recordedAtMs: number }>();
-  for (const reading of readings) {
-    const period = periodOf(reading);
-    const entry = periods.get(period) ?? { values: [], recordedAtMs: reading.recordedAtMs };
-    entry.values.push(reading.value);
-    entry.recordedAtMs = reading.recordedAtMs;
-    periods.set(period, entry);
+  const periods: PeriodValue[] = [];
+  for (let from = 0; from < readings.length; ) {
+    const day = periodOf(readings[from]!);
+    let to = from + 1;
+    while (to < readings.length && periodOf(readings[to]!) === day) to += 1;
+    const run = readings.slice(from, to);
+    const value = combine(run.map((reading) => reading.value));
+    const last = run.at(-1);
+    if (value !== null && last !== undefined) periods.push({ day, recordedAtMs: last.recordedAtMs, value });
+    from = to;
   }
-  return [...periods].flatMap(([day, { values, recordedAtMs }]) => {
-    const value = combine(values);
-    return value === null ? [] : [{ day, recordedAtMs, value }];
-  });
+  return periods;
 }

@@ -13,14 +13,16 @@ const VALUE_LIMIT = 1e8;
  * matters.
  */
 export function usableReadings(readings: readonly MetricReading[], nowMs: number): readonly MetricReading[] {
-  const byId = new Map<string, MetricReading>();
-  for (const reading of readings) {
-    const usable = Math.abs(reading.value) < VALUE_LIMIT && isUsableTime(reading.recordedAtMs, nowMs);
-    if (usable) byId.set(reading.id, reading);
-  }
-  return [...byId.values()].sort(
-    (left, right) => left.recordedAtMs - right.recordedAtMs || (left.id < right.id ? -1 : 1),
+  const usable = readings.filter(
+    ({ value, recordedAtMs }) => Math.abs(value) < VALUE_LIMIT && isUsableTime(recordedAtMs, nowMs),
   );
+  // Rows from the database come in order already, and strictly ascending rows hold no repeats.
+  if (usable.every((reading, i) => i === 0 || compareReadings(usable[i - 1]!, reading) < 0)) return usable;
+  return [...new Map(usable.map((reading) => [reading.id, reading])).values()].sort(compareReadings);
+}
+
+function compareReadings(left: MetricReading, right: MetricReading): number {
+  return left.recordedAtMs - right.recordedAtMs || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
 }
 
 /** The latest time JavaScript's calendar can name, milliseconds. */
