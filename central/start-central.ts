@@ -10,14 +10,8 @@ import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo
 import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/http-server.ts';
 import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
-import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
-import { openPgliteDatabase } from './store/pglite-database.ts';
-import { openPostgresqlDatabase } from './store/postgresql-database.ts';
+import { openStore, type StorageChoice } from './store/open-store.ts';
 import { upsertGym } from './store/tables/gyms.ts';
-
-/** Where central keeps its data: a PostgreSQL server, or a folder for the embedded PGlite. */
-export type StorageChoice = { readonly databaseUrl: string } | { readonly directory: string };
 
 export interface CentralOptions {
   readonly storage: StorageChoice;
@@ -55,12 +49,6 @@ const DEFAULT_HOST = '127.0.0.1';
 
 /** Requests still running this long after `close` are cut off. */
 const CLOSE_GRACE_MS = 10 * SECOND_MS;
-
-function openDatabase(storage: StorageChoice, log: Log): Promise<CentralDatabase> | CentralDatabase {
-  return 'databaseUrl' in storage
-    ? openPostgresqlDatabase({ connectionString: storage.databaseUrl, log })
-    : openPgliteDatabase({ directory: storage.directory, log });
-}
 
 async function prepareGym(
   database: CentralDatabase,
@@ -120,9 +108,8 @@ async function listen(
  * @throws SchemaMismatch, DirectoryLocked, StorageUnavailable, or the system's error when the port is taken
  */
 export async function startCentral(options: CentralOptions): Promise<Central> {
-  const database = await openDatabase(options.storage, options.log);
+  const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
-    await migrate(database, ALL_MIGRATIONS, options.clock.nowMs());
     const pairingCode = await prepareGym(database, options);
     const server = await listen(database, options);
     return {

@@ -2,7 +2,6 @@ import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
 import type { DemoCredential, DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
-import { generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import { insertAchievements } from '../store/tables/achievements.ts';
@@ -131,6 +130,8 @@ export async function seedDemoGym(
   const [known] = await parts.database.query(countUsers(gymId));
   if (known !== undefined && known.members > 0) return;
   const startedAtMs = parts.clock.monotonicMs();
+  // Loaded only here: a real gym's server has no use for it.
+  const { generateDemoGym } = await import('../../shared/domain/demo-gym/generate-demo-gym.ts');
   const generated = generateDemoGym({ gymId: gymId as GymId, zone, ...size });
   if (!generated.ok) throw new RangeError(`the demo gym cannot be generated: ${generated.code}`);
   const gym = generated.value;

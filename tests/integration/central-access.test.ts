@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPinVerifier } from '../../central/auth/pin-verifier.ts';
 import { createSigningKeys } from '../../central/auth/signing-keys.ts';
+import { setMemberPin } from '../../central/flows/set-member-pin.ts';
 import { statement } from '../../central/store/database.ts';
 import { dashboardSchema, progressHistorySchema } from '../../shared/contract/member-documents.ts';
 import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
@@ -12,6 +14,7 @@ import {
   openGymWithMembers,
   type GymWithMembers,
 } from '../support/central/test-members.ts';
+import { enrolment } from '../support/central/test-kiosk.ts';
 
 describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTest) => {
   let gym: GymWithMembers;
@@ -192,6 +195,30 @@ describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTes
     gym.central.time.nowMs += 2 * 86_400_000;
     expect((await gym.signIn(MARA.number, MARA.pin)).status).toBe(200);
     gym.central.time.nowMs = TEST_NOW_MS;
+  });
+
+  test('a PIN set at the front desk replaces the old one and ends the waiting', async () => {
+    const parts = { database: gym.central.store, pinVerifier: createPinVerifier() };
+    const setPin = (memberNumber: string, pin: string) =>
+      setMemberPin({ gymId: TEST_GYM, memberNumber, pin }, parts);
+    for (let guess = 0; guess < 6; guess += 1) await gym.signIn(NOAH.number, '0000');
+    expect((await gym.signIn(NOAH.number, NOAH.pin)).status).toBe(429);
+    expect(await setPin(NOAH.number, '246810')).toEqual({ ok: true, value: { memberId: NOAH.id } });
+    expect((await gym.signIn(NOAH.number, NOAH.pin)).status).toBe(401);
+    expect((await gym.signIn(NOAH.number, '246810')).status).toBe(200);
+    expect(await setPin(NOAH.number, '12')).toMatchObject({ code: 'pin_invalid' });
+    expect(await setPin('no-such-number', '1234')).toMatchObject({ code: 'unknown_member' });
+  });
+
+  test('a number that two kiosks gave out signs nobody in', async () => {
+    await gym.push(gym.kiosk, [
+      gym.kiosk.fact(enrolment('twin-1', '3003')),
+      gym.kiosk.fact(enrolment('twin-2', '3003')),
+    ]);
+    const parts = { database: gym.central.store, pinVerifier: createPinVerifier() };
+    const refused = await setMemberPin({ gymId: TEST_GYM, memberNumber: '3003', pin: '4711' }, parts);
+    expect(refused).toMatchObject({ code: 'number_not_unique' });
+    expect((await gym.signIn('3003', '4711')).status).toBe(401);
   });
 
   test('parallel guesses get no more tries than guesses one by one', async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement } from '../../central/store/database.ts';
 import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
-import { openTestGym, visit, weight, type TestGym } from '../support/central/test-gym.ts';
+import { openTestGym, type TestGym } from '../support/central/test-gym.ts';
+import { visit, weight } from '../support/central/test-gym-facts.ts';
 import { enrolment, hashOf } from '../support/central/test-kiosk.ts';
 
 describe.each(storagesUnderTest())('what central on $name makes of facts', (storageUnderTest) => {

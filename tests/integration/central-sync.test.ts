@@ -8,7 +8,8 @@ import {
   TEST_NOW_MS,
   TEST_PAIRING_CODE,
 } from '../support/central/test-central.ts';
-import { openTestGym, visit, weight, type TestGym } from '../support/central/test-gym.ts';
+import { openTestGym, type TestGym } from '../support/central/test-gym.ts';
+import { visit, weight } from '../support/central/test-gym-facts.ts';
 import { enrolment, type TestKiosk } from '../support/central/test-kiosk.ts';
 
 const leftOut = leftOutStorage();

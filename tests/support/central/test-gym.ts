@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { issuePairingCode } from '../../../central/flows/pairing-codes.ts';
 import { statement } from '../../../central/store/database.ts';
-import type { WireFact } from '../../../shared/contract/facts.ts';
 import { startTestCentral, TEST_GYM, type StorageUnderTest, type TestCentral } from './test-central.ts';
 import { createTestKiosk, type TestKiosk } from './test-kiosk.ts';
 
@@ -28,28 +27,6 @@ export interface TestGym {
   countRows(table: CountedTable): Promise<number>;
   countFactsOf(kiosk: TestKiosk): Promise<number>;
   close(): Promise<void>;
-}
-
-/** A check-in without a class. */
-export function visit(from: TestKiosk, memberId = 'member-1'): WireFact {
-  const payload = { visit_id: randomUUID(), class_id: null, device: 'reader' };
-  return from.fact({ kind: 'check_in.accepted', memberId, payload });
-}
-
-/** A body weight off a scale. */
-export function weight(
-  from: TestKiosk,
-  value: number,
-  memberId = 'member-1',
-  happenedAtMs?: number,
-): WireFact {
-  const reading = { metric_type: 'body_weight', value, unit: 'kg', source: 'device', formula: null };
-  return from.fact({
-    kind: 'metric.recorded',
-    memberId,
-    payload: { reading_id: randomUUID(), ...reading },
-    ...(happenedAtMs === undefined ? {} : { happenedAtMs }),
-  });
 }
 
 export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<TestGym> {

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { createPinVerifier } from '../../../central/auth/pin-verifier.ts';
 import { updatePinVerifiers } from '../../../central/store/tables/users.ts';
 import { TEST_GYM, TEST_NOW_MS, type StorageUnderTest } from './test-central.ts';
-import { openTestGym, visit, weight, type TestGym } from './test-gym.ts';
+import { openTestGym, type TestGym } from './test-gym.ts';
+import { visit, weight } from './test-gym-facts.ts';
 import { enrolment, type TestKiosk } from './test-kiosk.ts';
 
 export const MARA = { id: 'member-mara', number: '1001', pin: '4711' };
