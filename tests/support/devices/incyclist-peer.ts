@@ -15,7 +15,7 @@ interface PeerDevice {
 }
 interface PeerChannel {
   attach(sensor: object): void;
-  on(event: 'data', listener: (profile: string, sensor: number, state: { ComputedHeartRate?: number }) => void): void;
+  on(event: 'data', listener: (profile: string, sensor: number, state: { ComputedHeartRate?: number; BeatCount?: number }) => void): void;
 }
 interface PeerClasses {
   readonly AntDevice: new (options: object) => PeerDevice;
@@ -53,7 +53,7 @@ let classes: PeerClasses | null | undefined;
  * @param heard called with every heart rate the peer tells
  * @returns null where the library is not installed
  */
-export async function createIncyclistPeer(heard: (sensor: number, bpm: number) => void): Promise<Peer | null> {
+export async function createIncyclistPeer(heard: (sensor: number, beatCount: number, bpm: number) => void): Promise<Peer | null> {
   classes ??= loadPeer();
   if (classes === null || classes === undefined) return null;
   const { AntDevice, Channel, HeartRateSensor } = classes;
@@ -67,8 +67,17 @@ export async function createIncyclistPeer(heard: (sensor: number, bpm: number) =
   const channel = new Channel(0, device);
   device.channels = [channel];
   channel.attach(new HeartRateSensor(0));
-  channel.on('data', (_profile, sensor, state) => heard(sensor, state.ComputedHeartRate ?? -1));
+  channel.on('data', (_profile, sensor, state) => heard(sensor, state.BeatCount ?? -1, state.ComputedHeartRate ?? -1));
   return {
-    push: (chunk) => void input.emit('data', Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    push(chunk) {
+      const { log } = console;
+      // It prints every message it trips over.
+      console.log = () => undefined;
+      try {
+        input.emit('data', Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      } finally {
+        console.log = log;
+      }
+    },
   };
 }
