@@ -36,7 +36,11 @@ const scenarioSchema = z.object({
 
 const actions = {
   /** `extension`: the upper four bits of the 20-bit device number, sent in the transmission type. */
-  wear: z.object({ sensor: sensorNumber, extension: z.number().int().min(0).max(15).default(0), bpm: bpm.default(95) }),
+  wear: z.object({
+    sensor: sensorNumber,
+    extension: z.number().int().min(0).max(15).default(0),
+    bpm: bpm.default(95),
+  }),
   remove: z.object({ sensor: sensorNumber }),
   vanish: z.object({ sensor: sensorNumber }),
   set_bpm: z.object({ sensor: sensorNumber, bpm }),
