@@ -3,9 +3,12 @@ import type { Visit } from '../visits/visit.ts';
 
 /** The visits a calculation may use: each id once, none from the future, oldest first. */
 export function usableVisits(visits: readonly Visit[], nowMs: number): readonly Visit[] {
-  const byId = new Map<string, Visit>();
-  for (const visit of visits) if (isUsableTime(visit.checkedInAtMs, nowMs)) byId.set(visit.id, visit);
-  return [...byId.values()].sort(
-    (left, right) => left.checkedInAtMs - right.checkedInAtMs || (left.id < right.id ? -1 : 1),
-  );
+  const usable = visits.filter(({ checkedInAtMs }) => isUsableTime(checkedInAtMs, nowMs));
+  // Rows from the database come in order already, and strictly ascending rows hold no repeats.
+  if (usable.every((visit, i) => i === 0 || compareVisits(usable[i - 1]!, visit) < 0)) return usable;
+  return [...new Map(usable.map((visit) => [visit.id, visit])).values()].sort(compareVisits);
+}
+
+function compareVisits(left: Visit, right: Visit): number {
+  return left.checkedInAtMs - right.checkedInAtMs || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
 }

@@ -17,6 +17,7 @@ import { findInsights } from '../insights/find-insights.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
+import type { RecommendationModel } from '../recommendations/recommendation-model.ts';
 import { recommendClasses } from '../recommendations/recommend-classes.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Language } from '../wording/formats.ts';
@@ -42,6 +43,8 @@ export interface DashboardInput {
   readonly community?: CommunityWeek | null;
   /** Ids of classes and kinds of class the member said "not for me" to. */
   readonly notForMe?: readonly string[];
+  /** Learned from this gym by `learnRecommendations`; without it the product's own weights serve. */
+  readonly recommendationModel?: RecommendationModel | undefined;
   /** Mondays (day numbers) that neither count for a streak nor break it. */
   readonly excusedWeeks?: ReadonlySet<number>;
   readonly nowMs: number;
@@ -86,6 +89,7 @@ export function buildDashboard(input: DashboardInput): Dashboard {
       upcoming: input.upcomingClasses,
       bookings,
       notForMe: new Set(input.notForMe ?? []),
+      model: input.recommendationModel,
       nowMs,
       days,
     }).map(({ gymClass, reason }) => ({

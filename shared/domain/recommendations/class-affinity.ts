@@ -1,25 +1,26 @@
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Visit } from '../visits/visit.ts';
+import { classSlot } from './class-series.ts';
+import type { ClassSlot } from './class-series.ts';
+import type { CoAttendance } from './co-attendance.ts';
 
 /** A visit counts half as much after this many days: tastes change with the season. */
 const HALF_LIFE_DAYS = 42;
 /** Visits looked at; older ones weigh next to nothing by then. */
 const HORIZON_DAYS = 180;
-/** Width of "the same time", minutes: a class an hour away is still half as fitting. */
+/** Width of "the same time", minutes: a class an hour away still fits half as well. */
 const TIME_WIDTH_MIN = 50;
+/** Weeks in which a series could have been visited, at most. */
+const SERIES_WEEKS = 8;
 
-/** One attended time, with the class when there was one. */
-interface Attendance {
-  readonly weekday: number;
-  readonly minute: number;
-  readonly weight: number;
-  readonly gymClass: GymClass | null;
-}
-
-/** What a member's visits say about a class to come; shares run from 0 to 1. */
+/** What a member's visits say about a class to come. Shares run from 0 to 1. */
 export interface ClassAffinity {
+  /** Share of the last eight weeks in which the member was at this very series. */
+  readonly series: number;
+  /** Whether they were there a week before. */
+  readonly lastWeek: number;
   /** Share of visits on this weekday near this time. */
   readonly slot: number;
   /** Wall-clock minute the member usually comes at in that slot, for the words. */
@@ -29,15 +30,25 @@ export interface ClassAffinity {
   readonly typeVisits: number;
   /** Share of class visits with this instructor. */
   readonly instructor: number;
+  /** How alike this kind is to the kinds the member goes to. */
+  readonly together: number;
+  /** The kind that likeness comes from most. */
+  readonly togetherWith: string | null;
 }
 
 /** Compares classes with one member's past. */
 export interface AffinityProfile {
   readonly visits: number;
   readonly classVisits: number;
-  /** Kinds of class attended, most attended first. */
-  readonly types: readonly string[];
-  of(gymClass: GymClass): ClassAffinity;
+  /** Latest name of each kind of class attended. */
+  readonly typeNames: ReadonlyMap<string, string>;
+  of(gymClass: GymClass, slot: ClassSlot): ClassAffinity;
+}
+
+interface Weighted {
+  readonly weekday: number;
+  readonly minute: number;
+  readonly weight: number;
 }
 
 /**
@@ -50,68 +61,90 @@ export function affinityProfile(
   classes: ReadonlyMap<string, GymClass>,
   nowMs: number,
   days: LocalDays,
+  likeness: CoAttendance = {},
 ): AffinityProfile {
   const today = days.dayOf(nowMs);
-  const past = visits.flatMap((visit): Attendance[] => {
-    const gymClass = visit.classId === null ? null : (classes.get(visit.classId) ?? null);
+  const times: Weighted[] = [];
+  const types = new Map<string, { weight: number; visits: number }>();
+  const instructors = new Map<string, number>();
+  const seriesDays = new Map<string, Set<number>>();
+  const typeNames = new Map<string, string>();
+  let firstDay = today;
+  let classWeight = 0;
+  let classVisits = 0;
+  for (const visit of visits) {
+    const gymClass = visit.classId === null ? undefined : classes.get(visit.classId);
     const startMs = gymClass?.startsAtMs ?? visit.checkedInAtMs;
-    const age = today - days.dayOf(startMs);
-    if (age > HORIZON_DAYS) return [];
-    const weight = 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
-    return [
-      { weekday: weekdayOfDay(days.dayOf(startMs)), minute: days.minuteOfDay(startMs), weight, gymClass },
-    ];
-  });
-  const inClasses = past.filter((attendance) => attendance.gymClass !== null);
-  const share = (of: readonly Attendance[], matches: (attendance: Attendance) => number): number => {
-    const total = weightOf(of);
-    return total === 0
-      ? 0
-      : of.reduce((sum, attendance) => sum + attendance.weight * matches(attendance), 0) / total;
-  };
+    const day = days.dayOf(startMs);
+    const age = today - day;
+    if (age > HORIZON_DAYS || age < 0) continue;
+    const weight = 0.5 ** (age / HALF_LIFE_DAYS);
+    firstDay = Math.min(firstDay, day);
+    times.push({ weekday: weekdayOfDay(day), minute: days.minuteOfDay(startMs), weight });
+    if (gymClass === undefined) continue;
+    classWeight += weight;
+    classVisits += 1;
+    const type = types.get(gymClass.classType) ?? { weight: 0, visits: 0 };
+    types.set(gymClass.classType, { weight: type.weight + weight, visits: type.visits + 1 });
+    instructors.set(gymClass.instructor, (instructors.get(gymClass.instructor) ?? 0) + weight);
+    typeNames.set(gymClass.classType, gymClass.name);
+    const { series } = classSlot(gymClass, days);
+    seriesDays.set(series, (seriesDays.get(series) ?? new Set()).add(day));
+  }
+  const total = times.reduce((sum, time) => sum + time.weight, 0);
+  const shareOf = (weight: number): number => (classWeight === 0 ? 0 : weight / classWeight);
+  const typeShares = [...types].map(([classType, { weight }]) => ({ classType, share: shareOf(weight) }));
 
   return {
-    visits: past.length,
-    classVisits: inClasses.length,
-    types: byWeight(inClasses),
-    of(gymClass) {
-      const weekday = weekdayOfDay(days.dayOf(gymClass.startsAtMs));
-      const minute = days.minuteOfDay(gymClass.startsAtMs);
-      const closeness = (attendance: Attendance): number =>
-        attendance.weekday === weekday
-          ? Math.exp(-(((attendance.minute - minute) / TIME_WIDTH_MIN) ** 2) / 2)
-          : 0;
-      const near = past.filter((attendance) => closeness(attendance) > 0.3);
-      const ofType = inClasses.filter((attendance) => attendance.gymClass?.classType === gymClass.classType);
-      const nearWeight = weightOf(near);
+    visits: times.length,
+    classVisits,
+    typeNames,
+    of(gymClass, slot) {
+      const day = days.dayOf(gymClass.startsAtMs);
+      const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - firstDay) / 7)));
+      const weeksAgo = [...(seriesDays.get(slot.series) ?? [])].map((before) => (day - before) / 7);
+      const fit = slotFit(times, slot);
+      const alike = likenessTo(gymClass.classType, typeShares, likeness);
       return {
-        slot: share(past, closeness),
-        slotMinute:
-          nearWeight === 0
-            ? null
-            : near.reduce((sum, attendance) => sum + attendance.weight * attendance.minute, 0) / nearWeight,
-        type: share(inClasses, (attendance) =>
-          attendance.gymClass?.classType === gymClass.classType ? 1 : 0,
-        ),
-        typeVisits: ofType.length,
-        instructor: share(inClasses, (attendance) =>
-          attendance.gymClass?.instructor === gymClass.instructor ? 1 : 0,
-        ),
+        series: Math.min(1, weeksAgo.filter((ago) => ago <= weeksSeen).length / weeksSeen),
+        lastWeek: weeksAgo.includes(1) ? 1 : 0,
+        slot: total === 0 ? 0 : fit.weight / total,
+        slotMinute: fit.minute,
+        type: shareOf(types.get(gymClass.classType)?.weight ?? 0),
+        typeVisits: types.get(gymClass.classType)?.visits ?? 0,
+        instructor: shareOf(instructors.get(gymClass.instructor) ?? 0),
+        together: alike.likeness,
+        togetherWith: alike.classType,
       };
     },
   };
 }
 
-function weightOf(attendances: readonly Attendance[]): number {
-  return attendances.reduce((sum, attendance) => sum + attendance.weight, 0);
+/** Weight of the visits that fit a slot, and the minute they usually come at. */
+function slotFit(times: readonly Weighted[], slot: ClassSlot): { readonly weight: number; readonly minute: number | null } {
+  let weight = 0;
+  let minutes = 0;
+  for (const time of times) {
+    if (time.weekday !== slot.weekday) continue;
+    const closeness = time.weight * Math.exp(-(((time.minute - slot.minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2);
+    weight += closeness;
+    minutes += closeness * time.minute;
+  }
+  return { weight, minute: weight > 0 ? minutes / weight : null };
 }
 
-function byWeight(attendances: readonly Attendance[]): readonly string[] {
-  const weights = new Map<string, number>();
-  for (const { gymClass, weight } of attendances) {
-    if (gymClass !== null) weights.set(gymClass.classType, (weights.get(gymClass.classType) ?? 0) + weight);
+function likenessTo(
+  classType: string,
+  attended: readonly { readonly classType: string; readonly share: number }[],
+  likeness: CoAttendance,
+): { readonly likeness: number; readonly classType: string | null } {
+  const neighbours = Object.hasOwn(likeness, classType) ? (likeness[classType] ?? []) : [];
+  let sum = 0;
+  let best: { readonly value: number; readonly classType: string } | null = null;
+  for (const { classType: other, share } of attended) {
+    const value = share * (neighbours.find((neighbour) => neighbour.classType === other)?.likeness ?? 0);
+    sum += value;
+    if (value > 0 && (best === null || value > best.value)) best = { value, classType: other };
   }
-  return [...weights]
-    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
-    .map(([type]) => type);
+  return { likeness: sum, classType: best?.classType ?? null };
 }

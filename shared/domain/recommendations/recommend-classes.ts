@@ -1,13 +1,14 @@
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import { DAY_MS, MINUTE_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { Booking, GymClass } from '../classes/gym-class.ts';
 import type { Visit } from '../visits/visit.ts';
 import { affinityProfile } from './class-affinity.ts';
-import type { AffinityProfile } from './class-affinity.ts';
+import type { AffinityProfile, ClassAffinity } from './class-affinity.ts';
+import { classSlot } from './class-series.ts';
+import type { ClassSlot } from './class-series.ts';
+import { choiceFeatures, DEFAULT_RECOMMENDATION_MODEL, FEATURES } from './recommendation-model.ts';
+import type { Feature, RecommendationModel } from './recommendation-model.ts';
 import type { RecommendationReason } from './recommendation-reason.ts';
-
-export const RECOMMENDATION_METHOD = 'class-affinity@1';
 
 /** Suggestions shown; a longer list is a timetable. */
 export const MAX_RECOMMENDATIONS = 5;
@@ -17,6 +18,8 @@ const AHEAD_DAYS = 7;
 export const NEWCOMER_VISITS = 4;
 /** Most suggestions of one kind of class, so that the list offers a choice. */
 const MAX_OF_A_TYPE = 2;
+/** Share of visits that makes a time one the member "often" trains at. */
+const LEAST_SLOT_SHARE = 0.1;
 
 /** What suggestions are made from. */
 export interface RecommendationInput {
@@ -29,6 +32,8 @@ export interface RecommendationInput {
   readonly bookings: readonly Booking[];
   /** Ids of classes and kinds of class the member said "not for me" to. */
   readonly notForMe: ReadonlySet<string>;
+  /** Learned from this gym; the weights the product comes with when there is none yet. */
+  readonly model?: RecommendationModel | undefined;
   readonly nowMs: number;
   readonly days: LocalDays;
 }
@@ -40,14 +45,12 @@ export interface Recommendation {
   readonly reason: RecommendationReason;
 }
 
-/** What each part adds to a score; a reason is the part that added most. */
-const WEIGHTS = { slot: 3, type: 2, instructor: 0.5, popularity: 0.6, variety: 0.35 } as const;
-
 /** The classes a member would most likely want next, best first, only ones that can be booked. */
 export function recommendClasses(input: RecommendationInput): readonly Recommendation[] {
-  const profile = affinityProfile(input.visits, input.classes, input.nowMs, input.days);
+  const model = input.model ?? DEFAULT_RECOMMENDATION_MODEL;
+  const profile = affinityProfile(input.visits, input.classes, input.nowMs, input.days, model.coAttendance);
   const scored = bookable(input)
-    .map((gymClass) => scoreClass(gymClass, profile, input.days))
+    .map((gymClass) => scoreClass(gymClass, profile, model, input.days))
     .sort(
       (left, right) =>
         right.score - left.score ||
@@ -92,34 +95,63 @@ function overlaps(one: GymClass, other: GymClass): boolean {
   );
 }
 
-function scoreClass(gymClass: GymClass, profile: AffinityProfile, days: LocalDays): Recommendation {
-  const popularity = WEIGHTS.popularity * (gymClass.placesTaken / gymClass.places);
-  const popular = {
-    points: popularity,
-    reason: { kind: gymClass.placesTaken > 0 ? 'popular' : 'soon' } as const,
+function scoreClass(
+  gymClass: GymClass,
+  profile: AffinityProfile,
+  model: RecommendationModel,
+  days: LocalDays,
+): Recommendation {
+  const popularity = gymClass.placesTaken / gymClass.places;
+  const isBusy = gymClass.placesTaken > 0;
+  if (profile.visits < NEWCOMER_VISITS) {
+    return { gymClass, score: popularity, reason: { kind: isBusy ? 'popular' : 'soon' } };
+  }
+  const slot = classSlot(gymClass, days);
+  const affinity = profile.of(gymClass, slot);
+  const features = choiceFeatures(affinity, popularity);
+  const parts = FEATURES.map((feature, i) => ({
+    points: (features[i] ?? 0) * (model.choice.weights[i] ?? 0),
+    reason: reasonOf(feature, gymClass, affinity, slot, profile),
+  }));
+  const told = parts.filter((part) => part.reason !== null && part.points > 0);
+  const strongest = told.toSorted((left, right) => right.points - left.points)[0];
+  return {
+    gymClass,
+    score: parts.reduce((sum, part) => sum + part.points, 0),
+    reason: strongest?.reason ?? { kind: isBusy ? 'popular' : 'soon' },
   };
-  if (profile.visits < NEWCOMER_VISITS) return { gymClass, score: popularity, reason: popular.reason };
+}
 
-  const affinity = profile.of(gymClass);
-  const parts: { readonly points: number; readonly reason: RecommendationReason }[] = [popular];
-  if (affinity.slotMinute !== null) {
-    const weekday = weekdayOfDay(days.dayOf(gymClass.startsAtMs));
-    const minuteOfDay = (Math.round(affinity.slotMinute / 30) * 30) % 1_440;
-    parts.push({
-      points: WEIGHTS.slot * affinity.slot,
-      reason: { kind: 'usual_time', weekday, minuteOfDay },
-    });
+/** A part of the score as a reason a person understands; null where it would not be true. */
+function reasonOf(
+  feature: Feature,
+  gymClass: GymClass,
+  affinity: ClassAffinity,
+  slot: ClassSlot,
+  profile: AffinityProfile,
+): RecommendationReason | null {
+  const className = gymClass.name;
+  switch (feature) {
+    case 'series':
+    case 'lastWeek':
+      return affinity.series > 0 ? { kind: 'again', className, weekday: slot.weekday } : null;
+    case 'slot': {
+      if (affinity.slotMinute === null || affinity.slot < LEAST_SLOT_SHARE) return null;
+      const minuteOfDay = (Math.round(affinity.slotMinute / 30) * 30) % 1_440;
+      return { kind: 'usual_time', weekday: slot.weekday, minuteOfDay };
+    }
+    case 'type':
+      return affinity.typeVisits > 0 ? { kind: 'favourite_type', className, visits: affinity.typeVisits } : null;
+    case 'instructor':
+      return affinity.instructor > 0 ? { kind: 'instructor', instructor: gymClass.instructor } : null;
+    case 'together': {
+      const withClassName = profile.typeNames.get(affinity.togetherWith ?? '');
+      if (withClassName === undefined || withClassName === className) return null;
+      return { kind: 'often_together', className, withClassName };
+    }
+    case 'novelty':
+      return affinity.typeVisits === 0 && profile.classVisits > 0 ? { kind: 'something_new', className } : null;
+    case 'popularity':
+      return gymClass.placesTaken > 0 ? { kind: 'popular' } : null;
   }
-  if (affinity.typeVisits > 0) {
-    const reason = { kind: 'favourite_type', className: gymClass.name, visits: affinity.typeVisits } as const;
-    parts.push({ points: WEIGHTS.type * affinity.type, reason });
-  } else if (profile.types.length > 0) {
-    parts.push({ points: WEIGHTS.variety, reason: { kind: 'something_new', className: gymClass.name } });
-  }
-  if (affinity.instructor > 0) {
-    const reason = { kind: 'instructor', instructor: gymClass.instructor } as const;
-    parts.push({ points: WEIGHTS.instructor * affinity.instructor, reason });
-  }
-  const best = parts.reduce((strongest, part) => (part.points > strongest.points ? part : strongest));
-  return { gymClass, score: parts.reduce((sum, part) => sum + part.points, 0), reason: best.reason };
 }

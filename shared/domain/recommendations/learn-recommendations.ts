@@ -1,0 +1,110 @@
+import { DAY_MS } from '../../base/clock.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import type { GymClass } from '../classes/gym-class.ts';
+import { fitLogistic } from '../statistics/logistic-regression.ts';
+import type { LogisticExample } from '../statistics/logistic-regression.ts';
+import type { Visit } from '../visits/visit.ts';
+import { affinityProfile } from './class-affinity.ts';
+import { classSlot } from './class-series.ts';
+import { coAttendance } from './co-attendance.ts';
+import type { CoAttendance } from './co-attendance.ts';
+import { choiceFeatures, RECOMMENDATION_METHOD } from './recommendation-model.ts';
+import type { RecommendationModel } from './recommendation-model.ts';
+
+/** A gym's past to learn from. */
+export interface GymPast {
+  /** Visits of each member, usable, oldest first. */
+  readonly visitsOf: ReadonlyMap<string, readonly Visit[]>;
+  readonly classes: readonly GymClass[];
+  /** Nothing from this time on is looked at. */
+  readonly untilMs: number;
+  readonly days: LocalDays;
+}
+
+/** Weeks whose choices are learned from; what lies before them makes the profiles. */
+const LEARNING_WEEKS = 8;
+/** Classes not chosen, per class chosen, that serve as counterexamples; all of them would say the same at ten times the cost. */
+const COUNTEREXAMPLES = 6;
+const MAX_EXAMPLES = 30_000;
+const LEAST_CHOICES = 100;
+const RIDGE = 2;
+
+/**
+ * Learns what makes this gym's members choose a class: every week of the last eight, each member's
+ * choices against classes of the same week not chosen, profiles taken before that week began.
+ * @returns null with fewer than a hundred choices to learn from
+ */
+export function learnRecommendations(past: GymPast): RecommendationModel | null {
+  const { visitsOf, untilMs, days } = past;
+  const classes = new Map(past.classes.map((gymClass) => [gymClass.id as string, gymClass]));
+  const firstWeek = days.weekOf(untilMs) - LEARNING_WEEKS * 7;
+  // Likeness is taken from before the weeks learned from, so that no choice explains itself.
+  const early = likenessBefore(visitsOf, classes, days.startOfDayMs(firstWeek));
+  const examples: LogisticExample[] = [];
+  let choices = 0;
+  for (let week = firstWeek; week < days.weekOf(untilMs); week += 7) {
+    const fromMs = days.startOfDayMs(week);
+    const toMs = days.startOfDayMs(week + 7);
+    const offered = past.classes
+      .filter(({ startsAtMs }) => startsAtMs >= fromMs && startsAtMs < toMs)
+      .sort((left, right) => left.startsAtMs - right.startsAtMs || (left.id < right.id ? -1 : 1));
+    for (const visits of visitsOf.values()) {
+      const chosen = chosenIn(visits, fromMs, toMs);
+      if (chosen.size === 0) continue;
+      const before = visits.filter(({ checkedInAtMs }) => checkedInAtMs < fromMs);
+      const profile = affinityProfile(before, classes, fromMs, days, early);
+      for (const [i, gymClass] of offered.entries()) {
+        const happened = chosen.has(gymClass.id);
+        if (!happened && !isPicked(i, week, chosen.size, offered.length)) continue;
+        if (happened) choices += 1;
+        const affinity = profile.of(gymClass, classSlot(gymClass, days));
+        examples.push({ features: choiceFeatures(affinity, gymClass.placesTaken / gymClass.places), happened });
+      }
+    }
+  }
+  if (choices < LEAST_CHOICES) return null;
+  const choice = fitLogistic(evenly(examples), RIDGE);
+  if (choice === null) return null;
+  return {
+    method: RECOMMENDATION_METHOD,
+    choice,
+    coAttendance: likenessBefore(visitsOf, classes, untilMs),
+    examples: Math.min(examples.length, MAX_EXAMPLES),
+  };
+}
+
+function chosenIn(visits: readonly Visit[], fromMs: number, toMs: number): ReadonlySet<string> {
+  return new Set(
+    visits.flatMap(({ checkedInAtMs, classId }) =>
+      classId !== null && checkedInAtMs >= fromMs - DAY_MS && checkedInAtMs < toMs ? [classId] : [],
+    ),
+  );
+}
+
+/** Picks counterexamples spread over the week, others each week, without drawing lots. */
+function isPicked(index: number, week: number, chosen: number, offered: number): boolean {
+  const step = Math.max(1, Math.floor(offered / (chosen * COUNTEREXAMPLES)));
+  return (index + week / 7) % step === 0;
+}
+
+function evenly(examples: readonly LogisticExample[]): readonly LogisticExample[] {
+  const step = Math.ceil(examples.length / MAX_EXAMPLES);
+  return examples.filter((_, i) => i % step === 0);
+}
+
+function likenessBefore(
+  visitsOf: ReadonlyMap<string, readonly Visit[]>,
+  classes: ReadonlyMap<string, GymClass>,
+  beforeMs: number,
+): CoAttendance {
+  return coAttendance(
+    [...visitsOf.values()].map((visits) => {
+      const counts = new Map<string, number>();
+      for (const { checkedInAtMs, classId } of visits) {
+        const gymClass = classId === null || checkedInAtMs >= beforeMs ? undefined : classes.get(classId);
+        if (gymClass !== undefined) counts.set(gymClass.classType, (counts.get(gymClass.classType) ?? 0) + 1);
+      }
+      return counts;
+    }),
+  );
+}
