@@ -27,8 +27,10 @@ export function App() {
   return (
     <FormatsProvider locale={state.locale} timezone={state.timezone}>
       <main className={styles.app} data-connection={connection}>
-        <View state={state} />
         {state.storage === 'failing' && <StorageBanner />}
+        <div className={styles.view}>
+          <View state={state} />
+        </div>
         {connection === 'reconnecting' && <Reconnecting />}
       </main>
     </FormatsProvider>
@@ -37,22 +39,14 @@ export function App() {
 
 function View({ state }: { readonly state: KioskState }) {
   const { view } = state;
-  switch (view.name) {
-    case 'preparing':
-      return <Preparing gymName={state.gym_name} step={view.step} progress={view.progress} />;
-    case 'attract':
-      return <Attract state={state} recording={view.recording} />;
-    case 'refused':
-      return <Refused kind={view.kind} untilMs={view.until} />;
-    case 'member':
-      // The key drops everything of the former member when another session begins.
-      return (
-        <MemberSession
-          key={view.session.session_id}
-          session={view.session}
-          devices={state.devices}
-          demo={state.demo}
-        />
-      );
+  if (view.name === 'preparing') {
+    return <Preparing gymName={state.gym_name} step={view.step} progress={view.progress} />;
   }
+  if (view.name === 'attract') return <Attract state={state} recording={view.recording} />;
+  if (view.name === 'refused') return <Refused kind={view.kind} untilMs={view.until} />;
+  const { session } = view;
+  // The key drops everything of the former member when another session begins.
+  return (
+    <MemberSession key={session.session_id} session={session} devices={state.devices} demo={state.demo} />
+  );
 }

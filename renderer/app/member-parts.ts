@@ -14,12 +14,13 @@ export const DemoSheet = lazy(async () => ({ default: (await importDemoSheet()).
 /** Idle or not, the parts are fetched this long after the first paint. */
 const IDLE_DEADLINE_MS = 2_000;
 
+async function fetchMemberParts(): Promise<void> {
+  await importMemberArea();
+  await importChartLibrary();
+  await importDemoSheet();
+}
+
 /** Fetches the members' parts as soon as the page has nothing better to do. */
 export function loadMemberPartsWhenIdle(): void {
-  requestIdleCallback(
-    () => {
-      void importMemberArea().then(importChartLibrary).then(importDemoSheet);
-    },
-    { timeout: IDLE_DEADLINE_MS },
-  );
+  requestIdleCallback(() => void fetchMemberParts(), { timeout: IDLE_DEADLINE_MS });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { HeartRateView } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from './BridgeProvider.tsx';
@@ -13,12 +13,13 @@ export const DASHBOARD_REFRESH_MS = 5 * 60_000;
  */
 export function useDashboard(sessionId: string, phase: HeartRateView['phase']): LoadedDocument<Dashboard> {
   const bridge = useBridge();
-  const [seenPhase, setSeenPhase] = useState(phase);
-  const [workoutsClosed, setWorkoutsClosed] = useState(0);
-  if (seenPhase !== phase) {
-    setSeenPhase(phase);
-    if (seenPhase === 'summary') setWorkoutsClosed(workoutsClosed + 1);
-  }
   const load = useCallback(() => bridge.getDashboard(sessionId), [bridge, sessionId]);
-  return useDocument(load, DASHBOARD_REFRESH_MS, workoutsClosed);
+  const { value, failure, refresh } = useDocument(load, DASHBOARD_REFRESH_MS);
+  const phaseBefore = useRef(phase);
+  useEffect(() => {
+    const summaryClosed = phaseBefore.current === 'summary' && phase !== 'summary';
+    phaseBefore.current = phase;
+    if (summaryClosed) refresh();
+  }, [phase, refresh]);
+  return { value, failure };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BridgeResult } from '../../shared/contract/kiosk-bridge.ts';
 
 /** After a failed load the next try follows this long after. */
@@ -14,36 +14,45 @@ export interface LoadedDocument<Value> {
   readonly failure: string | null;
 }
 
+export interface DocumentInUse<Value> extends LoadedDocument<Value> {
+  /** Loads a fresh value while the present one stays on screen. */
+  readonly refresh: () => void;
+}
+
 /**
- * Loads a document, again whenever `load` or `reload` changes, and again and again while it fails.
+ * Loads a document, again whenever `load` is another function, and again and again while it fails.
  * A session that is over is not asked again: the next state from core takes the screen away.
  * @param load keep its identity stable (`useCallback`) between the loads it should cause
  * @param refreshMs how long a good value stays without a refresh; null for ever
- * @param reload another number asks for a fresh value while the present one stays on screen
  */
 export function useDocument<Value>(
   load: () => Promise<BridgeResult<Value>>,
   refreshMs: number | null = null,
-  reload = 0,
-): LoadedDocument<Value> {
+): DocumentInUse<Value> {
   const [document, setDocument] = useState<LoadedDocument<Value>>({ value: null, failure: null });
+  const runNow = useRef<() => void>(() => undefined);
   useEffect(() => {
-    let current = true;
+    let latestRun = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const run = async () => {
+      clearTimeout(timer);
+      latestRun += 1;
+      const thisRun = latestRun;
       const result = await load();
-      if (!current) return;
+      if (thisRun !== latestRun) return;
       setDocument((before) =>
         result.ok ? { value: result.value, failure: null } : { value: before.value, failure: result.code },
       );
       const againMs = result.ok ? refreshMs : FINAL_CODES.has(result.code) ? null : RETRY_MS;
       if (againMs !== null) timer = setTimeout(() => void run(), againMs);
     };
-    void run();
+    runNow.current = () => void run();
+    runNow.current();
     return () => {
-      current = false;
+      latestRun = -1;
       clearTimeout(timer);
     };
-  }, [load, refreshMs, reload]);
-  return document;
+  }, [load, refreshMs]);
+  const refresh = useCallback(() => runNow.current(), []);
+  return { ...document, refresh };
 }

@@ -31,17 +31,21 @@ interface EmptyTileProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly text: string;
+  /** Picture and words side by side, where there is little height. */
+  readonly beside?: boolean;
 }
 
 /** What a tile says before there is anything in it: how it will fill, never that something is missing. */
-export function EmptyTile({ icon, title, text }: EmptyTileProps) {
+export function EmptyTile({ icon, title, text, beside = false }: EmptyTileProps) {
   return (
-    <div className={styles.empty}>
+    <div className={styles.empty} data-beside={beside ? '' : undefined}>
       <span className={styles.emptyIcon} aria-hidden="true">
         {icon}
       </span>
-      <p className={styles.emptyTitle}>{title}</p>
-      <p className={styles.emptyText}>{text}</p>
+      <div>
+        <p className={styles.emptyTitle}>{title}</p>
+        <p className={styles.emptyText}>{text}</p>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,8 @@ export const en = {
   'attract.tap_hint': 'Hold it to the reader for a moment',
   'attract.reader_lost': 'One moment, please',
   'attract.reader_lost_hint': 'The card reader is being reconnected',
+  'attract.not_storing': 'Please see the front desk',
+  'attract.not_storing_hint': 'Somebody there will let you in',
   'attract.recording': { one: '{count} strap is recording', other: '{count} straps are recording' },
 
   'preparing.opening_store': 'Getting ready',
@@ -25,7 +27,7 @@ export const en = {
     other: '{count} records set aside for staff',
   },
 
-  'storage.failing': 'This kiosk cannot save right now. Please check in at the front desk.',
+  'storage.failing': 'This kiosk cannot save right now. Nothing new is confirmed.',
 
   'connection.reconnecting': 'Back in a moment',
   'connection.reconnecting_hint': 'Everything recorded so far is safe.',
@@ -100,7 +102,6 @@ export const en = {
   'heart_rate.pair_title': 'Train by heart rate',
   'heart_rate.pair_hint': 'See your zones live and collect effort points.',
   'heart_rate.open': 'Open live view',
-  'heart_rate.running': 'Recording, strap {sensor}',
   'heart_rate.receiver_lost': 'The strap receiver is being reconnected.',
   'heart_rate.not_now': 'That did not work just now. Please try again.',
   'heart_rate.bpm': 'bpm',
@@ -201,7 +202,7 @@ export const en = {
   'progress.empty': 'Choose a longer time above.',
   'progress.legend_readings': 'Readings',
   'progress.legend_trend': 'Trend',
-  'progress.legend_projection': 'Projection, 80 % range',
+  'progress.legend_projection': 'Projection, 80% range',
   'progress.legend_goal': 'Goal',
   'progress.goal': 'Goal: {target} by {date}',
   'progress.goal_expected': 'Expected around {expected}',

@@ -32,20 +32,23 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
     month: 'short',
     year: 'numeric',
   });
-  const noon = (isoDate: string) => new Date(`${isoDate}T12:00:00Z`);
 
   return {
     number: (value: number, decimals = 0) =>
-      new Intl.NumberFormat(region, {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      }).format(value),
+      withMinus(
+        new Intl.NumberFormat(region, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+        }).format(value),
+      ),
     /** With up to that many decimals, and no trailing zeros. */
     roughly: (value: number, decimals: number) =>
-      new Intl.NumberFormat(region, { maximumFractionDigits: decimals }).format(value),
+      withMinus(new Intl.NumberFormat(region, { maximumFractionDigits: decimals }).format(value)),
     signed: (value: number, decimals: number) =>
-      new Intl.NumberFormat(region, { maximumFractionDigits: decimals, signDisplay: 'exceptZero' }).format(
-        value,
+      withMinus(
+        new Intl.NumberFormat(region, { maximumFractionDigits: decimals, signDisplay: 'exceptZero' }).format(
+          value,
+        ),
       ),
     /** @param share 0 to 1 */
     percent: (share: number) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
@@ -64,12 +67,24 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
   };
 }
 
+function noon(isoDate: string): Date {
+  return new Date(`${isoDate}T12:00:00Z`);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** A real minus sign: the hyphen that `Intl` writes is too short to be seen beside large digits. */
+function withMinus(text: string): string {
+  return text.replace('-', '\u2212');
+}
+
 /** `4:07`, or `1:04:07` from an hour on. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const hours = Math.floor(whole / SECONDS_PER_HOUR);
   const minutes = Math.floor((whole % SECONDS_PER_HOUR) / SECONDS_PER_MINUTE);
-  const two = (value: number) => String(value).padStart(2, '0');
   const rest = two(whole % SECONDS_PER_MINUTE);
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }

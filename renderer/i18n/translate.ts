@@ -1,5 +1,5 @@
 import { en, type MessageKey } from './en.ts';
-import { fillMessage, type Message, type ParameterNames, type Parameters } from './message.ts';
+import { fillMessage, type Message, type ParameterNames } from './message.ts';
 
 type ArgumentsOf<Key extends MessageKey> = [ParameterNames<(typeof en)[Key]>] extends [never]
   ? []
@@ -9,8 +9,7 @@ type ArgumentsOf<Key extends MessageKey> = [ParameterNames<(typeof en)[Key]>] ex
 export type Translate = <Key extends MessageKey>(key: Key, ...parameters: ArgumentsOf<Key>) => string;
 
 /** Speaks English, whatever the gym's language: no other catalogue exists. */
-export const t: Translate = (key, ...[parameters]) =>
-  fillMessage(en[key] as Message, 'en', parameters as Parameters | undefined);
+export const t: Translate = (key, ...[parameters]) => fillMessage(en[key], 'en', parameters);
 
 /**
  * Looks up a message whose key is made from data, for example a booking status.

@@ -4,10 +4,14 @@ import type {
   KioskState,
   MemberSession,
 } from '../../shared/contract/kiosk-api.ts';
-import type { ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { sampleDashboard, sampleNewcomer } from './sample-dashboard.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
+
+async function ok(): Promise<BridgeResult<void>> {
+  return { ok: true, value: undefined };
+}
 
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
@@ -17,7 +21,6 @@ import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
   const startMs = Date.now();
   const has = (word: string) => address.has(word);
-  const ok = async () => ({ ok: true, value: undefined }) as const;
   const listeners = new Set<(state: KioskState) => void>();
   let state = firstState(address, startMs);
 

@@ -55,10 +55,12 @@ export const SAMPLE_SUMMARY: HeartRateSummary = {
   max_heart_rate_source: 'max-heart-rate-nes@1',
 };
 
+function bpmAt(second: number): number {
+  return Math.round(128 + 36 * Math.sin(second / 47) + 8 * Math.sin(second / 9) + 3 * Math.sin(second / 2.3));
+}
+
 /** A moment of a workout that goes through all zones. */
 export function sampleLive(elapsedS: number): HeartRateLive {
-  const bpmAt = (second: number) =>
-    Math.round(128 + 36 * Math.sin(second / 47) + 8 * Math.sin(second / 9) + 3 * Math.sin(second / 2.3));
   const bpm = bpmAt(elapsedS);
   const percent = (bpm / 188) * 100;
   return {

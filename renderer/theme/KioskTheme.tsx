@@ -1,19 +1,7 @@
 import { MantineProvider, createTheme } from '@mantine/core';
 import type { ReactNode } from 'react';
-import '@mantine/core/styles/default-css-variables.css';
-import '@mantine/core/styles/global.css';
-import '@mantine/core/styles/UnstyledButton.css';
-import '@mantine/core/styles/Button.css';
-import '@mantine/core/styles/CloseButton.css';
-import '@mantine/core/styles/Overlay.css';
-import '@mantine/core/styles/ModalBase.css';
-import '@mantine/core/styles/Modal.css';
-import '@mantine/core/styles/Drawer.css';
-import '@mantine/core/styles/Paper.css';
-import '@mantine/core/styles/SegmentedControl.css';
-import '@mantine/core/styles/RingProgress.css';
-import '@mantine/core/styles/Progress.css';
-import './mantine-variables.css';
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has no value
+import './mantine.css';
 
 const theme = createTheme({
   respectReducedMotion: true,

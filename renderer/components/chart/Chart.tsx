@@ -16,9 +16,11 @@ export function Chart({ options, label }: ChartProps) {
   useEffect(() => {
     let drawn: DrawnChart | null = null;
     let wanted = true;
-    void import('./chart-library.ts').then(({ drawChart }) => {
+    const draw = async () => {
+      const { drawChart } = await import('./chart-library.ts');
       if (wanted && host.current !== null) drawn = drawChart(host.current, options);
-    });
+    };
+    void draw();
     return () => {
       wanted = false;
       drawn?.destroy();

@@ -1,6 +1,7 @@
 import type { ApexOptions } from 'apexcharts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { ChartColours } from './chart-colours.ts';
+import { niceScale, type NiceScale } from './nice-scale.ts';
 import { instantLabel } from './time-axis.ts';
 
 export interface ChartPoint {
@@ -24,7 +25,7 @@ export interface MetricChartContent {
   readonly projection: readonly ChartBand[];
   /** A value to reach, drawn as a level line; null for none. */
   readonly goalValue: number | null;
-  /** Leaves the numbers at the side away: the shape may be seen, the values not. */
+  /** No numbers at the side: the shape may be seen, the values not. */
   readonly hideValues: boolean;
 }
 
@@ -35,6 +36,9 @@ export interface ChartLook {
   readonly remPx: number;
   readonly animate: boolean;
 }
+
+/** Stands where a number would be. */
+const HIDDEN = '•••';
 
 /** More readings than this are a line without dots. */
 const MOST_DOTS = 45;
@@ -47,6 +51,7 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
   const firstMs = Math.min(...instants);
   const lastMs = Math.max(...instants);
   const labelInstant = instantLabel(formats, lastMs - firstMs);
+  const scale = valueScale(content);
   const series = seriesOf(content, colours, hasTrend);
   return {
     chart: {
@@ -72,7 +77,7 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
     fill: {
       type: series.map((one) => one.fill),
       opacity: series.map((one) => one.opacity),
-      gradient: { type: 'vertical', shadeIntensity: 0, opacityFrom: 0.32, opacityTo: 0.02, stops: [0, 100] },
+      gradient: { type: 'vertical', shadeIntensity: 0, opacityFrom: 0.4, opacityTo: 0.02, stops: [0, 100] },
     },
     markers: {
       size: series.map((one) => (one.dots && content.points.length <= MOST_DOTS ? 0.22 * remPx : 0)),
@@ -94,11 +99,11 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
       crosshairs: { show: false },
     },
     yaxis: {
-      ...valueRange(content),
-      tickAmount: 3,
+      min: scale.min,
+      max: scale.max,
+      tickAmount: scale.steps,
       labels: {
-        show: !content.hideValues,
-        formatter: (value) => formats.roughly(value, content.decimals),
+        formatter: (value) => (content.hideValues ? HIDDEN : formats.roughly(value, content.decimals)),
         style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
         minWidth: 1.6 * remPx,
       },
@@ -129,9 +134,12 @@ interface Series {
   readonly dots: boolean;
 }
 
+function line(points: readonly ChartPoint[]): Series['data'] {
+  return points.map((point) => ({ x: point.atMs, y: point.value }));
+}
+
 function seriesOf(content: MetricChartContent, colours: ChartColours, hasTrend: boolean): Series[] {
   const plain = { dash: 0, dots: false, opacity: 1, fill: 'solid' } as const;
-  const line = (points: readonly ChartPoint[]) => points.map((point) => ({ x: point.atMs, y: point.value }));
   const withProjection = content.projection.length > 0;
   const readings: Series = {
     ...plain,
@@ -178,20 +186,15 @@ function seriesOf(content: MetricChartContent, colours: ChartColours, hasTrend: 
   ];
 }
 
-/** Room above and below the values, so that no line runs along the edge; a goal nearby is kept in sight. */
-function valueRange(content: MetricChartContent): { min: number; max: number } {
+/** An axis on which everything drawn fits. */
+function valueScale(content: MetricChartContent): NiceScale {
   const values = [
     ...content.points.map((point) => point.value),
     ...content.trend.map((point) => point.value),
     ...content.projection.flatMap((point) => [point.low, point.high]),
     ...(content.goalValue === null ? [] : [content.goalValue]),
   ];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const smallestSpan = 4 * 10 ** -content.decimals;
-  const room = Math.max((high - low) * 0.14, (smallestSpan - (high - low)) / 2);
-  const min = low >= 0 ? Math.max(0, low - room) : low - room;
-  return { min, max: high + room };
+  return niceScale(values, 10 ** -content.decimals);
 }
 
 function goalLine(content: MetricChartContent, colours: ChartColours): ApexAnnotations {

@@ -7,11 +7,20 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
-import { deviceNotices } from './device-notice.ts';
+import { deviceNotices, type DeviceNotice } from './device-notice.ts';
 import styles from './Attract.module.css';
 
 /** The clock may lag by this much. */
 const REDRAW_MS = 1_000;
+
+/** A card is only asked for when it would be read and the visit could be stored. */
+function invitationOf(
+  state: KioskState,
+  notices: readonly DeviceNotice[],
+): 'tap' | 'reader_lost' | 'not_storing' {
+  if (state.storage === 'failing') return 'not_storing';
+  return notices.some((notice) => notice.role === 'reader') ? 'reader_lost' : 'tap';
+}
 
 interface AttractProps {
   readonly state: KioskState;
@@ -24,7 +33,7 @@ export function Attract({ state, recording }: AttractProps) {
   const nowMs = useNow(REDRAW_MS);
   const formats = useFormats();
   const notices = deviceNotices(state.devices, nowMs);
-  const readerAway = notices.some((notice) => notice.role === 'reader');
+  const invitation = invitationOf(state, notices);
   return (
     <Screen name="attract" sessionId={null} className={styles.attract}>
       <header className={styles.header}>
@@ -35,10 +44,10 @@ export function Attract({ state, recording }: AttractProps) {
         {formats.clock(nowMs)}
       </time>
       <div className={styles.invitation}>
-        <Emblem calm={readerAway} />
+        <Emblem calm={invitation !== 'tap'} />
         <div>
-          <p className={styles.tap}>{t(readerAway ? 'attract.reader_lost' : 'attract.tap')}</p>
-          <p className={styles.hint}>{t(readerAway ? 'attract.reader_lost_hint' : 'attract.tap_hint')}</p>
+          <p className={styles.tap}>{t(`attract.${invitation}`)}</p>
+          <p className={styles.hint}>{t(`attract.${invitation}_hint`)}</p>
         </div>
       </div>
       <footer className={styles.footer}>

@@ -7,14 +7,14 @@ const DAY_MS = 86_400_000;
 
 interface ClassRowProps {
   readonly gymClass: ClassTile;
+  readonly nowMs: number;
   /** Why it is shown, in words; null for a class the member has booked. */
   readonly note: string | null;
 }
 
 /** A class: when it starts, with whom, and how it stands with a place in it. */
-export function ClassRow({ gymClass, note }: ClassRowProps) {
+export function ClassRow({ gymClass, nowMs, note }: ClassRowProps) {
   const formats = useFormats();
-  const nowMs = Date.now();
   const day = formats.dayKey(gymClass.starts_at);
   const dayName =
     day === formats.dayKey(nowMs)

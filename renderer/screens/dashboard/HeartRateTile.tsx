@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useLiveHeartRate } from '../../bridge/use-live-heart-rate.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -10,6 +11,9 @@ import { t } from '../../i18n/translate.ts';
 import { deviceNotices } from '../attract/device-notice.ts';
 import { ZoneBadge } from '../heart-rate/ZoneBadge.tsx';
 import styles from './HeartRateTile.module.css';
+
+/** How late the tile may learn that the receiver has been away for too long. */
+const REDRAW_MS = 1_000;
 
 interface HeartRateTileProps {
   readonly session: MemberSession;
@@ -22,11 +26,20 @@ interface HeartRateTileProps {
 export function HeartRateTile({ session, devices, onOpenLive, className }: HeartRateTileProps) {
   const running = session.heart_rate.phase === 'live' ? session.heart_rate : null;
   return (
-    <Tile title={t('heart_rate.title')} className={className} testId="tile-heart-rate">
+    <Tile
+      title={t('heart_rate.title')}
+      className={className}
+      testId="tile-heart-rate"
+      corner={
+        running !== null && (
+          <span className={styles.sensor}>{t('pairing.strap', { sensor: running.sensor })}</span>
+        )
+      }
+    >
       {running === null ? (
         <NoStrap sessionId={session.session_id} devices={devices} />
       ) : (
-        <Running sessionId={session.session_id} sensor={running.sensor} onOpenLive={onOpenLive} />
+        <Running sessionId={session.session_id} onOpenLive={onOpenLive} />
       )}
     </Tile>
   );
@@ -40,11 +53,12 @@ interface NoStrapProps {
 function NoStrap({ sessionId, devices }: NoStrapProps) {
   const bridge = useBridge();
   const [failed, setFailed] = useState(false);
-  const receiverAway = deviceNotices(devices, Date.now()).some((notice) => notice.role === 'straps');
+  const receiverAway = deviceNotices(devices, useNow(REDRAW_MS)).some((notice) => notice.role === 'straps');
   const start = async () => setFailed(!(await bridge.startPairing(sessionId)).ok);
   return (
     <>
       <EmptyTile
+        beside
         icon={<IconHeartbeat />}
         title={t('heart_rate.pair_title')}
         text={
@@ -68,26 +82,26 @@ function NoStrap({ sessionId, devices }: NoStrapProps) {
 
 interface RunningProps {
   readonly sessionId: string;
-  readonly sensor: string;
   readonly onOpenLive: () => void;
 }
 
-function Running({ sessionId, sensor, onOpenLive }: RunningProps) {
+function Running({ sessionId, onOpenLive }: RunningProps) {
   const live = useLiveHeartRate(sessionId);
   const formats = useFormats();
   return (
     <>
       <div className={styles.running}>
         <p className={styles.bpm}>
-          {live?.bpm ?? '–'}
+          {live?.bpm ?? t('live.no_number')}
           <span className={styles.unit}>{t('heart_rate.bpm')}</span>
         </p>
-        <div className={styles.state}>
-          {live !== null && <ZoneBadge zone={live.zone} signal={live.signal} />}
-          <p className={styles.sensor}>{live === null ? '' : formats.duration(live.elapsed_s)}</p>
-        </div>
+        {live !== null && (
+          <p className={styles.state}>
+            <ZoneBadge zone={live.zone} signal={live.signal} />
+            <span className={styles.elapsed}>{formats.duration(live.elapsed_s)}</span>
+          </p>
+        )}
       </div>
-      <p className={styles.sensor}>{t('heart_rate.running', { sensor })}</p>
       <Action
         tone="primary"
         fullWidth

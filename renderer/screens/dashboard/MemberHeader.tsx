@@ -16,7 +16,7 @@ export function MemberHeader({ session, demo }: MemberHeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.avatar} aria-hidden="true">
-        {[...session.first_name][0]?.toUpperCase()}
+        {firstLetter(session.first_name)}
       </span>
       <div className={styles.words}>
         <h1 className={styles.name}>{session.first_name}</h1>
@@ -28,4 +28,10 @@ export function MemberHeader({ session, demo }: MemberHeaderProps) {
       <DoneButton session={session} />
     </header>
   );
+}
+
+/** The first letter as a reader sees it: an accent or a joined sign stays whole. */
+function firstLetter(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name);
+  return first?.segment.toUpperCase() ?? '';
 }

@@ -1,12 +1,16 @@
 import { IconSparkles, IconTrophy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { fillNextTile } from './next-rows.ts';
 import styles from './NextTile.module.css';
+
+/** "Today" may be a minute old. */
+const REDRAW_MS = 60_000;
 
 interface NextTileProps {
   readonly document: Dashboard;
@@ -17,16 +21,17 @@ interface NextTileProps {
 export function NextTile({ document, className }: NextTileProps) {
   const rows = fillNextTile(document);
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const nothing = Object.values(rows).every((list) => list.length === 0);
   return (
     <Tile title={t('next.title')} className={className} testId="tile-next">
       {nothing && <EmptyTile icon={<IconSparkles />} title={t('next.empty_title')} text={t('next.empty')} />}
       <ul className={styles.rows}>
         {rows.upcoming.map((gymClass) => (
-          <ClassRow key={gymClass.class_id} gymClass={gymClass} note={null} />
+          <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={null} />
         ))}
         {rows.recommended.map((gymClass) => (
-          <ClassRow key={gymClass.class_id} gymClass={gymClass} note={gymClass.reason} />
+          <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={gymClass.reason} />
         ))}
         {rows.achievements.map((achievement) => (
           <Row

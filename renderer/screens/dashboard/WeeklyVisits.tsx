@@ -24,6 +24,8 @@ export function WeeklyVisits({ weeks }: WeeklyVisitsProps) {
           <li
             key={week.week_start}
             className={styles.week}
+            // Fewer weeks than columns: the bars stand at the right, where the present is.
+            style={{ gridColumn: WEEKS_SHOWN - shown.length + index + 1 }}
             data-current={index === shown.length - 1 ? '' : undefined}
           >
             <span className={styles.count} aria-hidden="true">
@@ -37,7 +39,9 @@ export function WeeklyVisits({ weeks }: WeeklyVisitsProps) {
         ))}
       </ol>
       <figcaption className={styles.axis} aria-hidden="true">
-        <span>{shown[0] === undefined ? '' : formats.date(shown[0].week_start)}</span>
+        <span>
+          {shown.length === WEEKS_SHOWN && shown[0] !== undefined ? formats.date(shown[0].week_start) : ''}
+        </span>
         <span>{t('profile.now')}</span>
       </figcaption>
     </figure>

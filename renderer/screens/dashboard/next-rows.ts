@@ -1,7 +1,7 @@
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 
 /** Rows that fit the tile; what the member has booked comes first and keeps its place. */
-const MOST_ROWS = 5;
+const MOST_ROWS = 4;
 /** Of each kind at most this many while another kind still has something to say. */
 const MOST_OF_A_KIND = 2;
 

@@ -28,11 +28,12 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
         onClose={onClose}
         position="bottom"
         size="auto"
+        classNames={{ content: cx(styles.sheet) }}
         lockScroll={false}
         transitionProps={{ transition: 'slide-up', duration: 220 }}
       >
         <Drawer.Overlay backgroundOpacity={0.6} />
-        <Drawer.Content className={cx(styles.sheet)} data-testid="demo-sheet">
+        <Drawer.Content data-testid="demo-sheet">
           <header className={styles.header}>
             <div>
               <Drawer.Title className={cx(styles.title)}>{t('demo.title')}</Drawer.Title>

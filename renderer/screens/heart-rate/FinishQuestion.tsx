@@ -13,9 +13,16 @@ interface FinishQuestionProps {
 /** One question before a workout ends: a dripping hand presses quickly. */
 export function FinishQuestion({ asking, onYes, onNo }: FinishQuestionProps) {
   return (
-    <Modal.Root opened={asking} onClose={onNo} centered lockScroll={false} size="auto">
+    <Modal.Root
+      opened={asking}
+      onClose={onNo}
+      centered
+      lockScroll={false}
+      size="auto"
+      classNames={{ content: cx(styles.question) }}
+    >
       <Modal.Overlay backgroundOpacity={0.72} />
-      <Modal.Content className={cx(styles.question)} data-testid="finish-question">
+      <Modal.Content data-testid="finish-question">
         <Modal.Title className={cx(styles.title)}>{t('live.finish_title')}</Modal.Title>
         <p className={styles.text}>{t('live.finish_text')}</p>
         <div className={styles.actions}>

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
@@ -9,7 +8,7 @@ import { ChoiceChips } from '../../components/ChoiceChips.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { t } from '../../i18n/translate.ts';
-import { cx } from '../../theme/cx.ts';
+import { DoneButton } from '../dashboard/DoneButton.tsx';
 import { MetricReadout } from '../dashboard/MetricReadout.tsx';
 import { HistoryPanels } from './HistoryPanels.tsx';
 import { isPrivateMetric } from './private-metric.ts';
@@ -38,6 +37,7 @@ export function Progress({ session, metrics, metricType, onBack, onChooseMetric 
         <Action icon={<IconChevronLeft aria-hidden="true" />} testId="back" onPress={onBack}>
           {t('progress.back')}
         </Action>
+        <DoneButton session={session} />
       </header>
       <ChoiceChips
         label={t('metric.choose')}
@@ -52,13 +52,12 @@ export function Progress({ session, metrics, metricType, onBack, onChooseMetric 
         </div>
         {isPrivate && <HoldToShow {...hold} />}
       </div>
-      <SegmentedControl
-        aria-label={t('progress.range')}
-        value={range}
-        onChange={setRange}
-        data={RANGES.map((one) => ({ value: one, label: t(`progress.${one}`) }))}
-        fullWidth
-        classNames={{ root: cx(styles.ranges), label: cx(styles.range), indicator: cx(styles.chosen) }}
+      <ChoiceChips
+        segmented
+        label={t('progress.range')}
+        choices={RANGES.map((one) => ({ value: one, label: t(`progress.${one}`) }))}
+        chosen={range}
+        onChoose={setRange}
       />
       <HistoryPanels
         key={metricType}

@@ -13,6 +13,20 @@ const timed = (point: { readonly recorded_at: string; readonly value: number }):
   value: point.value,
 });
 
+/** A goal further from the readings than this many times their own range would press them flat. */
+const SIGHT = 1.5;
+
+/** The goal's value where it is near enough to be drawn with the readings, else null. */
+function goalInSight(history: ProgressHistory): number | null {
+  const target = history.related_goals[0]?.target_value;
+  const values = history.history.map((point) => point.value);
+  if (target === undefined || values.length === 0) return null;
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const reach = SIGHT * (high - low);
+  return target >= low - reach && target <= high + reach ? target : null;
+}
+
 /** The drawable part of a history. A projection's day is drawn at its noon. */
 export function historyChartContent(history: ProgressHistory): HistoryChartContent {
   return {
@@ -24,6 +38,6 @@ export function historyChartContent(history: ProgressHistory): HistoryChartConte
       low: point.low80,
       high: point.high80,
     })),
-    goalValue: history.related_goals[0]?.target_value ?? null,
+    goalValue: goalInSight(history),
   };
 }
