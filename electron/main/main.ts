@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import log from 'electron-log/main';
+import { EXIT_CONFIG } from '../process/exit-codes.ts';
 import { registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
@@ -15,13 +16,14 @@ import { readWindowSize } from './window-size.ts';
 
 /** better-sqlite3 needs this Node-API version; an older runtime cannot host core itself. */
 const CORE_NEEDS_NAPI = 10;
+/** `out/`: this file is its `main/main.cjs`. */
+const BUILD_DIR = join(__dirname, '..');
 /** Switches that would open the locked window from outside. Checked before the app is ready. */
 const REFUSED_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'load-extension', 'disable-web-security'];
 
 function main(): void {
   const isTest = process.env['KIOSK_TEST'] === '1' && !app.isPackaged;
-  const isDriven = process.env['KIOSK_ALLOW_DEBUGGING'] === '1';
-  if (!isTest && !isDriven && REFUSED_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(78);
+  if (!isTest && REFUSED_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(EXIT_CONFIG);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -30,19 +32,17 @@ function main(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   Menu.setApplicationMenu(null);
   log.transports.console.level = 'warn';
-  void app.whenReady().then(run);
-}
-
-function run(): void {
-  const buildDir = join(__dirname, '..');
   const dataDir = process.env['KIOSK_DATA_DIR'] ?? join(app.getPath('userData'), 'data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  // In memory: nothing of a member is left on disk by the page.
-  const memory = session.fromPartition('kiosk', { cache: false });
-  guardSession(session.defaultSession);
-  guardSession(memory);
-  serveApp(session.defaultSession, join(buildDir, 'renderer'));
+  const kiosk = createKiosk(dataDir);
+  // A plain Node process need not wait for Chromium: core opens the store while the window comes up.
+  if (!isCoreUnderElectron()) kiosk.startCore();
+  void app.whenReady().then(kiosk.openDoors);
+}
 
+/** Core, devices and the window, and the lines between them. */
+function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } {
+  const env = { ...process.env, KIOSK_DATA_DIR: dataDir };
   let window: BrowserWindow | null = null;
   let isPageThere = false;
   const connectRenderer = (): void => {
@@ -56,43 +56,48 @@ function run(): void {
     const [coreChild, devicesChild] = [core.child(), devices.child()];
     if (coreChild !== null && devicesChild !== null) connectDevices(coreChild, devicesChild);
   };
-
-  const env = { ...process.env, KIOSK_DATA_DIR: dataDir };
-  const supervise = (name: 'core' | 'devices', launch: LaunchChild, onReady: () => void): Supervisor =>
-    createSupervisor({
-      launch,
-      monotonicMs: () => performance.now(),
-      events: {
-        ready: onReady,
-        lost: (status, restartInMs) => log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
-        gaveUp(code, message) {
-          process.stderr.write(`${code}: ${message}\n`);
-          app.exit(78);
-        },
-      },
-    });
-  const core = supervise('core', coreLauncher(buildDir, env), () => {
+  const core = supervise('core', coreLauncher(env, dataDir), () => {
     connectRenderer();
     connectBoth();
   });
   const devices = supervise(
     'devices',
     () =>
-      launchUtilityChild({
-        name: 'devices',
-        script: join(__dirname, 'devices.cjs'),
-        env: pickEnvironment('devices', env),
-      }),
+      launchUtilityChild({ name: 'devices', script: join(__dirname, 'devices.cjs'), env: pickEnvironment('devices', env) }),
     connectBoth,
   );
+  return {
+    startCore: core.start,
+    openDoors() {
+      guardSession(session.defaultSession);
+      serveApp(session.defaultSession, join(BUILD_DIR, 'renderer'));
+      core.start();
+      devices.start();
+      window = openWindow((isThere) => {
+        isPageThere = isThere;
+        connectRenderer();
+      });
+      quitInOrder(core, devices);
+    },
+  };
+}
 
-  core.start();
-  devices.start();
-  window = openWindow(buildDir, (isThere) => {
-    isPageThere = isThere;
-    connectRenderer();
+function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () => void): Supervisor {
+  return createSupervisor({
+    launch,
+    monotonicMs: () => performance.now(),
+    events: {
+      ready: onReady,
+      lost: (status, restartInMs) => log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+      gaveUp(code, message) {
+        process.stderr.write(`${code}: ${message}\n`);
+        app.exit(EXIT_CONFIG);
+      },
+    },
   });
+}
 
+function quitInOrder(core: Supervisor, devices: Supervisor): void {
   let isQuitting = false;
   app.on('before-quit', (event) => {
     if (isQuitting) return;
@@ -100,6 +105,7 @@ function run(): void {
     isQuitting = true;
     devices.retire();
     core.retire();
+    // Devices first: no reading is taken that core would not commit.
     void devices
       .drain()
       .then(() => core.drain())
@@ -109,21 +115,25 @@ function run(): void {
   app.on('window-all-closed', () => app.quit());
 }
 
+function isCoreUnderElectron(): boolean {
+  return Number(process.versions['napi'] ?? 0) >= CORE_NEEDS_NAPI;
+}
+
 /** Under Electron where its Node can host the database, else on the Node that `KIOSK_NODE` names. */
-function coreLauncher(buildDir: string, env: Readonly<Record<string, string | undefined>>): LaunchChild {
-  const script = join(buildDir, 'main', 'core.cjs');
+function coreLauncher(env: Readonly<Record<string, string | undefined>>, dataDir: string): LaunchChild {
+  const script = join(__dirname, 'core.cjs');
   const childEnv = pickEnvironment('core', env);
-  if (Number(process.versions['napi'] ?? 0) >= CORE_NEEDS_NAPI) {
-    return () => launchUtilityChild({ name: 'core', script, env: childEnv });
-  }
+  if (isCoreUnderElectron()) return () => launchUtilityChild({ name: 'core', script, env: childEnv });
   const node = env['KIOSK_NODE'] ?? 'node';
-  return () => launchNodeChild({ node, script, env: childEnv });
+  // Compiled code is kept from start to start: half of core's start-up time is compiling.
+  const cached = { ...childEnv, NODE_COMPILE_CACHE: join(dataDir, 'compile-cache') };
+  return () => launchNodeChild({ node, script, env: cached });
 }
 
 /** @param onPage hears whether a page is there that a line to core can be handed to */
-function openWindow(buildDir: string, onPage: (isThere: boolean) => void): BrowserWindow {
+function openWindow(onPage: (isThere: boolean) => void): BrowserWindow {
   const window = createKioskWindow({
-    preload: join(buildDir, 'preload', 'preload.cjs'),
+    preload: join(BUILD_DIR, 'preload', 'preload.cjs'),
     windowed: readWindowSize(process.env['KIOSK_WINDOW']),
   });
   window.webContents.on('dom-ready', () => onPage(true));

@@ -28,7 +28,20 @@ export function launchNodeChild(start: {
     // A process that has just died cannot be written to; its exit is on the way.
     if (child.connected) child.send(message, () => {});
   };
-  child.on('error', () => child.kill('SIGKILL'));
+  let onExit: (status: number | string) => void = () => {};
+  let hasEnded = false;
+  const end = (status: number | string): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    for (const port of ports.values()) port.closedByPeer();
+    onExit(status);
+  };
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    // A process that could not be started at all has no exit to wait for.
+    if (child.pid === undefined) end(error.code ?? 'error');
+    else child.kill('SIGKILL');
+  });
+  child.on('exit', (code, signal) => end(signal ?? code ?? 'unknown'));
   child.on('message', (data) => {
     const message = fromChildSchema.safeParse(data);
     if (!message.success) return;
@@ -40,11 +53,7 @@ export function launchNodeChild(start: {
     pid: child.pid,
     send,
     onMessage: (listener) => void (onMessage = listener),
-    onExit: (listener) =>
-      void child.once('exit', (code, signal) => {
-        for (const port of ports.values()) port.closedByPeer();
-        listener(signal ?? code ?? 'unknown');
-      }),
+    onExit: (listener) => void (onExit = listener),
     openPort(peer): Port {
       const portId = nextPortId++;
       const port = createRelayedPort(portId, send, () => ports.delete(portId));

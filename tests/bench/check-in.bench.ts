@@ -1,0 +1,97 @@
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchKiosk, type RunningKiosk } from '../e2e/support/launch-kiosk.ts';
+import { openPty, type Pty } from '../support/pty.ts';
+import { medianAndWorst, ms, type BenchTable } from './report.ts';
+
+const RUNS = 20;
+const FIRST_TAG = 1_000_000;
+/** A small log record; the least that makes a check-in durable. */
+const COMMIT_BYTES = 4_096;
+
+/**
+ * From the last byte of a card's frame on the wire to the greeting painted, committed in between;
+ * beside the least that does the same visible work: one durable write and one painted change of text.
+ */
+export async function checkInToGreeting(): Promise<BenchTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-check-in-'));
+  const reader = await openPty(join(folder, 'tty'));
+  const kiosk = await launchKiosk({ config: gymOf(RUNS, reader.path) });
+  try {
+    await kiosk.page.getByText('Tap your card').waitFor();
+    const floor: number[] = [];
+    const greeted: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      floor.push(await timeFloor(kiosk, folder));
+      greeted.push(await timeCheckIn(kiosk, reader, run));
+    }
+    const base = medianAndWorst(floor);
+    const row = (name: string, samples: readonly number[]) => {
+      const { median, worst } = medianAndWorst(samples);
+      return { name, values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` } };
+    };
+    return {
+      title: `Card to greeting on screen (${RUNS} check-ins of different members)`,
+      note: 'Floor: 4 KiB appended and fdatasynced, then one text changed and painted (two frames) in the same window.',
+      rows: [row('floor: bare commit + paint', floor), row('card frame to greeting painted', greeted)],
+    };
+  } finally {
+    await kiosk.close();
+    await reader.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function gymOf(members: number, readerPath: string): Record<string, unknown> {
+  return {
+    gym_id: 'bench',
+    devices: [{ id: 'door', family: 'rdm6300', transport: { type: 'serial', path: readerPath } }],
+    members: Array.from({ length: members }, (_unused, index) => ({
+      member_number: String(index),
+      first_name: `Runner${index}`,
+      cards: [String(FIRST_TAG + index).padStart(10, '0')],
+    })),
+  };
+}
+
+/** The bytes a reader sends for a tag: STX, ten hex digits, their XOR, ETX. */
+function tagFrame(number: number): Buffer {
+  const tag = [0, number >>> 24, (number >>> 16) & 0xff, (number >>> 8) & 0xff, number & 0xff];
+  const check = tag.reduce((sum, byte) => sum ^ byte, 0);
+  const hex = [...tag, check].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
+  return Buffer.from(`\u0002${hex}\u0003`, 'latin1');
+}
+
+async function timeCheckIn({ page }: RunningKiosk, reader: Pty, run: number): Promise<number> {
+  await page.getByTestId('screen-attract').waitFor();
+  await page.evaluate(() => performance.clearMarks('screen:welcome'));
+  // The same clock as the page's: milliseconds since the epoch with a fraction.
+  const sentMs = performance.timeOrigin + performance.now();
+  await reader.write(tagFrame(FIRST_TAG + run));
+  const painted = await page.waitForFunction(
+    () => performance.getEntriesByName('screen:welcome').map(({ startTime }) => performance.timeOrigin + startTime)[0],
+  );
+  const paintedMs = Number(await painted.jsonValue());
+  await page.getByTestId('screen-dashboard').waitFor();
+  await page.getByTestId('done').click();
+  return paintedMs - sentMs;
+}
+
+async function timeFloor({ page }: RunningKiosk, folder: string): Promise<number> {
+  const startedAt = performance.now();
+  const file = openSync(join(folder, 'log'), 'a');
+  writeSync(file, Buffer.alloc(COMMIT_BYTES));
+  fdatasyncSync(file);
+  closeSync(file);
+  const committedMs = performance.now() - startedAt;
+  const paintMs = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const from = performance.now();
+        document.querySelector('h1')!.textContent += '\u200b';
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - from)));
+      }),
+  );
+  return committedMs + paintMs;
+}

@@ -1,0 +1,112 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { inheritedEnvironment } from '../e2e/support/launch-kiosk.ts';
+import { findElectronRuntime } from '../../scripts/set-up/electron-runtime.mjs';
+import { NODE } from '../../scripts/set-up/paths.mjs';
+import { medianAndWorst, ms, type BenchTable } from './report.ts';
+
+const RUNS = 20;
+const GIVE_UP_MS = 30_000;
+
+/** The page notes when it is painted: two animation frames after it was parsed, like our screens' own marks. */
+const MINIMAL_PAGE = `<!doctype html><title>minimal</title><h1>Tap your card</h1><script>
+requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('screen:attract')));</script>`;
+
+/** The least Electron app: one window, one line of text. */
+const MINIMAL_MAIN = `
+const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1080, height: 1920, webPreferences: { sandbox: true } });
+  window.loadFile('index.html');
+});`;
+
+/**
+ * From starting the program to the start screen painted: the whole kiosk with its store open and its
+ * reader ready, beside a minimal Electron window, alternating in one run. Both are started by the
+ * same driver, whose own share is in both.
+ */
+export async function firstWindow(): Promise<BenchTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-window-'));
+  try {
+    const minimal = prepareMinimal(folder);
+    const config = join(folder, 'config.json');
+    writeFileSync(
+      config,
+      JSON.stringify({ devices: [{ id: 'door', family: 'rdm6300', transport: { type: 'simulated' } }] }),
+    );
+    const env = { KIOSK_DATA_DIR: join(folder, 'data'), KIOSK_CONFIG: config, KIOSK_NODE: NODE, KIOSK_WINDOW: '1080x1920', KIOSK_TEST: '1' };
+    const floor: number[] = [];
+    const kiosk: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      floor.push(await timeStart(minimal, {}));
+      kiosk.push(await timeStart(kioskApp(), env));
+    }
+    const base = medianAndWorst(floor);
+    const row = (name: string, samples: readonly number[]) => {
+      const { median, worst } = medianAndWorst(samples);
+      return { name, values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` } };
+    };
+    return {
+      title: `First window, everything set up (${RUNS} starts each, alternating)`,
+      note: 'Floor: a minimal Electron window with one line of text. Kiosk: start screen painted, store open, reader ready. Ratio of medians.',
+      rows: [row('floor: minimal Electron, painted', floor), row('kiosk: ready for a card, painted', kiosk)],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface App {
+  readonly executable: string;
+  readonly args: readonly string[];
+}
+
+function kioskApp(): App {
+  const runtime = findElectronRuntime();
+  if (runtime === null) throw new Error('no Electron runtime: run "npm run bench", which sets it up');
+  return { executable: runtime.executable, args: runtime.appArgs };
+}
+
+/** The same runtime around the minimal app: its files linked, its own `resources/app`. */
+function prepareMinimal(folder: string): App {
+  const { executable, args } = kioskApp();
+  const app = join(folder, 'minimal');
+  mkdirSync(app, { recursive: true });
+  writeFileSync(join(app, 'package.json'), '{"name":"minimal","main":"main.js"}');
+  writeFileSync(join(app, 'main.js'), MINIMAL_MAIN);
+  writeFileSync(join(app, 'index.html'), MINIMAL_PAGE);
+  if (args.length > 0) return { executable, args: [app] };
+  const copy = join(folder, 'runtime');
+  mkdirSync(copy);
+  for (const name of readdirSync(dirname(executable))) {
+    if (name === 'resources') continue;
+    if (name === basename(executable)) cpSync(executable, join(copy, name));
+    else symlinkSync(join(dirname(executable), name), join(copy, name));
+  }
+  mkdirSync(join(copy, 'resources'));
+  symlinkSync(app, join(copy, 'resources', 'app'));
+  return { executable: join(copy, basename(executable)), args: [] };
+}
+
+/** Milliseconds from starting the app to its start screen painted. */
+async function timeStart(app: App, env: Record<string, string>): Promise<number> {
+  const startedMs = Date.now();
+  const running = await _electron.launch({
+    executablePath: app.executable,
+    args: [...app.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    env: { ...inheritedEnvironment(), ...env },
+  });
+  try {
+    const page = await running.firstWindow();
+    const mark = await page.waitForFunction(
+      () => performance.getEntriesByName('screen:attract').map(({ startTime }) => performance.timeOrigin + startTime)[0],
+      undefined,
+      { timeout: GIVE_UP_MS },
+    );
+    return Number(await mark.jsonValue()) - startedMs;
+  } finally {
+    await running.close();
+  }
+}

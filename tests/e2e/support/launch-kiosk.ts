@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { findElectronRuntime } from '../../../scripts/set-up/electron-runtime.mjs';
+import { NODE, ROOT } from '../../../scripts/set-up/paths.mjs';
+
+/** A kiosk in a real Electron window, with a data folder of its own. */
+export interface RunningKiosk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Pids of the processes whose command line mentions all of these words. */
+  pidsOf(...words: string[]): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+export const PORTRAIT = '1080x1920';
+export const LANDSCAPE = '1920x1080';
+
+/** Starts the built app as it runs on a gym floor, but for the size of its window. */
+export async function launchKiosk(options: {
+  config: Record<string, unknown>;
+  window?: string;
+  env?: Record<string, string>;
+  dataDir?: string;
+}): Promise<RunningKiosk> {
+  const runtime = findElectronRuntime();
+  if (runtime === null) throw new Error('no Electron runtime: run "npm test", which sets it up');
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-e2e-'));
+  const dataDir = options.dataDir ?? join(folder, 'data');
+  const configPath = join(folder, 'config.json');
+  writeFileSync(configPath, JSON.stringify(options.config));
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...runtime.appArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    cwd: ROOT,
+    env: {
+      ...inheritedEnvironment(),
+      KIOSK_DATA_DIR: dataDir,
+      KIOSK_CONFIG: configPath,
+      KIOSK_NODE: NODE,
+      KIOSK_WINDOW: options.window ?? PORTRAIT,
+      KIOSK_TEST: '1',
+      ...options.env,
+    },
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    dataDir,
+    pidsOf: (...words) => findChildren(app.process(), words),
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** This process's environment without its gaps. */
+export function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
+
+/** Descendants of the app, by command line. */
+async function findChildren(root: ChildProcess, words: readonly string[]): Promise<number[]> {
+  const rows = await runPs();
+  const descendants = new Set([root.pid ?? -1]);
+  let hasGrown = true;
+  while (hasGrown) {
+    const before = descendants.size;
+    for (const { pid, parent } of rows) if (descendants.has(parent)) descendants.add(pid);
+    hasGrown = descendants.size > before;
+  }
+  return rows
+    .filter(({ pid, command }) => descendants.has(pid) && words.every((word) => command.includes(word)))
+    .map(({ pid }) => pid);
+}
+
+function runPs(): Promise<{ pid: number; parent: number; command: string }[]> {
+  return new Promise((resolve, reject) => {
+    const ps = spawn('ps', ['-eo', 'pid=,ppid=,args='], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    ps.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    ps.once('error', reject);
+    ps.once('close', () =>
+      resolve(
+        text.split('\n').flatMap((line) => {
+          const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+          return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
+        }),
+      ),
+    );
+  });
+}

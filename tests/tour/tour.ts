@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { ROOT } from '../../scripts/set-up/paths.mjs';
+import { LANDSCAPE, launchKiosk, PORTRAIT, type RunningKiosk } from '../e2e/support/launch-kiosk.ts';
+
+/**
+ * Walks a member's stories through the real app, on the demo gym with its simulated devices, and
+ * leaves a picture of every step, in portrait and in landscape.
+ */
+const OUT = join(ROOT, 'out', 'tour');
+/** How long the strap is watched: enough for a trace and a summary with numbers. */
+const TRAINING = /^[01]:[1-5][5-9]$/;
+const MARA = '1001';
+
+async function main(): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true });
+  for (const [name, size] of [
+    ['portrait', PORTRAIT],
+    ['landscape', LANDSCAPE],
+  ] as const) {
+    await walk(name, size);
+  }
+  process.stdout.write(`Screenshots are in ${OUT}\n`);
+}
+
+async function walk(name: string, window: string): Promise<void> {
+  const folder = join(OUT, name);
+  mkdirSync(folder, { recursive: true });
+  const config = JSON.parse(readFileSync(join(ROOT, 'resources', 'demo-kiosk.json'), 'utf8')) as Record<string, unknown>;
+  const kiosk = await launchKiosk({ config, window });
+  let step = 0;
+  const shoot = async (title: string): Promise<void> => {
+    step += 1;
+    const file = `${String(step).padStart(2, '0')}-${title}.png`;
+    await kiosk.page.screenshot({ path: join(folder, file) });
+    process.stdout.write(`${name}/${file}\n`);
+  };
+  try {
+    await tellStories(kiosk, shoot);
+  } finally {
+    await kiosk.close();
+  }
+}
+
+async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promise<void>): Promise<void> {
+  const { page } = kiosk;
+  const at = (screen: string) => page.getByTestId(`screen-${screen}`);
+  const tap = (memberNumber: string | null) =>
+    page.evaluate((number) => (globalThis as unknown as { kiosk: { demoTapCard(n: string | null): Promise<unknown> } }).kiosk.demoTapCard(number), memberNumber);
+  const wear = (memberNumber: string) =>
+    page.evaluate((number) => (globalThis as unknown as { kiosk: { demoWearStrap(n: string, on: boolean): Promise<unknown> } }).kiosk.demoWearStrap(number, true), memberNumber);
+
+  await shoot('preparing');
+  await expect(at('attract')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Tap your card')).toBeVisible();
+  await shoot('attract');
+  await page.getByTestId('demo-open').click();
+  await expect(page.getByTestId('demo-sheet')).toBeVisible();
+  await shoot('demo-controls');
+  await page.keyboard.press('Escape');
+
+  await tap(null);
+  await expect(at('refused')).toBeVisible();
+  await shoot('unknown-card');
+  await expect(at('attract')).toBeVisible();
+
+  await tap(MARA);
+  await expect(at('welcome')).toBeVisible();
+  await shoot('welcome');
+  await expect(at('dashboard')).toBeVisible();
+  await expect(page.locator('.apexcharts-series').first()).toBeVisible();
+  await shoot('dashboard');
+  await page.getByTestId('open-metric').first().click();
+  await expect(at('progress')).toBeVisible();
+  await expect(page.locator('.apexcharts-series').first()).toBeVisible();
+  await shoot('progress');
+  await page.getByTestId('back').click();
+
+  await page.getByTestId('start-pairing').click();
+  await expect(at('pairing')).toBeVisible();
+  await shoot('pairing-nothing-heard');
+  await wear(MARA);
+  await expect(page.getByTestId(/^strap-/).first()).toBeVisible();
+  await shoot('pairing');
+  await page.getByTestId(/^strap-/).first().click();
+  await expect(at('live')).toBeVisible();
+  await expect(page.getByText(TRAINING)).toBeVisible({ timeout: 60_000 });
+  await shoot('live-heart-rate');
+  await page.getByTestId('finish').click();
+  await expect(page.getByTestId('finish-question')).toBeVisible();
+  await shoot('finish-question');
+  await page.getByTestId('finish-yes').click();
+  await expect(at('summary')).toBeVisible();
+  await shoot('summary');
+  await page.getByTestId('close-summary').click();
+  await expect(at('dashboard')).toBeVisible();
+  await shoot('dashboard-after-training');
+
+  await expect(page.getByTestId('idle-prompt')).toBeVisible({ timeout: 30_000 });
+  await shoot('idle-prompt');
+  await expect(at('attract')).toBeVisible({ timeout: 20_000 });
+
+  const [corePid] = await kiosk.pidsOf('core.cjs');
+  if (corePid !== undefined) {
+    process.kill(corePid, 'SIGSTOP');
+    await expect(page.getByTestId('reconnecting')).toBeVisible({ timeout: 10_000 });
+    await shoot('reconnecting');
+  }
+  await expect(page.getByTestId('reconnecting')).toHaveCount(0, { timeout: 15_000 });
+  await expect(at('attract')).toBeVisible();
+  await shoot('attract-again');
+}
+
+await main();
