@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import type { Clock } from '../../shared/base/clock.ts';
 import { connectToParent } from '../process/parent-line.ts';
+import { createCapture, type Capture } from './capture.ts';
 import { createDeviceHub } from './device-hub.ts';
 import type { DeviceSurroundings } from './open-device.ts';
 import { findFamily } from './family-registry.ts';
@@ -32,8 +34,29 @@ const surroundings: DeviceSurroundings = {
   openHid: (config) => createHidLine(loadNodeHid, config),
 };
 
+/** Names a file to which everything that travels is written, for finding out why something is read wrongly. */
+const capturePath = process.env['KIOSK_DEVICE_CAPTURE'];
+
+function openCapture(path: string): Capture {
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  file.on('error', (error) => log.warn({ error: String(error) }, 'the capture cannot be written'));
+  return createCapture({
+    write: (line) => void file.write(line),
+    nowMs: Date.now,
+    full: () => log.warn({}, 'the capture is full and was stopped'),
+  });
+}
+
 const parent = connectToParent();
-const hub = createDeviceHub({ findFamily, runId: randomUUID(), clock, log, surroundings });
+const capture = capturePath === undefined ? null : openCapture(capturePath);
+const hub = createDeviceHub({
+  findFamily,
+  runId: randomUUID(),
+  clock,
+  log,
+  surroundings,
+  ...(capture === null ? {} : { traffic: capture.traffic }),
+});
 parent.onPort((peer, port) => {
   if (peer === 'core') hub.coreConnected(port);
   else port.close();

@@ -28,8 +28,13 @@ export interface DevicesProcess {
   kill(): void;
 }
 
-export async function startDevicesProcess(): Promise<DevicesProcess> {
-  const child = fork(ENTRY, { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+/** @param env settings of the process beside those of this one */
+export async function startDevicesProcess(env: Record<string, string> = {}): Promise<DevicesProcess> {
+  const child = fork(ENTRY, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
+  });
   const said: FromDevices[] = [];
   const toParent: FromChild[] = [];
   let log = '';
