@@ -36,7 +36,11 @@ interface ElectronPort {
 export function connectToParent(): ParentLine {
   const { parentPort } = process as unknown as { parentPort?: ElectronPort };
   if (parentPort !== undefined) return electronLine(parentPort);
-  if (process.send !== undefined) return nodeLine(process.send.bind(process));
+  if (process.send !== undefined) {
+    const send = process.send.bind(process);
+    // With a callback a dead parent is no error of ours: its end is told by `disconnect`.
+    return nodeLine((message) => void send(message, undefined, undefined, () => {}));
+  }
   throw new Error('this process is started by the kiosk, not by hand');
 }
 
