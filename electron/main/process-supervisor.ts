@@ -47,6 +47,7 @@ export function createSupervisor(deps: { launch: LaunchChild; events: Supervisor
   let restartMs = FIRST_RESTART_MS;
   let startedAt = 0;
   let answeredAt = 0;
+  let watchedAt = 0;
   let pings = 0;
   let restartTimer: NodeJS.Timeout | undefined;
   let watchTimer: NodeJS.Timeout | undefined;
@@ -54,6 +55,9 @@ export function createSupervisor(deps: { launch: LaunchChild; events: Supervisor
 
   const watch = (child: SupervisedChild): void => {
     const now = monotonicMs();
+    // This process itself was held up: answers may be waiting behind this very call.
+    if (now - watchedAt > 2 * PING_EVERY_MS) answeredAt = now;
+    watchedAt = now;
     const silentMs = now - answeredAt;
     if (isReady ? silentMs > HANGS_AFTER_MS : now - startedAt > READY_WITHIN_MS) child.kill();
     else if (isReady) child.send({ type: 'ping', n: (pings += 1) });
@@ -94,6 +98,7 @@ export function createSupervisor(deps: { launch: LaunchChild; events: Supervisor
     current = child;
     startedAt = monotonicMs();
     answeredAt = startedAt;
+    watchedAt = startedAt;
     child.onMessage((message) => onMessage(child, message));
     child.onExit(onExit);
     watchTimer = setInterval(() => watch(child), PING_EVERY_MS);
