@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate } from './migrate.ts';
+import { migrate, refuseUnknownSchema } from './migrate.ts';
 import { migrations } from './migrations/all-migrations.ts';
 
 declare const readable: unique symbol;
@@ -23,7 +23,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  * Creates the folder (mode 0700) and the file (mode 0600) where they are missing.
  * @param path file path, or `:memory:`
  * @param nowMs wall clock, for the migration ledger
- * @throws DatabaseFromTheFuture when a newer version of the product wrote the file
+ * @throws DatabaseFromTheFuture when a newer version of the product wrote the file; it is left untouched
  */
 export function openDatabase(path: string, nowMs: number): ReadableDb {
   const inMemory = path === ':memory:';
@@ -32,6 +32,7 @@ export function openDatabase(path: string, nowMs: number): ReadableDb {
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   if (isNew) chmodSync(path, 0o600);
   try {
+    refuseUnknownSchema(db, migrations);
     // FULL, not NORMAL: a check-in that was confirmed on screen must survive a power cut.
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 
 /** One step of the schema's history. Frozen once released: its text is part of every ledger. */
@@ -27,18 +28,12 @@ export class MigrationChanged extends Error {
  * `<path>.before-<version>` first.
  */
 export function migrate(db: Database.Database, path: string, migrations: readonly Migration[], nowMs: number): void {
-  assertOrdered(migrations);
-  db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
-    version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT`);
-  const ledger = db.prepare('SELECT version, sha256 FROM schema_migrations ORDER BY version').all() as {
-    version: number;
-    sha256: string;
-  }[];
-  for (const entry of ledger) assertKnown(entry, migrations);
-  const applied = ledger.at(-1)?.version ?? 0;
+  const applied = refuseUnknownSchema(db, migrations);
   const missing = migrations.filter((migration) => migration.version > applied);
   if (missing.length === 0) return;
-  if (applied > 0 && path !== ':memory:') db.prepare('VACUUM INTO ?').run(`${path}.before-${missing[0]!.version}`);
+  if (applied > 0 && path !== ':memory:') backUp(db, `${path}.before-${missing[0]!.version}`);
+  db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
+    version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT`);
   // Off outside the transaction (inside it the pragma does nothing), so that a rebuilt table does not
   // cascade into its children; the check below makes up for it.
   db.pragma('foreign_keys = OFF');
@@ -51,6 +46,33 @@ export function migrate(db: Database.Database, path: string, migrations: readonl
     const broken = db.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw new Error(`migration left ${broken.length} rows without their parent`);
   }).exclusive();
+}
+
+/**
+ * Checks that this version of the product wrote the schema, or none did. Reads only: a file that is
+ * refused stays as it is, byte for byte.
+ * @returns the last migration that ran, 0 for none
+ * @throws DatabaseFromTheFuture or MigrationChanged
+ */
+export function refuseUnknownSchema(db: Database.Database, migrations: readonly Migration[]): number {
+  assertOrdered(migrations);
+  const hasLedger = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'`).get() !== undefined;
+  if (!hasLedger) return 0;
+  const ledger = db.prepare('SELECT version, sha256 FROM schema_migrations ORDER BY version').all() as {
+    version: number;
+    sha256: string;
+  }[];
+  for (const entry of ledger) assertKnown(entry, migrations);
+  return ledger.at(-1)?.version ?? 0;
+}
+
+/** Copies the file as it is now. What an interrupted attempt left behind is written over. */
+function backUp(db: Database.Database, path: string): void {
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  db.prepare('VACUUM INTO ?').run(unfinished);
+  chmodSync(unfinished, 0o600);
+  renameSync(unfinished, path);
 }
 
 function assertOrdered(migrations: readonly Migration[]): void {
