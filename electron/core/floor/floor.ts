@@ -5,9 +5,11 @@ import type { CardReading, HeartRateReading, Reading } from '../../../shared/con
 import { checkIn, type CheckInOutcome } from '../flows/check-in.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
+import { findLastFinish } from '../store/tables/heart-rate-sessions.ts';
 import type { ReadingCursor } from './device-line.ts';
 import type { HeartRateRecorder } from './heart-rate-recorder.ts';
 import type { MemberSessions } from './member-session.ts';
+import { createOwnStraps } from './own-straps.ts';
 import type { StrapRadar } from './strap-radar.ts';
 
 /** How long "please see the front desk" stays on screen. */
@@ -17,8 +19,6 @@ export const REFUSAL_SHOWN_MS = 4 * SECOND_MS;
  * stands there now may be somebody else.
  */
 export const SCAN_IS_FRESH_MS = 10 * SECOND_MS;
-/** Readings of a member's own configured strap before its session begins: not somebody walking past. */
-const HEARD_BEFORE_START = 3;
 
 export interface Refusal {
   readonly kind: 'unknown_card' | 'see_front_desk';
@@ -56,26 +56,24 @@ export function createFloor(deps: {
   onBrokenStorage: (error: StorageFailed) => void;
 }): Floor {
   const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, acknowledge } = deps;
-  /** First readings of straps that will start a session by themselves; at most one list per own strap. */
-  const firstReadings = new Map<string, HeartRateReading[]>();
+  const straps = createOwnStraps({
+    owners: ownStraps,
+    isRecording: (sensorId) => recorder.wearerOf(sensorId) !== null,
+    lastFinishedAtMs: (sensorId) => findLastFinish(store.db, sensorId),
+  });
   let refusal: Refusal | null = null;
-  let isStorageFailing = false;
 
-  /** Runs work that writes; a disk that does not take it shows on screen and loses nothing. */
+  /** Runs work that may write; a disk that does not take it shows on screen until a write succeeds. */
   const guarded = (work: () => void): void => {
+    const wasFailing = store.isFailing();
     try {
       work();
-      if (isStorageFailing) {
-        isStorageFailing = false;
-        deps.onChange();
-      }
     } catch (error) {
       if (!(error instanceof StorageFailed)) throw error;
-      isStorageFailing = true;
       log.error({ code: error.code }, 'the disk does not take writes');
-      deps.onChange();
       if (error.code === 'io_error') deps.onBrokenStorage(error);
     }
+    if (store.isFailing() !== wasFailing) deps.onChange();
   };
 
   const scan = (card: CardReading, cursor: ReadingCursor): void => {
@@ -105,18 +103,15 @@ export function createFloor(deps: {
     radar.hear(reading);
     startOwnStrap(reading);
     recorder.hear(reading, cursor);
-    if (isNew && sessions.current()?.pairingUntilMs !== null) deps.onChange();
+    if (isNew && (sessions.current()?.pairingUntilMs ?? null) !== null) deps.onChange();
   };
 
   const startOwnStrap = (reading: HeartRateReading): void => {
-    const owner = ownStraps.get(reading.sensor_id) ?? ownStraps.get(reading.sensor);
-    if (owner === undefined || recorder.wearerOf(reading.sensor_id) !== null) return;
-    const heard = [...(firstReadings.get(reading.sensor_id) ?? []), reading];
-    firstReadings.set(reading.sensor_id, heard);
-    if (heard.length < HEARD_BEFORE_START) return;
-    firstReadings.delete(reading.sensor_id);
+    const putOn = straps.hear(reading);
+    if (putOn === null) return;
+    const { memberId, heard } = putOn;
     const { sensor_id: sensorId, device } = reading;
-    recorder.start({ memberId: owner, sensorId, device, atMs: heard[0]?.at ?? reading.at }, heard);
+    recorder.start({ memberId, sensorId, device, atMs: heard[0]?.at ?? reading.at }, heard);
     deps.onChange();
   };
 
@@ -136,6 +131,6 @@ export function createFloor(deps: {
       if (hasEnded || isRefusalOver) deps.onChange();
     },
     refusal: () => refusal,
-    isStorageFailing: () => isStorageFailing,
+    isStorageFailing: store.isFailing,
   };
 }

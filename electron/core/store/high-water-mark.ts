@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { FactKey } from './tables/facts.ts';
 
 /**
@@ -17,9 +17,10 @@ export interface HighWaterMark {
 const WIDTH = 32;
 
 export function createHighWaterMark(path: string): HighWaterMark {
-  const fd = openSync(path, 'a+', 0o600);
-  closeSync(fd);
-  const file = openSync(path, 'r+');
+  const isNew = !existsSync(path);
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  // Takes its place on the disk now: on a full one, later notes only write over it.
+  if (isNew) writeSync(file, '\n'.padStart(WIDTH), 0, 'latin1');
   return {
     read() {
       const match = /^(\d+) (\d+)\s*$/.exec(readFileSync(path, 'latin1'));

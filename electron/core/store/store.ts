@@ -19,6 +19,9 @@ export class StorageFailed extends Error {
   }
 }
 
+/** The disk fails, was mounted read-only after an error, or is gone: reopening may mend it, retrying does not. */
+const BROKEN_DISK = /^SQLITE_(IOERR|READONLY|CANTOPEN)/;
+
 export interface Store {
   readonly db: ReadableDb;
   readonly identity: KioskIdentity;
@@ -28,6 +31,8 @@ export interface Store {
    * @throws StorageFailed when the disk did not take it
    */
   write<Value>(work: (tx: WritableDb) => Value): Value;
+  /** Whether the last write did not reach the disk. */
+  isFailing(): boolean;
   close(): void;
 }
 
@@ -49,6 +54,15 @@ export function openStore(deps: {
   const identity = settleIdentity(db, mark.read(), { gymId, newKioskId: newId as () => KioskId, nowMs: clock.nowMs(), log });
   const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
   let lastAppended: FactKey | null = null;
+  let isFailing = false;
+  /** The transaction stands whatever becomes of its mark: a mark that lags detects less, and loses nothing. */
+  const noteAppended = (key: FactKey): void => {
+    try {
+      mark.note(key);
+    } catch (error) {
+      log.error({ err: error }, 'the high-water mark could not be written');
+    }
+  };
   return {
     db,
     identity,
@@ -60,10 +74,17 @@ export function openStore(deps: {
     },
     write(work) {
       lastAppended = null;
-      const value = mapStorageErrors(() => write(db, work));
-      if (lastAppended !== null) mark.note(lastAppended);
-      return value;
+      try {
+        const value = mapStorageErrors(() => write(db, work));
+        isFailing = false;
+        if (lastAppended !== null) noteAppended(lastAppended);
+        return value;
+      } catch (error) {
+        isFailing ||= error instanceof StorageFailed;
+        throw error;
+      }
     },
+    isFailing: () => isFailing,
     close() {
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
@@ -101,7 +122,7 @@ function mapStorageErrors<Value>(work: () => Value): Value {
   } catch (error) {
     if (error instanceof Database.SqliteError) {
       if (error.code === 'SQLITE_FULL') throw new StorageFailed('disk_full', error);
-      if (error.code.startsWith('SQLITE_IOERR')) throw new StorageFailed('io_error', error);
+      if (BROKEN_DISK.test(error.code)) throw new StorageFailed('io_error', error);
     }
     throw error;
   }

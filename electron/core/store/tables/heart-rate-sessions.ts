@@ -22,6 +22,16 @@ export function listRunningSessions(db: ReadableDb): (HeartRateSession & { reado
   ).all();
 }
 
+/** When a session of this strap was last finished by hand, or null. */
+export function findLastFinish(db: ReadableDb, sensorId: string): number | null {
+  return (
+    sql<{ endedAtMs: number | null }>(
+      db,
+      `SELECT max(ended_at) AS endedAtMs FROM heart_rate_sessions WHERE sensor_id = ? AND end_reason = 'finished'`,
+    ).get(sensorId)?.endedAtMs ?? null
+  );
+}
+
 export function insertSession(tx: WritableDb, session: HeartRateSession, device: string, fact: FactKey): void {
   sql(
     tx,
