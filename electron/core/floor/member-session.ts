@@ -60,7 +60,14 @@ export function createMemberSessions(deps: {
   let touchedAt = 0;
   let pairingSince: number | null = null;
 
-  const find = (sessionId: string): MemberAtScreen | null => (current?.sessionId === sessionId ? current : null);
+  const hasRunOut = (): boolean =>
+    monotonicMs() - touchedAt >= IDLE_LOGOUT_MS || monotonicMs() - openedAt >= LONGEST_SESSION_MS;
+  /** Over means over: also before the next tick, when this process was held up past the end. */
+  const present = (): MemberAtScreen | null => (current === null || hasRunOut() ? null : current);
+  const find = (sessionId: string): MemberAtScreen | null => {
+    const session = present();
+    return session?.sessionId === sessionId ? session : null;
+  };
   const change = (sessionId: string, changes: Partial<MemberAtScreen>): void => {
     const session = find(sessionId);
     if (session !== null) current = { ...session, ...changes };
@@ -84,7 +91,7 @@ export function createMemberSessions(deps: {
       };
       return current;
     },
-    current: () => current,
+    current: present,
     find,
     touch(sessionId) {
       if (find(sessionId) === null) return;
@@ -100,18 +107,17 @@ export function createMemberSessions(deps: {
     end: () => void (current = null),
     tick() {
       if (current === null) return false;
-      const now = monotonicMs();
-      if (now - touchedAt >= IDLE_LOGOUT_MS || now - openedAt >= LONGEST_SESSION_MS) {
+      if (hasRunOut()) {
         current = null;
         return true;
       }
-      if (pairingSince !== null && now - pairingSince >= PAIRING_WINDOW_MS) {
+      if (pairingSince !== null && monotonicMs() - pairingSince >= PAIRING_WINDOW_MS) {
         pairingSince = null;
         change(current.sessionId, { pairingUntilMs: null });
         return true;
       }
       return false;
     },
-    memberId: () => current?.member.id ?? null,
+    memberId: () => present()?.member.id ?? null,
   };
 }
