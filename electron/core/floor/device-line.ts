@@ -113,7 +113,10 @@ export function createDeviceLine(deps: {
       });
       send({ type: 'configure', devices: [...devices] });
     },
-    acknowledge: ({ device, seq }) => send({ type: 'ack', device, seq }),
+    acknowledge({ device, runId: readIn, seq }) {
+      // Numbers of a former run mean other readings in this one.
+      if (readIn === runId) send({ type: 'ack', device, seq });
+    },
     simulate: (device, action, args) => send({ type: 'simulate', device, action, args }),
     statuses: () => devices.flatMap(({ id }) => statuses.get(id) ?? []),
     counters: () => counters,
