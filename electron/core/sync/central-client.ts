@@ -58,7 +58,7 @@ export function createCentralClient(deps: {
     headers: Record<string, string>,
     schema: z.ZodType<Answer>,
   ): Promise<{ ok: true; value: Answer } | CentralError> => {
-    let response: Response;
+    let response: Response | null = null;
     let text: string;
     try {
       response = await deps.fetch(`${url}${path}`, {
@@ -70,7 +70,8 @@ export function createCentralClient(deps: {
       });
       text = await readCapped(response);
     } catch (error) {
-      return { ok: false, code: 'unreachable', detail: describe(error) };
+      const isLate = error instanceof Error && error.name === 'TimeoutError';
+      return { ok: false, code: response === null || isLate ? 'unreachable' : 'nonsense', detail: describe(error) };
     }
     if (!response.ok) return toError(response, text);
     const answer = schema.safeParse(parseJson(text));

@@ -44,7 +44,8 @@ async function createKey(path: string): Promise<z.infer<typeof storedKeySchema>>
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const jwk: JWK = await exportJWK(privateKey);
   const whole = `${path}.new`;
-  writeFileSync(whole, JSON.stringify(jwk), { mode: 0o600 });
+  // Flushed before it gets its name: a power cut must not leave an empty key behind.
+  writeFileSync(whole, JSON.stringify(jwk), { mode: 0o600, flush: true });
   renameSync(whole, path);
   return storedKeySchema.parse(jwk);
 }

@@ -78,7 +78,7 @@ export function createPush(deps: {
     const ceiling = isLockedOut ? LOCKED_OUT_RETRY_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
     const jittered = isLockedOut ? ceiling : Math.max(FIRST_RETRY_MS / 2, random() * ceiling);
     isBackingOff = true;
-    schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
+    if (!isStopped) schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
     log.warn({ code: error.code, detail: error.detail, failures }, 'central did not take the facts; they stay queued');
   };
 
@@ -165,8 +165,9 @@ function takeBatch(facts: readonly Fact[]): WireFact[] {
 
 /** Acts on central's verdicts. @returns how many facts left the queue */
 function settle(store: Store, batch: readonly WireFact[], verdicts: readonly FactVerdict[], log: Log): number {
-  const sent = new Set(batch.map((fact) => `${fact.epoch}/${fact.seq}`));
-  const ours = verdicts.filter((verdict) => sent.has(`${verdict.epoch}/${verdict.seq}`));
+  const awaited = new Set(batch.map((fact) => `${fact.epoch}/${fact.seq}`));
+  // The first verdict on a fact that was sent counts; anything else is noise.
+  const ours = verdicts.filter((verdict) => awaited.delete(`${verdict.epoch}/${verdict.seq}`));
   store.write((tx) => {
     for (const { epoch, seq, verdict, code } of ours) {
       if (verdict === 'stored' || verdict === 'duplicate') removeDelivered(tx, { epoch, seq });
