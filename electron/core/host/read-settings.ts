@@ -20,6 +20,9 @@ const environmentSchema = z.object({
   KIOSK_DEMO_NOW_MS: z.coerce.number().int().positive().optional(),
 });
 
+/** Longest key that a message repeats, characters. */
+const MAX_KEY_PRINTED = 64;
+
 /**
  * Reads the settings from the environment and the file that `KIOSK_CONFIG` names.
  * @returns `bad_config` with one line that names the file and the key
@@ -51,7 +54,9 @@ function readConfigFile(path: string | undefined): Result<KioskConfig, 'bad_conf
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return fail('bad_config', `${path}: not JSON: ${(error as Error).message}`);
+    // The engine's own message quotes the text around the place, which may hold a secret.
+    const place = /line \d+ column \d+/.exec((error as Error).message)?.[0];
+    return fail('bad_config', `${path}: ${place === undefined ? 'not JSON' : `not JSON: ${place}`}`);
   }
   const config = kioskConfigSchema.safeParse(json);
   return config.success ? ok(config.data) : fail('bad_config', firstIssue(path, config.error));
@@ -63,8 +68,13 @@ function firstIssue(path: string, error: z.ZodError): string {
   if (issue === undefined) return `${path}: not a valid configuration`;
   const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const key = [...issue.path, ...unknownKeys]
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${printable(String(part))}`))
     .join('')
     .replace(/^\./, '');
   return `${path}: ${key === '' ? 'the whole file' : key}: ${unknownKeys.length > 0 ? 'no such setting' : issue.message}`;
+}
+
+/** A key as one may print it: keys come from the file, and a line stays one line. */
+function printable(key: string): string {
+  return key.slice(0, MAX_KEY_PRINTED).replace(/[^\x20-\x7e]/g, '?');
 }
