@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { DISCARD_REASONS } from '../base/discard-reasons.ts';
 
+/** The last moment a Date can hold (ECMA-262, 21.4.1.1); a fact of a later one could not be written down. */
+const LATEST_DATE_MS = 8.64e15;
+
 /**
  * What a device said, after its driver checked it. Keys are the ones `npm run core -- --readings`
  * prints, so a line on standard output and a message between processes are the same object.
@@ -9,7 +12,7 @@ const origin = {
   /** The configured id of the device. */
   device: z.string().min(1).max(64),
   /** When the bytes arrived, UTC epoch milliseconds. */
-  at: z.number().int().nonnegative(),
+  at: z.number().int().nonnegative().max(LATEST_DATE_MS),
 };
 
 export const heartRateReadingSchema = z.object({
