@@ -54,6 +54,8 @@ export async function seedDemoStore(
     await storeGym(db, step.value.value, request.nowMs, (share) =>
       onProgress(GENERATING_SHARE + share * (1 - GENERATING_SHARE)),
     );
+    // … and what it counts must be on the disk by then.
+    db.pragma('synchronous = FULL');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
