@@ -21,7 +21,9 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
   let client: CoreClient | null = null;
   let closePort: () => void = () => {};
   let connection: ConnectionState = 'connecting';
-  let stopReading = new AbortController();
+  /** Aborts when the line to the present core is lost. */
+  let lost = new AbortController();
+  const callsUnderWay = new Set<() => void>();
   let lastState: KioskState | null = null;
   let stopPinging: () => void = () => {};
   const connectionListeners = new Set<(state: ConnectionState) => void>();
@@ -35,7 +37,9 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
   const lose = (): void => {
     client = null;
     stopPinging();
-    stopReading.abort();
+    lost.abort();
+    for (const giveUp of callsUnderWay) giveUp();
+    callsUnderWay.clear();
     closePort();
     setConnection('reconnecting');
   };
@@ -51,9 +55,15 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
 
   const call = async <Value>(work: (core: CoreClient) => Promise<Value>): Promise<BridgeResult<Value>> => {
     if (client === null) return { ok: false, code: 'RECONNECTING' };
-    const { error, data } = await safe(work(client));
-    if (error === null) return { ok: true, value: data };
-    return { ok: false, code: isDefinedError(error) || error instanceof ORPCError ? error.code : 'LOST' };
+    // A core that is killed answers nothing any more; nobody may be left waiting for it.
+    const underWay = Promise.withResolvers<BridgeResult<Value>>();
+    const giveUp = (): void => underWay.resolve({ ok: false, code: 'LOST' });
+    callsUnderWay.add(giveUp);
+    void answerOf(work(client)).then((answer) => {
+      callsUnderWay.delete(giveUp);
+      underWay.resolve(answer);
+    });
+    return underWay.promise;
   };
 
   const watchHeartRate = (session_id: string, listener: (live: HeartRateLive) => void): (() => void) => {
@@ -103,15 +113,29 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
       if (client !== null) lose();
       client = next;
       closePort = close;
-      stopReading = new AbortController();
+      lost = new AbortController();
       let answeredAt = deps.now();
+      let pingedAt = answeredAt;
       stopPinging = deps.every(PING_EVERY_MS, () => {
-        if (deps.now() - answeredAt > DEAD_AFTER_MS) lose();
+        const now = deps.now();
+        // The page itself was held up: answers may be waiting behind this very call.
+        if (now - pingedAt > 2 * PING_EVERY_MS) answeredAt = now;
+        pingedAt = now;
+        if (now - answeredAt > DEAD_AFTER_MS) lose();
         else next.kiosk.ping().then(() => void (answeredAt = deps.now())).catch(() => {});
       });
-      readStates(next, stopReading.signal).catch(() => {
+      // However the stream of states ends, this core says nothing more.
+      const end = (): void => {
         if (client === next) lose();
-      });
+      };
+      readStates(next, lost.signal).then(end, end);
     },
   };
+}
+
+/** What a call came to, with an error as its code. */
+async function answerOf<Value>(work: Promise<Value>): Promise<BridgeResult<Value>> {
+  const { error, data } = await safe(work);
+  if (error === null) return { ok: true, value: data as Value };
+  return { ok: false, code: isDefinedError(error) || error instanceof ORPCError ? error.code : 'LOST' };
 }
