@@ -7,11 +7,8 @@ import type { MemberCaller } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectGoals, toGoal } from '../store/tables/goals.ts';
 import { selectGym } from '../store/tables/gyms.ts';
-import { selectMetricHistory, toMetricReading } from '../store/tables/progress-metrics.ts';
+import { MAX_READINGS, selectMetricHistory, toMetricReading } from '../store/tables/progress-metrics.ts';
 import { selectUser } from '../store/tables/users.ts';
-
-/** Readings looked at: twenty years of one a day; older ones drop out of the picture. */
-const MAX_READINGS = 7_300;
 
 /** One metric of the member who asks: the readings, what they say and where they lead. */
 export async function readProgress(

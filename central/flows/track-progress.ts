@@ -1,12 +1,18 @@
 import { DAY_MS, MINUTE_MS, type Clock } from '../../shared/base/clock.ts';
+import { localDays } from '../../shared/base/local-days.ts';
 import type { NewId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { evaluateGoal } from '../../shared/domain/goals/goal-progress.ts';
 import type { MetricReading, MetricSource } from '../../shared/domain/metrics/metric-reading.ts';
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
 import type { MemberCaller } from '../auth/callers.ts';
-import type { CentralDatabase } from '../store/database.ts';
+import type { CentralDatabase, SqlRunner } from '../store/database.ts';
+import { selectGoals, toGoal, updateGoals } from '../store/tables/goals.ts';
+import { selectGym } from '../store/tables/gyms.ts';
 import {
   insertProgressMetrics,
+  MAX_READINGS,
+  selectMetricHistory,
   selectProgressMetric,
   toMetricReading,
 } from '../store/tables/progress-metrics.ts';
@@ -46,8 +52,29 @@ function isSameReading(stored: MetricReading, entry: ReadingEntry, memberId: str
   );
 }
 
+/** Brings the member's goals for a metric up to date with its readings. */
+async function refreshGoals(
+  sql: SqlRunner,
+  { gymId, memberId }: MemberCaller,
+  metricType: string,
+  nowMs: number,
+): Promise<void> {
+  const goals = (await sql.query(selectGoals(gymId, memberId))).map(toGoal);
+  const affected = goals.filter((goal) => goal.metricType === metricType);
+  const [gym] = await sql.query(selectGym(gymId));
+  if (affected.length === 0 || gym === undefined) return;
+  const rows = await sql.query(selectMetricHistory(gymId, memberId, metricType, MAX_READINGS));
+  const readings = rows.map(toMetricReading);
+  const days = localDays(gym.timezone);
+  const refreshed = affected.map((goal) => {
+    const { currentValue, status } = evaluateGoal(goal, readings, nowMs, days);
+    return { ...goal, currentValue, status };
+  });
+  await sql.query(updateGoals(gymId, refreshed, nowMs));
+}
+
 /**
- * Stores one reading that a member entered.
+ * Stores one reading that a member entered and brings the goals it counts for up to date.
  * @returns the reading as stored; the first one when the same entry is sent again
  */
 export async function trackProgress(
@@ -58,9 +85,6 @@ export async function trackProgress(
   const nowMs = clock.nowMs();
   const refusal = checkEntry(entry, nowMs);
   if (refusal !== null) return fail(refusal);
-  const [user] = await database.query(selectUser(member.gymId, member.memberId));
-  if (user === undefined) return fail('unknown_member');
-
   const reading: MetricReading = {
     id: entry.id ?? newId(),
     memberId: member.memberId,
@@ -70,9 +94,18 @@ export async function trackProgress(
     source: entry.source,
     formula: null,
   };
-  const added = await database.query(insertProgressMetrics(member.gymId, [reading]));
-  if (added.length > 0) return ok(reading);
-  const [row] = await database.query(selectProgressMetric(member.gymId, reading.id));
-  const stored = row === undefined ? null : toMetricReading(row);
-  return stored !== null && isSameReading(stored, entry, member.memberId) ? ok(stored) : fail('id_conflict');
+  return database.transaction(async (sql) => {
+    const [user] = await sql.query(selectUser(member.gymId, member.memberId));
+    if (user === undefined) return fail('unknown_member');
+    const added = await sql.query(insertProgressMetrics(member.gymId, [reading]));
+    if (added.length > 0) {
+      await refreshGoals(sql, member, entry.metricType, nowMs);
+      return ok(reading);
+    }
+    const [row] = await sql.query(selectProgressMetric(member.gymId, reading.id));
+    const stored = row === undefined ? null : toMetricReading(row);
+    return stored !== null && isSameReading(stored, entry, member.memberId)
+      ? ok(stored)
+      : fail('id_conflict');
+  });
 }

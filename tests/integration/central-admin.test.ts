@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { createPgliteFolder } from '../support/central/pglite-folder.ts';
 import { startCentralProcess } from '../support/central/central-process.ts';
 import { createTestKiosk, enrolment } from '../support/central/test-kiosk.ts';
 
 const GYM = 'demo-gym';
 const ADMIN = fileURLToPath(new URL('../../central/admin.ts', import.meta.url));
-const directory = mkdtempSync(join(tmpdir(), 'central-admin-'));
+const directory = await createPgliteFolder();
 const environment = { KIOSK_CENTRAL_DATA_DIR: directory };
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { spawnCentral, startCentralProcess } from '../support/central/central-process.ts';
+import { createPgliteFolder } from '../support/central/pglite-folder.ts';
 import {
   findPostgresql,
   startPostgresql,
@@ -194,7 +195,7 @@ describe('a central server on PGlite', () => {
   });
 
   test('an unpaired gym gets one pairing code, and no other while that one is open', async () => {
-    const fresh = mkdtempSync(join(tmpdir(), 'central-code-'));
+    const fresh = await createPgliteFolder();
     const first = await startCentralProcess({ KIOSK_CENTRAL_DATA_DIR: fresh });
     await first.end('SIGTERM');
     expect(first.events.map(({ event }) => event)).toEqual(['ready', 'pairing_code']);

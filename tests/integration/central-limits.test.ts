@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPgliteFolder } from '../support/central/pglite-folder.ts';
 import { sendRaw } from '../support/central/raw-http.ts';
 import {
   startTestCentral,
@@ -11,10 +10,11 @@ import {
 } from '../support/central/test-central.ts';
 import { createTestKiosk } from '../support/central/test-kiosk.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'central-limits-'));
+let directory: string;
 let central: TestCentral;
 
 beforeAll(async () => {
+  directory = await createPgliteFolder();
   const limits = { perAddress: 40, perKiosk: 5, perAddressSignIn: 4 };
   central = await startTestCentral({ directory }, { limits, trustProxy: true });
 });

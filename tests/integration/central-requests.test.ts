@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertGoals } from '../../central/store/tables/goals.ts';
+import type { GoalId, MemberId } from '../../shared/base/ids.ts';
 import { progressHistorySchema } from '../../shared/contract/member-documents.ts';
+import type { Goal } from '../../shared/domain/goals/goal.ts';
 import { sendRaw } from '../support/central/raw-http.ts';
-import { storagesUnderTest } from '../support/central/test-central.ts';
+import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
 import {
   expectError,
   MARA,
@@ -72,6 +75,32 @@ describe.each(storagesUnderTest())('requests that central on $name refuses', (st
     expect(history.history).toEqual([
       { recorded_at: '2026-10-14T18:00:00.000Z', value: 92.5, source: 'manual' },
     ]);
+  });
+
+  test("an entry moves the member's goal along and, at the target, achieves it", async () => {
+    const token = await gym.tokenOf(MARA);
+    const goal: Goal = {
+      id: 'goal-1' as GoalId,
+      memberId: MARA.id as MemberId,
+      metricType: 'resting_heart_rate',
+      startValue: 66,
+      targetValue: 60,
+      currentValue: 66,
+      startDate: '2026-10-01',
+      targetDate: '2026-12-31',
+      status: 'active',
+      autoAdjust: false,
+    };
+    await gym.central.store.query(insertGoals(TEST_GYM, [goal], TEST_NOW_MS));
+    const goalAfter = async (value: number): Promise<unknown> => {
+      await gym.post(`/api/progress/${MARA.id}/resting_heart_rate`, { value }, token);
+      const answer = await gym.get(`/api/progress/${MARA.id}/resting_heart_rate`, token);
+      return progressHistorySchema.parse(await answer.json()).related_goals[0];
+    };
+    expect(await goalAfter(63)).toMatchObject({ goal_id: 'goal-1', current_value: 63, status: 'active' });
+    gym.central.time.nowMs += 60_000;
+    expect(await goalAfter(60)).toMatchObject({ goal_id: 'goal-1', current_value: 60, status: 'achieved' });
+    gym.central.time.nowMs = TEST_NOW_MS;
   });
 
   test('odd member numbers find nobody and break nothing', async () => {

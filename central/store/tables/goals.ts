@@ -63,3 +63,19 @@ export function selectGoals(gymId: string, memberId: string): Statement<GoalRow>
     [gymId, memberId],
   );
 }
+
+/** Keeps where goals stand now. */
+export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number): Statement {
+  return statement(
+    `update goals set current_value = now.current_value, status = now.status, updated_at_ms = $2
+     from unnest($3::text[], $4::float8[], $5::text[]) as now (goal_id, current_value, status)
+     where goals.gym_id = $1 and goals.goal_id = now.goal_id`,
+    [
+      gymId,
+      nowMs,
+      goals.map((goal) => goal.id),
+      goals.map((goal) => goal.currentValue),
+      goals.map((goal) => goal.status),
+    ],
+  );
+}

@@ -53,6 +53,9 @@ export function selectProgressMetric(gymId: string, id: string): Statement<Progr
   return statement(`select ${COLUMNS} from progress_metrics where gym_id = $1 and id = $2`, [gymId, id]);
 }
 
+/** Readings of one metric looked at: twenty years of one a day; older ones drop out of the picture. */
+export const MAX_READINGS = 7_300;
+
 /** The latest readings of one metric of one member, newest first, at most `limit`. */
 export function selectMetricHistory(
   gymId: string,

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { startCentral, type Central, type CentralOptions } from '../../../central/start-central.ts';
 import type { Log } from '../../../shared/base/log.ts';
+import { createPgliteFolder } from './pglite-folder.ts';
 import { findPostgresql, startPostgresql, type PostgresqlServer } from './postgresql-server.ts';
 
 export interface LogLine {
@@ -66,7 +65,7 @@ export interface StorageUnderTest {
 const pglite: StorageUnderTest = {
   name: 'PGlite',
   async open() {
-    const directory = mkdtempSync(join(tmpdir(), 'central-pglite-'));
+    const directory = await createPgliteFolder();
     return {
       storage: { directory },
       remove: async () => rmSync(directory, { recursive: true, force: true }),

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statement, type CentralDatabase } from '../../../../central/store/database.ts';
 import { migrate, SchemaMismatch, type Migration } from '../../../../central/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../../../central/store/migrations/all-migrations.ts';
 import { openPgliteDatabase } from '../../../../central/store/pglite-database.ts';
+import { createPgliteFolder } from '../../../support/central/pglite-folder.ts';
 import { createKeptLog } from '../../../support/central/test-central.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'central-migrate-'));
+const directory = await createPgliteFolder();
 const { log, lines } = createKeptLog();
 let database: CentralDatabase;
 
