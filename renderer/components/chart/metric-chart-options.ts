@@ -37,9 +37,6 @@ export interface ChartLook {
   readonly animate: boolean;
 }
 
-/** Stands where a number would be. */
-const HIDDEN = '•••';
-
 /** More readings than this are a line without dots. */
 const MOST_DOTS = 45;
 
@@ -103,7 +100,7 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
       max: scale.max,
       tickAmount: scale.steps,
       labels: {
-        formatter: (value) => (content.hideValues ? HIDDEN : formats.roughly(value, content.decimals)),
+        formatter: (value) => (content.hideValues ? '' : formats.roughly(value, content.decimals)),
         style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
         minWidth: 1.6 * remPx,
       },

@@ -43,7 +43,7 @@ export function Attract({ state, recording }: AttractProps) {
       <time className={styles.clock} dateTime={new Date(nowMs).toISOString()}>
         {formats.clock(nowMs)}
       </time>
-      <div className={styles.invitation}>
+      <div className={styles.invitation} data-invitation={invitation}>
         <Emblem calm={invitation !== 'tap'} />
         <div>
           <p className={styles.tap}>{t(`attract.${invitation}`)}</p>

@@ -80,7 +80,7 @@ function GoalWords({ goal }: { readonly goal: Goal }) {
       <p className={styles.numbers}>
         <strong>{formats.roughly(goal.current_value, 1)}</strong>{' '}
         {t('goal.of', { target: `${formats.roughly(goal.target_value, 1)} ${goal.unit}` })}{' '}
-        {t('goal.by', { date: formats.date(goal.target_date) })}
+        <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date) })}</span>
       </p>
       <p className={styles.outlook}>{goal.status === 'active' ? goal.outlook : t(`goal.${goal.status}`)}</p>
     </>

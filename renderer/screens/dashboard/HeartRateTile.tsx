@@ -91,16 +91,14 @@ function Running({ sessionId, onOpenLive }: RunningProps) {
   return (
     <>
       <div className={styles.running}>
-        <p className={styles.bpm}>
-          {live?.bpm ?? t('live.no_number')}
-          <span className={styles.unit}>{t('heart_rate.bpm')}</span>
-        </p>
-        {live !== null && (
-          <p className={styles.state}>
-            <ZoneBadge zone={live.zone} signal={live.signal} />
-            <span className={styles.elapsed}>{formats.duration(live.elapsed_s)}</span>
+        <p className={styles.bpm}>{live?.bpm ?? t('live.no_number')}</p>
+        <div className={styles.state}>
+          {live !== null && <ZoneBadge zone={live.zone} signal={live.signal} />}
+          <p className={styles.elapsed}>
+            {t('heart_rate.bpm')}
+            {live !== null && ` · ${formats.duration(live.elapsed_s)}`}
           </p>
-        )}
+        </div>
       </div>
       <Action
         tone="primary"

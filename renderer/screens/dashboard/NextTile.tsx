@@ -25,26 +25,29 @@ export function NextTile({ document, className }: NextTileProps) {
   const nothing = Object.values(rows).every((list) => list.length === 0);
   return (
     <Tile title={t('next.title')} className={className} testId="tile-next">
-      {nothing && <EmptyTile icon={<IconSparkles />} title={t('next.empty_title')} text={t('next.empty')} />}
-      <ul className={styles.rows}>
-        {rows.upcoming.map((gymClass) => (
-          <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={null} />
-        ))}
-        {rows.recommended.map((gymClass) => (
-          <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={gymClass.reason} />
-        ))}
-        {rows.achievements.map((achievement) => (
-          <Row
-            key={`${achievement.achievement_type} ${achievement.achieved_at}`}
-            icon={<IconTrophy />}
-            text={achievement.description}
-            note={formats.dayMonth(achievement.achieved_at)}
-          />
-        ))}
-        {rows.highlights.map((highlight) => (
-          <Row key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />
-        ))}
-      </ul>
+      {nothing ? (
+        <EmptyTile icon={<IconSparkles />} title={t('next.empty_title')} text={t('next.empty')} />
+      ) : (
+        <ul className={styles.rows}>
+          {rows.upcoming.map((gymClass) => (
+            <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={null} />
+          ))}
+          {rows.recommended.map((gymClass) => (
+            <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={gymClass.reason} />
+          ))}
+          {rows.achievements.map((achievement) => (
+            <Row
+              key={`${achievement.achievement_type} ${achievement.achieved_at}`}
+              icon={<IconTrophy />}
+              text={achievement.description}
+              note={formats.dayMonth(achievement.achieved_at)}
+            />
+          ))}
+          {rows.highlights.map((highlight) => (
+            <Row key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />
+          ))}
+        </ul>
+      )}
     </Tile>
   );
 }

@@ -31,7 +31,7 @@ export function WeeklyVisits({ weeks }: WeeklyVisitsProps) {
             <span className={styles.count} aria-hidden="true">
               {week.visits > 0 ? week.visits : ''}
             </span>
-            <span className={styles.bar} style={{ height: `${(week.visits / scale) * 100}%` }} />
+            <span className={styles.bar} style={{ flexGrow: week.visits / scale }} />
             <span className="visually-hidden">
               {t('profile.week_of', { week: formats.date(week.week_start), count: week.visits })}
             </span>

@@ -27,7 +27,8 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
         opened
         onClose={onClose}
         position="bottom"
-        size="auto"
+        // As high as the cast is long; the drawer itself only knows fixed sizes.
+        styles={{ content: { height: 'auto' } }}
         classNames={{ content: cx(styles.sheet) }}
         lockScroll={false}
         transitionProps={{ transition: 'slide-up', duration: 220 }}

@@ -9,7 +9,6 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { FinishQuestion } from './FinishQuestion.tsx';
 import { LiveHero } from './LiveHero.tsx';
-import { SignalLost } from './SignalLost.tsx';
 import { Stat } from './Stat.tsx';
 import { Trace } from './Trace.tsx';
 import { ZoneBars } from './ZoneBars.tsx';
@@ -58,7 +57,6 @@ export function LiveHeartRate({ session, onBack }: LiveHeartRateProps) {
           <p className={styles.hint}>{t('live.leave_hint')}</p>
         </footer>
       </div>
-      {live?.signal === 'lost' && <SignalLost />}
       <FinishQuestion
         asking={asking}
         onNo={() => setAsking(false)}

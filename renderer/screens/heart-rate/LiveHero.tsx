@@ -1,3 +1,4 @@
+import { IconAntennaBarsOff, IconHeartbeat } from '@tabler/icons-react';
 import type { HeartRateLive } from '../../../shared/contract/kiosk-api.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
@@ -13,10 +14,11 @@ interface LiveHeroProps {
 /** The heart rate as large as the screen allows, on the zone's colour, with the zone's shape and name. */
 export function LiveHero({ live }: LiveHeroProps) {
   const formats = useFormats();
+  if (live?.signal === 'lost') return <SignalLost />;
   if (live === null || live.bpm === null) {
     return (
-      <div className={styles.hero}>
-        <p className={styles.bpm}>–</p>
+      <div className={styles.hero} data-waiting="">
+        <IconHeartbeat className={styles.waitingSign} aria-hidden="true" />
         <p className={styles.waiting}>{t('live.waiting')}</p>
       </div>
     );
@@ -55,5 +57,16 @@ function ZoneName({ zone }: { readonly zone: ZoneNumber }) {
         <span className={styles.zoneNumber}>{zone === 0 ? t('zone.below') : t('zone.number', { zone })}</span>
       </span>
     </p>
+  );
+}
+
+/** The strap is silent: what helps, and that nothing is lost. */
+function SignalLost() {
+  return (
+    <div className={styles.hero} data-lost="" role="status" data-testid="signal-lost">
+      <IconAntennaBarsOff className={styles.lostSign} aria-hidden="true" />
+      <p className={styles.lostTitle}>{t('live.signal_lost')}</p>
+      <p className={styles.lostHint}>{t('live.signal_lost_hint')}</p>
+    </div>
   );
 }
