@@ -9,8 +9,10 @@ export const HABIT_WEEKS = 8;
 export const LEAST_VISITS = 4;
 /** Weeks since the first of them. */
 const LEAST_WEEKS = 2;
-/** A weekday is usual when at least half of its weeks have it. */
-const USUAL_SHARE = 0.5;
+/** A weekday is usual when, on the careful side, more than a third of its weeks have it: 5 of 8, 3 of 4 or 2 of 2. */
+const USUAL_STRENGTH = 0.35;
+/** One-sided 90 % bound: a habit claimed wrongly costs one smile, so ten in a hundred may be. */
+const CAREFUL_Z = 1.2816;
 /** Usual weekdays that make it almost every day. */
 const ALMOST_DAILY = 6;
 /** Times of day further apart than this are not "around" one time, minutes. */
@@ -26,6 +28,8 @@ export interface UsualTime {
   readonly weekdays: readonly number[];
   /** Minutes on the wall clock, to the half hour; null when the times vary. */
   readonly minuteOfDay: number | null;
+  /** Share of weeks that surely have the weakest of these weekdays: Wilson's lower bound, 0 to 1. */
+  readonly strength: number;
 }
 
 /** How a member attends. */
@@ -63,8 +67,9 @@ export function attendanceHabits(visits: readonly Visit[], nowMs: number, days: 
   const usual = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => {
     const onWeekday = recent.filter((time) => weekdayOfDay(time.day) === weekday);
     const daysCome = new Set(onWeekday.map((time) => time.day)).size;
-    if (daysCome < 2 || daysCome / weeks < USUAL_SHARE) return [];
-    return [{ weekday, minute: usualMinute(onWeekday.map((time) => time.minute)) }];
+    const strength = surelyShare(daysCome, weeks);
+    if (daysCome < 2 || strength < USUAL_STRENGTH) return [];
+    return [{ weekday, strength, minute: usualMinute(onWeekday.map((time) => time.minute)) }];
   });
   if (usual.length === 0) return { kind: 'irregular', visitsPerWeek };
   const times = shareTimes(usual);
@@ -81,6 +86,14 @@ function gymTime(epochMs: number, days: LocalDays): { readonly day: number; read
     : { day: days.dayOf(epochMs) - 1, minute: minute + DAY_MIN };
 }
 
+/** Lower end of the interval for a share: Wilson 1927, J Am Stat Assoc 22:209-212. */
+function surelyShare(hits: number, tries: number): number {
+  const share = Math.min(1, hits / tries);
+  const z2 = CAREFUL_Z ** 2;
+  const margin = CAREFUL_Z * Math.sqrt((share * (1 - share)) / tries + z2 / (4 * tries * tries));
+  return (share + z2 / (2 * tries) - margin) / (1 + z2 / tries);
+}
+
 function usualMinute(minutes: readonly number[]): number | null {
   const middle = median(minutes);
   const spread = medianAbsoluteDeviation(minutes);
@@ -89,24 +102,25 @@ function usualMinute(minutes: readonly number[]): number | null {
 
 /** Puts weekdays with about the same time together, in the order of the week. */
 function shareTimes(
-  usual: readonly { readonly weekday: number; readonly minute: number | null }[],
+  usual: readonly { readonly weekday: number; readonly strength: number; readonly minute: number | null }[],
 ): readonly UsualTime[] {
-  const groups: { weekdays: number[]; minutes: number[] }[] = [];
-  for (const { weekday, minute } of usual) {
+  const groups: { weekdays: number[]; minutes: number[]; strength: number }[] = [];
+  for (const { weekday, minute, strength } of usual) {
     const group = groups.find(({ minutes }) =>
       minute === null
         ? minutes.length === 0
         : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
     );
-    if (group === undefined) groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute] });
+    if (group === undefined) groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute], strength });
     else {
       group.weekdays.push(weekday);
+      group.strength = Math.min(group.strength, strength);
       if (minute !== null) group.minutes.push(minute);
     }
   }
-  return groups.map(({ weekdays, minutes }) => {
+  return groups.map(({ weekdays, minutes, strength }) => {
     const minute = median(minutes);
-    return { weekdays, minuteOfDay: minute === null ? null : clockMinute(minute) };
+    return { weekdays, minuteOfDay: minute === null ? null : clockMinute(minute), strength };
   });
 }
 

@@ -25,6 +25,8 @@ export function forecastCount(
   const totals = fullWeekTotals(readings, nowMs, days);
   if (totals.length < LEAST_WEEKS) return NO_FORECAST;
   const missing = goal.targetValue - goal.currentValue;
+  // What is counted only grows.
+  if (missing <= 0) return NO_FORECAST;
   const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
   const variance = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / (totals.length - 1);
   const margin =

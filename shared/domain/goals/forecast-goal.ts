@@ -6,6 +6,7 @@ import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import { median } from '../statistics/order.ts';
 import { projectLine } from '../trends/projection.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
 import { forecastCount } from './forecast-count.ts';
@@ -59,11 +60,14 @@ function forecastLevel(
   if (trend.direction !== wanted) return { ...NO_FORECAST, probabilityByTargetDate };
 
   const { slope, slopeLow, slopeHigh, interceptJoint } = trend.line;
-  const level = interceptJoint + (slope * (nowMs - firstMs)) / DAY_MS;
-  const missing = goal.targetValue - level;
+  const now = (nowMs - firstMs) / DAY_MS;
   const today = days.dayOf(nowMs);
+  // A line whose slope is uncertain turns around the middle of its readings: steeper ones were higher
+  // before it and are lower after it. Counted from there a range holds the error of level and slope.
+  const middle = median(trend.points.map((point) => point.x)) ?? 0;
+  const missing = goal.targetValue - (interceptJoint + slope * middle);
   const dayAt = (slopePerDay: number): number | null => {
-    const ahead = Math.max(0, missing / slopePerDay);
+    const ahead = Math.max(0, middle + missing / slopePerDay - now);
     return ahead <= FORECAST_HORIZON_DAYS ? today + Math.ceil(ahead) : null;
   };
   const [fast, slow] = wanted === 'up' ? [slopeHigh, slopeLow] : [slopeLow, slopeHigh];

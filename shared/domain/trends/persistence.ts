@@ -1,7 +1,7 @@
 import type { Point } from './theil-sen.ts';
 
 /** What is assumed of a body before it is measured, and how many pairs of days that assumption weighs. */
-const ASSUMED = 0.3;
+const ASSUMED = 0.2;
 const ASSUMED_PAIRS = 8;
 /** Stronger persistence cannot be told from a second trend. */
 const STRONGEST = 0.85;

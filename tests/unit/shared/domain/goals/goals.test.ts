@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
+import { localDays } from '../../../../../shared/base/local-days.ts';
+import { adjustGoal } from '../../../../../shared/domain/goals/adjust-goal.ts';
+import { forecastGoal } from '../../../../../shared/domain/goals/forecast-goal.ts';
+import { NO_FORECAST } from '../../../../../shared/domain/goals/goal-forecast.ts';
+import { goalOutlook } from '../../../../../shared/domain/goals/goal-outlook.ts';
+import { daysLeft, evaluateGoal, goalProgress } from '../../../../../shared/domain/goals/goal-progress.ts';
+import { anyGoals, anyReadings, dailyReadings, DAY, goal, holdsNoNumber, LONDON, NOW, reading } from '../gym-fixtures.ts';
+import { seededRandom } from '../seeded-random.ts';
+
+const days = localDays(LONDON);
+const today = days.dayOf(NOW);
+/** From 80 kg downwards, a tenth a day, with a little scatter. */
+const losing = (perDay: number, scatter = 0.15): ReturnType<typeof dailyReadings> => {
+  const { normal } = seededRandom(5);
+  return dailyReadings('body_weight', Array.from({ length: 28 }, (_, day) => 80 - perDay * day + scatter * normal()));
+};
+const inDays = (count: number): string => dateOfDay(today + count);
+
+describe('progress towards a goal', () => {
+  it.each([
+    [80, 75, 80, 0],
+    [80, 75, 77.5, 0.5],
+    [80, 75, 74, 1],
+    [80, 75, 82, 0],
+    [0, 20, 5, 0.25],
+    [70, 70, 70, 1],
+    [70, 70, 71, 0],
+    [0, Number.NaN, 5, 0],
+  ])('from %f to %f is, at %f, %f', (startValue, targetValue, currentValue, progress) => {
+    expect(goalProgress({ startValue, targetValue, currentValue })).toBeCloseTo(progress, 12);
+  });
+
+  it('takes the latest weight between start and target date', () => {
+    const readings = [
+      reading('body_weight', '2025-12-30T08:00:00Z', 90),
+      reading('body_weight', '2026-02-01T08:00:00Z', 78),
+      reading('body_weight', '2026-01-20T08:00:00Z', 79),
+    ];
+    expect(evaluateGoal(goal(), readings, NOW, days)).toEqual({ currentValue: 78, status: 'active', progress: 0.4 });
+  });
+
+  it('adds up what is counted, and is achieved when the sum is there', () => {
+    const twenty = goal({ metricType: 'workout_count', startValue: 0, targetValue: 20, currentValue: 0 });
+    const workouts = dailyReadings('workout_count', Array.from({ length: 19 }, () => 1));
+    expect(evaluateGoal(twenty, workouts, NOW, days)).toMatchObject({ currentValue: 19, status: 'active' });
+    const oneMore = [...workouts, reading('workout_count', NOW, 1)];
+    expect(evaluateGoal(twenty, oneMore, NOW, days)).toEqual({ currentValue: 20, status: 'achieved', progress: 1 });
+  });
+
+  it('is missed the day after its date, not on it', () => {
+    const due = goal({ targetDate: inDays(0) });
+    expect(evaluateGoal(due, [], NOW, days).status).toBe('active');
+    expect(evaluateGoal(due, [], NOW + DAY, days).status).toBe('missed');
+    expect(daysLeft(due, NOW, days)).toBe(0);
+    expect(daysLeft(goal({ targetDate: 'soon' }), NOW, days)).toBeNull();
+  });
+
+  it('stays achieved when the weight comes back', () => {
+    const achieved = goal({ status: 'achieved', currentValue: 75 });
+    expect(evaluateGoal(achieved, [reading('body_weight', NOW, 79)], NOW, days).status).toBe('achieved');
+  });
+});
+
+describe('the forecast of a goal', () => {
+  it('is a range of dates that holds the true one', () => {
+    const forecast = forecastGoal(goal({ targetValue: 75, currentValue: 77.3 }), losing(0.1), NOW, days);
+    // 80 kg less a tenth a day reaches 75 kg fifty days after the first weigh-in, 28 days ago.
+    expect(forecast.earliestDay).toBeLessThanOrEqual(today + 22);
+    expect(forecast.latestDay).toBeGreaterThanOrEqual(today + 22);
+    expect(forecast.expectedDay).toBeGreaterThanOrEqual(forecast.earliestDay ?? Number.NaN);
+    expect(forecast.expectedDay).toBeLessThanOrEqual(forecast.latestDay ?? Number.NaN);
+    expect(forecast.probabilityByTargetDate).toBeGreaterThan(0.95);
+  });
+
+  it('names no date while the trend is unclear or leads away', () => {
+    const unclear = dailyReadings('body_weight', [80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81]);
+    const dates = { earliestDay: null, expectedDay: null, latestDay: null };
+    expect(forecastGoal(goal(), unclear, NOW, days)).toMatchObject(dates);
+    expect(forecastGoal(goal(), losing(-0.1), NOW, days)).toMatchObject(dates);
+    expect(forecastGoal(goal(), [], NOW, days)).toEqual(NO_FORECAST);
+    expect(forecastGoal(goal({ metricType: 'unheard_of' }), losing(0.1), NOW, days)).toEqual(NO_FORECAST);
+  });
+
+  it('is today for a goal that is there', () => {
+    expect(forecastGoal(goal({ currentValue: 74 }), [], NOW, days)).toMatchObject({ expectedDay: today });
+  });
+
+  it('of something counted goes by the pace of full weeks', () => {
+    const threeAWeek = Array.from({ length: 8 }, (_, week) =>
+      [1, 2, 3].map((day) => reading('workout_count', NOW - (week + 1) * 7 * DAY + day * 3_600_000, 1)),
+    ).flat();
+    const more = goal({ metricType: 'workout_count', startValue: 0, targetValue: 39, currentValue: 24 });
+    // Fifteen more at three a week take five weeks.
+    expect(forecastGoal(more, threeAWeek, NOW, days).expectedDay).toBe(today + 35);
+    expect(forecastGoal(more, threeAWeek.slice(0, 3), NOW, days)).toEqual(NO_FORECAST);
+  });
+
+  it('never holds a number that is none, nor dates out of order, whatever the history', () => {
+    fc.assert(
+      fc.property(anyReadings, anyGoals, (readings, goals) => {
+        for (const each of goals) {
+          const forecast = forecastGoal(each, readings, NOW, days);
+          expect(holdsNoNumber(forecast)).toBe(false);
+          const { earliestDay, expectedDay, latestDay } = forecast;
+          if (earliestDay !== null && expectedDay !== null) expect(earliestDay).toBeLessThanOrEqual(expectedDay);
+          if (expectedDay !== null && latestDay !== null) expect(expectedDay).toBeLessThanOrEqual(latestDay);
+          const state = evaluateGoal(each, readings, NOW, days);
+          expect(state.progress).toBeGreaterThanOrEqual(0);
+          expect(state.progress).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('the outlook of a goal', () => {
+  const forecast = { earliestDay: today + 20, expectedDay: today + 25, latestDay: today + 32, probabilityByTargetDate: 0.5 };
+
+  it.each([
+    [40, 'in_time'],
+    [25, 'close'],
+    [10, 'late'],
+    [-1, 'missed'],
+  ])('with the date %i days away is %s', (left, kind) => {
+    expect(goalOutlook(goal({ targetDate: inDays(left) }), forecast, NOW, days).kind).toBe(kind);
+  });
+
+  it('says so when the readings do not tell', () => {
+    expect(goalOutlook(goal(), NO_FORECAST, NOW, days).kind).toBe('unclear');
+    expect(goalOutlook(goal({ status: 'achieved' }), NO_FORECAST, NOW, days).kind).toBe('achieved');
+  });
+});
+
+describe('a goal that adjusts itself', () => {
+  const willing = goal({ autoAdjust: true, startDate: inDays(-40), targetDate: inDays(20), currentValue: 78 });
+  const outlook = (expected: number, probabilityByTargetDate: number) => ({
+    earliestDay: today + expected - 2,
+    expectedDay: today + expected,
+    latestDay: today + expected + 4,
+    probabilityByTargetDate,
+  });
+
+  it('gets more time first', () => {
+    expect(adjustGoal(willing, outlook(40, 0.01), NOW, days)).toMatchObject({
+      kind: 'needs_more_time',
+      targetValue: 75,
+      targetDate: inDays(40),
+    });
+  });
+
+  it('comes closer when even the longest delay is not enough, but never by more than a quarter', () => {
+    const change = adjustGoal(willing, outlook(300, 0.001), NOW, days);
+    expect(change).toMatchObject({ kind: 'too_far', targetDate: inDays(50) });
+    expect(change?.targetValue).toBeLessThanOrEqual(76.3);
+    expect(change?.targetValue).toBeGreaterThan(75);
+  });
+
+  it('asks for more when it is certain long before its date', () => {
+    expect(adjustGoal(willing, outlook(5, 0.99), NOW, days)).toMatchObject({ kind: 'too_easy', targetValue: 73.8 });
+  });
+
+  it.each([
+    ['is not allowed to', { ...willing, autoAdjust: false }],
+    ['is over', { ...willing, status: 'missed' as const }],
+    ['has only begun', { ...willing, startDate: inDays(-5) }],
+    ['is reached', { ...willing, currentValue: 75 }],
+  ])('is left alone when it %s', (_, each) => {
+    expect(adjustGoal(each, outlook(300, 0.001), NOW, days)).toBeNull();
+  });
+
+  it('is left alone while nobody can tell', () => {
+    expect(adjustGoal(willing, NO_FORECAST, NOW, days)).toBeNull();
+    expect(adjustGoal(willing, outlook(18, 0.6), NOW, days)).toBeNull();
+  });
+});
