@@ -84,6 +84,7 @@ export function startRunning(deps: {
       output.reading(reading);
       floor.hear(reading, cursor);
     },
+    onStatus: (status) => output.device(status),
     onDiscarded: (discarded) => output.discarded(discarded),
     onChange: changed,
   });

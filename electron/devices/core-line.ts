@@ -15,10 +15,11 @@ import { createUnacknowledgedReadings, type UnacknowledgedReadings } from './una
 /** Heart rate may wait this long, so that 64 straps make twenty messages a second and not 260. */
 const FLUSH_AFTER_MS = 50;
 /**
- * Readings of one device on their way to core. Beyond this core is not keeping up, and the rest
- * waits here, where it is bounded, instead of in the channel, where it is not.
+ * Readings of one device on their way to core. Core acknowledges heart rate when it commits a whole
+ * minute: 64 straps say 15,600 readings in one, and this is twice that. Beyond it core is not keeping
+ * up, and the rest waits here, where it is bounded, instead of in the channel, where it is not.
  */
-export const MAX_IN_FLIGHT = 4_096;
+export const MAX_IN_FLIGHT = 32_768;
 
 interface Stream {
   readonly readings: UnacknowledgedReadings;

@@ -62,8 +62,7 @@ function electronLine(parentPort: ElectronPort): ParentLine {
   return line;
 }
 
-function nodeLine(send: (message: unknown) => void): ParentLine {
-  const post = (message: FromChild): void => send(message);
+function nodeLine(post: (message: FromChild) => void): ParentLine {
   const { listeners, line } = createLine(post);
   const open = new Map<number, RelayedPort>();
   process.on('message', (data) => {

@@ -33,6 +33,7 @@ export interface DeviceLine {
  * @param deps.committedSeq how far a device's readings are committed in a run; resent ones up to there are skipped
  * @param deps.onReading acts on a new reading; commits its cursor and acknowledges it when that is durable
  * @param deps.onChange a device's state changed
+ * @param deps.onStatus the same, for the record
  * @param deps.onDiscarded bytes or a value were not passed on
  */
 export function createDeviceLine(deps: {
@@ -42,9 +43,10 @@ export function createDeviceLine(deps: {
   committedSeq: (device: string, runId: string) => number;
   onReading: (reading: Reading, cursor: ReadingCursor) => void;
   onChange: () => void;
+  onStatus: (status: DeviceStatus) => void;
   onDiscarded: (discarded: Extract<FromDevices, { type: 'discarded' }>) => void;
 }): DeviceLine {
-  const { devices, nowMs, log, committedSeq, onReading, onChange, onDiscarded } = deps;
+  const { devices, nowMs, log, committedSeq, onReading, onChange, onStatus, onDiscarded } = deps;
   const statuses = new Map<string, DeviceStatus>();
   const counters = new Map<string, DeviceCounters>();
   /** Highest reading acted on, per device, in this run of the device process. */
@@ -81,6 +83,7 @@ export function createDeviceLine(deps: {
     },
     status(message) {
       statuses.set(message.status.device, message.status);
+      onStatus(message.status);
       onChange();
     },
     readings: takeReadings,

@@ -1,11 +1,13 @@
 import type { CheckInOutcome } from '../flows/check-in.ts';
-import type { FromDevices } from '../../../shared/contract/device-messages.ts';
+import type { DeviceStatus, FromDevices } from '../../../shared/contract/device-messages.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
 import type { Settings } from './read-settings.ts';
 
 /** One JSON object a line on standard output, for headless use and for tests. */
 export interface Output {
   ready(facts: { kiosk_id: string; gym_id: string; epoch: number }): void;
+  /** A device's state changed. */
+  device(status: DeviceStatus): void;
   reading(reading: Reading): void;
   discarded(discarded: Extract<FromDevices, { type: 'discarded' }>): void;
   checkIn(outcome: CheckInOutcome, scan: { device: string; at: number }): void;
@@ -20,6 +22,7 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
   const saysReadings = level === 'readings';
   return {
     ready: (facts) => event({ event: 'ready', ...facts }),
+    device: ({ device, family, state, reason, since }) => event({ event: 'device', device, family, state, reason, at: since }),
     reading(reading) {
       if (saysReadings) event({ event: 'reading', ...reading });
     },

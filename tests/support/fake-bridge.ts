@@ -1,0 +1,101 @@
+import type { HeartRateLive, HeartRateView, KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
+import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
+import { sampleHistory } from '../../renderer/preview/sample-history.ts';
+import { sampleSession, sampleState } from '../../renderer/preview/sample-state.ts';
+
+/** A call that the screen made, with what it handed over. */
+export interface BridgeCall {
+  readonly name: keyof KioskBridge;
+  readonly args: readonly unknown[];
+}
+
+/** The far side of the page for a test: says what the test tells it to, and notes what is asked. */
+export interface FakeBridge {
+  readonly bridge: KioskBridge;
+  readonly calls: readonly BridgeCall[];
+  callsOf(name: keyof KioskBridge): readonly BridgeCall[];
+  /** Core sends this state. */
+  show(state: KioskState): void;
+  /** Core sends a waiting kiosk with these differences. */
+  showAttract(differences?: Partial<KioskState>): void;
+  /** Core sends a signed-in member with these differences. */
+  showMember(differences?: Partial<MemberSession>): void;
+  showHeartRate(view: HeartRateView, differences?: Partial<MemberSession>): void;
+  setConnection(connection: ConnectionState): void;
+  /** The strap's numbers arrive. */
+  say(live: HeartRateLive): void;
+  /** The next calls of this procedure come to this, until told otherwise. */
+  answer(name: keyof KioskBridge, result: BridgeResult<unknown>): void;
+  /** Whether somebody still listens to the live numbers. */
+  heartRateWatchers(): number;
+}
+
+/** @param nowMs the time the samples are made for */
+export function createFakeBridge(nowMs: number): FakeBridge {
+  const calls: BridgeCall[] = [];
+  const answers = new Map<keyof KioskBridge, BridgeResult<unknown>>();
+  const stateListeners = new Set<(state: KioskState) => void>();
+  const connectionListeners = new Set<(connection: ConnectionState) => void>();
+  const liveListeners = new Set<(live: HeartRateLive) => void>();
+  let state: KioskState | null = null;
+
+  const asked = async (name: keyof KioskBridge, args: readonly unknown[], value?: unknown) => {
+    calls.push({ name, args });
+    return (answers.get(name) ?? { ok: true, value }) as BridgeResult<never>;
+  };
+  const show = (next: KioskState) => {
+    state = next;
+    for (const listener of stateListeners) listener(next);
+  };
+  const showMember = (differences: Partial<MemberSession> = {}) =>
+    show({ ...sampleState(nowMs), view: { name: 'member', session: { ...sampleSession(nowMs), ...differences } } });
+
+  const bridge: KioskBridge = {
+    watchConnection(listener) {
+      connectionListeners.add(listener);
+      listener('connected');
+      return () => connectionListeners.delete(listener);
+    },
+    watchState(listener) {
+      stateListeners.add(listener);
+      if (state !== null) listener(state);
+      return () => stateListeners.delete(listener);
+    },
+    watchHeartRate(sessionId, listener) {
+      calls.push({ name: 'watchHeartRate', args: [sessionId] });
+      liveListeners.add(listener);
+      return () => liveListeners.delete(listener);
+    },
+    touch: (...args) => asked('touch', args),
+    endSession: (...args) => asked('endSession', args),
+    getDashboard: (...args) => asked('getDashboard', args, sampleDashboard(nowMs)),
+    getProgress: (...args) => asked('getProgress', args, sampleHistory(nowMs, args[2])),
+    startPairing: (...args) => asked('startPairing', args),
+    cancelPairing: (...args) => asked('cancelPairing', args),
+    pairStrap: (...args) => asked('pairStrap', args),
+    finishHeartRate: (...args) => asked('finishHeartRate', args),
+    closeSummary: (...args) => asked('closeSummary', args),
+    demoCast: (...args) =>
+      asked('demoCast', args, [
+        { member_number: '100', first_name: 'Mara', has_card: true, has_strap: true },
+        { member_number: '101', first_name: 'Tom', has_card: true, has_strap: false },
+      ]),
+    demoTapCard: (...args) => asked('demoTapCard', args),
+    demoWearStrap: (...args) => asked('demoWearStrap', args),
+  };
+
+  return {
+    bridge,
+    calls,
+    callsOf: (name) => calls.filter((call) => call.name === name),
+    show,
+    showAttract: (differences = {}) => show({ ...sampleState(nowMs), ...differences }),
+    showMember,
+    showHeartRate: (view, differences = {}) => showMember({ ...differences, heart_rate: view }),
+    setConnection: (connection) => connectionListeners.forEach((listener) => listener(connection)),
+    say: (live) => liveListeners.forEach((listener) => listener(live)),
+    answer: (name, result) => answers.set(name, result),
+    heartRateWatchers: () => liveListeners.size,
+  };
+}
