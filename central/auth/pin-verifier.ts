@@ -6,6 +6,8 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
  * make guessing over the network pointless.
  */
 const COST = { N: 8_192, r: 8, p: 1 } satisfies ScryptOptions;
+/** For PINs that anybody may know: a demo gym has hundreds and should be ready in seconds. */
+const OPEN_COST = { N: 256, r: 8, p: 1 } satisfies ScryptOptions;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 
@@ -22,9 +24,11 @@ export class PinCheckOverloaded extends Error {
 export interface PinVerifier {
   /** Text to store for a PIN: `scrypt$N$r$p$salt$key`, base64url, a new salt each time. */
   derive(pin: string): Promise<string>;
+  /** The same for a PIN that is no secret, a hundredth of the work. */
+  deriveOpenly(pin: string): Promise<string>;
   /**
    * Whether the PIN fits what is stored. With `null` (nobody has that number, or no PIN was set) it
-   * does the same work and says no, so that the time tells nothing.
+   * says no. The work is the same whatever is stored, so that the time tells nothing.
    * @throws PinCheckOverloaded when MAX_WAITING checks are in line already
    */
   verify(pin: string, stored: string | null): Promise<boolean>;
@@ -36,11 +40,13 @@ function scryptKey(pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buff
   });
 }
 
-function encode(salt: Buffer, key: Buffer): string {
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+async function deriveAt(cost: typeof COST | typeof OPEN_COST, pin: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await scryptKey(pin, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
-function decode(stored: string): { cost: ScryptOptions; salt: Buffer; key: Buffer } {
+function decode(stored: string): { cost: { N: number; r: number; p: number }; salt: Buffer; key: Buffer } {
   const [scheme, N, r, p, salt, key] = stored.split('$');
   if (scheme !== 'scrypt' || key === undefined || salt === undefined)
     throw new Error('a stored PIN verifier is damaged');
@@ -86,19 +92,13 @@ export function createPinVerifier({ maxWaiting = MAX_WAITING }: { maxWaiting?: n
   const takeTurn = createTurnstile(MAX_PARALLEL, maxWaiting);
   const noSalt = randomBytes(SALT_BYTES);
   return {
-    derive: (pin) =>
-      takeTurn(async () => {
-        const salt = randomBytes(SALT_BYTES);
-        return encode(salt, await scryptKey(pin, salt, COST));
-      }),
+    derive: (pin) => takeTurn(() => deriveAt(COST, pin)),
+    deriveOpenly: (pin) => takeTurn(() => deriveAt(OPEN_COST, pin)),
     verify: (pin, stored) =>
       takeTurn(async () => {
-        if (stored === null) {
-          await scryptKey(pin, noSalt, COST);
-          return false;
-        }
-        const { cost, salt, key } = decode(stored);
-        return timingSafeEqual(key, await scryptKey(pin, salt, cost));
+        const known = stored === null ? null : decode(stored);
+        if (known?.cost.N !== COST.N) await scryptKey(pin, noSalt, COST);
+        return known !== null && timingSafeEqual(known.key, await scryptKey(pin, known.salt, known.cost));
       }),
   };
 }

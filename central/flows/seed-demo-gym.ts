@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
-import type { DemoCredential, DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
+import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/domain/demo-gym/demo-gym.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import { insertAchievements } from '../store/tables/achievements.ts';
@@ -24,10 +25,10 @@ export interface DemoSize {
   readonly nowMs: number;
 }
 
+/** How far the preparation is; each step runs from 0 to 1. */
 export interface DemoProgress {
-  readonly step: 'generated' | 'stored';
-  readonly rows: number;
-  readonly totalRows: number;
+  readonly step: 'generating' | 'storing';
+  readonly share: number;
 }
 
 /** Rows in one statement: large enough to be quick, small enough to be a few megabytes of parameters. */
@@ -81,12 +82,16 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
   ];
 }
 
+/** PIN verifiers of the demo members. Their PINs are no secret, so the cheap kind will do. */
 async function derivePins(
   credentials: readonly DemoCredential[],
 ): Promise<{ memberId: string; verifier: string }[]> {
   const pinVerifier = createPinVerifier({ maxWaiting: credentials.length });
   return Promise.all(
-    credentials.map(async ({ memberId, pin }) => ({ memberId, verifier: await pinVerifier.derive(pin) })),
+    credentials.map(async ({ memberId, pin }) => ({
+      memberId,
+      verifier: await pinVerifier.deriveOpenly(pin),
+    })),
   );
 }
 
@@ -97,23 +102,44 @@ export interface SeedParts {
   readonly onProgress: ((progress: DemoProgress) => void) | undefined;
 }
 
-async function storeLoads(
-  sql: SqlRunner,
-  loads: readonly Load[],
-  { clock, onProgress }: SeedParts,
-): Promise<void> {
+type Report = (progress: DemoProgress) => void;
+
+/** Passes on at most one report a second, and the last one of every step. */
+function createReport({ clock, onProgress }: SeedParts): Report {
+  let reportedAtMs = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    if (clock.monotonicMs() - reportedAtMs < REPORT_INTERVAL_MS && progress.share < 1) return;
+    reportedAtMs = clock.monotonicMs();
+    onProgress?.(progress);
+  };
+}
+
+/** Generates the gym with pauses: whoever shares this process goes on working meanwhile. */
+async function generate(request: DemoGymRequest, report: Report): Promise<DemoGym> {
+  // Loaded only here: a real gym's server has no use for it.
+  const { demoGymInSteps } = await import('../../shared/domain/demo-gym/generate-demo-gym.ts');
+  const steps = demoGymInSteps(request);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      if (!step.value.ok) throw new RangeError(`the demo gym cannot be generated: ${step.value.code}`);
+      report({ step: 'generating', share: 1 });
+      return step.value.value;
+    }
+    report({ step: 'generating', share: step.value });
+    await nextTurn();
+  }
+}
+
+async function storeLoads(sql: SqlRunner, loads: readonly Load[], report: Report): Promise<void> {
   const totalRows = loads.reduce((total, { rows }) => total + rows.length, 0);
-  onProgress?.({ step: 'generated', rows: 0, totalRows });
   let storedRows = 0;
-  let reportedAtMs = clock.monotonicMs();
   for (const { rows, insert } of loads) {
     for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
       const to = Math.min(from + ROWS_PER_STATEMENT, rows.length);
       await sql.query(insert(from, to));
       storedRows += to - from;
-      if (clock.monotonicMs() - reportedAtMs < REPORT_INTERVAL_MS && storedRows < totalRows) continue;
-      reportedAtMs = clock.monotonicMs();
-      onProgress?.({ step: 'stored', rows: storedRows, totalRows });
+      report({ step: 'storing', share: storedRows / totalRows });
     }
   }
 }
@@ -129,16 +155,13 @@ export async function seedDemoGym(
 ): Promise<void> {
   const [known] = await parts.database.query(countUsers(gymId));
   if (known !== undefined && known.members > 0) return;
+  const report = createReport(parts);
   const startedAtMs = parts.clock.monotonicMs();
-  // Loaded only here: a real gym's server has no use for it.
-  const { generateDemoGym } = await import('../../shared/domain/demo-gym/generate-demo-gym.ts');
-  const generated = generateDemoGym({ gymId: gymId as GymId, zone, ...size });
-  if (!generated.ok) throw new RangeError(`the demo gym cannot be generated: ${generated.code}`);
-  const gym = generated.value;
-  const pins = derivePins(gym.credentials);
+  const gym = await generate({ gymId: gymId as GymId, zone, ...size }, report);
+  const pins = await derivePins(gym.credentials);
   await parts.database.transaction(async (sql) => {
-    await storeLoads(sql, createLoads(gym, size.nowMs), parts);
-    await sql.query(updatePinVerifiers(gymId, await pins));
+    await storeLoads(sql, createLoads(gym, size.nowMs), report);
+    await sql.query(updatePinVerifiers(gymId, pins));
   });
   const ms = Math.round(parts.clock.monotonicMs() - startedAtMs);
   parts.log.info(

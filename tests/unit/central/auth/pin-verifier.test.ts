@@ -9,6 +9,14 @@ test('a PIN fits what was derived from it and nothing else does', async () => {
   await expect(verifier.verify('4711', null)).resolves.toBe(false);
 });
 
+test("a demo member's PIN fits as well, and says in the store that it was made cheaply", async () => {
+  const verifier = createPinVerifier();
+  const stored = await verifier.deriveOpenly('1889');
+  expect(stored).toMatch(/^scrypt\$256\$/);
+  await expect(verifier.verify('1889', stored)).resolves.toBe(true);
+  await expect(verifier.verify('1888', stored)).resolves.toBe(false);
+});
+
 test('two members with one PIN have nothing in common in the store', async () => {
   const verifier = createPinVerifier();
   const [first, second] = await Promise.all([verifier.derive('0000'), verifier.derive('0000')]);

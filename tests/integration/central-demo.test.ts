@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoGymInSteps, generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
+import type { DemoProgress } from '../../central/flows/seed-demo-gym.ts';
+import type { GymId } from '../../shared/base/ids.ts';
+import { buildDashboard } from '../../shared/domain/dashboard/build-dashboard.ts';
+import type { DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
+import { buildProgressHistory } from '../../shared/domain/progress/build-progress-history.ts';
+import {
+  startTestCentral,
+  storagesUnderTest,
+  TEST_GYM,
+  TEST_NOW_MS,
+  type TestCentral,
+} from '../support/central/test-central.ts';
+
+const ZONE = 'Europe/Berlin';
+const SIZE = { members: 30, days: 120, seed: 7, nowMs: TEST_NOW_MS };
+
+function generatedGym(): DemoGym {
+  const generated = generateDemoGym({ gymId: TEST_GYM as GymId, zone: ZONE, ...SIZE });
+  if (!generated.ok) throw new Error(generated.code);
+  return generated.value;
+}
+
+describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => {
+  const gym = generatedGym();
+  const reports: DemoProgress[] = [];
+  let central: TestCentral;
+  let removeStorage: () => Promise<void>;
+  let storage: Parameters<typeof startTestCentral>[0];
+
+  beforeAll(async () => {
+    const opened = await storageUnderTest.open();
+    storage = opened.storage;
+    removeStorage = () => opened.remove();
+    central = await startTestCentral(storage, {
+      demo: SIZE,
+      onDemoProgress: (progress) => reports.push(progress),
+    });
+  });
+  afterAll(async () => {
+    await central.close();
+    await removeStorage();
+  });
+
+  async function read(memberId: string, path: string): Promise<unknown> {
+    const member = gym.members.find(({ id }) => id === memberId);
+    const credential = gym.credentials.find((known) => known.memberId === memberId);
+    const signIn = await fetch(`${central.url}/api/auth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ gym_id: TEST_GYM, member_number: member?.memberNumber, pin: credential?.pin }),
+    });
+    expect(signIn.status).toBe(200);
+    const { access_token: token } = (await signIn.json()) as { access_token: string };
+    const answer = await fetch(`${central.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  }
+
+  test('tells how far it is, up to the end of both steps', () => {
+    expect(reports.filter(({ share }) => share === 1).map(({ step }) => step)).toEqual([
+      'generating',
+      'storing',
+    ]);
+  });
+
+  test('shows every member the document that their own rows give', async () => {
+    for (const member of gym.members) {
+      const own = <Row extends { readonly memberId: string }>(rows: readonly Row[]): Row[] =>
+        rows.filter(({ memberId }) => memberId === member.id);
+      const attended = new Set(own(gym.visits).map(({ classId }) => classId));
+      const expected = buildDashboard({
+        member,
+        visits: own(gym.visits),
+        metrics: own(gym.readings),
+        goals: own(gym.goals),
+        achievements: own(gym.achievements),
+        bookings: own(gym.bookings),
+        upcomingClasses: gym.classes.filter(
+          ({ startsAtMs }) => startsAtMs >= TEST_NOW_MS && startsAtMs < TEST_NOW_MS + 14 * 86_400_000,
+        ),
+        attendedClasses: gym.classes.filter(({ id }) => attended.has(id)),
+        nowMs: TEST_NOW_MS,
+        zone: ZONE,
+      });
+      expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual(expected);
+    }
+  });
+
+  test.each(['week', 'month', 'year', 'all'] as const)(
+    'shows the progress of its keenest member over %s',
+    async (range) => {
+      const [memberId = ''] = gym.goals.map((goal) => goal.memberId as string);
+      const metricType = gym.goals[0]?.metricType ?? '';
+      const expected = buildProgressHistory({
+        metricType,
+        readings: gym.readings.filter((reading) => reading.memberId === memberId),
+        goals: gym.goals.filter((goal) => goal.memberId === memberId),
+        range,
+        nowMs: TEST_NOW_MS,
+        zone: ZONE,
+      });
+      expect(await read(memberId, `/api/progress/${memberId}/${metricType}?time_range=${range}`)).toEqual(
+        expected,
+      );
+    },
+  );
+
+  test('is generated once: the next start leaves it as it is', async () => {
+    await central.close();
+    reports.length = 0;
+    central = await startTestCentral(storage, {
+      demo: { ...SIZE, seed: 8 },
+      onDemoProgress: (progress) => reports.push(progress),
+    });
+    expect(reports).toEqual([]);
+    const [member] = gym.members;
+    expect(await read(member?.id ?? '', `/api/dashboard/${member?.id}`)).toMatchObject({
+      profile_summary: { first_name: member?.firstName },
+    });
+  });
+});
+
+test('a demo gym too large for anybody is refused at the start', async () => {
+  expect(demoGymInSteps({ gymId: TEST_GYM as GymId, zone: ZONE, ...SIZE, members: 0 }).next()).toMatchObject({
+    done: true,
+    value: { ok: false },
+  });
+  const [pglite] = storagesUnderTest();
+  const opened = await pglite?.open();
+  const starting = startTestCentral(opened?.storage ?? { directory: '' }, { demo: { ...SIZE, members: 0 } });
+  await expect(starting).rejects.toBeInstanceOf(RangeError);
+  await opened?.remove();
+});
