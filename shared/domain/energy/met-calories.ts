@@ -14,7 +14,7 @@ export const MET_AGES = { min: 19, max: 59 } as const;
 
 /** kcal = MET × 3.5 × kg / 200 × min; gross, so that resting energy is in it. */
 export function metKcal(met: number, weightKg: number, durationMin: number): number {
-  return ((met * 3.5 * weightKg) / 200) * durationMin;
+  return (met * 3.5 * weightKg * durationMin) / 200;
 }
 
 /**

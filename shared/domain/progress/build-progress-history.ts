@@ -66,7 +66,7 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
       value,
       source,
     })),
-    trends: describeTrend(trend),
+    trends: describeTrend(metric, trend),
     projections: {
       method: PROJECTION_METHOD,
       points: projectAhead(metric, trend, range, nowMs, days),
@@ -76,7 +76,7 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
   };
 }
 
-function describeTrend(trend: TrendAnalysis): Trends {
+function describeTrend(metric: MetricDefinition, trend: TrendAnalysis): Trends {
   const { line, points, leastSquares } = trend;
   const span = (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0);
   const change = line === null ? null : line.slope * span;
@@ -90,8 +90,8 @@ function describeTrend(trend: TrendAnalysis): Trends {
     confidence: TREND_CONFIDENCE,
     direction: trend.direction,
     change,
-    // A percentage of nothing, or of a line that starts below zero, means nothing.
-    change_percent: change === null || !(atStart > 0) ? null : (change / atStart) * 100,
+    // A percentage of next to nothing, or of a line that starts below zero, means nothing.
+    change_percent: change === null || atStart < metric.meaningfulChange ? null : (change / atStart) * 100,
     smoothed: trend.smoothed.map(({ recordedAtMs, value }) => ({
       recorded_at: isoTime(recordedAtMs),
       value,

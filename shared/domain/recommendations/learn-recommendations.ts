@@ -84,7 +84,7 @@ function chosenIn(visits: readonly Visit[], fromMs: number, toMs: number): Reado
 /** Picks counterexamples spread over the week, others each week, without drawing lots. */
 function isPicked(index: number, week: number, chosen: number, offered: number): boolean {
   const step = Math.max(1, Math.floor(offered / (chosen * COUNTEREXAMPLES)));
-  return (index + week / 7) % step === 0;
+  return (index + Math.floor(week / 7)) % step === 0;
 }
 
 function evenly(examples: readonly LogisticExample[]): readonly LogisticExample[] {

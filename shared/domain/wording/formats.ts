@@ -51,8 +51,11 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
     timeZone: 'UTC',
   });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const number = (value: number, decimals: number): string =>
-    (numbers[decimals] ?? numbers[2]!).format(value).replace('-', '−');
+  const number = (value: number, decimals: number): string => {
+    // What rounds to nothing has no sign either.
+    const shown = Number(value.toFixed(decimals)) === 0 ? 0 : value;
+    return (numbers[decimals] ?? numbers[2]!).format(shown).replace('-', '−');
+  };
 
   return {
     number,
@@ -60,7 +63,7 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
     quantity(value, unit, decimals, signed = false) {
       const inPounds = unit === 'kg' && weightUnit === 'lb';
       const shown = inPounds ? value / KG_PER_POUND : value;
-      const sign = signed && shown > 0 ? '+' : '';
+      const sign = signed && Number(shown.toFixed(decimals)) > 0 ? '+' : '';
       return `${sign}${number(shown, decimals)}${NO_BREAK_SPACE}${inPounds ? 'lb' : unit}`;
     },
     percent: (share) => percents.format(share),

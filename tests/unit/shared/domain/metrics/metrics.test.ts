@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { localDays } from '../../../../../shared/base/local-days.ts';
+import { bodyMassIndex } from '../../../../../shared/domain/body/body-mass-index.ts';
+import { dailyValues, weeklyValues } from '../../../../../shared/domain/metrics/daily-values.ts';
+import { aggregate, betterDirection, findMetric, isPlausible, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
+import { trendReadings } from '../../../../../shared/domain/metrics/trend-readings.ts';
+import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
+import { oneRepMax } from '../../../../../shared/domain/strength/one-rep-max.ts';
+import { DAY, LONDON, NOW, reading } from '../gym-fixtures.ts';
+
+const days = localDays(LONDON);
+const weight = findMetric('body_weight')!;
+const workouts = findMetric('workout_count')!;
+
+describe('the registry of metrics', () => {
+  it('knows the metrics of the first day', () => {
+    expect(findMetric('calories_burned')).toMatchObject({ unit: 'kcal', perDay: 'sum', better: 'up' });
+    expect(findMetric('workout_duration')?.unit).toBe('min');
+    expect(findMetric('workout_count')?.perWeek).toBe('sum');
+    expect(findMetric('toString')).toBeUndefined();
+  });
+
+  it.each(METRICS)('has for $type a range, a unit and a change that means something', (metric) => {
+    expect(metric.plausible.min).toBeLessThan(metric.plausible.max);
+    expect(metric.unit).not.toBe('');
+    expect(metric.meaningfulChange).toBeGreaterThan(0);
+    expect(metric.type.length).toBeLessThanOrEqual(50);
+  });
+
+  it.each([
+    ['body_weight', 20, true],
+    ['body_weight', 350, true],
+    ['body_weight', 819, false],
+    ['resting_heart_rate', 180, false],
+    ['workout_count', -1, false],
+    ['body_weight', Number.NaN, false],
+    ['body_weight', Number.POSITIVE_INFINITY, false],
+    ['shoe_size', 42, false],
+  ])('finds %s of %f plausible: %s', (type, value, expected) => {
+    expect(isPlausible(type, value)).toBe(expected);
+  });
+
+  it('lets the goal say which way weight should go', () => {
+    expect(betterDirection(weight, null)).toBe('none');
+    expect(betterDirection(weight, { startValue: 80, targetValue: 75 })).toBe('down');
+    expect(betterDirection(weight, { startValue: 80, targetValue: 80 })).toBe('none');
+    expect(betterDirection(workouts, { startValue: 10, targetValue: 5 })).toBe('up');
+  });
+});
+
+describe('the value of a day and a week', () => {
+  it('is the median of several weigh-ins', () => {
+    const readings = [81, 84, 81.2].map((value, i) => reading('body_weight', Date.parse('2026-02-02T07:00:00Z') + i * 60_000, value));
+    expect(dailyValues(weight, readings, days)).toEqual([
+      { day: days.dayOf(readings[0]!.recordedAtMs), recordedAtMs: readings[2]!.recordedAtMs, value: 81.2 },
+    ]);
+  });
+
+  it('is a sum for what is counted, cut at local midnight', () => {
+    // 23:30 and 00:30 local time on the night the clocks go forward.
+    const readings = ['2026-03-28T23:30:00Z', '2026-03-29T00:30:00Z', '2026-03-29T12:00:00Z'].map((time) =>
+      reading('workout_count', time, 1),
+    );
+    expect(dailyValues(workouts, readings, days).map(({ value }) => value)).toEqual([1, 2]);
+    expect(weeklyValues(workouts, readings, days).map(({ value }) => value)).toEqual([3]);
+  });
+
+  it.each([
+    ['sum', 6],
+    ['last', 3],
+    ['max', 3],
+    ['mean', 2],
+  ] as const)('by %s of 1, 2 and 3 is %f', (how, value) => {
+    expect(aggregate(how, [1, 2, 3])).toBe(value);
+    expect(aggregate(how, [])).toBeNull();
+  });
+
+  it('of full weeks counts those without a workout too, and leaves the running one out', () => {
+    const readings = [reading('workout_count', '2026-01-27T10:00:00Z', 1), reading('workout_count', '2026-02-17T10:00:00Z', 1)];
+    expect(trendReadings(workouts, readings, NOW, days).map(({ value }) => value)).toEqual([1, 0, 0]);
+    expect(trendReadings(workouts, [], NOW, days)).toEqual([]);
+  });
+});
+
+describe('usable readings', () => {
+  it('hold each once, in order, none from the future and none without a number', () => {
+    const first = reading('body_weight', NOW - 2 * DAY, 80);
+    const second = reading('body_weight', NOW - DAY, 79);
+    const wild = [
+      reading('body_weight', NOW + 2 * DAY, 70),
+      reading('body_weight', NOW - DAY, Number.NaN),
+      reading('body_weight', NOW - DAY, Number.POSITIVE_INFINITY),
+      { ...second, id: 'never', recordedAtMs: Number.NaN },
+    ];
+    expect(usableReadings([second, first, ...wild, second], NOW)).toEqual([first, second]);
+  });
+
+  it('allow for two kiosks whose clocks disagree by minutes', () => {
+    expect(usableReadings([reading('body_weight', NOW + 60_000, 80)], NOW)).toHaveLength(1);
+  });
+});
+
+describe('derived values', () => {
+  // Epley 1985, Brzycki 1993 and Lombardi 1989, from the published equations.
+  it.each([
+    ['one-rep-max-epley@1', 116.666_667],
+    ['one-rep-max-brzycki@1', 112.5],
+    ['one-rep-max-lombardi@1', 117.461_894],
+  ] as const)('estimate by %s what five times 100 kg stand for', (formula, kg) => {
+    expect(oneRepMax(100, 5, formula)?.kg).toBeCloseTo(kg, 5);
+    expect(oneRepMax(100, 1, formula)?.kg).toBe(100);
+  });
+
+  it('do not estimate strength from endurance', () => {
+    expect(oneRepMax(100, 11)).toBeNull();
+    expect(oneRepMax(100, 2.5)).toBeNull();
+    expect(oneRepMax(0, 5)).toBeNull();
+  });
+
+  it('put weight and height together', () => {
+    expect(bodyMassIndex(70, 175)).toBeCloseTo(22.857, 3);
+    expect(bodyMassIndex(70, 1.75)).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { dayOfDate } from '../../../../../shared/base/calendar-days.ts';
+import { achievementFinding } from '../../../../../shared/domain/achievements/achievement-finding.ts';
+import { ACHIEVEMENT_RULES } from '../../../../../shared/domain/achievements/achievement-rules.ts';
+import type { InsightFinding } from '../../../../../shared/domain/insights/insight.ts';
+import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
+import { createFormats, LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
+
+const metric = findMetric('body_weight')!;
+const day = (date: string): number => dayOfDate(date) ?? Number.NaN;
+
+const insights: readonly InsightFinding[] = [
+  { kind: 'welcome_back', weeks: 5 },
+  { kind: 'more_often', before: 1.2, now: 3.1, weeks: 4 },
+  { kind: 'less_often', before: 3.1, now: 1.2, weeks: 4 },
+  { kind: 'streak_step', next: 8 },
+  { kind: 'big_week', points: 612.4, usual: 400 },
+  { kind: 'load_jump', times: 1.74 },
+  { kind: 'unusual_reading', metric, value: 68, low: 79, high: 83 },
+  { kind: 'personal_record', metric, value: 92.5 },
+  { kind: 'goal_near', metric, share: 0.83 },
+  { kind: 'goal_behind', metric },
+  { kind: 'plateau', metric, weeks: 4 },
+  { kind: 'good_trend', metric, change: -1.24, weeks: 4 },
+  { kind: 'faster_recovery', change: 5, weeks: 8 },
+  { kind: 'lower_resting_rate', change: 1, weeks: 8 },
+  { kind: 'best_weekday', weekday: 6, points: 180, others: 120 },
+  { kind: 'new_time', from: 1_080, to: 420 },
+  { kind: 'tried_new', className: 'Yoga' },
+];
+
+describe.each(LANGUAGES)('the words in %s', (language) => {
+  const words = wordingFor(language);
+
+  it('say every insight and achievement without a gap', () => {
+    const said = [
+      ...insights.map((insight) => say(words.insight, insight)),
+      ...ACHIEVEMENT_RULES.map((rule) => say(words.achievement, achievementFinding(rule))),
+    ];
+    for (const sentence of said) {
+      expect(sentence.length).toBeGreaterThan(3);
+      expect(sentence).not.toMatch(/undefined|NaN|null|\[object/);
+    }
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  it('name every metric', () => {
+    for (const each of METRICS) expect(words.metricTitle(each).length).toBeGreaterThan(2);
+  });
+
+  it('tell one from many', () => {
+    const one = say(words.attendance, { kind: 'new', visits: 1 });
+    expect(one).not.toBe(say(words.attendance, { kind: 'new', visits: 2 }).replace('2', '1'));
+  });
+});
+
+describe('the words of a language', () => {
+  it('translate every metric title', () => {
+    const english = wordingFor('en');
+    for (const language of ['de', 'es'] as const) {
+      const same = METRICS.filter((each) => wordingFor(language).metricTitle(each) === english.metricTitle(each));
+      // "Workouts" is German too.
+      expect(same.map(({ type }) => type)).toEqual(language === 'de' ? ['workout_count'] : []);
+    }
+  });
+
+  it('describe when a member comes', () => {
+    const habits = {
+      kind: 'regular',
+      times: [{ weekdays: [1, 4], minuteOfDay: 1_080, strength: 0.8 }],
+      visitsPerWeek: 2,
+    } as const;
+    expect(say(wordingFor('en').attendance, habits)).toBe('You usually come on Mondays and Thursdays around 18:00.');
+    expect(say(wordingFor('de').attendance, habits)).toBe('Du kommst meist montags und donnerstags gegen 18:00 Uhr.');
+    expect(say(wordingFor('es').attendance, habits)).toBe('Sueles venir los lunes y los jueves sobre las 18:00.');
+  });
+
+  it('write numbers, dates and weights as the reader does', () => {
+    const formats = createFormats('de');
+    expect(formats.quantity(-1.24, 'kg', 1, true)).toBe('−1,2\u00a0kg');
+    expect(createFormats('en', 'lb').quantity(81.646_626_6, 'kg', 1)).toBe('180.0\u00a0lb');
+    expect(createFormats('en').quantity(0.2, 'kg', 1, true)).toBe('+0.2\u00a0kg');
+    expect(createFormats('en').date(day('2026-05-03'), day('2026-02-18'))).toBe('3 May');
+    expect(createFormats('en').date(day('2027-05-03'), day('2026-02-18'))).toBe('3 May 2027');
+    expect(createFormats('en').clock(5)).toBe('00:05');
+  });
+
+  it('never sign a change that rounds to nothing', () => {
+    expect(createFormats('en').quantity(0.01, 'kg', 1, true)).toBe('0.0\u00a0kg');
+    expect(createFormats('en').quantity(-0.01, 'kg', 1, true)).toBe('0.0\u00a0kg');
+  });
+});
