@@ -1,4 +1,9 @@
-import type { HeartRateLive, HeartRateView, KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
+import type {
+  HeartRateLive,
+  HeartRateView,
+  KioskState,
+  MemberSession,
+} from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../renderer/preview/sample-history.ts';
@@ -49,7 +54,10 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     for (const listener of stateListeners) listener(next);
   };
   const showMember = (differences: Partial<MemberSession> = {}) =>
-    show({ ...sampleState(nowMs), view: { name: 'member', session: { ...sampleSession(nowMs), ...differences } } });
+    show({
+      ...sampleState(nowMs),
+      view: { name: 'member', session: { ...sampleSession(nowMs), ...differences } },
+    });
 
   const bridge: KioskBridge = {
     watchConnection(listener) {

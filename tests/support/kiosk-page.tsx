@@ -43,7 +43,11 @@ export async function openKioskPage(): Promise<KioskPage> {
   vi.useFakeTimers({ now: NOW_MS });
   const nothing = () => undefined;
   vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: nothing, removeEventListener: nothing }));
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener: nothing,
+    removeEventListener: nothing,
+  }));
   const fake = createFakeBridge(NOW_MS);
   render(
     <BridgeProvider bridge={fake.bridge}>

@@ -5,7 +5,6 @@ export interface ChartColours {
   readonly faint: string;
   readonly grid: string;
   readonly goal: string;
-  readonly ground: string;
 }
 
 /** Reads the colours from `theme/tokens.css`. */
@@ -18,7 +17,6 @@ export function readChartColours(): ChartColours {
     faint: read('--text-faint'),
     grid: read('--line'),
     goal: read('--good'),
-    ground: read('--surface'),
   };
 }
 

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../../renderer/i18n/en.ts';
+import { createFormats, duration } from '../../../../renderer/i18n/formats.ts';
+import { formulaName } from '../../../../renderer/i18n/formula-name.ts';
+import { fillMessage } from '../../../../renderer/i18n/message.ts';
+import { findMessage, t } from '../../../../renderer/i18n/translate.ts';
+
+describe('messages', () => {
+  it('fill in what they are given', () => {
+    expect(t('welcome.greeting', { name: 'Mara' })).toBe('Hi Mara');
+  });
+
+  it('count as the language counts, with a word of their own for some numbers', () => {
+    expect(t('attract.recording', { count: 1 })).toBe('1 strap is recording');
+    expect(t('attract.recording', { count: 2 })).toBe('2 straps are recording');
+    expect(t('next.places', { count: 0 })).toBe('full');
+    expect(t('welcome.visits_this_week', { count: 9 })).toBe('9 visits this week');
+  });
+
+  it('follow the plural rules of another language', () => {
+    const visits = { one: '{count} wizyta', few: '{count} wizyty', other: '{count} wizyt' };
+    expect([1, 3, 5].map((count) => fillMessage(visits, 'pl', { count }))).toEqual([
+      '1 wizyta',
+      '3 wizyty',
+      '5 wizyt',
+    ]);
+  });
+
+  it('never take a name for a placeholder of their own', () => {
+    expect(t('welcome.greeting', { name: '{count} $& <b>' })).toBe('Hi {count} $& <b>');
+  });
+
+  it('are found by a key made from data only where there is one', () => {
+    expect(findMessage('next.booking.booked')).toBe('Booked');
+    expect(findMessage('next.booking.toString')).toBeNull();
+  });
+
+  it('leave no placeholder unbalanced', () => {
+    for (const message of Object.values(en)) {
+      for (const text of typeof message === 'string' ? [message] : Object.values(message)) {
+        expect(text.replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
+      }
+    }
+  });
+});
+
+describe('numbers and times of a gym', () => {
+  const berlin = createFormats('en', 'Europe/Berlin');
+
+  it('are read in the gym’s zone and language', () => {
+    const evening = Date.parse('2026-03-10T23:30:00Z');
+    expect(berlin.clock(evening)).toBe('00:30');
+    expect(berlin.dayKey(evening)).toBe('2026-03-11');
+    expect(createFormats('en', 'America/New_York').clock(evening)).toBe('19:30');
+    expect(createFormats('de', 'Europe/Berlin').number(1234.5, 1)).toBe('1.234,5');
+  });
+
+  it('keep a calendar day in every zone', () => {
+    for (const zone of ['Pacific/Apia', 'Europe/Berlin', 'America/Los_Angeles']) {
+      expect(createFormats('en', zone).date('2026-03-10')).toBe('10 Mar');
+    }
+  });
+
+  it('use a minus that can be seen', () => {
+    expect(berlin.signed(-0.35, 2)).toBe('\u22120.35');
+    expect(berlin.signed(0.35, 2)).toBe('+0.35');
+    expect(berlin.number(-2)).toBe('\u22122');
+  });
+
+  it('write durations as minutes and seconds, with hours from an hour on', () => {
+    expect([0, 7, 247, 3_600, 3_847, -3].map(duration)).toEqual([
+      '0:00',
+      '0:07',
+      '4:07',
+      '1:00:00',
+      '1:04:07',
+      '0:00',
+    ]);
+  });
+});
+
+describe('formula names', () => {
+  it('are the ones people cite, and readable for a formula not in the list', () => {
+    expect(formulaName('max-heart-rate-nes@1')).toBe('Nes 2013');
+    expect(formulaName('keytel-2005@1')).toBe('Keytel 2005');
+  });
+});

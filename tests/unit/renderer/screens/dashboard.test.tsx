@@ -1,0 +1,195 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Dashboard } from '../../../../shared/domain/dashboard/dashboard.ts';
+import { sampleDashboard, sampleNewcomer } from '../../../../renderer/preview/sample-dashboard.ts';
+import { sampleLive, sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
+import {
+  NOW_MS,
+  closeKioskPage,
+  drawnCharts,
+  openKioskPage,
+  type KioskPage,
+} from '../../../support/kiosk-page.tsx';
+
+/** The label that the newest chart writes beside a value. */
+function labelBeside(value: number): string | string[] | undefined {
+  const axis = drawnCharts.at(-1)?.yaxis;
+  return Array.isArray(axis) ? undefined : axis?.labels?.formatter?.(value);
+}
+
+let page: KioskPage;
+beforeEach(async () => {
+  page = await openKioskPage();
+});
+afterEach(closeKioskPage);
+
+const LATER = { idle_prompt_at: NOW_MS + 90_000, idle_logout_at: NOW_MS + 99_000, ends_at: NOW_MS + 180_000 };
+const tile = (name: string) => within(screen.getByTestId(`tile-${name}`));
+const full = sampleDashboard(NOW_MS);
+
+async function signInWith(dashboard: Dashboard) {
+  page.answer('getDashboard', { ok: true, value: dashboard });
+  await page.signIn(LATER);
+}
+
+describe('the profile tile', () => {
+  it('says in words and numbers how often the member comes', async () => {
+    await signInWith(full);
+    expect(tile('profile').getByText(full.profile_summary.attendance_pattern)).toBeTruthy();
+    expect(tile('profile').getByText('148')).toBeTruthy();
+  });
+
+  it('has a bar for each recent week that can be read out', async () => {
+    await signInWith(full);
+    const weeks = tile('profile').getAllByRole('listitem');
+    expect(weeks.length).toBe(12);
+    expect(weeks.at(-1)?.textContent).toContain('3 visits');
+  });
+
+  it('encourages somebody who is new', async () => {
+    await signInWith(sampleNewcomer(NOW_MS));
+    expect(tile('profile').getByText('Every week you come adds a bar here.')).toBeTruthy();
+  });
+});
+
+describe('the metric tile', () => {
+  it('begins with a metric that everybody around may see', async () => {
+    await signInWith({ ...full, progress_metrics: full.progress_metrics.slice(0, 2).toReversed() });
+    expect(tile('metric').getByRole('radio', { name: 'Effort points' })).toHaveProperty('checked', true);
+    expect(tile('metric').queryByTestId('hold-to-show')).toBeNull();
+  });
+
+  it('keeps body weight out of the page until it is held open, and again afterwards', async () => {
+    await signInWith(full);
+    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
+    const weight = full.progress_metrics[1]!.latest.value.toFixed(1);
+    const isShown = () => screen.getByTestId('tile-metric').textContent.includes(weight);
+    expect(isShown()).toBe(false);
+    const button = tile('metric').getByTestId('hold-to-show');
+    button.setPointerCapture = () => undefined;
+    await page.settle(() => fireEvent.pointerDown(button, { pointerId: 1 }));
+    expect(isShown()).toBe(true);
+    await page.settle(() => fireEvent.pointerUp(button, { pointerId: 1 }));
+    expect(isShown()).toBe(false);
+  });
+
+  it('draws a hidden metric without numbers at its side', async () => {
+    await signInWith(full);
+    expect(labelBeside(70)).toBe('70');
+    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
+    expect(labelBeside(70)).toBe('');
+  });
+
+  it('can be held open with a key', async () => {
+    await signInWith(full);
+    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
+    const button = tile('metric').getByTestId('hold-to-show');
+    await page.settle(() => fireEvent.keyDown(button, { key: 'Enter' }));
+    expect(button.getAttribute('aria-pressed')).toBe('true');
+    await page.settle(() => fireEvent.keyUp(button, { key: 'Enter' }));
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('names the formula behind a calculated value', async () => {
+    await signInWith(full);
+    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Calories burned' })));
+    expect(screen.getByTestId('tile-metric').textContent).toContain('Formula: Keytel 2005');
+  });
+
+  it('draws no line from a single reading', async () => {
+    const single = { ...full.progress_metrics[0]!, series: full.progress_metrics[0]!.series.slice(-1) };
+    await signInWith({ ...full, progress_metrics: [single] });
+    expect(drawnCharts).toEqual([]);
+    expect(tile('metric').getByText('The first reading is in. The next one makes it a line.')).toBeTruthy();
+  });
+});
+
+describe('the goal tile', () => {
+  it('shows how far the current goal is and where it is heading', async () => {
+    await signInWith(full);
+    expect(tile('goal').getByText('72%')).toBeTruthy();
+    expect(tile('goal').getByText(full.goals[0]!.outlook)).toBeTruthy();
+    expect(tile('goal').getByText('1 more goal')).toBeTruthy();
+  });
+
+  it('prefers a goal that is still open to one that is done', async () => {
+    const done = { ...full.goals[0]!, goal_id: 'g-0', title: 'Old goal', status: 'achieved' as const };
+    await signInWith({ ...full, goals: [done, ...full.goals] });
+    expect(tile('goal').queryByText('Old goal')).toBeNull();
+  });
+
+  it('keeps a body goal’s title and numbers to the member', async () => {
+    await signInWith({ ...full, goals: [full.goals[1]!] });
+    expect(screen.getByTestId('tile-goal').textContent).not.toMatch(/64|66\.9|70/);
+    expect(tile('goal').getByText('52%')).toBeTruthy();
+  });
+});
+
+describe('the heart-rate tile', () => {
+  it('starts the pairing of a strap', async () => {
+    await signInWith(full);
+    await page.touchOn('start-pairing');
+    expect(page.callsOf('startPairing')).toEqual([{ name: 'startPairing', args: ['s-1'] }]);
+  });
+
+  it('says so when it did not work', async () => {
+    page.answer('startPairing', { ok: false, code: 'NOT_NOW' });
+    await signInWith(full);
+    await page.touchOn('start-pairing');
+    expect(tile('heart-rate').getByText('That did not work just now. Please try again.')).toBeTruthy();
+  });
+
+  it('offers no strap while the receiver is away', async () => {
+    await signInWith(full);
+    const state = sampleState(NOW_MS);
+    const devices = state.devices.map((one) =>
+      one.family === 'ant' ? { ...one, state: 'lost' as const } : one,
+    );
+    const session = { ...sampleSession(NOW_MS), ...LATER };
+    await page.settle(() => page.show({ ...state, devices, view: { name: 'member', session } }));
+    expect(screen.getByTestId('start-pairing')).toHaveProperty('disabled', true);
+  });
+
+  it('shows the running workout and opens it', async () => {
+    page.answer('getDashboard', { ok: true, value: full });
+    await page.signIn({ ...LATER, heart_rate: { phase: 'live', sensor: '20917', started_at: NOW_MS } });
+    await page.settle(() => page.say({ ...sampleLive(1_300), bpm: 151, zone: 4 }));
+    expect(tile('heart-rate').getByText('151')).toBeTruthy();
+    expect(tile('heart-rate').getByText('Hard')).toBeTruthy();
+    await page.touchOn('open-live');
+    expect(page.screenName()).toBe('live');
+  });
+});
+
+describe('the tile of what is next', () => {
+  it('shows booked classes with their time, suggestions with their reason, and what was achieved', async () => {
+    await signInWith(full);
+    const text = screen.getByTestId('tile-next').textContent;
+    expect(text).toContain('Spin 45');
+    expect(text).toContain('Booked');
+    expect(text).toContain('Fits your Thursdays at six');
+    expect(text).toContain('4 places left');
+    expect(text).toContain('Five weeks in a row');
+  });
+
+  it('names today and tomorrow in the gym’s days', async () => {
+    const at = (iso: string) => ({ ...full.upcoming_classes[0]!, class_id: iso, starts_at: iso });
+    await signInWith({
+      ...full,
+      upcoming_classes: [at('2026-03-10T22:30:00Z'), at('2026-03-10T23:30:00Z')],
+      recommended_classes: [],
+    });
+    const rows = tile('next').getAllByRole('listitem');
+    expect(rows[0]?.textContent).toContain('Today23:30');
+    expect(rows[1]?.textContent).toContain('Tomorrow00:30');
+  });
+});
+
+describe('a newcomer’s dashboard', () => {
+  it('says of every empty tile how it will fill', async () => {
+    await signInWith(sampleNewcomer(NOW_MS));
+    expect(tile('metric').getByText('Nothing to plot yet')).toBeTruthy();
+    expect(tile('goal').getByText('No goal yet')).toBeTruthy();
+    expect(tile('next').getByText('This space fills up')).toBeTruthy();
+  });
+});

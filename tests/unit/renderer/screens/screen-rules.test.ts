@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { METRICS } from '../../../../shared/domain/metrics/metric-registry.ts';
+import { pageAfterPhase, screenOf } from '../../../../renderer/app/member-pages.ts';
+import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
+import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
+import { deviceNotices, roleOf } from '../../../../renderer/screens/attract/device-notice.ts';
+import { fillNextTile } from '../../../../renderer/screens/dashboard/next-rows.ts';
+import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
+import { tracePath, traceScale } from '../../../../renderer/screens/heart-rate/trace-path.ts';
+import { historyChartContent } from '../../../../renderer/screens/progress/history-chart-content.ts';
+import { isPrivateMetric } from '../../../../renderer/screens/progress/private-metric.ts';
+
+const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
+
+describe('pages of a member', () => {
+  it('follow a freshly paired strap to its numbers', () => {
+    expect(pageAfterPhase('pairing', 'live', { name: 'dashboard' })).toEqual({ name: 'live' });
+  });
+
+  it('stay where the member is when a workout from before is found running', () => {
+    const progress = { name: 'progress', metricType: 'effort_points' } as const;
+    expect(pageAfterPhase('none', 'live', progress)).toBe(progress);
+  });
+
+  it('leave the live numbers when there are none any more', () => {
+    expect(pageAfterPhase('live', 'none', { name: 'live' })).toEqual({ name: 'dashboard' });
+    expect(screenOf('none', { name: 'live' })).toEqual({ name: 'dashboard' });
+  });
+
+  it('give way to pairing and to a summary, whatever was open', () => {
+    expect(screenOf('summary', { name: 'live' })).toEqual({ name: 'summary' });
+    expect(screenOf('pairing', { name: 'dashboard' })).toEqual({ name: 'pairing' });
+  });
+});
+
+describe('notices about devices', () => {
+  const device = (family: 'rdm6300' | 'ant' | 'tanita', state: 'ready' | 'lost' | 'refused' | 'opening') => ({
+    id: `${family}-${state}`,
+    family,
+    state,
+    since: NOW_MS - 60_000,
+    reason: null,
+  });
+
+  it('know a reader, a strap receiver and a scale apart', () => {
+    expect([roleOf('rdm6300'), roleOf('ant'), roleOf('tanita')]).toEqual(['reader', 'straps', 'scale']);
+  });
+
+  it('say nothing while one of two readers works', () => {
+    expect(deviceNotices([device('rdm6300', 'lost'), device('rdm6300', 'ready')], NOW_MS)).toEqual([]);
+  });
+
+  it('tell a device that comes back by itself from one that needs a hand', () => {
+    const messages = deviceNotices([device('ant', 'opening'), device('tanita', 'refused')], NOW_MS);
+    expect(messages.map((notice) => notice.message)).toEqual([
+      'device.straps.reconnecting',
+      'device.scale.refused',
+    ]);
+  });
+});
+
+describe('the rows of what is next', () => {
+  it('let no kind crowd out another', () => {
+    const full = sampleDashboard(NOW_MS);
+    const crowded = { ...full, upcoming_classes: Array.from({ length: 9 }, () => full.upcoming_classes[0]!) };
+    const rows = fillNextTile(crowded);
+    expect([rows.upcoming.length, rows.recommended.length, rows.achievements.length]).toEqual([2, 1, 1]);
+  });
+});
+
+describe('straps that are heard', () => {
+  it('come with the member’s own first and otherwise stay as they are', () => {
+    const straps = [
+      { id: 1, is_mine: false },
+      { id: 2, is_mine: true },
+      { id: 3, is_mine: false },
+    ];
+    expect(strapsInOrder(straps).map((strap) => strap.id)).toEqual([2, 1, 3]);
+  });
+
+  it('have at least one bar, and four at the kiosk', () => {
+    expect([-120, -90, -75, -65, -40].map(signalBars)).toEqual([1, 1, 2, 3, 4]);
+  });
+});
+
+describe('the trace of the last minutes', () => {
+  const size = { width: 100, height: 50 };
+
+  it('ends at the right edge and breaks where nothing was heard', () => {
+    const bpm = [100, 110, 0, 120];
+    expect(tracePath(bpm, { lowBpm: 100, highBpm: 150 }, 11, size)).toBe('M70.0 50.0L80.0 40.0M100.0 30.0');
+  });
+
+  it('does not make mountains of a calm heart', () => {
+    const scale = traceScale([70, 71, 70, 0])!;
+    expect(scale.highBpm - scale.lowBpm).toBeGreaterThanOrEqual(40);
+  });
+
+  it('has no scale before the first beat', () => {
+    expect(traceScale([0, 0])).toBeNull();
+  });
+});
+
+describe('what a history draws', () => {
+  it('includes a goal that is in sight and leaves out one that would press the line flat', () => {
+    expect(historyChartContent(sampleHistory(NOW_MS, 'year')).goalValue).toBe(64);
+    expect(historyChartContent(sampleHistory(NOW_MS, 'week')).goalValue).toBeNull();
+  });
+});
+
+describe('private metrics', () => {
+  it('are all measures of the body, and none of what was done', () => {
+    const hidden = METRICS.map((metric) => metric.type).filter(isPrivateMetric);
+    expect(hidden).toContain('body_weight');
+    expect(hidden).toContain('body_fat_percent');
+    expect(hidden).not.toContain('effort_points');
+    expect(hidden).not.toContain('attendance_streak');
+  });
+});
