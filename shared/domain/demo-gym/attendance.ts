@@ -53,11 +53,13 @@ interface Wish extends BookingWish {
 }
 
 /** Longest time ahead that a place can be booked. */
-const LONGEST_LEAD_MS = 7 * 24 * HOUR_MS;
+const LONGEST_LEAD_MS = 13 * 24 * HOUR_MS;
 const CANCEL_SHARE = 0.09;
 const TARDY_SHARE = 0.06;
 /** Who finds no room often trains anyway. */
 const STAYS_ANYWAY_SHARE = 0.6;
+/** Added to somebody's wish for a class when they meet friends who are going to one. */
+const TALKED_INTO_CLASS_SHARE = 0.45;
 /** The keen come back in the evening now and then. */
 const SECOND_VISIT_SHARE = 0.012;
 
@@ -77,7 +79,7 @@ export function createAttendance(people: readonly Person[], span: GymSpan): (day
     weather = 0.6 * weather + 0.8 * weatherRandom.normal();
     const date = dateOfDay(day);
     if (isClosedDay(date)) return { isClosed: true, classes: [], bookings: [], visits: [] };
-    const mood: DayMood = { season: seasonFactor(dayOfYear(day, date)), weather };
+    const mood: DayMood = { season: seasonFactor(dayOfYear(day)), weather };
     const planned = classesOfDay(random, span.seed, day, people.length, span.local);
     const plans = plansOf(day, planned.length);
     const wishes: Wish[] = [];
@@ -117,7 +119,9 @@ interface DayPlan {
 function drawWish(random: RandomStream, person: Person, plan: DayPlan, friendsIn: readonly number[]): Wish {
   const { day, planned, appointment, weather, span } = plan;
   const wantedMin = wantedMinute(random, person, day, appointment);
-  const wantsClass = random.chance(person.habits.classShare + (appointment === null ? 0 : 0.2));
+  const isFriendInClass = friendsIn.some((friends) => friends > 0);
+  const talkedInto = appointment !== null && isFriendInClass ? TALKED_INTO_CLASS_SHARE : 0;
+  const wantsClass = random.chance(person.habits.classShare + talkedInto);
   const classIndex = wantsClass
     ? chooseClass(random, person, day, wantedMin, planned, friendsIn, weather)
     : null;
@@ -156,7 +160,7 @@ function drawClassWish(
   const arrivesAtMs = isTardy
     ? startsAtMs + Math.round(random.between(0.5, 8) * MINUTE_MS)
     : startsAtMs - earlyMs;
-  const leadMs = HOUR_MS * (1.5 - Math.log(1 - random.next()) * (foresight > 0.65 ? 70 : 22));
+  const leadMs = HOUR_MS * (1.5 - Math.log(1 - random.next()) * typicalLeadHours(foresight));
   const earliestMs = Math.max(person.member.joinedAtMs, startsAtMs - LONGEST_LEAD_MS);
   const aheadMs = Math.max(earliestMs, startsAtMs - Math.round(leadMs));
   const bookedAtMs = isSpontaneous ? arrivesAtMs : Math.min(aheadMs, startsAtMs - HOUR_MS);
@@ -181,6 +185,12 @@ function drawClassWish(
     cancelledAtMs,
     arrivesAtMs,
   };
+}
+
+/** Some decide the day before, some plan their week, and the popular classes teach everybody to. */
+function typicalLeadHours(foresight: number): number {
+  if (foresight < 0.3) return 14;
+  return foresight < 0.6 ? 44 : 110;
 }
 
 /** Came before noon and comes again at night: hours apart, so that the door counts both. */

@@ -1,4 +1,4 @@
-import { dateOfDay, weekdayOfDay } from '../../base/calendar-days.ts';
+import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { Body } from './person.ts';
 import type { RandomStream } from './random-stream.ts';
 import { dayOfYear } from './gym-days.ts';
@@ -33,7 +33,7 @@ export function bodyWeightByDay(
   for (let index = 0; index < days; index++) {
     const day = fromDay + index;
     const slow = course(index);
-    const year = dayOfYear(day, dateOfDay(day));
+    const year = dayOfYear(day);
     if (year >= 357 || year <= 1) feast += FEAST.kg / 9;
     feast *= 1 - 1 / FEAST.fadesInDays;
     water = WATER.carriedOver * water + WATER.share * slow * random.normal();

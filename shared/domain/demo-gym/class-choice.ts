@@ -6,7 +6,7 @@ import type { PlannedClass } from './timetable.ts';
 /** A class further from somebody's usual time than this is out of the question, minutes. */
 const FARTHEST_MIN = 170;
 /** What a friend in the class is worth, in units of taste, before sociability. */
-const FRIEND_PULL = 0.9;
+const FRIEND_PULL = 1.2;
 /** Bad weather makes the gentle and the short way home look better: pull towards calm classes. */
 const WEATHER_PULL = 0.5;
 /** Below this a member would rather train alone. */

@@ -41,7 +41,7 @@ export function createFriendPlans(
     const nobody = new Array<number>(classes).fill(0);
     const joined = new Map<number, number[]>();
     return {
-      appointmentOf: (person) => appointments[person.friendGroup] ?? null,
+      appointmentOf: ({ friendGroup }) => (friendGroup < 0 ? null : (appointments[friendGroup] ?? null)),
       friendsIn: (person) => joined.get(person.friendGroup) ?? nobody,
       joins(person, classIndex) {
         if (person.friendGroup < 0) return;

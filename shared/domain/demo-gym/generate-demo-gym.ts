@@ -53,7 +53,7 @@ export function* demoGymInSteps(
   const { members, span } = accepted.value;
   const groups = drawFriendGroups(members, span.seed);
   const people = Array.from({ length: members }, (_, index) => drawPerson(index, groups[index]!, span));
-  yield 0.01;
+  yield 0;
 
   const rows = emptyRows(people, request.gymId, span);
   const visitsOf: LivedVisit[][] = people.map(() => []);

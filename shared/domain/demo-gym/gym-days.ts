@@ -1,4 +1,4 @@
-import { dayOfDate, weekdayOfDay } from '../../base/calendar-days.ts';
+import { weekdayOfDay } from '../../base/calendar-days.ts';
 import { DAY_MS, MINUTE_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 
@@ -25,8 +25,8 @@ export function isClosedDay(date: string): boolean {
 }
 
 /** Day of the year, 1 for 1 January. */
-export function dayOfYear(dayNumber: number, date: string): number {
-  return dayNumber - dayOfDate(`${date.slice(0, 4)}-01-01`)! + 1;
+export function dayOfYear(dayNumber: number): number {
+  return dayNumber - Date.UTC(new Date(dayNumber * DAY_MS).getUTCFullYear(), 0, 1) / DAY_MS + 1;
 }
 
 /** Attendance on 1 July against an ordinary month: members are away, and it is light outside. */

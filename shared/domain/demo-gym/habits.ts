@@ -83,7 +83,8 @@ export function drawHabits(
     hourSpreadMin: part.spreadMin * random.between(0.6, 1.6),
     lulls: drawLulls(random, Math.max(span.startDay, course.joinDay), span.endDay),
     classShare: role === undefined ? drawClassShare(random) : role.classPercent / 100,
-    foresight: random.next(),
+    // The cast plans ahead, so that a demo always has a booked class to show.
+    foresight: role === undefined ? random.next() : random.between(0.6, 1),
     noShowShare: 0.02 + 0.1 * random.next() * random.next(),
     moodPeriodDays: random.between(50, 150),
     moodPhase: random.between(0, 2 * Math.PI),

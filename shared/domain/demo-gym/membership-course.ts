@@ -1,4 +1,3 @@
-import { dateOfDay } from '../../base/calendar-days.ts';
 import type { CastRole } from './demo-cast.ts';
 import { dayOfYear, seasonFactor } from './gym-days.ts';
 import type { Absence, MembershipCourse } from './person.ts';
@@ -9,7 +8,7 @@ const EXPIRED_SHARE = 0.13;
 const FROZEN_SHARE = 0.045;
 const UNPAID_SHARE = 0.035;
 /** Share of today's people who were members before the generated period began. */
-const FOUNDERS_SHARE = 0.5;
+const FOUNDERS_SHARE = 0.64;
 /** Nobody freezes or leaves within the first weeks. */
 const SETTLING_DAYS = 45;
 /** The busiest day of `seasonFactor`, an upper bound for drawing join days by it. */
@@ -59,7 +58,7 @@ function drawJoinDay(random: RandomStream, startDay: number, today: number): num
   // A dozen tries are enough: each is accepted more often than not.
   for (let attempt = 0; attempt < 12; attempt++) {
     const day = random.whole(startDay, today - 1);
-    if (random.next() * SEASON_TOP < seasonFactor(dayOfYear(day, dateOfDay(day)))) return day;
+    if (random.next() * SEASON_TOP < seasonFactor(dayOfYear(day))) return day;
   }
   return random.whole(startDay, today - 1);
 }

@@ -40,6 +40,8 @@ export function createRandomStream(seed: number, purpose: number, key: number): 
   let b = 0;
   let c = 0;
   let counter = 1;
+  /** The second of the pair that `normal` makes, or NaN. */
+  let spare = Number.NaN;
 
   function bits(): number {
     const result = (a + b + counter) | 0;
@@ -56,7 +58,22 @@ export function createRandomStream(seed: number, purpose: number, key: number): 
     b = newPurpose | 0;
     c = newKey | 0;
     counter = 1;
+    spare = Number.NaN;
     for (let round = 0; round < WARM_UP_ROUNDS; round++) bits();
+  }
+
+  /** Box and Muller 1958: two uniform numbers make two normal ones. */
+  function normal(): number {
+    if (!Number.isNaN(spare)) {
+      const kept = spare;
+      spare = Number.NaN;
+      return kept;
+    }
+    // 1 - u keeps the logarithm away from zero.
+    const radius = Math.sqrt(-2 * Math.log(1 - next()));
+    const angle = 2 * Math.PI * next();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
   }
 
   const next = (): number => bits() / TWO_TO_32;
@@ -69,8 +86,7 @@ export function createRandomStream(seed: number, purpose: number, key: number): 
     between: (low, high) => low + (high - low) * next(),
     whole: (low, high) => low + Math.floor((high - low + 1) * next()),
     chance: (probability) => next() < probability,
-    // Box and Muller 1958; 1 - u keeps the logarithm away from zero.
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal,
     pick(items) {
       const item = items[Math.floor(items.length * next())];
       if (item === undefined) throw new RangeError('pick: the list is empty');

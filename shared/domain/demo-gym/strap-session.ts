@@ -12,8 +12,8 @@ import { seededUuid } from './random-stream.ts';
 import type { RandomStream } from './random-stream.ts';
 import { loseSignal, simulateHeartRate } from './workout-heart-rate.ts';
 
-/** Sessions without a kept trace are simulated this coarsely: fifteen times less work for the same summary. */
-const COARSE_STEP_S = 15;
+/** Sessions without a kept trace are simulated this coarsely: thirty times less work for much the same summary. */
+const COARSE_STEP_S = 30;
 
 /** What a workout with the strap on needs to know. */
 export interface StrapWorkout {
@@ -74,7 +74,7 @@ function stretch(summary: TraceSummary, stepS: number): TraceSummary {
     secondsBelow: longer(summary.secondsBelow),
     effortPoints: derived(summary.effortPoints),
     load: derived(summary.load),
-    // A minute after the peak is four values: too few to say how fast a heart calms down.
+    // A minute after the peak is two values: too few to say how fast a heart calms down.
     recoveryBpm: null,
     calories: summary.calories === null ? null : { ...summary.calories, kcal: longer(summary.calories.kcal) },
   };

@@ -60,11 +60,11 @@ const WEEK: readonly Slot[] = [
   [[7], at(17), 'yoga', 2],
 ];
 
-/** Members for whom one row of the week is run; with it 250 people have the whole list but a few rows. */
-const MEMBERS_PER_ROW = 9;
+/** Members for whom one row of the week is run: enough that evening classes fill up now and then. */
+const MEMBERS_PER_ROW = 13;
 const LEAST_ROWS = 6;
 /** Above this many members the same classes move to larger rooms. */
-const MEMBERS_OF_ORDINARY_ROOMS = 500;
+const MEMBERS_OF_ORDINARY_ROOMS = 400;
 /** How often somebody else takes the class. */
 const SUBSTITUTE_SHARE = 0.05;
 /** The programme is renewed this often: some slots change hands. */
