@@ -1,0 +1,111 @@
+import type { ReadingCursor } from '../../../electron/core/floor/device-line.ts';
+import { createFloor, type Floor } from '../../../electron/core/floor/floor.ts';
+import { createHeartRateRecorder, type HeartRateRecorder } from '../../../electron/core/floor/heart-rate-recorder.ts';
+import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
+import { createStrapRadar, type StrapRadar } from '../../../electron/core/floor/strap-radar.ts';
+import type { CheckInOutcome } from '../../../electron/core/flows/check-in.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { CardReading, HeartRateReading } from '../../../shared/contract/readings.ts';
+import { openTestStore, type TestStore } from './open-test-store.ts';
+
+/** A kiosk's floor with the test in place of its devices and its screen. */
+export interface TestFloor extends TestStore {
+  readonly floor: Floor;
+  readonly sessions: MemberSessions;
+  readonly recorder: HeartRateRecorder;
+  readonly radar: StrapRadar;
+  /** What was said to be committed, in order. */
+  readonly acknowledged: ReadingCursor[];
+  readonly outcomes: CheckInOutcome[];
+  /** How often the screen was told to look again. */
+  changes(): number;
+  brokenStorage(): number;
+  /** Holds a card to the reader; `at` is now unless said otherwise. */
+  scan(code: string, at?: number): void;
+  /** A strap says something now. */
+  beat(sensorId: string, bpm: number): void;
+  /** Lets time pass second by second, with a tick in each and, where given, a beat. */
+  pass(seconds: number, beat?: (second: number) => void): void;
+}
+
+/** What a strap says. */
+export function heartRate(sensorId: string, bpm: number, at: number): HeartRateReading {
+  return {
+    kind: 'heart_rate',
+    device: 'stick',
+    at,
+    sensor: sensorId,
+    sensor_id: sensorId,
+    bpm,
+    rr_ms: null,
+    beat_count: 0,
+    rssi_dbm: null,
+    battery_percent: null,
+  };
+}
+
+/**
+ * @param ownStraps straps whose session starts by itself, by device number
+ * @param dataDir an existing store, as after a restart of core
+ */
+export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?: string): TestFloor {
+  const test = openTestStore(dataDir);
+  const { store, time, newId, log } = test;
+  const acknowledged: ReadingCursor[] = [];
+  const outcomes: CheckInOutcome[] = [];
+  let changes = 0;
+  let brokenStorage = 0;
+  const nextSeq = new Map<string, number>();
+  const cursor = (device: string): ReadingCursor => {
+    const seq = (nextSeq.get(device) ?? 0) + 1;
+    nextSeq.set(device, seq);
+    return { device, runId: 'run-1', seq };
+  };
+  const acknowledge = (to: ReadingCursor): void => void acknowledged.push(to);
+  const sessions = createMemberSessions({ newId, nowMs: time.nowMs, monotonicMs: time.monotonicMs });
+  const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
+  const radar = createStrapRadar();
+  const floor = createFloor({
+    store,
+    newId,
+    nowMs: time.nowMs,
+    log,
+    sessions,
+    recorder,
+    radar,
+    ownStraps: new Map(Object.entries(ownStraps)),
+    acknowledge,
+    onCheckIn: (outcome) => void outcomes.push(outcome),
+    onChange: () => void (changes += 1),
+    onBrokenStorage: () => void (brokenStorage += 1),
+  });
+  return {
+    ...test,
+    floor,
+    sessions,
+    recorder,
+    radar,
+    acknowledged,
+    outcomes,
+    changes: () => changes,
+    brokenStorage: () => brokenStorage,
+    scan(code, at = time.nowMs()) {
+      const card: CardReading = { kind: 'card', device: 'reader', at, code };
+      floor.hear(card, cursor('reader'));
+    },
+    beat: (sensorId, bpm) => floor.hear(heartRate(sensorId, bpm, time.nowMs()), cursor('stick')),
+    pass(seconds, beat = () => undefined) {
+      for (let second = 0; second < seconds; second += 1) {
+        time.pass(1_000);
+        beat(second);
+        floor.tick();
+      }
+    },
+  };
+}
+
+/** Fills the disk, as SQLite sees it. @returns how to make room again */
+export function fillDisk({ store }: TestStore): () => void {
+  store.db.pragma(`max_page_count = ${String(store.db.pragma('page_count', { simple: true }))}`);
+  return () => void store.db.pragma('max_page_count = 1000000');
+}
