@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { NODE, ROOT } from './set-up/paths.mjs';
@@ -40,13 +41,14 @@ async function prepareDemo() {
   if (!existsSync(anchor)) writeFileSync(anchor, String(Date.now()));
   const demoNowMs = readFileSync(anchor, 'utf8').trim();
   const configPath = join(ROOT, 'resources', 'demo-kiosk.json');
-  const config = JSON.parse(readFileSync(configPath, 'utf8'));
   const port = await findFreePort();
+  // A code pairs once; this kiosk, known by its key, may use a new one each time.
+  const pairingCode = randomBytes(8).toString('hex').toUpperCase();
   launch(NODE, [join(ROOT, 'central', 'server.ts')], {
     ...process.env,
     KIOSK_DATA_DIR: dataDir,
     KIOSK_CONFIG: configPath,
-    KIOSK_PAIRING_CODE: config.pairing_code,
+    KIOSK_PAIRING_CODE: pairingCode,
     KIOSK_DEMO_NOW_MS: demoNowMs,
     PORT: String(port),
   });
@@ -56,6 +58,7 @@ async function prepareDemo() {
     KIOSK_DATA_DIR: dataDir,
     KIOSK_CONFIG: configPath,
     KIOSK_CENTRAL_URL: `http://127.0.0.1:${port}`,
+    KIOSK_PAIRING_CODE: pairingCode,
     KIOSK_DEMO_NOW_MS: demoNowMs,
   };
 }

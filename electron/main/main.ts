@@ -10,6 +10,7 @@ import { launchNodeChild } from './node-child.ts';
 import { connectDevices, join as joinPorts } from './port-broker.ts';
 import { createSupervisor, type Supervisor } from './process-supervisor.ts';
 import type { LaunchChild } from './supervised-child.ts';
+import { watchForUpdates } from './updater.ts';
 import { launchUtilityChild, wrapMainPort } from './utility-child.ts';
 import { guardSession } from './web-guards.ts';
 import { readWindowSize } from './window-size.ts';
@@ -78,6 +79,7 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
         connectRenderer();
       });
       quitInOrder(core, devices);
+      watchForUpdates();
     },
   };
 }

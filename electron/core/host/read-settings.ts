@@ -16,6 +16,7 @@ const environmentSchema = z.object({
   KIOSK_DATA_DIR: z.string().min(1),
   KIOSK_CONFIG: z.string().min(1).optional(),
   KIOSK_CENTRAL_URL: z.url().optional(),
+  KIOSK_PAIRING_CODE: kioskConfigSchema.shape.pairing_code,
   KIOSK_OUTPUT: z.enum(['none', 'events', 'readings']).default('none'),
   KIOSK_DEMO_NOW_MS: z.coerce.number().int().positive().optional(),
 });
@@ -30,10 +31,15 @@ const MAX_KEY_PRINTED = 64;
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, 'bad_config'> {
   const environment = environmentSchema.safeParse(env);
   if (!environment.success) return fail('bad_config', firstIssue('environment', environment.error));
-  const { KIOSK_DATA_DIR, KIOSK_CONFIG, KIOSK_CENTRAL_URL, KIOSK_OUTPUT, KIOSK_DEMO_NOW_MS } = environment.data;
+  const { KIOSK_DATA_DIR, KIOSK_CONFIG, KIOSK_CENTRAL_URL, KIOSK_PAIRING_CODE, KIOSK_OUTPUT, KIOSK_DEMO_NOW_MS } =
+    environment.data;
   const file = readConfigFile(KIOSK_CONFIG);
   if (!file.ok) return file;
-  const config = KIOSK_CENTRAL_URL === undefined ? file.value : { ...file.value, central_url: KIOSK_CENTRAL_URL };
+  const config: KioskConfig = {
+    ...file.value,
+    ...(KIOSK_CENTRAL_URL === undefined ? {} : { central_url: KIOSK_CENTRAL_URL }),
+    ...(KIOSK_PAIRING_CODE === undefined ? {} : { pairing_code: KIOSK_PAIRING_CODE }),
+  };
   return ok({
     dataDir: KIOSK_DATA_DIR,
     config,
