@@ -26,7 +26,8 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
 
 const isDemo = process.env.KIOSK_CONFIG === undefined && process.env.KIOSK_CENTRAL_URL === undefined;
 const environment = isDemo ? await prepareDemo() : { ...process.env };
-const args = [...runtime.appArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+// Chromium's own complaints (no D-Bus, no GPU) help nobody here; the kiosk's log is its own.
+const args = [...runtime.appArgs, '--log-level=3', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 if (process.getuid?.() === 0) say('Running as root: Chromium has no sandbox then. Use an ordinary account on a gym floor.');
 const kiosk = launch(runtime.executable, args, { ...environment, KIOSK_NODE: NODE });
 kiosk.on('exit', (status) => void stop(status ?? 0));
