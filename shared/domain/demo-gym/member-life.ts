@@ -43,7 +43,7 @@ export function liveMember(
   );
   const workouts = liveWorkouts(person, visits, physical, span);
   const readings = [...workouts.readings, ...keepHomeLog(person, physical, span)].sort(
-    (left, right) => left.recordedAtMs - right.recordedAtMs || (left.id < right.id ? -1 : 1),
+    (left, right) => left.recordedAtMs - right.recordedAtMs,
   );
   const goals = setGoals(person, readings, span);
   const achievements = evaluateAchievements(

@@ -3,6 +3,7 @@ import { metCalories } from '../energy/met-calories.ts';
 import type { TraceMember } from '../heart-rate/summarise-trace.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import type { LivedVisit } from './attendance.ts';
+import { CAST_ROLES } from './demo-cast.ts';
 import type { DemoHeartRateSession } from './demo-gym.ts';
 import { CLOSES_AT_MIN } from './gym-days.ts';
 import type { GymSpan } from './people.ts';
@@ -14,8 +15,11 @@ import type { RandomStream } from './random-stream.ts';
 import { createLifter } from './strength.ts';
 import { readingsOfSession, recordStrapWorkout } from './strap-session.ts';
 
-/** 1 Hz traces are kept for this many of a member's latest sessions before today, and for today's. */
-const TRACES_KEPT = 3;
+/**
+ * 1 Hz traces are kept for today's sessions and for this many of a member's latest before: several of
+ * those whom a demo opens, one of everybody else. A trace weighs as much as a month of readings.
+ */
+const TRACES_KEPT = { cast: 5, others: 1 };
 /** A weight older than this says little about the body that trains today; the kiosk has the same rule. */
 const WEIGHT_VALID_MS = 365 * 24 * 60 * MINUTE_MS;
 const YEAR_DAYS = 365.2425;
@@ -41,7 +45,7 @@ export function liveWorkouts(
   const wearsStrap = visits.map(
     (_, index) => restartFor(random, person, visits, index, span.seed) < body.strapShare,
   );
-  const traceFrom = firstTraced(visits, wearsStrap, span.today);
+  const traceFrom = firstTraced(person, visits, wearsStrap, span.today);
   let weighed: MetricReading | null = null;
   const note = (reading: MetricReading): void => {
     if (reading.recordedAtMs <= span.nowMs) readings.push(reading);
@@ -107,8 +111,13 @@ function restartFor(
 }
 
 /** Index of the first visit whose session keeps its trace. */
-function firstTraced(visits: readonly LivedVisit[], wearsStrap: readonly boolean[], today: number): number {
-  let left = TRACES_KEPT;
+function firstTraced(
+  person: Person,
+  visits: readonly LivedVisit[],
+  wearsStrap: readonly boolean[],
+  today: number,
+): number {
+  let left = person.index < CAST_ROLES.length ? TRACES_KEPT.cast : TRACES_KEPT.others;
   for (let index = visits.length - 1; index >= 0; index--) {
     if (wearsStrap[index] === true && visits[index]!.day < today) left -= 1;
     if (left === 0) return index;
