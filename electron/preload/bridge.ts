@@ -54,16 +54,17 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
   };
 
   const call = async <Value>(work: (core: CoreClient) => Promise<Value>): Promise<BridgeResult<Value>> => {
-    if (client === null) return { ok: false, code: 'RECONNECTING' };
+    const core = client;
+    if (core === null) return { ok: false, code: 'RECONNECTING' };
     // A core that is killed answers nothing any more; nobody may be left waiting for it.
-    const underWay = Promise.withResolvers<BridgeResult<Value>>();
-    const giveUp = (): void => underWay.resolve({ ok: false, code: 'LOST' });
-    callsUnderWay.add(giveUp);
-    void answerOf(work(client)).then((answer) => {
-      callsUnderWay.delete(giveUp);
-      underWay.resolve(answer);
+    return new Promise((resolve) => {
+      const giveUp = (): void => resolve({ ok: false, code: 'LOST' });
+      callsUnderWay.add(giveUp);
+      void answerOf(work(core)).then((answer) => {
+        callsUnderWay.delete(giveUp);
+        resolve(answer);
+      });
     });
-    return underWay.promise;
   };
 
   const watchHeartRate = (session_id: string, listener: (live: HeartRateLive) => void): (() => void) => {
