@@ -1,6 +1,9 @@
 import type { ReadingCursor } from '../../../electron/core/floor/device-line.ts';
 import { createFloor, type Floor } from '../../../electron/core/floor/floor.ts';
-import { createHeartRateRecorder, type HeartRateRecorder } from '../../../electron/core/floor/heart-rate-recorder.ts';
+import {
+  createHeartRateRecorder,
+  type HeartRateRecorder,
+} from '../../../electron/core/floor/heart-rate-recorder.ts';
 import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
 import { createStrapRadar, type StrapRadar } from '../../../electron/core/floor/strap-radar.ts';
 import type { CheckInOutcome } from '../../../electron/core/flows/check-in.ts';

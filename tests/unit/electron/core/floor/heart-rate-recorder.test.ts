@@ -22,11 +22,17 @@ function pair(changes: Parameters<typeof addMember>[2] = {}): TestFloor & { sess
 const facts = ({ store }: TestFloor) => [...eachFact(store.db, store.identity, 1)];
 const kinds = (test: TestFloor): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(Object.groupBy(facts(test), ({ kind }) => kind)).map(([kind, list]) => [kind, list?.length ?? 0]),
+    Object.entries(Object.groupBy(facts(test), ({ kind }) => kind)).map(([kind, list]) => [
+      kind,
+      list?.length ?? 0,
+    ]),
   );
 const metrics = ({ store }: TestFloor): Record<string, number> =>
   Object.fromEntries(
-    store.db.prepare('SELECT metric_type, value FROM progress_metrics ORDER BY 1').raw().all() as [string, number][],
+    store.db.prepare('SELECT metric_type, value FROM progress_metrics ORDER BY 1').raw().all() as [
+      string,
+      number,
+    ][],
   );
 const storedSeconds = (test: TestFloor & { sessionId: HeartRateSessionId }): number[] =>
   listBlocks(test.store.db, test.sessionId).flatMap(({ bpm }) => [...bpm]);
@@ -48,7 +54,11 @@ describe('a heart-rate session', () => {
     addMember(test.store, 2);
     const start = (memberId: string, sensorId: string): boolean =>
       test.recorder.start({ memberId: memberId as MemberId, sensorId, device: 'stick', atMs: NOON });
-    expect([start('member-1', '78'), start('member-2', '77'), start('member-2', '78')]).toEqual([false, false, true]);
+    expect([start('member-1', '78'), start('member-2', '77'), start('member-2', '78')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(test.recorder.count()).toBe(2);
   });
 
@@ -135,7 +145,11 @@ describe('finishing a session', () => {
     test.pass(150, () => test.beat('77', 140));
     const summary = test.recorder.finish(ADA, 'finished', test.time.nowMs());
     expect(summary).toMatchObject({ heard_s: 150, duration_s: 150, average_bpm: 140, maximum_bpm: 140 });
-    expect(metrics(test)).toMatchObject({ average_heart_rate: 140, maximum_heart_rate: 140, workout_count: 1 });
+    expect(metrics(test)).toMatchObject({
+      average_heart_rate: 140,
+      maximum_heart_rate: 140,
+      workout_count: 1,
+    });
     const { effort_points: points } = metrics(test);
     expect(points).toBe(summary?.effort_points);
     expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(150);
@@ -156,7 +170,9 @@ describe('finishing a session', () => {
     test.pass(120, () => test.beat('77', 140));
     test.recorder.finish(ADA, 'finished', test.time.nowMs());
     const rows = test.store.db
-      .prepare('SELECT metric_type, source, formula, inputs, heart_rate_session_id, fact_seq FROM progress_metrics')
+      .prepare(
+        'SELECT metric_type, source, formula, inputs, heart_rate_session_id, fact_seq FROM progress_metrics',
+      )
       .all() as { source: string; formula: string | null; inputs: string | null; fact_seq: number }[];
     for (const row of rows) {
       expect(row).toMatchObject({

@@ -41,7 +41,11 @@ describe('a member at the screen', () => {
   it('is gone at 30.0 s even when nothing ticked since', () => {
     const { time, sessions, session } = openSession();
     time.pass(IDLE_LOGOUT_MS);
-    expect([sessions.current(), sessions.find(session.sessionId), sessions.memberId()]).toEqual([null, null, null]);
+    expect([sessions.current(), sessions.find(session.sessionId), sessions.memberId()]).toEqual([
+      null,
+      null,
+      null,
+    ]);
     expect(sessions.tick()).toBe(true);
   });
 
@@ -67,7 +71,10 @@ describe('a member at the screen', () => {
     expect(sessions.current()).toBeNull();
   });
 
-  for (const [what, byMs] of [['forward', 10 * HOUR_MS], ['back', -10 * HOUR_MS]] as const) {
+  for (const [what, byMs] of [
+    ['forward', 10 * HOUR_MS],
+    ['back', -10 * HOUR_MS],
+  ] as const) {
     it(`stays exactly as long when the machine's clock is set ${what}`, () => {
       const { time, sessions, setClock } = openSession();
       setClock(byMs);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRunningSession, MAX_SESSION_SECONDS } from '../../../../../electron/core/floor/running-session.ts';
+import {
+  createRunningSession,
+  MAX_SESSION_SECONDS,
+} from '../../../../../electron/core/floor/running-session.ts';
 import type { HeartRateBlock } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
 import type { HeartRateSessionId, MemberId } from '../../../../../shared/base/ids.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../../../shared/base/clock.ts';
@@ -55,7 +58,9 @@ describe('the trace of a session', () => {
           const startedAtMs = NOON + startSecond * SECOND_MS;
           const running = createRunningSession(sessionAt(startedAtMs), []);
           const sorted = rates.toSorted((left, right) => left.second - right.second);
-          const dueSaves = saves.map((minute) => NOON + minute * MINUTE_MS).toSorted((left, right) => left - right);
+          const dueSaves = saves
+            .map((minute) => NOON + minute * MINUTE_MS)
+            .toSorted((left, right) => left - right);
           const stored: HeartRateBlock[] = [];
           for (const { second, bpm } of sorted) {
             const atMs = startedAtMs + second * SECOND_MS;

@@ -28,7 +28,9 @@ const factsOf = ({ store }: TestStore) =>
   }));
 
 const visitsOf = ({ store }: TestStore): unknown[] =>
-  store.db.prepare('SELECT user_id, checked_in_at, class_id, fact_seq FROM visits ORDER BY checked_in_at').all();
+  store.db
+    .prepare('SELECT user_id, checked_in_at, class_id, fact_seq FROM visits ORDER BY checked_in_at')
+    .all();
 
 /** Gives member 1 a booking of a class that starts at that time. */
 function book(test: TestStore, id: string, startsAtMs: number, status: BookingStatus = 'booked'): void {
@@ -47,7 +49,9 @@ describe('a card held to the reader', () => {
     const member = addMember(test.store, 1);
     const outcome = scan(test, cardOf(1));
     expect(outcome).toMatchObject({ outcome: 'checked_in', member, gymClass: null });
-    expect(visitsOf(test)).toEqual([{ user_id: 'member-1', checked_in_at: NOON, class_id: null, fact_seq: 1 }]);
+    expect(visitsOf(test)).toEqual([
+      { user_id: 'member-1', checked_in_at: NOON, class_id: null, fact_seq: 1 },
+    ]);
     expect(factsOf(test)).toEqual([
       {
         kind: 'check_in.accepted',
@@ -100,7 +104,11 @@ describe('a card held to the reader', () => {
   it('writes what the caller adds in the same transaction, whatever the outcome', () => {
     const test = openTestStore();
     addMember(test.store, 1);
-    for (const [code, seq] of [[cardOf(1), 1], [cardOf(1), 2], ['stranger', 3]] as const) {
+    for (const [code, seq] of [
+      [cardOf(1), 1],
+      [cardOf(1), 2],
+      ['stranger', 3],
+    ] as const) {
       checkIn(test, { code, device: 'reader', atMs: NOON }, (tx) =>
         tx.prepare(`INSERT INTO device_cursors VALUES ('reader-' || ?, 'run', ?)`).run(seq, seq),
       );
@@ -114,7 +122,9 @@ describe('a card held to the reader', () => {
     const fails = (): never => {
       throw new Error('no cursor');
     };
-    expect(() => checkIn(test, { code: cardOf(1), device: 'reader', atMs: NOON }, fails)).toThrow('no cursor');
+    expect(() => checkIn(test, { code: cardOf(1), device: 'reader', atMs: NOON }, fails)).toThrow(
+      'no cursor',
+    );
     expect([visitsOf(test), factsOf(test)]).toEqual([[], []]);
   });
 });
@@ -161,7 +171,10 @@ describe('a second scan', () => {
     const test = openTestStore();
     addMember(test.store, 1);
     addMember(test.store, 2);
-    expect([scan(test, cardOf(1)).outcome, scan(test, cardOf(2)).outcome]).toEqual(['checked_in', 'checked_in']);
+    expect([scan(test, cardOf(1)).outcome, scan(test, cardOf(2)).outcome]).toEqual([
+      'checked_in',
+      'checked_in',
+    ]);
   });
 
   it('is still refused when the membership ended in between', () => {

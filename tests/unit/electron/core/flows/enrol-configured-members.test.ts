@@ -8,7 +8,13 @@ import { kioskConfigSchema, type KioskConfig } from '../../../../../shared/contr
 import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
 
 const people = (members: unknown[]): KioskConfig['members'] => kioskConfigSchema.parse({ members }).members;
-const ada = { member_number: '1042', first_name: 'Ada', cards: ['0008075634'], sex: 'female', weight_kg: 61.5 };
+const ada = {
+  member_number: '1042',
+  first_name: 'Ada',
+  cards: ['0008075634'],
+  sex: 'female',
+  weight_kg: 61.5,
+};
 
 const enrol = (test: TestStore, members: unknown[]): void =>
   enrolConfiguredMembers({ store: test.store, newId: test.newId, nowMs: test.time.nowMs }, people(members));
@@ -19,8 +25,16 @@ describe('people named in the configuration', () => {
     const test = openTestStore();
     enrol(test, [ada]);
     const member = findMemberByCard(test.store.db, '0008075634');
-    expect(member).toMatchObject({ memberNumber: '1042', firstName: 'Ada', membershipStatus: 'active', joinedAtMs: NOON });
-    expect(findLatestMetric(test.store.db, member!.id, 'body_weight')).toMatchObject({ value: 61.5, source: 'manual' });
+    expect(member).toMatchObject({
+      memberNumber: '1042',
+      firstName: 'Ada',
+      membershipStatus: 'active',
+      joinedAtMs: NOON,
+    });
+    expect(findLatestMetric(test.store.db, member!.id, 'body_weight')).toMatchObject({
+      value: 61.5,
+      source: 'manual',
+    });
     expect(facts(test).map(({ kind, memberId }) => [kind, memberId])).toEqual([
       ['member.enrolled', member?.id],
       ['metric.recorded', member?.id],

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { readDashboard, readProgress } from '../../../../../electron/core/flows/open-dashboard.ts';
 import type { ReadableDb } from '../../../../../electron/core/store/database.ts';
@@ -38,7 +39,9 @@ function plansOf(db: ReadableDb, read: () => void): Map<string, string[]> {
   return new Map(
     queries.map((text) => {
       const values = Array.from({ length: text.split('?').length - 1 }, () => 1);
-      const steps = prepare.call(db, `EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
+      const steps = (prepare.call(db, `EXPLAIN QUERY PLAN ${text}`) as Statement).all(...values) as {
+        detail: string;
+      }[];
       return [text, steps.map(({ detail }) => detail)];
     }),
   );

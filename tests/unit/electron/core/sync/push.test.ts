@@ -1,0 +1,436 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createPush, type Push } from '../../../../../electron/core/sync/push.ts';
+import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
+import { hashOf } from '../../../../../electron/core/store/fact-log.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../shared/base/clock.ts';
+import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, wireFactSchema } from '../../../../../shared/contract/facts.ts';
+import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
+import {
+  failWith,
+  scriptedCentral,
+  storeAll,
+  storeAllBut,
+  type PushAnswer,
+  type ScriptedCentral,
+} from '../../../../support/core/scripted-central.ts';
+import { settled } from '../../../../support/devices/fake-time.ts';
+
+const GATHER_MS = 200;
+
+interface TestPush extends TestStore {
+  readonly push: Push;
+  readonly central: ScriptedCentral;
+  /** Waiting times that were asked for, in order. */
+  readonly waits: number[];
+  append(facts: number, device?: string): void;
+  /** Lets time pass and promises settle. */
+  pass(ms: number): Promise<void>;
+  quarantined(): unknown[];
+}
+
+function openPush(options: { random?: () => number; code?: string | null; paired?: boolean } = {}): TestPush {
+  const test = openTestStore();
+  const { store, time, log } = test;
+  const central = scriptedCentral();
+  const waits: number[] = [];
+  if (options.paired !== false) {
+    store.write((tx) => tx.prepare('INSERT INTO central_pairings VALUES (?, 1)').run(central.client.url));
+  }
+  const push = createPush({
+    store,
+    client: central.client,
+    pairing: { code: options.code ?? null, name: 'Front door' },
+    nowMs: time.nowMs,
+    random: options.random ?? (() => 0.5),
+    after(delayMs, work) {
+      waits.push(delayMs);
+      return time.schedule(delayMs, work);
+    },
+    log,
+    onChange: () => undefined,
+  });
+  onTestFinished(() => push.stop());
+  return {
+    ...test,
+    push,
+    central,
+    waits,
+    append(facts, device = 'reader') {
+      for (let index = 0; index < facts; index += 1) {
+        const payload = { reason: 'unknown_card', device };
+        store.write((tx) =>
+          store.facts.append(tx, { kind: 'check_in.refused', memberId: null, happenedAtMs: NOON, payload }),
+        );
+      }
+      push.poke();
+    },
+    async pass(ms) {
+      time.pass(ms);
+      await settled();
+    },
+    quarantined: () =>
+      store.db.prepare(`SELECT seq, code FROM outbox WHERE state = 'quarantined' ORDER BY seq`).all(),
+  };
+}
+
+describe('facts on their way to central', () => {
+  it('travel together, in order, and leave the queue once they are taken', async () => {
+    const test = openPush();
+    test.append(3);
+    expect(test.push.status()).toMatchObject({ state: 'pushing', pending: 3, oldestUnsentAtMs: NOON });
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toEqual([[1, 2, 3]]);
+    expect(test.push.status()).toEqual({
+      state: 'up_to_date', pending: 0, quarantined: 0, oldestUnsentAtMs: null, lastError: null,
+    }); // prettier-ignore
+    expect([...eachFact(test.store.db, test.store.identity, 1)]).toHaveLength(3);
+  });
+
+  it('arrive with everything that central needs to check their hash', async () => {
+    const test = openPush();
+    test.append(2);
+    await test.pass(GATHER_MS);
+    for (const sent of test.central.facts) {
+      const fact = wireFactSchema.parse(sent);
+      expect(
+        hashOf({
+          gymId: fact.gym_id as never, kioskId: fact.kiosk_id as never, epoch: fact.epoch, seq: fact.seq,
+          id: fact.id as never, kind: fact.kind, version: fact.version, memberId: fact.member_id as never,
+          happenedAtMs: Date.parse(fact.happened_at), zone: fact.zone, payload: fact.payload, prevHash: fact.prev_hash,
+        }), // prettier-ignore
+      ).toBe(fact.hash);
+    }
+    expect(test.central.facts).toHaveLength(2);
+  });
+
+  it('are at most 500 a request, and go on at once', async () => {
+    const test = openPush();
+    test.append(MAX_FACTS_PER_PUSH + 1);
+    await test.pass(GATHER_MS);
+    expect(test.central.batches.map((batch) => batch.length)).toEqual([MAX_FACTS_PER_PUSH, 1]);
+  });
+
+  it('are at most a mebibyte a request', async () => {
+    const test = openPush();
+    test.append(40, 'x'.repeat(60_000));
+    await test.pass(GATHER_MS);
+    expect(test.central.batches.flat()).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    let from = 0;
+    for (const batch of test.central.batches) {
+      const facts = test.central.facts.slice(from, (from += batch.length));
+      expect(Buffer.byteLength(JSON.stringify({ batch_id: test.newId(), facts }))).toBeLessThan(
+        MAX_PUSH_BYTES,
+      );
+    }
+  });
+
+  it('are sent next when they were written while a request was under way', async () => {
+    const test = openPush();
+    const answer = Promise.withResolvers<PushAnswer>();
+    test.central.answer = () => answer.promise;
+    test.append(1);
+    await test.pass(GATHER_MS);
+    test.append(2);
+    test.central.answer = storeAll;
+    answer.resolve(storeAll(test.central.facts));
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toEqual([[1], [2, 3]]);
+  });
+
+  it('are not asked for by two requests at once', async () => {
+    const test = openPush();
+    const answer = Promise.withResolvers<PushAnswer>();
+    test.central.answer = () => answer.promise;
+    test.append(1);
+    await test.pass(GATHER_MS);
+    for (let poke = 0; poke < 10; poke += 1) {
+      test.push.poke();
+      await test.pass(HOUR_MS);
+    }
+    expect(test.central.batches).toEqual([[1]]);
+    answer.resolve({ ok: false, code: 'unreachable' });
+  });
+
+  it('wait where no central server is configured', () => {
+    const { store, time, log } = openTestStore();
+    const push = createPush({
+      store, client: null, pairing: { code: null, name: 'x' }, nowMs: time.nowMs, random: () => 0, log,
+      after: () => expect.unreachable('nothing to wait for'), onChange: () => undefined,
+    }); // prettier-ignore
+    push.poke();
+    expect(push.status().state).toBe('off');
+  });
+});
+
+describe('a central server that does not take them', () => {
+  for (const [what, answer] of [
+    ['cannot be reached', failWith({ code: 'unreachable', detail: 'ECONNREFUSED' })],
+    ['takes too long', failWith({ code: 'unreachable', detail: 'TimeoutError' })],
+    ['answers nonsense', failWith({ code: 'nonsense', detail: 'HTTP 200' })],
+    ['is busy', failWith({ code: 'busy' })],
+    ['refuses the request', failWith({ code: 'refused' })],
+    ['judges nothing that was sent', () => ({ ok: true as const, value: [] })],
+  ] as const) {
+    it(`keeps them queued when it ${what}, and gets them later`, async () => {
+      const test = openPush();
+      test.central.answer = answer;
+      test.append(2);
+      await test.pass(GATHER_MS);
+      expect(test.push.status()).toMatchObject({ state: 'waiting', pending: 2, quarantined: 0 });
+      expect(test.push.status().lastError).not.toBeNull();
+      test.central.answer = storeAll;
+      await test.pass(SECOND_MS);
+      expect(test.push.status()).toMatchObject({ state: 'up_to_date', pending: 0, lastError: null });
+      expect(test.central.batches).toEqual([
+        [1, 2],
+        [1, 2],
+      ]);
+    });
+  }
+
+  it('keeps them queued when the client itself throws', async () => {
+    const test = openPush();
+    test.central.answer = () => Promise.reject(new Error('no key'));
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.push.status()).toMatchObject({ state: 'waiting', pending: 1 });
+    test.central.answer = storeAll;
+    await test.pass(SECOND_MS);
+    expect(test.push.status().pending).toBe(0);
+  });
+
+  it('is asked again after a random part of a time that doubles up to ten minutes', async () => {
+    for (const [random, factor] of [
+      [() => 1, 1],
+      [() => 0.999, 0.999],
+      [() => 0.5, 0.5],
+    ] as const) {
+      const test = openPush({ random });
+      test.central.answer = failWith({ code: 'unreachable' });
+      test.append(1);
+      await test.pass(GATHER_MS);
+      for (let attempt = 0; attempt < 14; attempt += 1) await test.pass(10 * MINUTE_MS);
+      const ceilings = Array.from({ length: 12 }, (_, index) =>
+        Math.min(10 * MINUTE_MS, SECOND_MS * 2 ** index),
+      );
+      expect(test.waits.slice(1, 13)).toEqual(ceilings.map((ceiling) => Math.max(500, factor * ceiling)));
+    }
+  });
+
+  it('is never hammered, whatever the dice say', async () => {
+    const test = openPush({ random: () => 0 });
+    test.central.answer = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    for (let attempt = 0; attempt < 5; attempt += 1) await test.pass(500);
+    expect(test.waits.slice(1)).toEqual([500, 500, 500, 500, 500, 500]);
+  });
+
+  it('is left alone by new facts while it is waited for', async () => {
+    const test = openPush();
+    test.central.answer = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    test.append(5);
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toHaveLength(1);
+  });
+
+  it('starts from one second again after it took some', async () => {
+    const test = openPush({ random: () => 1 });
+    test.central.answer = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    await test.pass(SECOND_MS);
+    await test.pass(2 * SECOND_MS);
+    test.central.answer = storeAll;
+    await test.pass(4 * SECOND_MS);
+    test.central.answer = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.waits.at(-1)).toBe(SECOND_MS);
+  });
+
+  it('may ask to be left alone, for an hour at most', async () => {
+    for (const [asked, waited] of [
+      [90_000, 90_000],
+      [24 * HOUR_MS, HOUR_MS],
+      [1, 500],
+    ] as const) {
+      const test = openPush();
+      test.central.answer = failWith({ code: 'busy', retryAfterMs: asked });
+      test.append(1);
+      await test.pass(GATHER_MS);
+      expect(test.waits.at(-1)).toBe(waited);
+      await test.pass(waited - 1);
+      expect(test.central.batches).toHaveLength(1);
+      await test.pass(1);
+      expect(test.central.batches).toHaveLength(2);
+    }
+  });
+
+  for (const code of ['revoked', 'unauthorised'] as const) {
+    it(`is probed once in 15 minutes when it says ${code}`, async () => {
+      const test = openPush();
+      test.central.answer = failWith({ code });
+      test.append(1);
+      await test.pass(GATHER_MS);
+      for (let minute = 0; minute < 60; minute += 1) await test.pass(MINUTE_MS);
+      expect(test.central.batches).toHaveLength(5);
+      expect(test.push.status()).toMatchObject({ pending: 1, quarantined: 0 });
+    });
+  }
+});
+
+describe('a verdict', () => {
+  it('of conflict or rejection sets the fact aside with its code, for ever', async () => {
+    const test = openPush();
+    test.central.answer = storeAllBut({
+      2: { epoch: 1, seq: 2, verdict: 'conflict' },
+      4: { epoch: 1, seq: 4, verdict: 'rejected', code: 'unknown_kind' },
+    });
+    test.append(5);
+    await test.pass(GATHER_MS);
+    expect(test.quarantined()).toEqual([
+      { seq: 2, code: 'conflict' },
+      { seq: 4, code: 'unknown_kind' },
+    ]);
+    expect(test.push.status()).toMatchObject({ state: 'up_to_date', pending: 0, quarantined: 2 });
+    expect(test.log.entries.filter(({ level }) => level === 'error')).toHaveLength(1);
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toEqual([[1, 2, 3, 4, 5], [6]]);
+    expect([...eachFact(test.store.db, test.store.identity, 1)]).toHaveLength(6);
+  });
+
+  it('on one bad fact delays no other', async () => {
+    const test = openPush();
+    test.central.answer = storeAllBut({ 1: { epoch: 1, seq: 1, verdict: 'rejected', code: 'bad_hash' } });
+    test.append(3);
+    await test.pass(GATHER_MS);
+    expect([test.push.status().pending, test.waits]).toEqual([0, [GATHER_MS]]);
+  });
+
+  it('of duplicate means central has it', async () => {
+    const test = openPush();
+    test.central.answer = storeAllBut({ 1: { epoch: 1, seq: 1, verdict: 'duplicate' } });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.push.status()).toMatchObject({ pending: 0, quarantined: 0 });
+  });
+
+  it('on facts that were not sent is ignored', async () => {
+    const test = openPush();
+    test.append(1);
+    await test.pass(GATHER_MS);
+    test.append(2);
+    test.central.answer = () => ({
+      ok: true,
+      value: [
+        { epoch: 1, seq: 2, verdict: 'stored' },
+        { epoch: 1, seq: 99, verdict: 'stored' },
+        { epoch: 2, seq: 3, verdict: 'stored' },
+        { epoch: 1, seq: 1, verdict: 'rejected', code: 'late' },
+      ],
+    });
+    test.central.batches.length = 0;
+    test.time.pass(GATHER_MS);
+    await Promise.resolve();
+    test.central.answer = failWith({ code: 'busy' });
+    await settled();
+    expect(test.push.status()).toMatchObject({ pending: 1, quarantined: 0 });
+  });
+
+  it('given twice counts once: the first', async () => {
+    const test = openPush();
+    test.central.answer = () => ({
+      ok: true,
+      value: [
+        { epoch: 1, seq: 1, verdict: 'rejected', code: 'bad_hash' },
+        { epoch: 1, seq: 1, verdict: 'stored' },
+      ],
+    });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.quarantined()).toEqual([{ seq: 1, code: 'bad_hash' }]);
+  });
+
+  it('missing for some facts leaves those queued, and they are sent again', async () => {
+    const test = openPush();
+    test.central.answer = (facts) => ({
+      ok: true,
+      value: facts.slice(0, 2).map(({ epoch, seq }) => ({ epoch, seq, verdict: 'stored' })),
+    });
+    test.append(5);
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toEqual([[1, 2, 3, 4, 5], [3, 4, 5], [5]]);
+    expect(test.push.status().pending).toBe(0);
+  });
+});
+
+describe('a kiosk that central does not know', () => {
+  it('pairs with its code before it sends anything, once', async () => {
+    const test = openPush({ paired: false, code: 'CODE-1234' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.central.pairings).toEqual([{ code: 'CODE-1234', name: 'Front door' }]);
+    expect(test.central.batches).toEqual([[1], [2]]);
+  });
+
+  it('without a code keeps its facts and says why', async () => {
+    const test = openPush({ paired: false });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.push.status()).toMatchObject({
+      state: 'waiting',
+      pending: 1,
+      lastError: 'unauthorised: not_paired',
+    });
+    expect([test.central.pairings, test.central.batches]).toEqual([[], []]);
+  });
+
+  it('tries again when pairing fails, and sends nothing before', async () => {
+    const test = openPush({ paired: false, code: 'CODE-1234' });
+    test.central.answerPairing = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(test.central.batches).toEqual([]);
+    test.central.answerPairing = () => ({ ok: true, value: undefined });
+    await test.pass(SECOND_MS);
+    expect(test.central.batches).toEqual([[1]]);
+  });
+});
+
+describe('stopping', () => {
+  it('waits for the request under way and keeps its outcome', async () => {
+    const test = openPush();
+    const answer = Promise.withResolvers<PushAnswer>();
+    test.central.answer = () => answer.promise;
+    test.append(2);
+    await test.pass(GATHER_MS);
+    let hasStopped = false;
+    const stopped = test.push.stop().then(() => void (hasStopped = true));
+    await settled();
+    expect(hasStopped).toBe(false);
+    answer.resolve(storeAll(test.central.facts));
+    await stopped;
+    expect(test.store.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0);
+  });
+
+  it('sends nothing more and leaves no timer behind', async () => {
+    const test = openPush();
+    const answer = Promise.withResolvers<PushAnswer>();
+    test.central.answer = () => answer.promise;
+    test.append(1);
+    await test.pass(GATHER_MS);
+    const stopped = test.push.stop();
+    const waits = test.waits.length;
+    answer.resolve({ ok: false, code: 'unreachable' });
+    await stopped;
+    test.append(3);
+    await test.pass(HOUR_MS);
+    expect([test.central.batches, test.waits.length]).toEqual([[[1]], waits]);
+  });
+});
