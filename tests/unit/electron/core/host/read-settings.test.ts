@@ -1,0 +1,181 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../../../electron/core/host/read-settings.ts';
+import { temporaryDir } from '../../../../support/core/open-test-store.ts';
+
+const SECRET = 'B9A521FBBD72C345';
+const stick = (options: unknown, changes: Record<string, unknown> = {}) => ({
+  id: 'stick',
+  family: 'ant',
+  transport: { type: 'serial', path: '/dev/ttyUSB0' },
+  options,
+  ...changes,
+});
+
+/** Reads a configuration file with that text. */
+function read(text: string, env: Record<string, string> = {}) {
+  const path = join(temporaryDir(), 'kiosk.json');
+  writeFileSync(path, text);
+  const settings = readSettings({ KIOSK_DATA_DIR: '/data', KIOSK_CONFIG: path, ...env });
+  return { path, settings };
+}
+
+/** The one line a wrong configuration gives, without the file's name. */
+function complaintAbout(config: unknown): string {
+  const { path, settings } = read(typeof config === 'string' ? config : JSON.stringify(config));
+  expect(settings).toMatchObject({ ok: false, code: 'bad_config' });
+  const detail = settings.ok ? '' : (settings.detail ?? '');
+  expect(detail.startsWith(`${path}: `)).toBe(true);
+  expect(detail).not.toMatch(/[\r\n]/);
+  expect(detail).not.toContain(SECRET);
+  return detail.slice(path.length + 2);
+}
+
+describe('settings', () => {
+  it('need nothing but a folder', () => {
+    expect(readSettings({ KIOSK_DATA_DIR: '/data' })).toMatchObject({
+      ok: true,
+      value: {
+        dataDir: '/data',
+        output: 'none',
+        demoNowMs: null,
+        config: { gym_id: 'demo-gym', timezone: 'Europe/Berlin', locale: 'en', devices: [], members: [] },
+      },
+    });
+  });
+
+  it('come from the file, and the environment overrides its central server', () => {
+    const { settings } = read(
+      JSON.stringify({
+        gym_id: 'club',
+        central_url: 'https://one.example',
+        devices: [stick({ network_key: SECRET })],
+      }),
+      {
+        KIOSK_CENTRAL_URL: 'https://two.example',
+        KIOSK_OUTPUT: 'readings',
+        KIOSK_DEMO_NOW_MS: '1771416000000',
+      },
+    );
+    expect(settings).toMatchObject({
+      ok: true,
+      value: {
+        output: 'readings',
+        demoNowMs: 1_771_416_000_000,
+        config: { gym_id: 'club', central_url: 'https://two.example', devices: [{ id: 'stick' }] },
+      },
+    });
+  });
+
+  for (const [name, env] of [
+    ['KIOSK_DATA_DIR', {}],
+    ['KIOSK_CENTRAL_URL', { KIOSK_DATA_DIR: '/data', KIOSK_CENTRAL_URL: 'central' }],
+    ['KIOSK_OUTPUT', { KIOSK_DATA_DIR: '/data', KIOSK_OUTPUT: 'loud' }],
+    ['KIOSK_DEMO_NOW_MS', { KIOSK_DATA_DIR: '/data', KIOSK_DEMO_NOW_MS: 'noon' }],
+  ] as const) {
+    it(`name ${name} when it is wrong in the environment`, () => {
+      const settings = readSettings(env);
+      expect(settings).toMatchObject({ ok: false, code: 'bad_config' });
+      expect(settings.ok ? '' : settings.detail).toMatch(new RegExp(`^environment: ${name}: `));
+    });
+  }
+
+  it('name the file that is not there', () => {
+    const path = join(temporaryDir(), 'nowhere.json');
+    expect(readSettings({ KIOSK_DATA_DIR: '/data', KIOSK_CONFIG: path })).toEqual({
+      ok: false,
+      code: 'bad_config',
+      detail: `${path}: cannot be read (ENOENT)`,
+    });
+  });
+});
+
+describe('a wrong configuration is one line that names the key', () => {
+  const cases: [key: string, config: unknown][] = [
+    ['gym_id', { gym_id: '' }],
+    ['timezone', { timezone: 'Berlin' }],
+    ['locale', { locale: 'fr' }],
+    ['central_url', { central_url: 'nowhere' }],
+    ['pairing_code', { pairing_code: 'short' }],
+    ['devices', { devices: 'none' }],
+    ['devices', { devices: [stick({}), stick({})] }],
+    ['devices[0].id', { devices: [stick({}, { id: '../etc' })] }],
+    ['devices[0].family', { devices: [stick({}, { family: 'toaster' })] }],
+    [
+      'devices[1].transport.type',
+      { devices: [stick({}), stick({}, { id: 'b', transport: { type: 'bluetooth' } })] },
+    ],
+    [
+      'devices[0].transport.baud_rate',
+      { devices: [stick({}, { transport: { type: 'serial', path: '/x', baud_rate: 1 } })] },
+    ],
+    ['devices[0].options.network_key', { devices: [stick({ network_key: `${SECRET}00` })] }],
+    ['devices[0].options.network_key', { devices: [stick({ network_key: [SECRET] })] }],
+    ['devices[0].options.netwrok_key', { devices: [stick({ netwrok_key: SECRET })] }],
+    ['devices[0].options.straps.strap', { devices: [stick({ straps: { strap: '1042' } })] }],
+    ['members[0].first_name', { members: [{ member_number: '1' }] }],
+    ['members[0].weight_kg', { members: [{ member_number: '1', first_name: 'A', weight_kg: 900 }] }],
+    [
+      'members[0].birth_date',
+      { members: [{ member_number: '1', first_name: 'A', birth_date: '1990-02-30' }] },
+    ],
+    ['demo.members', { demo: { members: 0 } }],
+    ['gym', { gym: 'club' }],
+    ['the whole file', []],
+    ['the whole file', null],
+  ];
+  for (const [key, config] of cases) {
+    it(`${key}: ${JSON.stringify(config).slice(0, 60)}`, () => {
+      expect(complaintAbout(config).startsWith(`${key}: `)).toBe(true);
+    });
+  }
+
+  for (const [what, text] of [
+    ['is cut off inside the key', `{"devices": [{"options": {"network_key": "${SECRET}`],
+    ['has a key without quotes', `{"network_key": ${SECRET}}`],
+    ['has a comma too many', `{"options": {"network_key": "${SECRET}"},}`],
+    ['has a line break in the key', `{"network_key": "${SECRET}\n"}`],
+    ['is empty', ''],
+    ['begins with a comment', `// network_key ${SECRET}\n{}`],
+  ] as const) {
+    it(`never repeats the secret when the file ${what}`, () => {
+      expect(complaintAbout(text)).toMatch(/^not JSON/);
+    });
+  }
+
+  it('stays one line of sensible length whatever the keys are', () => {
+    expect(complaintAbout({ 'a\nb': 1 })).toBe('a?b: no such setting');
+    expect(complaintAbout({ ['k'.repeat(10_000)]: 1 }).length).toBeLessThan(200);
+  });
+});
+
+it('no JSON, however odd, makes it throw', () => {
+  const path = join(temporaryDir(), 'kiosk.json');
+  const known = [
+    'gym_id',
+    'timezone',
+    'locale',
+    'central_url',
+    'devices',
+    'members',
+    'demo',
+    'options',
+    'transport',
+    '__proto__',
+  ];
+  const odd = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...known), fc.jsonValue()), fc.string());
+  fc.assert(
+    fc.property(odd, fc.boolean(), (value, asText) => {
+      writeFileSync(path, asText && typeof value === 'string' ? value : JSON.stringify(value));
+      const settings = readSettings({ KIOSK_DATA_DIR: '/data', KIOSK_CONFIG: path });
+      if (!settings.ok) {
+        expect(settings.code).toBe('bad_config');
+        expect(settings.detail).not.toMatch(/[\r\n]/);
+      }
+      expect(typeof settings.ok).toBe('boolean');
+    }),
+    { numRuns: 300 },
+  );
+});
