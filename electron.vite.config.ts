@@ -8,7 +8,12 @@ const NATIVE = ['better-sqlite3', '@serialport/bindings-cpp', 'node-hid'];
 const OLDEST_NODE = 'node18';
 const OLDEST_CHROMIUM = 'chrome114';
 
-const cjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', dynamicImportInCjs: false } as const;
+const cjs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+  dynamicImportInCjs: false,
+} as const;
 
 export default defineConfig({
   main: {

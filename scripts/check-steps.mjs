@@ -26,6 +26,10 @@ export const STATIC_STEPS = [
     args: [bin('typescript-7', 'bin', 'tsc'), '-p', room],
   })),
   { title: 'lint', program: NODE, args: [bin('oxlint', 'bin', 'oxlint'), '--deny-warnings'] },
-  { title: 'format', program: NODE, args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  {
+    title: 'format',
+    program: NODE,
+    args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  },
   { title: 'unused code', program: NODE, args: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
 ];

@@ -19,6 +19,8 @@ const { status } = await run(NODE, [
   `-c.electronVersion=${runtime.version}`,
 ]);
 if (status === 0 && runtime.appArgs.length === 0) {
-  say(`Packed around Electron ${runtime.version}: core runs on the Node that KIOSK_NODE names. Ship a package built with the pinned Electron.`);
+  say(
+    `Packed around Electron ${runtime.version}: core runs on the Node that KIOSK_NODE names. Ship a package built with the pinned Electron.`,
+  );
 }
 process.exit(status);

@@ -5,6 +5,8 @@ import { setUp } from './set-up/set-up.mjs';
 
 /** Plays a device on a pseudo-terminal: npm run simulate -- ant /tmp/stick '{"straps":[{"sensor":4711}]}' */
 await setUp({ tests: true });
-const player = spawn(NODE, [join(ROOT, 'electron', 'devices', 'simulate.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const player = spawn(NODE, [join(ROOT, 'electron', 'devices', 'simulate.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => player.kill(signal));
 player.on('exit', (status) => process.exit(status ?? 1));

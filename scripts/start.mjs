@@ -21,14 +21,17 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
   const screen = await startVirtualScreen();
   process.env.DISPLAY = screen.display;
   stopScreen = screen.stop;
-  say(`No display found: the kiosk runs on the virtual screen ${screen.display} (Xvfb); use "npm run tour" to see it.`);
+  say(
+    `No display found: the kiosk runs on the virtual screen ${screen.display} (Xvfb); use "npm run tour" to see it.`,
+  );
 }
 
 const isDemo = process.env.KIOSK_CONFIG === undefined && process.env.KIOSK_CENTRAL_URL === undefined;
 const environment = isDemo ? await prepareDemo() : { ...process.env };
 // Chromium's own complaints (no D-Bus, no GPU) help nobody here; the kiosk's log is its own.
 const args = [...runtime.appArgs, '--log-level=3', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-if (process.getuid?.() === 0) say('Running as root: Chromium has no sandbox then. Use an ordinary account on a gym floor.');
+if (process.getuid?.() === 0)
+  say('Running as root: Chromium has no sandbox then. Use an ordinary account on a gym floor.');
 const kiosk = launch(runtime.executable, args, { ...environment, KIOSK_NODE: NODE });
 kiosk.on('exit', (status) => void stop(status ?? 0));
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => kiosk.kill('SIGTERM'));

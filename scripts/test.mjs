@@ -40,8 +40,17 @@ const screen = process.platform === 'linux' ? await startVirtualScreen() : null;
 const e2e = await runStep({
   title: 'end to end in a real window',
   program: NODE,
-  args: [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '-c', 'tests/e2e/playwright.config.ts'],
-  env: { ...process.env, ...(screen === null ? {} : { DISPLAY: screen.display }), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+  args: [
+    join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'),
+    'test',
+    '-c',
+    'tests/e2e/playwright.config.ts',
+  ],
+  env: {
+    ...process.env,
+    ...(screen === null ? {} : { DISPLAY: screen.display }),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport,
+  },
   isTests: true,
 });
 screen?.stop();
@@ -54,7 +63,10 @@ process.exit(counts.failed === 0 ? 0 : 1);
 async function runStep({ title, program, args, env, isTests = false }) {
   const from = Date.now();
   if (isTests) say(`\n— ${title}`);
-  const { status, output } = await run(program, args, { quiet: !isTests, ...(env === undefined ? {} : { env }) });
+  const { status, output } = await run(program, args, {
+    quiet: !isTests,
+    ...(env === undefined ? {} : { env }),
+  });
   say(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - from) / 1000).toFixed(1)} s)`);
   if (status !== 0 && output !== '') say(output.trim());
   if (!isTests) counts[status === 0 ? 'passed' : 'failed'] += 1;

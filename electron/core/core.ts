@@ -24,7 +24,10 @@ import { startRunning, type Running } from './running.ts';
  * the store, then everything that stands on it; stopped in reverse.
  */
 const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
-const log = pino({ name: 'core', level: process.env['KIOSK_LOG'] ?? 'warn' }, pino.destination({ dest: 2, sync: true }));
+const log = pino(
+  { name: 'core', level: process.env['KIOSK_LOG'] ?? 'warn' },
+  pino.destination({ dest: 2, sync: true }),
+);
 const parent = connectToParent();
 
 async function main(settings: Settings): Promise<void> {
@@ -39,7 +42,9 @@ async function main(settings: Settings): Promise<void> {
   });
   parent.onPort((peer, port) => {
     if (peer === 'renderer') {
-      rpc.upgrade(asRpcPort(port), { context: { nowMs: clock.nowMs, state, parts: () => running?.parts ?? null } });
+      rpc.upgrade(asRpcPort(port), {
+        context: { nowMs: clock.nowMs, state, parts: () => running?.parts ?? null },
+      });
     } else if (peer === 'devices') {
       devicesPort = port;
       running?.attachDevices(port);
@@ -52,7 +57,9 @@ async function main(settings: Settings): Promise<void> {
     const { seedDemoStore } = await import('./demo/seed-demo-store.ts');
     const nowMs = settings.demoNowMs ?? clock.nowMs();
     const request = { ...config.demo, gymId: config.gym_id as GymId, zone: config.timezone, nowMs };
-    const seeded = await seedDemoStore(dataDir, request, (share) => state.publish(preparingState(config, 'demo_gym', share)));
+    const seeded = await seedDemoStore(dataDir, request, (share) =>
+      state.publish(preparingState(config, 'demo_gym', share)),
+    );
     if (!seeded.ok) {
       parent.fatal('bad_config', `demo: ${seeded.code}`);
       return;
@@ -70,7 +77,11 @@ async function main(settings: Settings): Promise<void> {
     log,
     output,
   });
-  output.ready({ kiosk_id: store.identity.kioskId, gym_id: store.identity.gymId, epoch: store.identity.epoch });
+  output.ready({
+    kiosk_id: store.identity.kioskId,
+    gym_id: store.identity.gymId,
+    epoch: store.identity.epoch,
+  });
   if (devicesPort !== null) running.attachDevices(devicesPort);
   parent.onDrain(async () => {
     await running?.stop();

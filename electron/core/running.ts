@@ -64,7 +64,14 @@ export function startRunning(deps: {
     client:
       config.central_url === undefined
         ? null
-        : createCentralClient({ url: config.central_url, kioskId: store.identity.kioskId, gymId: config.gym_id, key, newId, fetch }),
+        : createCentralClient({
+            url: config.central_url,
+            kioskId: store.identity.kioskId,
+            gymId: config.gym_id,
+            key,
+            newId,
+            fetch,
+          }),
     pairing: { code: config.pairing_code ?? null, name: config.gym_name },
     nowMs,
     random: Math.random,
@@ -150,9 +157,14 @@ export function startRunning(deps: {
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
       readLive({ member }) {
         const running = recorder.running(member.id);
-        return running === null ? null : liveHeartRate(running, readMemberBody(store.db, member, nowMs()), nowMs());
+        return running === null
+          ? null
+          : liveHeartRate(running, readMemberBody(store.db, member, nowMs()), nowMs());
       },
-      demo: config.demo === undefined ? null : createDemoControls({ devices: config.devices, simulate: devices.simulate }),
+      demo:
+        config.demo === undefined
+          ? null
+          : createDemoControls({ devices: config.devices, simulate: devices.simulate }),
     },
     attachDevices: devices.attach,
     async stop() {

@@ -59,12 +59,17 @@ export function serveApp(session: Session, folder: string): void {
   for (const path of listFiles(folder)) {
     const type = CONTENT_TYPES[extname(path)];
     if (type === undefined) continue;
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, { body: new Uint8Array(readFileSync(path)), type });
+    files.set(`/${relative(folder, path).split(sep).join('/')}`, {
+      body: new Uint8Array(readFileSync(path)),
+      type,
+    });
   }
   session.protocol.handle('kiosk', (request) => {
     const url = new URL(request.url);
-    const file = url.host === 'app' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
-    if (file === undefined || request.method !== 'GET') return new Response('not found', { status: 404, headers: HEADERS });
+    const file =
+      url.host === 'app' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
+    if (file === undefined || request.method !== 'GET')
+      return new Response('not found', { status: 404, headers: HEADERS });
     return new Response(file.body, { headers: { ...HEADERS, 'content-type': file.type } });
   });
 }

@@ -1,5 +1,13 @@
 /** What core may know of the outside: where its data and settings are, and the machine's basics. */
-const CORE = ['KIOSK_DATA_DIR', 'KIOSK_CONFIG', 'KIOSK_CENTRAL_URL', 'KIOSK_PAIRING_CODE', 'KIOSK_OUTPUT', 'KIOSK_DEMO_NOW_MS', 'KIOSK_LOG'] as const;
+const CORE = [
+  'KIOSK_DATA_DIR',
+  'KIOSK_CONFIG',
+  'KIOSK_CENTRAL_URL',
+  'KIOSK_PAIRING_CODE',
+  'KIOSK_OUTPUT',
+  'KIOSK_DEMO_NOW_MS',
+  'KIOSK_LOG',
+] as const;
 /** A file that all traffic is captured to, keys blanked; for a technician. */
 const DEVICES = ['KIOSK_DEVICE_CAPTURE'] as const;
 /** Every process: to find programs, temporary space and its language. */

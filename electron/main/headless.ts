@@ -40,7 +40,8 @@ function runHeadless(): void {
         }),
       events: {
         ready: connect,
-        lost: (status, restartInMs) => say(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+        lost: (status, restartInMs) =>
+          say(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
         gaveUp(code, message) {
           say(`${code}: ${message}`);
           exitCode = EXIT_CONFIG;

@@ -20,7 +20,12 @@ const CORE_NEEDS_NAPI = 10;
 /** `out/`: this file is its `main/main.cjs`. */
 const BUILD_DIR = join(__dirname, '..');
 /** Switches that would open the locked window from outside. Checked before the app is ready. */
-const REFUSED_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'load-extension', 'disable-web-security'];
+const REFUSED_SWITCHES = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'load-extension',
+  'disable-web-security',
+];
 
 function main(): void {
   const isTest = process.env['KIOSK_TEST'] === '1' && !app.isPackaged;
@@ -64,7 +69,11 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
   const devices = supervise(
     'devices',
     () =>
-      launchUtilityChild({ name: 'devices', script: join(__dirname, 'devices.cjs'), env: pickEnvironment('devices', env) }),
+      launchUtilityChild({
+        name: 'devices',
+        script: join(__dirname, 'devices.cjs'),
+        env: pickEnvironment('devices', env),
+      }),
     connectBoth,
   );
   return {
@@ -90,7 +99,8 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
     monotonicMs: () => performance.now(),
     events: {
       ready: onReady,
-      lost: (status, restartInMs) => log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+      lost: (status, restartInMs) =>
+        log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
       gaveUp(code, message) {
         process.stderr.write(`${code}: ${message}\n`);
         app.exit(EXIT_CONFIG);

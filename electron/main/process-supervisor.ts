@@ -38,7 +38,11 @@ export interface SupervisorEvents {
  * Starts a process, watches it, starts it again when it dies or hangs, and lets it finish in order.
  * @param deps.launch starts one; called again for every restart
  */
-export function createSupervisor(deps: { launch: LaunchChild; events: SupervisorEvents; monotonicMs: () => number }): Supervisor {
+export function createSupervisor(deps: {
+  launch: LaunchChild;
+  events: SupervisorEvents;
+  monotonicMs: () => number;
+}): Supervisor {
   const { launch, events, monotonicMs } = deps;
   let current: SupervisedChild | null = null;
   let isReady = false;

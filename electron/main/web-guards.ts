@@ -46,7 +46,20 @@ export function guardContents(contents: WebContents): void {
   });
 }
 
-const NAMED_KEYS = new Set(['Enter', 'Backspace', 'Delete', 'Tab', 'Escape', ' ', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
+const NAMED_KEYS = new Set([
+  'Enter',
+  'Backspace',
+  'Delete',
+  'Tab',
+  'Escape',
+  ' ',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+]);
 
 /** Typing and moving about; nothing with Control, Alt or Meta, no function keys. */
 export function isAllowedKey(input: { key: string; control: boolean; alt: boolean; meta: boolean }): boolean {

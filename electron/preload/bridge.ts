@@ -13,7 +13,10 @@ const DEAD_AFTER_MS = 2_500;
  * The page's only way out. Keeps its subscriptions across restarts of core: whoever watches the
  * state sees the new core's state as soon as it is there.
  */
-export function createBridge(deps: { now: () => number; every: (periodMs: number, work: () => void) => () => void }): {
+export function createBridge(deps: {
+  now: () => number;
+  every: (periodMs: number, work: () => void) => () => void;
+}): {
   readonly api: KioskBridge;
   /** Talks to this core from now on. */
   connect(client: CoreClient, close: () => void): void;
@@ -123,7 +126,11 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
         if (now - pingedAt > 2 * PING_EVERY_MS) answeredAt = now;
         pingedAt = now;
         if (now - answeredAt > DEAD_AFTER_MS) lose();
-        else next.kiosk.ping().then(() => void (answeredAt = deps.now())).catch(() => {});
+        else
+          next.kiosk
+            .ping()
+            .then(() => void (answeredAt = deps.now()))
+            .catch(() => {});
       });
       // However the stream of states ends, this core says nothing more.
       const end = (): void => {
@@ -137,6 +144,6 @@ export function createBridge(deps: { now: () => number; every: (periodMs: number
 /** What a call came to, with an error as its code. */
 async function answerOf<Value>(work: Promise<Value>): Promise<BridgeResult<Value>> {
   const { error, data } = await safe(work);
-  if (error === null) return { ok: true, value: data as Value };
+  if (error === null) return { ok: true, value: data };
   return { ok: false, code: isDefinedError(error) || error instanceof ORPCError ? error.code : 'LOST' };
 }

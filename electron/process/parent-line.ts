@@ -56,7 +56,8 @@ function electronLine(parentPort: ElectronPort): ParentLine {
     const message = toChildSchema.safeParse(event.data);
     if (!message.success) return;
     const port = event.ports[0];
-    if (message.data.type === 'port_opened' && port !== undefined) listeners.port(message.data.peer, wrapElectronPort(port));
+    if (message.data.type === 'port_opened' && port !== undefined)
+      listeners.port(message.data.peer, wrapElectronPort(port));
     else answer(message.data, post, listeners);
   });
   return line;

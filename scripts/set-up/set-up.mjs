@@ -12,7 +12,8 @@ import { setUpSystemPackages } from './system-packages.mjs';
  */
 export async function setUp(needs = {}) {
   try {
-    const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+    const hasScreen =
+      process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
     await setUpSystemPackages({ ...needs, virtualScreen: needs.tests || (needs.window && !hasScreen) });
     await setUpPackages();
     if (!needs.window) return null;

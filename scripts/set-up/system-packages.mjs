@@ -3,7 +3,15 @@ import { run, say, SetUpFailed } from './run.mjs';
 
 /** What Electron's window needs on Debian, and `udevadm`, with which serial ports are listed. */
 const WINDOW = [
-  'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libusb-1.0-0', 'libudev1', 'udev', 'dbus', 'fonts-noto-core',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libusb-1.0-0',
+  'libudev1',
+  'udev',
+  'dbus',
+  'fonts-noto-core',
 ];
 /** A screen for machines that have none. */
 const VIRTUAL_SCREEN = ['xvfb', 'xauth'];
@@ -33,18 +41,26 @@ export async function setUpSystemPackages(needs) {
   say(`Installing system packages: ${missing.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
-  const { status, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-    quiet: true,
-    env,
-  });
+  const { status, output } = await run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+    {
+      quiet: true,
+      env,
+    },
+  );
   if (status !== 0) {
-    throw new SetUpFailed(`System packages could not be installed; apt-get said: ${output.trim().split('\n').at(-1)}`);
+    throw new SetUpFailed(
+      `System packages could not be installed; apt-get said: ${output.trim().split('\n').at(-1)}`,
+    );
   }
 }
 
 async function listMissing(wanted) {
   const names = wanted.flatMap((name) => [name, ...(RENAMED[name] === undefined ? [] : [RENAMED[name]])]);
-  const { output } = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { quiet: true });
+  const { output } = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], {
+    quiet: true,
+  });
   const installed = new Set(
     output
       .split('\n')
@@ -54,7 +70,9 @@ async function listMissing(wanted) {
   const missing = wanted.filter((name) => !installed.has(name) && !installed.has(RENAMED[name]));
   const known = await run('apt-cache', ['policy', ...missing], { quiet: true });
   return missing.map((name) => {
-    const isGone = new RegExp(`^${name}:\\n {2}Installed: .*\\n {2}Candidate: \\(none\\)`, 'm').test(known.output);
+    const isGone = new RegExp(`^${name}:\\n {2}Installed: .*\\n {2}Candidate: \\(none\\)`, 'm').test(
+      known.output,
+    );
     return isGone && RENAMED[name] !== undefined ? RENAMED[name] : name;
   });
 }

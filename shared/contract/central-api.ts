@@ -7,7 +7,9 @@ import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './membe
 export const centralApi = {
   health: oc
     .route({ method: 'GET', path: '/api/health', tags: ['operations'] })
-    .output(z.object({ status: z.literal('ok'), version: z.string(), storage: z.enum(['postgresql', 'pglite']) })),
+    .output(
+      z.object({ status: z.literal('ok'), version: z.string(), storage: z.enum(['postgresql', 'pglite']) }),
+    ),
 
   auth: {
     token: oc
@@ -20,7 +22,12 @@ export const centralApi = {
         }),
       )
       .output(
-        z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.number().int(), member_id: z.string() }),
+        z.object({
+          access_token: z.string(),
+          token_type: z.literal('Bearer'),
+          expires_in: z.number().int(),
+          member_id: z.string(),
+        }),
       ),
   },
 
@@ -37,7 +44,11 @@ export const centralApi = {
           kiosk_id: z.uuid(),
           name: z.string().min(1).max(80),
           /** Public half of the kiosk's own Ed25519 key. */
-          public_key: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) }),
+          public_key: z.object({
+            kty: z.literal('OKP'),
+            crv: z.literal('Ed25519'),
+            x: z.string().length(43),
+          }),
         }),
       )
       .output(z.object({ kiosk_id: z.string(), gym_id: z.string() })),
@@ -91,4 +102,3 @@ export const centralApi = {
       .output(z.object({ success: z.literal(true), id: z.string(), recorded_at: z.string() })),
   },
 };
-

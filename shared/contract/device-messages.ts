@@ -69,7 +69,12 @@ export const fromDevicesSchema = z.discriminatedUnion('type', [
     at: z.number().int(),
   }),
   /** Readings that were dropped because core did not acknowledge in time: never silent. */
-  z.object({ type: z.literal('overrun'), device: z.string(), from_seq: z.number().int(), to_seq: z.number().int() }),
+  z.object({
+    type: z.literal('overrun'),
+    device: z.string(),
+    from_seq: z.number().int(),
+    to_seq: z.number().int(),
+  }),
   z.object({ type: z.literal('counters'), device: z.string(), counters: deviceCountersSchema }),
 ]);
 export type FromDevices = z.infer<typeof fromDevicesSchema>;

@@ -13,7 +13,10 @@ export const wireFactSchema = z.object({
   epoch: z.number().int().positive(),
   seq: z.number().int().positive(),
   id: z.uuid(),
-  kind: z.string().regex(/^[a-z_]+\.[a-z_]+$/).max(64),
+  kind: z
+    .string()
+    .regex(/^[a-z_]+\.[a-z_]+$/)
+    .max(64),
   version: z.number().int().positive(),
   member_id: z.string().min(1).max(64).nullable(),
   happened_at: z.iso.datetime({ precision: 3 }),

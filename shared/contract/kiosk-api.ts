@@ -79,7 +79,11 @@ export type MemberSession = z.infer<typeof memberSessionSchema>;
 
 export const kioskViewSchema = z.discriminatedUnion('name', [
   /** Not ready for members yet; `progress` runs from 0 to 1. */
-  z.object({ name: z.literal('preparing'), step: z.enum(['opening_store', 'demo_gym']), progress: z.number().min(0).max(1) }),
+  z.object({
+    name: z.literal('preparing'),
+    step: z.enum(['opening_store', 'demo_gym']),
+    progress: z.number().min(0).max(1),
+  }),
   /** Waiting for a card. `recording` counts heart-rate sessions that go on in the background. */
   z.object({ name: z.literal('attract'), recording: z.number().int() }),
   /** Neutral for the member ("please see the front desk"); the exact reason is kept for staff. */
@@ -194,6 +198,8 @@ export const kioskApi = {
     /** Drives a simulated device: holds a member's card to the reader, or an unknown one. */
     tapCard: procedure.input(z.object({ member_number: z.string().max(32).nullable() })).output(z.void()),
     /** Puts the member's strap on (or takes it off) at the simulated receiver. */
-    wearStrap: procedure.input(z.object({ member_number: z.string().max(32), on: z.boolean() })).output(z.void()),
+    wearStrap: procedure
+      .input(z.object({ member_number: z.string().max(32), on: z.boolean() }))
+      .output(z.void()),
   },
 };

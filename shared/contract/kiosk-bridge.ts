@@ -4,8 +4,7 @@ import type { DemoCast, HeartRateLive, KioskState } from './kiosk-api.ts';
 
 /** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
 export type BridgeResult<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly code: string };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: string };
 
 export type Unsubscribe = () => void;
 
@@ -20,7 +19,11 @@ export interface KioskBridge {
   touch(sessionId: string): Promise<BridgeResult<void>>;
   endSession(sessionId: string): Promise<BridgeResult<void>>;
   getDashboard(sessionId: string): Promise<BridgeResult<Dashboard>>;
-  getProgress(sessionId: string, metricType: string, timeRange: TimeRange): Promise<BridgeResult<ProgressHistory>>;
+  getProgress(
+    sessionId: string,
+    metricType: string,
+    timeRange: TimeRange,
+  ): Promise<BridgeResult<ProgressHistory>>;
   startPairing(sessionId: string): Promise<BridgeResult<void>>;
   cancelPairing(sessionId: string): Promise<BridgeResult<void>>;
   pairStrap(sessionId: string, sensorId: string): Promise<BridgeResult<void>>;

@@ -2,8 +2,24 @@ import { z } from 'zod';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum([
-  'ant', 'mt-sics', 'toledo-8217', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius',
-  'adam', 'kern', 'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
+  'ant',
+  'mt-sics',
+  'toledo-8217',
+  'and',
+  'cas',
+  'sma',
+  'ohaus',
+  'rice-lake',
+  'radwag',
+  'sartorius',
+  'adam',
+  'kern',
+  'text-scale',
+  'tanita',
+  'hid-scale',
+  'rdm6300',
+  'id-12',
+  'serial-scanner',
 ]);
 export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
 
@@ -47,7 +63,10 @@ export const deviceConfigSchema = z.strictObject({
   options: z
     .strictObject({
       /** ANT network key, 16 hex digits. Secret: never logged, never captured. */
-      network_key: z.string().regex(/^[0-9a-fA-F]{16}$/, '16 hex digits').optional(),
+      network_key: z
+        .string()
+        .regex(/^[0-9a-fA-F]{16}$/, '16 hex digits')
+        .optional(),
       /** Straps that belong to members: device number → member number. */
       straps: z.record(z.string().regex(/^\d{1,7}$/), z.string().min(1).max(32)).optional(),
     })
@@ -71,12 +90,18 @@ export const kioskConfigSchema = z.strictObject({
   locale: z.enum(['en', 'de', 'es']).default('en'),
   central_url: z.url().optional(),
   /** One-time code that central printed for this kiosk. */
-  pairing_code: z.string().regex(/^[A-Z0-9-]{8,32}$/).optional(),
+  pairing_code: z
+    .string()
+    .regex(/^[A-Z0-9-]{8,32}$/)
+    .optional(),
   devices: z
     .array(deviceConfigSchema)
     .max(32)
     .default([])
-    .refine((devices) => new Set(devices.map((device) => device.id)).size === devices.length, 'device ids must differ'),
+    .refine(
+      (devices) => new Set(devices.map((device) => device.id)).size === devices.length,
+      'device ids must differ',
+    ),
   /** People to create when they are not there yet, for a gym without a central server. */
   members: z
     .array(

@@ -58,6 +58,7 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
       current_value: z.number(),
       target_value: z.number(),
       target_date: isoDate,
+      decimals: z.number().int().optional(),
       status: goalStatus,
       progress: z.number().min(0).max(1),
       outlook: z.string(),

@@ -9,7 +9,11 @@ export const toChildSchema = z.discriminatedUnion('type', [
   /** Finish what is under way, commit, close, answer `drained`, exit 0. */
   z.object({ type: z.literal('drain') }),
   /** A new line from `peer`; the real port travels with the message where the runtime can. */
-  z.object({ type: z.literal('port_opened'), portId: z.number().int(), peer: z.enum(['renderer', 'core', 'devices']) }),
+  z.object({
+    type: z.literal('port_opened'),
+    portId: z.number().int(),
+    peer: z.enum(['renderer', 'core', 'devices']),
+  }),
   z.object({ type: z.literal('port_message'), portId: z.number().int(), data: z.unknown() }),
   z.object({ type: z.literal('port_closed'), portId: z.number().int() }),
 ]);

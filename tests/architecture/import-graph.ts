@@ -38,7 +38,11 @@ export function readImports(root: string, file: string, text: string): Imports {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
       add(node.moduleSpecifier.text, isTypeOnlyImport(node));
-    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) {
+    } else if (
+      ts.isExportDeclaration(node) &&
+      node.moduleSpecifier !== undefined &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       add(node.moduleSpecifier.text, node.isTypeOnly);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
@@ -65,13 +69,17 @@ function isTypeOnlyImport(node: ts.ImportDeclaration): boolean {
 }
 
 /** Everything reachable from a file while the program runs, with the way to it. */
-export function reach(graph: ReadonlyMap<string, Imports>, from: string): { packages: Map<string, string[]>; files: Map<string, string[]> } {
+export function reach(
+  graph: ReadonlyMap<string, Imports>,
+  from: string,
+): { packages: Map<string, string[]>; files: Map<string, string[]> } {
   const files = new Map<string, string[]>([[from, [from]]]);
   const packages = new Map<string, string[]>();
   const queue = [from];
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     const way = files.get(file) ?? [];
-    for (const name of graph.get(file)?.packages ?? []) if (!packages.has(name)) packages.set(name, [...way, name]);
+    for (const name of graph.get(file)?.packages ?? [])
+      if (!packages.has(name)) packages.set(name, [...way, name]);
     for (const next of graph.get(file)?.files ?? []) {
       if (files.has(next)) continue;
       files.set(next, [...way, next]);

@@ -46,7 +46,9 @@ describe('the import table', () => {
 
   it('finds every import: each file that is imported exists in the graph', () => {
     const missing = [...graph].flatMap(([file, { files }]) =>
-      files.filter((target) => SOURCE.test(target) && !graph.has(target)).map((target) => `${file} → ${target}`),
+      files
+        .filter((target) => SOURCE.test(target) && !graph.has(target))
+        .map((target) => `${file} → ${target}`),
     );
     expect(missing).toEqual([]);
     expect(graph.size).toBeGreaterThan(100);
@@ -76,22 +78,58 @@ describe('a deliberately wrong import', () => {
   };
 
   it.each([
-    ['the page reads the database', 'renderer/app/App.tsx', "import '../../electron/core/store/database.ts';"],
+    [
+      'the page reads the database',
+      'renderer/app/App.tsx',
+      "import '../../electron/core/store/database.ts';",
+    ],
     ['the page asks Node for files', 'renderer/app/App.tsx', "import fs from 'node:fs';"],
-    ['a formula reads the clock of Node', 'shared/domain/energy/keytel.ts', "import { performance } from 'node:perf_hooks';"],
+    [
+      'a formula reads the clock of Node',
+      'shared/domain/energy/keytel.ts',
+      "import { performance } from 'node:perf_hooks';",
+    ],
     ['core imports Electron', 'electron/core/core.ts', "import { app } from 'electron';"],
-    ['the device process opens the database', 'electron/devices/devices.ts', "const db = await import('better-sqlite3');"],
-    ['the device process calls into core', 'electron/devices/devices.ts', "export * from '../core/store/store.ts';"],
-    ['a flow skips the store for SQL of its own', 'electron/core/flows/check-in.ts', "import Database from 'better-sqlite3';"],
-    ['a type crosses from core into the page', 'renderer/app/App.tsx', "import type { Store } from '../../electron/core/store/store.ts';"],
-    ['central borrows from the kiosk', 'central/server.ts', "import { toWire } from '../electron/core/sync/push.ts';"],
-    ['the product imports its tests', 'shared/base/result.ts', "import { ROOMS } from '../../tests/architecture/import-rules.ts';"],
+    [
+      'the device process opens the database',
+      'electron/devices/devices.ts',
+      "const db = await import('better-sqlite3');",
+    ],
+    [
+      'the device process calls into core',
+      'electron/devices/devices.ts',
+      "export * from '../core/store/store.ts';",
+    ],
+    [
+      'a flow skips the store for SQL of its own',
+      'electron/core/flows/check-in.ts',
+      "import Database from 'better-sqlite3';",
+    ],
+    [
+      'a type crosses from core into the page',
+      'renderer/app/App.tsx',
+      "import type { Store } from '../../electron/core/store/store.ts';",
+    ],
+    [
+      'central borrows from the kiosk',
+      'central/server.ts',
+      "import { toWire } from '../electron/core/sync/push.ts';",
+    ],
+    [
+      'the product imports its tests',
+      'shared/base/result.ts',
+      "import { ROOMS } from '../../tests/architecture/import-rules.ts';",
+    ],
   ])('fails the build when %s', (_story, file, line) => {
-    expect(breaches(withImport(file, line)).filter((breach) => breach.startsWith(file) || breach.includes(file))).not.toEqual([]);
+    expect(
+      breaches(withImport(file, line)).filter((breach) => breach.startsWith(file) || breach.includes(file)),
+    ).not.toEqual([]);
   });
 
   it('is found several files away', () => {
     const wrong = withImport('shared/base/local-days.ts', "import 'node:fs';");
-    expect(breaches(wrong)).toContainEqual(expect.stringMatching(/^shared\/domain reaches .*local-days\.ts → node:fs$/));
+    expect(breaches(wrong)).toContainEqual(
+      expect.stringMatching(/^shared\/domain reaches .*local-days\.ts → node:fs$/),
+    );
   });
 });

@@ -29,7 +29,10 @@ export async function checkInToGreeting(): Promise<BenchTable> {
     const base = medianAndWorst(floor);
     const row = (name: string, samples: readonly number[]) => {
       const { median, worst } = medianAndWorst(samples);
-      return { name, values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` } };
+      return {
+        name,
+        values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` },
+      };
     };
     return {
       title: `Card to greeting on screen (${RUNS} check-ins of different members)`,
@@ -70,7 +73,10 @@ async function timeCheckIn({ page }: RunningKiosk, reader: Pty, run: number): Pr
   const sentMs = performance.timeOrigin + performance.now();
   await reader.write(tagFrame(FIRST_TAG + run));
   const painted = await page.waitForFunction(
-    () => performance.getEntriesByName('screen:welcome').map(({ startTime }) => performance.timeOrigin + startTime)[0],
+    () =>
+      performance
+        .getEntriesByName('screen:welcome')
+        .map(({ startTime }) => performance.timeOrigin + startTime)[0],
   );
   const paintedMs = Number(await painted.jsonValue());
   await page.getByTestId('screen-dashboard').waitFor();

@@ -36,7 +36,13 @@ export async function firstWindow(): Promise<BenchTable> {
       config,
       JSON.stringify({ devices: [{ id: 'door', family: 'rdm6300', transport: { type: 'simulated' } }] }),
     );
-    const env = { KIOSK_DATA_DIR: join(folder, 'data'), KIOSK_CONFIG: config, KIOSK_NODE: NODE, KIOSK_WINDOW: '1080x1920', KIOSK_TEST: '1' };
+    const env = {
+      KIOSK_DATA_DIR: join(folder, 'data'),
+      KIOSK_CONFIG: config,
+      KIOSK_NODE: NODE,
+      KIOSK_WINDOW: '1080x1920',
+      KIOSK_TEST: '1',
+    };
     const floor: number[] = [];
     const kiosk: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
@@ -46,7 +52,10 @@ export async function firstWindow(): Promise<BenchTable> {
     const base = medianAndWorst(floor);
     const row = (name: string, samples: readonly number[]) => {
       const { median, worst } = medianAndWorst(samples);
-      return { name, values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` } };
+      return {
+        name,
+        values: { median: ms(median), worst: ms(worst), 'of floor': `${(median / base.median).toFixed(2)}×` },
+      };
     };
     return {
       title: `First window, everything set up (${RUNS} starts each, alternating)`,
@@ -101,7 +110,10 @@ async function timeStart(app: App, env: Record<string, string>): Promise<number>
   try {
     const page = await running.firstWindow();
     const mark = await page.waitForFunction(
-      () => performance.getEntriesByName('screen:attract').map(({ startTime }) => performance.timeOrigin + startTime)[0],
+      () =>
+        performance
+          .getEntriesByName('screen:attract')
+          .map(({ startTime }) => performance.timeOrigin + startTime)[0],
       undefined,
       { timeout: GIVE_UP_MS },
     );

@@ -27,8 +27,17 @@ export function ms(value: number): string {
 /** The table as aligned text. */
 export function formatTable({ title, note, rows }: BenchTable): string {
   const columns = ['', ...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-  const cells = [columns, ...rows.map(({ name, values }) => [name, ...columns.slice(1).map((column) => String(values[column] ?? ''))])];
+  const cells = [
+    columns,
+    ...rows.map(({ name, values }) => [
+      name,
+      ...columns.slice(1).map((column) => String(values[column] ?? '')),
+    ]),
+  ];
   const widths = columns.map((_column, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-  const lines = cells.map((row) => `  ${row.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join('  ')}`);
+  const lines = cells.map(
+    (row) =>
+      `  ${row.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join('  ')}`,
+  );
   return `${title}\n${lines.join('\n')}\n  ${note}\n`;
 }

@@ -53,7 +53,10 @@ test('core is killed right after a check-in: the window stays, core is back, the
 test('the device process is killed: it is back, and the next card is read', async () => {
   const { page, app } = kiosk;
   const devicesPid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(({ name, serviceName }) => name === 'devices' || serviceName === 'devices')?.pid,
+    ({ app: electron }) =>
+      electron
+        .getAppMetrics()
+        .find(({ name, serviceName }) => name === 'devices' || serviceName === 'devices')?.pid,
   );
   expect(devicesPid).toBeDefined();
   process.kill(devicesPid!, 'SIGKILL');

@@ -30,7 +30,10 @@ test('a member taps a card, is greeted, trains with a strap and finds the result
   await expect(page.getByTestId('tile-heart-rate')).toBeVisible();
 
   await page.getByTestId('start-pairing').click();
-  await page.getByTestId(/^strap-/).first().click();
+  await page
+    .getByTestId(/^strap-/)
+    .first()
+    .click();
   await expect(page.getByTestId('screen-live')).toBeVisible();
   // The strap's own words, straight through the wire, and the zone they mean for her.
   await expect(page.getByTestId('hero')).toContainText(/1[0-9]{2}/);
@@ -47,7 +50,7 @@ test('a member taps a card, is greeted, trains with a strap and finds the result
 
   const metrics = readKioskDb<{ metric_type: string; value: number; source: string }>(
     dataDir,
-    "SELECT metric_type, value, source FROM progress_metrics WHERE heart_rate_session_id IS NOT NULL ORDER BY metric_type",
+    'SELECT metric_type, value, source FROM progress_metrics WHERE heart_rate_session_id IS NOT NULL ORDER BY metric_type',
   );
   expect(metrics.map(({ metric_type }) => metric_type)).toEqual(['average_heart_rate', 'maximum_heart_rate']);
   expect(metrics.every(({ value, source }) => value > 90 && value < 160 && source === 'device')).toBe(true);
@@ -68,7 +71,9 @@ test('an unknown card meets a neutral screen, and only the refusal is kept', asy
     dataDir,
     "SELECT kind, user_id, payload FROM facts WHERE kind LIKE 'check_in.%'",
   );
-  expect(facts).toEqual([{ kind: 'check_in.refused', user_id: null, payload: '{"reason":"unknown_card","device":"door"}' }]);
+  expect(facts).toEqual([
+    { kind: 'check_in.refused', user_id: null, payload: '{"reason":"unknown_card","device":"door"}' },
+  ]);
   expect(readKioskDb(dataDir, 'SELECT id FROM visits')).toEqual([]);
   await expect(page.getByTestId('screen-attract')).toBeVisible();
 });

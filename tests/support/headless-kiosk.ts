@@ -25,20 +25,34 @@ export interface HeadlessKiosk {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-export async function startHeadlessKiosk(folder: string, config: unknown, env: Record<string, string> = {}): Promise<HeadlessKiosk> {
+export async function startHeadlessKiosk(
+  folder: string,
+  config: unknown,
+  env: Record<string, string> = {},
+): Promise<HeadlessKiosk> {
   const kiosk = launchHeadlessKiosk(folder, config, env);
   await waitFor(() => kiosk.of('ready').length > 0, 'the kiosk says that it is ready');
   return kiosk;
 }
 
 /** Starts it without waiting; `config` is written to its file as it is when it is text. */
-export function launchHeadlessKiosk(folder: string, config: unknown, env: Record<string, string> = {}): HeadlessKiosk {
+export function launchHeadlessKiosk(
+  folder: string,
+  config: unknown,
+  env: Record<string, string> = {},
+): HeadlessKiosk {
   mkdirSync(folder, { recursive: true });
   const configPath = join(folder, 'config.json');
   writeFileSync(configPath, typeof config === 'string' ? config : JSON.stringify(config));
   const dataDir = join(folder, 'data');
   const child = spawn(process.execPath, [join(ROOT, 'electron', 'main', 'headless.ts')], {
-    env: { ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_CONFIG: configPath, KIOSK_OUTPUT: 'readings', ...env },
+    env: {
+      ...process.env,
+      KIOSK_DATA_DIR: dataDir,
+      KIOSK_CONFIG: configPath,
+      KIOSK_OUTPUT: 'readings',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: OutputLine[] = [];

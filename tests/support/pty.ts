@@ -20,7 +20,9 @@ export async function openPty(path: string): Promise<Pty> {
   let socat: ChildProcess | null = null;
   let handle: FileHandle | null = null;
   const plugIn = async (): Promise<void> => {
-    socat = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
+    socat = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`], {
+      stdio: 'ignore',
+    });
     await waitFor(() => existsSync(path) && existsSync(far), 'socat has made the pseudo-terminal');
     handle = await open(far, 'r+');
   };

@@ -6,7 +6,11 @@ const LOOK_EVERY_MS = 25;
  * Waits until a condition holds, looking again every 25 ms.
  * @param what the condition in words, for the message when it never holds
  */
-export async function waitFor(holds: () => boolean | Promise<boolean>, what: string, withinMs = 15_000): Promise<void> {
+export async function waitFor(
+  holds: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 15_000,
+): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > giveUpAt) throw new Error(`waited ${withinMs} ms in vain: ${what}`);

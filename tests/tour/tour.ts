@@ -9,8 +9,9 @@ import { LANDSCAPE, launchKiosk, PORTRAIT, type RunningKiosk } from '../e2e/supp
  * leaves a picture of every step, in portrait and in landscape.
  */
 const OUT = join(ROOT, 'out', 'tour');
-/** How long the strap is watched: enough for a trace and a summary with numbers. */
-const TRAINING = /^[01]:[1-5][5-9]$/;
+/** How long the strap is watched before she walks off, and how long she trains: a workout is a minute at least. */
+const WATCHED = /^0:1[2-9]$/;
+const TRAINED = /^1:(0[5-9]|[1-5][0-9])$/;
 const MARA = '1001';
 
 async function main(): Promise<void> {
@@ -27,7 +28,10 @@ async function main(): Promise<void> {
 async function walk(name: string, window: string): Promise<void> {
   const folder = join(OUT, name);
   mkdirSync(folder, { recursive: true });
-  const config = JSON.parse(readFileSync(join(ROOT, 'resources', 'demo-kiosk.json'), 'utf8')) as Record<string, unknown>;
+  const config = JSON.parse(readFileSync(join(ROOT, 'resources', 'demo-kiosk.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
   const kiosk = await launchKiosk({ config, window });
   let step = 0;
   const shoot = async (title: string): Promise<void> => {
@@ -47,9 +51,21 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   const { page } = kiosk;
   const at = (screen: string) => page.getByTestId(`screen-${screen}`);
   const tap = (memberNumber: string | null) =>
-    page.evaluate((number) => (globalThis as unknown as { kiosk: { demoTapCard(n: string | null): Promise<unknown> } }).kiosk.demoTapCard(number), memberNumber);
+    page.evaluate(
+      (number) =>
+        (
+          globalThis as unknown as { kiosk: { demoTapCard(n: string | null): Promise<unknown> } }
+        ).kiosk.demoTapCard(number),
+      memberNumber,
+    );
   const wear = (memberNumber: string) =>
-    page.evaluate((number) => (globalThis as unknown as { kiosk: { demoWearStrap(n: string, on: boolean): Promise<unknown> } }).kiosk.demoWearStrap(number, true), memberNumber);
+    page.evaluate(
+      (number) =>
+        (
+          globalThis as unknown as { kiosk: { demoWearStrap(n: string, on: boolean): Promise<unknown> } }
+        ).kiosk.demoWearStrap(number, true),
+      memberNumber,
+    );
 
   await shoot('preparing');
   await expect(at('attract')).toBeVisible({ timeout: 120_000 });
@@ -83,10 +99,35 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   await wear(MARA);
   await expect(page.getByTestId(/^strap-/).first()).toBeVisible();
   await shoot('pairing');
-  await page.getByTestId(/^strap-/).first().click();
+  await page
+    .getByTestId(/^strap-/)
+    .first()
+    .click();
   await expect(at('live')).toBeVisible();
-  await expect(page.getByText(TRAINING)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(WATCHED).first()).toBeVisible({ timeout: 60_000 });
   await shoot('live-heart-rate');
+  await page.getByTestId('leave-running').click();
+  await expect(page.getByTestId('recording')).toBeVisible();
+  await shoot('attract-while-training');
+
+  await tap(MARA);
+  await expect(page.getByText(/Already in since/)).toBeVisible();
+  await shoot('already-in');
+  await expect(page.getByTestId('open-live')).toBeVisible();
+  await shoot('dashboard-while-training');
+  await page.getByTestId('open-live').click();
+  await expect(at('live')).toBeVisible();
+  // Somebody who watches the numbers moves now and then, and so stays signed in.
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.click(5, 5);
+        return page.getByText(TRAINED).first().isVisible();
+      },
+      { intervals: [2_000], timeout: 120_000 },
+    )
+    .toBe(true);
+  await shoot('live-after-a-minute');
   await page.getByTestId('finish').click();
   await expect(page.getByTestId('finish-question')).toBeVisible();
   await shoot('finish-question');

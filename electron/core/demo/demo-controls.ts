@@ -20,7 +20,8 @@ export function createDemoControls(deps: {
   simulate: (device: string, action: string, args: Record<string, unknown>) => void;
 }): DemoControls {
   const simulated = (...families: DeviceFamily[]): string | undefined =>
-    deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))?.id;
+    deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))
+      ?.id;
   return {
     cast: () =>
       DEMO_CAST.map((person) => ({

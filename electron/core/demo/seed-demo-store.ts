@@ -64,7 +64,12 @@ export async function seedDemoStore(
   return ok(true);
 }
 
-async function storeGym(db: ReadableDb, gym: DemoGym, nowMs: number, onProgress: (share: number) => void): Promise<void> {
+async function storeGym(
+  db: ReadableDb,
+  gym: DemoGym,
+  nowMs: number,
+  onProgress: (share: number) => void,
+): Promise<void> {
   const tables = inserts(gym, nowMs);
   const total = tables.reduce((rows, [count]) => rows + count, 0);
   let stored = 0;
@@ -85,13 +90,15 @@ type InsertRow = (tx: WritableDb, row: number) => void;
 
 /** Every table's row count and how to store one row; parents before children. */
 function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: InsertRow][] {
-  const table = <Row>(rows: readonly Row[], insertRow: (tx: WritableDb, row: Row) => void): [number, InsertRow] => [
-    rows.length,
-    (tx, row) => insertRow(tx, rows[row]!),
-  ];
+  const table = <Row>(
+    rows: readonly Row[],
+    insertRow: (tx: WritableDb, row: Row) => void,
+  ): [number, InsertRow] => [rows.length, (tx, row) => insertRow(tx, rows[row]!)];
   return [
     table(gym.members, insertMember),
-    table(gym.credentials, (tx, { cardCode, memberId }) => insertCard(tx, { code: cardCode, memberId, enrolledAtMs: nowMs })),
+    table(gym.credentials, (tx, { cardCode, memberId }) =>
+      insertCard(tx, { code: cardCode, memberId, enrolledAtMs: nowMs }),
+    ),
     table(gym.straps, (tx, strap) => insertStrap(tx, { ...strap, enrolledAtMs: nowMs })),
     table(gym.classes, insertClass),
     table(gym.bookings, insertBooking),
@@ -99,7 +106,11 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
     table(gym.heartRateSessions, (tx, { session, summary }) => {
       const { endedAtMs } = session;
       if (endedAtMs === null) return;
-      insertFinishedSession(tx, { ...session, endedAtMs }, toSummary(session.startedAtMs, endedAtMs, summary));
+      insertFinishedSession(
+        tx,
+        { ...session, endedAtMs },
+        toSummary(session.startedAtMs, endedAtMs, summary),
+      );
     }),
     table(gym.readings, (tx, reading) =>
       insertMetric(tx, reading, {
@@ -113,4 +124,3 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
     table(gym.achievements, insertAchievement),
   ];
 }
-

@@ -76,25 +76,26 @@ export function createDeviceLine(deps: {
     if (last > 0 && last <= after) send({ type: 'ack', device, seq: committedSeq(device, runId) });
   };
 
-  const handlers: { [Type in FromDevices['type']]: (message: Extract<FromDevices, { type: Type }>) => void } = {
-    hello(message) {
-      runId = message.run_id;
-      seen.clear();
-    },
-    status(message) {
-      statuses.set(message.status.device, message.status);
-      onStatus(message.status);
-      onChange();
-    },
-    readings: takeReadings,
-    discarded: onDiscarded,
-    overrun(message) {
-      log.error({ ...message }, 'readings were dropped before they were committed');
-    },
-    counters(message) {
-      counters.set(message.device, message.counters);
-    },
-  };
+  const handlers: { [Type in FromDevices['type']]: (message: Extract<FromDevices, { type: Type }>) => void } =
+    {
+      hello(message) {
+        runId = message.run_id;
+        seen.clear();
+      },
+      status(message) {
+        statuses.set(message.status.device, message.status);
+        onStatus(message.status);
+        onChange();
+      },
+      readings: takeReadings,
+      discarded: onDiscarded,
+      overrun(message) {
+        log.error({ ...message }, 'readings were dropped before they were committed');
+      },
+      counters(message) {
+        counters.set(message.device, message.counters);
+      },
+    };
 
   return {
     attach(next) {
@@ -109,7 +110,10 @@ export function createDeviceLine(deps: {
       next.onMessage((data) => {
         const message = fromDevicesSchema.safeParse(data);
         if (!message.success) {
-          log.error({ issues: message.error.issues.length }, 'a message from the device process made no sense');
+          log.error(
+            { issues: message.error.issues.length },
+            'a message from the device process made no sense',
+          );
           return;
         }
         (handlers[message.data.type] as (message: FromDevices) => void)(message.data);

@@ -92,10 +92,12 @@ export function createHeartRateRecorder(deps: {
     hear(reading, cursor) {
       const minute = Math.floor(reading.at / MINUTE_MS);
       const receiver = receivers.get(cursor.device);
-      if (receiver !== undefined && minute > receiver.minute) closeMinutes(cursor.device, minute, receiver.cursor);
+      if (receiver !== undefined && minute > receiver.minute)
+        closeMinutes(cursor.device, minute, receiver.cursor);
       receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });
       const running = byStrap.get(reading.sensor_id);
-      if (running !== undefined && reading.at >= running.session.startedAtMs) running.record(reading.bpm, reading.at);
+      if (running !== undefined && reading.at >= running.session.startedAtMs)
+        running.record(reading.bpm, reading.at);
     },
     start(who, heard = []) {
       if (ofMember(who.memberId) !== null || byStrap.has(who.sensorId)) return false;
@@ -128,7 +130,8 @@ export function createHeartRateRecorder(deps: {
       }
     },
     finishAll(nowMs) {
-      for (const running of byStrap.values()) end(running, 'left', Math.min(nowMs, running.lastHeardAtMs() + SECOND_MS));
+      for (const running of byStrap.values())
+        end(running, 'left', Math.min(nowMs, running.lastHeardAtMs() + SECOND_MS));
     },
   };
 }

@@ -1,5 +1,10 @@
 import { localDays } from '../../../shared/base/local-days.ts';
-import type { HeartRateView, KioskState, KioskView, MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import type {
+  HeartRateView,
+  KioskState,
+  KioskView,
+  MemberSession,
+} from '../../../shared/contract/kiosk-api.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import { streakWeeks } from '../../../shared/domain/attendance/streak.ts';
 import { usableVisits } from '../../../shared/domain/attendance/usable-visits.ts';
@@ -17,10 +22,20 @@ import type { StrapRadar } from './strap-radar.ts';
 /** Straps offered for pairing. */
 const MAX_STRAPS_OFFERED = 12;
 
-const NO_SYNC = { state: 'off', pending: 0, quarantined: 0, oldest_unsent_at: null, last_error: null } as const;
+const NO_SYNC = {
+  state: 'off',
+  pending: 0,
+  quarantined: 0,
+  oldest_unsent_at: null,
+  last_error: null,
+} as const;
 
 /** The state before there is anything to show. */
-export function preparingState(config: KioskConfig, step: 'opening_store' | 'demo_gym', progress: number): KioskState {
+export function preparingState(
+  config: KioskConfig,
+  step: 'opening_store' | 'demo_gym',
+  progress: number,
+): KioskState {
   return {
     ...kioskFacts(config),
     view: { name: 'preparing', step, progress },
@@ -109,7 +124,9 @@ export function createStateReader(deps: {
     return {
       ...kioskFacts(config),
       view: readView(),
-      devices: devices.statuses().map(({ device, family, state, since, reason }) => ({ id: device, family, state, since, reason })),
+      devices: devices
+        .statuses()
+        .map(({ device, family, state, since, reason }) => ({ id: device, family, state, since, reason })),
       sync: {
         state: sync.state,
         pending: sync.pending,
@@ -124,7 +141,8 @@ export function createStateReader(deps: {
 
 /** Visits this week and the streak, read once per session: the greeting does not change while it shows. */
 function createGreetings(db: ReadableDb, zone: string, nowMs: () => number) {
-  let known: { sessionId: string; greeting: { visits_this_week: number; streak_weeks: number } } | null = null;
+  let known: { sessionId: string; greeting: { visits_this_week: number; streak_weeks: number } } | null =
+    null;
   return (session: MemberAtScreen): { visits_this_week: number; streak_weeks: number } => {
     if (known?.sessionId !== session.sessionId) {
       const days = localDays(zone);

@@ -96,7 +96,10 @@ export function createMemberSessions(deps: {
     touch(sessionId) {
       if (find(sessionId) === null) return;
       touchedAt = monotonicMs();
-      change(sessionId, { idlePromptAtMs: nowMs() + IDLE_PROMPT_MS, idleLogoutAtMs: nowMs() + IDLE_LOGOUT_MS });
+      change(sessionId, {
+        idlePromptAtMs: nowMs() + IDLE_PROMPT_MS,
+        idleLogoutAtMs: nowMs() + IDLE_LOGOUT_MS,
+      });
     },
     setPairing(sessionId, isPairing) {
       if (find(sessionId) === null) return;

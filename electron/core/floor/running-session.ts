@@ -1,5 +1,8 @@
 import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
-import type { HeartRateSession, HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
+import type {
+  HeartRateSession,
+  HeartRateTrace,
+} from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
 
 /** The longest session kept; a strap left on a shelf must not grow a trace for ever. Seconds. */

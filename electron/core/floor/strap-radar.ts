@@ -26,11 +26,14 @@ export interface StrapRadar {
 /** Knows which straps are in range, for pairing. */
 export function createStrapRadar(): StrapRadar {
   const heard = new Map<string, HeardStrap>();
-  const isFresh = (strap: HeardStrap, nowMs: number): boolean => nowMs - strap.heardAtMs <= STRAP_GONE_AFTER_MS;
+  const isFresh = (strap: HeardStrap, nowMs: number): boolean =>
+    nowMs - strap.heardAtMs <= STRAP_GONE_AFTER_MS;
   return {
     hear(reading) {
       if (!heard.has(reading.sensor_id) && heard.size >= MAX_STRAPS) {
-        const [longestSilent] = [...heard.values()].toSorted((left, right) => left.heardAtMs - right.heardAtMs);
+        const [longestSilent] = [...heard.values()].toSorted(
+          (left, right) => left.heardAtMs - right.heardAtMs,
+        );
         if (longestSilent !== undefined) heard.delete(longestSilent.sensorId);
       }
       heard.set(reading.sensor_id, {

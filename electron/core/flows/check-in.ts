@@ -1,5 +1,10 @@
 import type { NewId, VisitId } from '../../../shared/base/ids.ts';
-import { judgeCheckIn, RE_ENTRY_GAP_MS, TARDY_UNTIL_MS, type RefusalReason } from '../../../shared/domain/check-in/check-in-rules.ts';
+import {
+  judgeCheckIn,
+  RE_ENTRY_GAP_MS,
+  TARDY_UNTIL_MS,
+  type RefusalReason,
+} from '../../../shared/domain/check-in/check-in-rules.ts';
 import type { Booking, GymClass } from '../../../shared/domain/classes/gym-class.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { Visit } from '../../../shared/domain/visits/visit.ts';
@@ -10,7 +15,12 @@ import { findMemberByCard } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
 
 export type CheckInOutcome =
-  | { readonly outcome: 'checked_in'; readonly member: Member; readonly visit: Visit; readonly gymClass: GymClass | null }
+  | {
+      readonly outcome: 'checked_in';
+      readonly member: Member;
+      readonly visit: Visit;
+      readonly gymClass: GymClass | null;
+    }
   | { readonly outcome: 'already_in'; readonly member: Member; readonly visit: Visit }
   | { readonly outcome: 'refused'; readonly reason: RefusalReason };
 
@@ -35,7 +45,12 @@ export function checkIn(
         : judgeCheckIn({
             member,
             // Later ones too: a scan that core could not commit at once may come after a newer one.
-            nearestVisit: findVisitBetween(tx, member.id, scan.atMs - RE_ENTRY_GAP_MS, scan.atMs + RE_ENTRY_GAP_MS),
+            nearestVisit: findVisitBetween(
+              tx,
+              member.id,
+              scan.atMs - RE_ENTRY_GAP_MS,
+              scan.atMs + RE_ENTRY_GAP_MS,
+            ),
             bookedClasses: bookedClasses(tx, member, scan.atMs),
             nowMs: scan.atMs,
           });
@@ -67,7 +82,11 @@ export function checkIn(
   });
 }
 
-function bookedClasses(db: ReadableDb, member: Member, nowMs: number): { gymClass: GymClass; booking: Booking }[] {
+function bookedClasses(
+  db: ReadableDb,
+  member: Member,
+  nowMs: number,
+): { gymClass: GymClass; booking: Booking }[] {
   return listBookings(db, member.id, nowMs - TARDY_UNTIL_MS).flatMap((booking) => {
     const gymClass = findClass(db, booking.classId);
     return gymClass === null ? [] : [{ gymClass, booking }];

@@ -72,7 +72,8 @@ function enrol(
       joined_at: new Date(joinedAtMs).toISOString(),
     },
   });
-  if (person.weight_kg !== undefined) recordWeight({ store, newId }, tx, member, person.weight_kg, joinedAtMs);
+  if (person.weight_kg !== undefined)
+    recordWeight({ store, newId }, tx, member, person.weight_kg, joinedAtMs);
   return member;
 }
 
@@ -97,7 +98,14 @@ function recordWeight(
     kind: 'metric.recorded',
     memberId: member.id,
     happenedAtMs: recordedAtMs,
-    payload: { reading_id: reading.id, metric_type: reading.metricType, value: weightKg, unit, source: 'manual', formula: null },
+    payload: {
+      reading_id: reading.id,
+      metric_type: reading.metricType,
+      value: weightKg,
+      unit,
+      source: 'manual',
+      formula: null,
+    },
   });
   insertMetric(tx, reading, { unit, inputs: null, heartRateSessionId: null, fact });
 }

@@ -1,6 +1,10 @@
 import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
-import { summariseTrace, type TraceMember, type TraceSummary } from '../../../shared/domain/heart-rate/summarise-trace.ts';
+import {
+  summariseTrace,
+  type TraceMember,
+  type TraceSummary,
+} from '../../../shared/domain/heart-rate/summarise-trace.ts';
 import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import { findMetric, isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { WritableDb } from '../store/database.ts';
@@ -74,7 +78,11 @@ function derivedMetrics(summed: TraceSummary): DerivedMetric[] {
       formula: summed.effortPoints?.formula ?? null,
     },
     { metricType: 'training_load', value: summed.load?.value ?? null, formula: summed.load?.formula ?? null },
-    { metricType: 'calories_burned', value: summed.calories?.kcal ?? null, formula: summed.calories?.formula ?? null },
+    {
+      metricType: 'calories_burned',
+      value: summed.calories?.kcal ?? null,
+      formula: summed.calories?.formula ?? null,
+    },
     { metricType: 'heart_rate_recovery_60s', value: summed.recoveryBpm, formula: 'recovery-60s@1' },
   ];
 }

@@ -41,7 +41,12 @@ export function openDashboard(store: Store, member: Member, nowMs: number, zone:
   const dashboard = readDashboard(store.db, member, nowMs, zone);
   store.write((tx) => {
     markDashboardAccess(tx, member.id, nowMs);
-    store.facts.append(tx, { kind: 'dashboard.opened', memberId: member.id, happenedAtMs: nowMs, payload: {} });
+    store.facts.append(tx, {
+      kind: 'dashboard.opened',
+      memberId: member.id,
+      happenedAtMs: nowMs,
+      payload: {},
+    });
   });
   return dashboard;
 }

@@ -22,7 +22,8 @@ export const heartRateHandlers = running.heartRate.router({
     const strap = context.radar.find(input.sensor_id, atMs);
     if (strap === null) throw errors.STRAP_NOT_AVAILABLE();
     const { sensorId, device } = strap;
-    if (!context.recorder.start({ memberId: session.member.id, sensorId, device, atMs })) throw errors.STRAP_NOT_AVAILABLE();
+    if (!context.recorder.start({ memberId: session.member.id, sensorId, device, atMs }))
+      throw errors.STRAP_NOT_AVAILABLE();
     context.sessions.setPairing(session.sessionId, false);
     context.changed();
   }),

@@ -22,7 +22,8 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
   const saysReadings = level === 'readings';
   return {
     ready: (facts) => event({ event: 'ready', ...facts }),
-    device: ({ device, family, state, reason, since }) => event({ event: 'device', device, family, state, reason, at: since }),
+    device: ({ device, family, state, reason, since }) =>
+      event({ event: 'device', device, family, state, reason, at: since }),
     reading(reading) {
       if (saysReadings) event({ event: 'reading', ...reading });
     },
@@ -35,7 +36,9 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
         outcome: outcome.outcome,
         device,
         at,
-        ...(outcome.outcome === 'refused' ? { reason: outcome.reason } : { member_id: outcome.member.id, visit_id: outcome.visit.id }),
+        ...(outcome.outcome === 'refused'
+          ? { reason: outcome.reason }
+          : { member_id: outcome.member.id, visit_id: outcome.visit.id }),
       });
     },
     stopped: () => event({ event: 'stopped' }),

@@ -28,11 +28,19 @@ const MAX_KEY_PRINTED = 64;
  * Reads the settings from the environment and the file that `KIOSK_CONFIG` names.
  * @returns `bad_config` with one line that names the file and the key
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, 'bad_config'> {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Settings, 'bad_config'> {
   const environment = environmentSchema.safeParse(env);
   if (!environment.success) return fail('bad_config', firstIssue('environment', environment.error));
-  const { KIOSK_DATA_DIR, KIOSK_CONFIG, KIOSK_CENTRAL_URL, KIOSK_PAIRING_CODE, KIOSK_OUTPUT, KIOSK_DEMO_NOW_MS } =
-    environment.data;
+  const {
+    KIOSK_DATA_DIR,
+    KIOSK_CONFIG,
+    KIOSK_CENTRAL_URL,
+    KIOSK_PAIRING_CODE,
+    KIOSK_OUTPUT,
+    KIOSK_DEMO_NOW_MS,
+  } = environment.data;
   const file = readConfigFile(KIOSK_CONFIG);
   if (!file.ok) return file;
   const config: KioskConfig = {
@@ -54,7 +62,10 @@ function readConfigFile(path: string | undefined): Result<KioskConfig, 'bad_conf
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return fail('bad_config', `${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    return fail(
+      'bad_config',
+      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+    );
   }
   let json: unknown;
   try {

@@ -27,7 +27,12 @@ export class MigrationChanged extends Error {
  * a ledger with the hash of its text. A file that already holds data is copied to
  * `<path>.before-<version>` first.
  */
-export function migrate(db: Database.Database, path: string, migrations: readonly Migration[], nowMs: number): void {
+export function migrate(
+  db: Database.Database,
+  path: string,
+  migrations: readonly Migration[],
+  nowMs: number,
+): void {
   const applied = refuseUnknownSchema(db, migrations);
   const missing = migrations.filter((migration) => migration.version > applied);
   if (missing.length === 0) return;
@@ -37,7 +42,9 @@ export function migrate(db: Database.Database, path: string, migrations: readonl
   // Off outside the transaction (inside it the pragma does nothing), so that a rebuilt table does not
   // cascade into its children; the check below makes up for it.
   db.pragma('foreign_keys = OFF');
-  const enter = db.prepare('INSERT INTO schema_migrations (version, name, sha256, applied_at) VALUES (?, ?, ?, ?)');
+  const enter = db.prepare(
+    'INSERT INTO schema_migrations (version, name, sha256, applied_at) VALUES (?, ?, ?, ?)',
+  );
   db.transaction(() => {
     for (const migration of missing) {
       db.exec(migration.sql);
@@ -56,7 +63,8 @@ export function migrate(db: Database.Database, path: string, migrations: readonl
  */
 export function refuseUnknownSchema(db: Database.Database, migrations: readonly Migration[]): number {
   assertOrdered(migrations);
-  const hasLedger = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'`).get() !== undefined;
+  const hasLedger =
+    db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'`).get() !== undefined;
   if (!hasLedger) return 0;
   const ledger = db.prepare('SELECT version, sha256 FROM schema_migrations ORDER BY version').all() as {
     version: number;
@@ -85,9 +93,12 @@ function assertOrdered(migrations: readonly Migration[]): void {
 function assertKnown(entry: { version: number; sha256: string }, migrations: readonly Migration[]): void {
   const known = migrations.find((migration) => migration.version === entry.version);
   if (known === undefined) {
-    throw new DatabaseFromTheFuture(`the database has schema ${entry.version}, this version knows none above ${migrations.at(-1)?.version}`);
+    throw new DatabaseFromTheFuture(
+      `the database has schema ${entry.version}, this version knows none above ${migrations.at(-1)?.version}`,
+    );
   }
-  if (sha256(known.sql) !== entry.sha256) throw new MigrationChanged(`migration ${entry.version} was changed after it ran`);
+  if (sha256(known.sql) !== entry.sha256)
+    throw new MigrationChanged(`migration ${entry.version} was changed after it ran`);
 }
 
 function sha256(text: string): string {

@@ -51,7 +51,12 @@ export function openStore(deps: {
   const { dataDir, gymId, zone, clock, newId, log } = deps;
   const db = openDatabase(join(dataDir, 'kiosk.db'), clock.nowMs());
   const mark = createHighWaterMark(join(dataDir, 'kiosk.high-water'));
-  const identity = settleIdentity(db, mark.read(), { gymId, newKioskId: newId as () => KioskId, nowMs: clock.nowMs(), log });
+  const identity = settleIdentity(db, mark.read(), {
+    gymId,
+    newKioskId: newId as () => KioskId,
+    nowMs: clock.nowMs(),
+    log,
+  });
   const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
   let lastAppended: FactKey | null = null;
   let isFailing = false;
@@ -112,7 +117,10 @@ function settleIdentity(
   if (!isShort) return found;
   const identity = { ...found, epoch: Math.max(remembered.epoch, found.epoch) + 1 };
   write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
-  deps.log.error({ remembered, headSeq, epoch: identity.epoch }, 'the fact log is shorter than remembered: new epoch');
+  deps.log.error(
+    { remembered, headSeq, epoch: identity.epoch },
+    'the fact log is shorter than remembered: new epoch',
+  );
   return identity;
 }
 

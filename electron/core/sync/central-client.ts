@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { KioskId, NewId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
-import { factVerdictSchema, MAX_PUSH_BYTES, type FactVerdict, type WireFact } from '../../../shared/contract/facts.ts';
+import {
+  factVerdictSchema,
+  MAX_PUSH_BYTES,
+  type FactVerdict,
+  type WireFact,
+} from '../../../shared/contract/facts.ts';
 import type { KioskKey } from './kiosk-key.ts';
 
 /** A request that takes longer is given up; its outcome is unknown and the facts are sent again. */
@@ -71,11 +76,17 @@ export function createCentralClient(deps: {
       text = await readCapped(response);
     } catch (error) {
       const isLate = error instanceof Error && error.name === 'TimeoutError';
-      return { ok: false, code: response === null || isLate ? 'unreachable' : 'nonsense', detail: describe(error) };
+      return {
+        ok: false,
+        code: response === null || isLate ? 'unreachable' : 'nonsense',
+        detail: describe(error),
+      };
     }
     if (!response.ok) return toError(response, text);
     const answer = schema.safeParse(parseJson(text));
-    return answer.success ? ok(answer.data) : { ok: false, code: 'nonsense', detail: 'not the answer of a central server' };
+    return answer.success
+      ? ok(answer.data)
+      : { ok: false, code: 'nonsense', detail: 'not the answer of a central server' };
   };
 
   return {
@@ -124,7 +135,8 @@ function toError(response: Response, text: string): CentralError {
   const detail = said.success ? said.data.error.code : `HTTP ${response.status}`;
   if (response.status === 429 || response.status >= 500) {
     const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const wait = Number.isFinite(retryAfterS) && retryAfterS >= 0 ? { retryAfterMs: retryAfterS * SECOND_MS } : {};
+    const wait =
+      Number.isFinite(retryAfterS) && retryAfterS >= 0 ? { retryAfterMs: retryAfterS * SECOND_MS } : {};
     return { ok: false, code: 'busy', detail, ...wait };
   }
   if (!said.success) return { ok: false, code: 'nonsense', detail };

@@ -8,7 +8,12 @@ import type { KioskId, NewId } from '../../../shared/base/ids.ts';
 const TOKEN_LIFE_S = 60;
 const AUDIENCE = 'training-club-central';
 
-const storedKeySchema = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
+const storedKeySchema = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.string(),
+});
 
 /** The kiosk's own Ed25519 key: its private half never leaves this machine. */
 export interface KioskKey {
@@ -22,7 +27,9 @@ export interface KioskKey {
  * @throws when the file is there but holds no key: a new one would lock this kiosk out of central unseen
  */
 export async function openKioskKey(path: string, deps: { clock: Clock; newId: NewId }): Promise<KioskKey> {
-  const jwk = existsSync(path) ? storedKeySchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : await createKey(path);
+  const jwk = existsSync(path)
+    ? storedKeySchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    : await createKey(path);
   const key = await importJWK(jwk, 'EdDSA');
   return {
     publicKey: { kty: 'OKP', crv: 'Ed25519', x: jwk.x },

@@ -1,6 +1,11 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
 import type { Log } from '../../../shared/base/log.ts';
-import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type FactVerdict, type WireFact } from '../../../shared/contract/facts.ts';
+import {
+  MAX_FACTS_PER_PUSH,
+  MAX_PUSH_BYTES,
+  type FactVerdict,
+  type WireFact,
+} from '../../../shared/contract/facts.ts';
 import type { Fact } from '../../../shared/domain/facts/fact.ts';
 import type { Store } from '../store/store.ts';
 import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
@@ -75,11 +80,16 @@ export function createPush(deps: {
     failures += 1;
     lastError = error.detail === undefined ? error.code : `${error.code}: ${error.detail}`;
     const isLockedOut = error.code === 'revoked' || error.code === 'unauthorised';
-    const ceiling = isLockedOut ? LOCKED_OUT_RETRY_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+    const ceiling = isLockedOut
+      ? LOCKED_OUT_RETRY_MS
+      : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
     const jittered = isLockedOut ? ceiling : Math.max(FIRST_RETRY_MS / 2, random() * ceiling);
     isBackingOff = true;
     if (!isStopped) schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
-    log.warn({ code: error.code, detail: error.detail, failures }, 'central did not take the facts; they stay queued');
+    log.warn(
+      { code: error.code, detail: error.detail, failures },
+      'central did not take the facts; they stay queued',
+    );
   };
 
   /** @returns whether to go on at once */
@@ -164,7 +174,12 @@ function takeBatch(facts: readonly Fact[]): WireFact[] {
 }
 
 /** Acts on central's verdicts. @returns how many facts left the queue */
-function settle(store: Store, batch: readonly WireFact[], verdicts: readonly FactVerdict[], log: Log): number {
+function settle(
+  store: Store,
+  batch: readonly WireFact[],
+  verdicts: readonly FactVerdict[],
+  log: Log,
+): number {
   const awaited = new Set(batch.map((fact) => `${fact.epoch}/${fact.seq}`));
   // The first verdict on a fact that was sent counts; anything else is noise.
   const ours = verdicts.filter((verdict) => awaited.delete(`${verdict.epoch}/${verdict.seq}`));
@@ -175,7 +190,8 @@ function settle(store: Store, batch: readonly WireFact[], verdicts: readonly Fac
     }
   });
   const setAside = ours.filter(({ verdict }) => verdict === 'conflict' || verdict === 'rejected');
-  if (setAside.length > 0) log.error({ facts: setAside }, 'central will not take these facts; they are set aside');
+  if (setAside.length > 0)
+    log.error({ facts: setAside }, 'central will not take these facts; they are set aside');
   return ours.length;
 }
 

@@ -39,7 +39,9 @@ export function judgeCheckIn(input: {
   const open = bookedClasses
     .filter(({ booking }) => booking.status === 'booked')
     .map(({ gymClass }) => gymClass)
-    .filter(({ startsAtMs }) => nowMs >= startsAtMs - CHECK_IN_OPENS_MS && nowMs <= startsAtMs + TARDY_UNTIL_MS)
+    .filter(
+      ({ startsAtMs }) => nowMs >= startsAtMs - CHECK_IN_OPENS_MS && nowMs <= startsAtMs + TARDY_UNTIL_MS,
+    )
     .toSorted((left, right) => left.startsAtMs - right.startsAtMs);
   return { verdict: 'check_in', gymClass: open[0] ?? null };
 }

@@ -61,7 +61,9 @@ export async function launchKiosk(options: {
 
 /** This process's environment without its gaps. */
 export function inheritedEnvironment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 /** Descendants of the app, by command line. */
@@ -89,7 +91,9 @@ function runPs(): Promise<{ pid: number; parent: number; command: string }[]> {
       resolve(
         text.split('\n').flatMap((line) => {
           const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
-          return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
+          return match === null
+            ? []
+            : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
         }),
       ),
     );

@@ -76,7 +76,9 @@ export async function startDevicesProcess(env: Record<string, string> = {}): Pro
     tell,
     readings: (device) =>
       said.flatMap((message) =>
-        message.type === 'readings' && message.device === device ? message.readings.map((each) => each.reading) : [],
+        message.type === 'readings' && message.device === device
+          ? message.readings.map((each) => each.reading)
+          : [],
       ),
     states: (device) =>
       said.flatMap((message) =>

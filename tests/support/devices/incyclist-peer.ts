@@ -15,7 +15,14 @@ interface PeerDevice {
 }
 interface PeerChannel {
   attach(sensor: object): void;
-  on(event: 'data', listener: (profile: string, sensor: number, state: { ComputedHeartRate?: number; BeatCount?: number }) => void): void;
+  on(
+    event: 'data',
+    listener: (
+      profile: string,
+      sensor: number,
+      state: { ComputedHeartRate?: number; BeatCount?: number },
+    ) => void,
+  ): void;
 }
 interface PeerClasses {
   readonly AntDevice: new (options: object) => PeerDevice;
@@ -53,21 +60,27 @@ let classes: PeerClasses | null | undefined;
  * @param heard called with every heart rate the peer tells
  * @returns null where the library is not installed
  */
-export async function createIncyclistPeer(heard: (sensor: number, beatCount: number, bpm: number) => void): Promise<Peer | null> {
+export async function createIncyclistPeer(
+  heard: (sensor: number, beatCount: number, bpm: number) => void,
+): Promise<Peer | null> {
   classes ??= loadPeer();
   if (classes === null || classes === undefined) return null;
   const { AntDevice, Channel, HeartRateSensor } = classes;
   const input = Object.assign(new EventEmitter(), { startPoll: () => undefined });
   const fake = {
     open: () => undefined,
-    interfaces: [{ isKernelDriverActive: () => false, claim: () => undefined, endpoints: [input, new EventEmitter()] }],
+    interfaces: [
+      { isKernelDriverActive: () => false, claim: () => undefined, endpoints: [input, new EventEmitter()] },
+    ],
   };
   const device = new AntDevice({});
   await device.openUSBDevice(fake);
   const channel = new Channel(0, device);
   device.channels = [channel];
   channel.attach(new HeartRateSensor(0));
-  channel.on('data', (_profile, sensor, state) => heard(sensor, state.BeatCount ?? -1, state.ComputedHeartRate ?? -1));
+  channel.on('data', (_profile, sensor, state) =>
+    heard(sensor, state.BeatCount ?? -1, state.ComputedHeartRate ?? -1),
+  );
   return {
     push(chunk) {
       const { log } = console;

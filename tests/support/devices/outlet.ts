@@ -18,7 +18,11 @@ export function recordingOutlet(): RecordingOutlet {
   const states: string[] = [];
   const reopened: string[] = [];
   return {
-    sent, readings, dropped, states, reopened,
+    sent,
+    readings,
+    dropped,
+    states,
+    reopened,
     send: (bytes) => void sent.push(Buffer.from(bytes).toString('hex')),
     reading: (reading) => void readings.push(reading),
     discarded(reason, bytes) {

@@ -37,7 +37,9 @@ export async function createPseudoTerminal(folder: string, name: string): Promis
   let descriptor: number | null = null;
 
   const plug = async (): Promise<void> => {
-    const started = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
+    const started = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`], {
+      stdio: 'ignore',
+    });
     socat = started;
     let missing = false;
     started.on('error', () => (missing = true));

@@ -30,17 +30,35 @@ export function strapMessage(of: {
     0,
     ...of.page,
     EXTENDED.channelId | EXTENDED.rssi | EXTENDED.timestamp,
-    of.sensor & 0xff, of.sensor >> 8, 0x78, of.transmissionType ?? 1,
-    0x20, (of.rssiDbm ?? -60) & 0xff, 0x80,
-    stamp & 0xff, stamp >> 8,
+    of.sensor & 0xff,
+    of.sensor >> 8,
+    0x78,
+    of.transmissionType ?? 1,
+    0x20,
+    (of.rssiDbm ?? -60) & 0xff,
+    0x80,
+    stamp & 0xff,
+    stamp >> 8,
   ]);
 }
 
 /** Page 4 of a strap: toggle, previous and last beat (1/1024 s), count, rate. */
-export function pageFour(toggle: boolean, previous: number, last: number, count: number, bpm: number): number[] {
+export function pageFour(
+  toggle: boolean,
+  previous: number,
+  last: number,
+  count: number,
+  bpm: number,
+): number[] {
   return [
-    toggle ? 0x84 : 0x04, 0xff, previous & 0xff, (previous >> 8) & 0xff,
-    last & 0xff, (last >> 8) & 0xff, count & 0xff, bpm,
+    toggle ? 0x84 : 0x04,
+    0xff,
+    previous & 0xff,
+    (previous >> 8) & 0xff,
+    last & 0xff,
+    (last >> 8) & 0xff,
+    count & 0xff,
+    bpm,
   ];
 }
 
@@ -78,7 +96,12 @@ export function strapCorpus(straps: number, frames: number, seed: number): Corpu
     corpus.push({
       sensor: person.sensor,
       bpm,
-      bytes: strapMessage({ sensor: person.sensor, page, timestamp, rssiDbm: -50 - Math.floor(random() * 30) }),
+      bytes: strapMessage({
+        sensor: person.sensor,
+        page,
+        timestamp,
+        rssiDbm: -50 - Math.floor(random() * 30),
+      }),
     });
   }
   return corpus;
@@ -88,7 +111,7 @@ export function strapCorpus(straps: number, frames: number, seed: number): Corpu
 export function inChunks(bytes: Uint8Array, longest: number, seed: number): Uint8Array[] {
   const random = seededRandom(seed);
   const chunks: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = 1 + Math.floor(random() * longest);
     chunks.push(bytes.subarray(at, at + size));
     at += size;

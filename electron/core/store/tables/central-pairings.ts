@@ -7,8 +7,8 @@ export function isPaired(db: ReadableDb, centralUrl: string): boolean {
 }
 
 export function savePairing(tx: WritableDb, centralUrl: string, pairedAtMs: number): void {
-  sql(
-    tx,
-    'INSERT INTO central_pairings (central_url, paired_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  ).run(centralUrl, pairedAtMs);
+  sql(tx, 'INSERT INTO central_pairings (central_url, paired_at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    centralUrl,
+    pairedAtMs,
+  );
 }

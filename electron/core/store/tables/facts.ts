@@ -28,10 +28,15 @@ const FACT = `epoch, seq, id, kind, version, user_id AS memberId, happened_at AS
   prev_hash AS prevHash, hash`;
 
 /** The last fact of an epoch: the next one follows it. Null when the epoch has none. */
-export function findHead(db: ReadableDb, epoch: number): { readonly seq: number; readonly hash: string } | null {
+export function findHead(
+  db: ReadableDb,
+  epoch: number,
+): { readonly seq: number; readonly hash: string } | null {
   return (
-    sql<{ seq: number; hash: string }>(db, 'SELECT seq, hash FROM facts WHERE epoch = ? ORDER BY seq DESC LIMIT 1').get(epoch) ??
-    null
+    sql<{ seq: number; hash: string }>(
+      db,
+      'SELECT seq, hash FROM facts WHERE epoch = ? ORDER BY seq DESC LIMIT 1',
+    ).get(epoch) ?? null
   );
 }
 
@@ -54,7 +59,11 @@ export function insertFact(tx: WritableDb, fact: Fact, queuedAtMs: number): void
     fact.prevHash,
     fact.hash,
   );
-  sql(tx, 'INSERT INTO outbox (epoch, seq, queued_at) VALUES (?, ?, ?)').run(fact.epoch, fact.seq, queuedAtMs);
+  sql(tx, 'INSERT INTO outbox (epoch, seq, queued_at) VALUES (?, ?, ?)').run(
+    fact.epoch,
+    fact.seq,
+    queuedAtMs,
+  );
 }
 
 /** The oldest facts that central has not taken, in order of time; quarantined ones are left out. */
@@ -71,7 +80,9 @@ export function listPendingFacts(db: ReadableDb, identity: KioskIdentity, limit:
 
 /** Every fact of one epoch in order, for checking the chain; streams, so a long log costs no memory. */
 export function* eachFact(db: ReadableDb, identity: KioskIdentity, epoch: number): Generator<Fact> {
-  for (const row of sql<FactRow>(db, `SELECT ${FACT} FROM facts WHERE epoch = ? ORDER BY seq`).iterate(epoch)) {
+  for (const row of sql<FactRow>(db, `SELECT ${FACT} FROM facts WHERE epoch = ? ORDER BY seq`).iterate(
+    epoch,
+  )) {
     yield toFact(row, identity);
   }
 }

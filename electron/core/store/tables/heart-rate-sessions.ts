@@ -32,7 +32,12 @@ export function findLastFinish(db: ReadableDb, sensorId: string): number | null 
   );
 }
 
-export function insertSession(tx: WritableDb, session: HeartRateSession, device: string, fact: FactKey): void {
+export function insertSession(
+  tx: WritableDb,
+  session: HeartRateSession,
+  device: string,
+  fact: FactKey,
+): void {
   sql(
     tx,
     `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, fact_epoch, fact_seq)
@@ -64,7 +69,14 @@ export function insertFinishedSession(
     `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, ended_at, end_reason, summary,
        fact_epoch, fact_seq)
      VALUES (?, ?, ?, 'import', ?, ?, 'finished', ?, 0, 0)`,
-  ).run(session.id, session.memberId, session.sensor, session.startedAtMs, session.endedAtMs, JSON.stringify(summary));
+  ).run(
+    session.id,
+    session.memberId,
+    session.sensor,
+    session.startedAtMs,
+    session.endedAtMs,
+    JSON.stringify(summary),
+  );
 }
 
 export function insertBlock(tx: WritableDb, sessionId: HeartRateSessionId, block: HeartRateBlock): void {

@@ -26,5 +26,9 @@ export function removeDelivered(tx: WritableDb, key: FactKey): void {
 
 /** Central will not take this fact: keep it, with the reason, out of the way of the others. */
 export function quarantine(tx: WritableDb, key: FactKey, code: string): void {
-  sql(tx, `UPDATE outbox SET state = 'quarantined', code = ? WHERE epoch = ? AND seq = ?`).run(code, key.epoch, key.seq);
+  sql(tx, `UPDATE outbox SET state = 'quarantined', code = ? WHERE epoch = ? AND seq = ?`).run(
+    code,
+    key.epoch,
+    key.seq,
+  );
 }

@@ -15,7 +15,12 @@ export function listMetrics(db: ReadableDb, memberId: MemberId, sinceMs: number)
 }
 
 /** One metric of a member since `sinceMs`, oldest first. */
-export function listMetric(db: ReadableDb, memberId: MemberId, metricType: string, sinceMs: number): MetricReading[] {
+export function listMetric(
+  db: ReadableDb,
+  memberId: MemberId,
+  metricType: string,
+  sinceMs: number,
+): MetricReading[] {
   return sql<MetricReading>(
     db,
     `SELECT ${READING} FROM progress_metrics
@@ -24,7 +29,11 @@ export function listMetric(db: ReadableDb, memberId: MemberId, metricType: strin
 }
 
 /** The latest value of a metric, or null. */
-export function findLatestMetric(db: ReadableDb, memberId: MemberId, metricType: string): MetricReading | null {
+export function findLatestMetric(
+  db: ReadableDb,
+  memberId: MemberId,
+  metricType: string,
+): MetricReading | null {
   return (
     sql<MetricReading>(
       db,

@@ -14,6 +14,9 @@ export function listStraps(db: ReadableDb): Strap[] {
 
 /** @returns false when that strap has an owner already; nothing changes then */
 export function insertStrap(tx: WritableDb, strap: Strap & { enrolledAtMs: number }): boolean {
-  const done = sql(tx, 'INSERT INTO straps (sensor_id, user_id, enrolled_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const done = sql(
+    tx,
+    'INSERT INTO straps (sensor_id, user_id, enrolled_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   return done.run(strap.sensorId, strap.memberId, strap.enrolledAtMs).changes === 1;
 }

@@ -18,7 +18,9 @@ export function findMemberByNumber(db: ReadableDb, memberNumber: string): Member
 /** The member whose card this is, or null for a card nobody enrolled. Only the whole code finds anybody. */
 export function findMemberByCard(db: ReadableDb, code: string): Member | null {
   return (
-    sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = (SELECT user_id FROM cards WHERE code = ?)`).get(code) ?? null
+    sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = (SELECT user_id FROM cards WHERE code = ?)`).get(
+      code,
+    ) ?? null
   );
 }
 

@@ -15,7 +15,12 @@ export function listVisits(db: ReadableDb, memberId: MemberId, sinceMs: number):
 }
 
 /** The member's latest visit in (afterMs, beforeMs), or null. */
-export function findVisitBetween(db: ReadableDb, memberId: MemberId, afterMs: number, beforeMs: number): Visit | null {
+export function findVisitBetween(
+  db: ReadableDb,
+  memberId: MemberId,
+  afterMs: number,
+  beforeMs: number,
+): Visit | null {
   return (
     sql<Visit>(
       db,
