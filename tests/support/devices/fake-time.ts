@@ -42,9 +42,10 @@ export function fakeTime(startMs = 1_700_000_000_000): FakeTime {
     every(intervalMs, run) {
       let cancel = (): void => undefined;
       const again = (): void => {
+        // Next time first: whatever runs may end the interval it runs in.
         cancel = schedule(intervalMs, () => {
-          run();
           again();
+          run();
         });
       };
       again();
