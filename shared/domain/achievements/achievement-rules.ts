@@ -58,7 +58,7 @@ const record = (metric: string): AchievementRule => ({
  */
 export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
   ...ladder('visits_total', [1, 10, 25, 50, 100, 250, 500, 1_000], 'once', 'workout_count'),
-  ...ladder('visits_in_week', [3, 5], 'week', 'workout_count'),
+  ...ladder('visits_in_week', [4, 6], 'week', 'workout_count'),
   ...ladder('visits_in_month', [12, 20], 'month', 'workout_count'),
   ...ladder('streak_weeks', [4, 8, 12, 26, 52, 104], 'once', 'attendance_streak'),
   ...ladder('classes_total', [1, 10, 50, 100, 250]),

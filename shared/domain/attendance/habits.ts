@@ -111,7 +111,8 @@ function shareTimes(
         ? minutes.length === 0
         : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
     );
-    if (group === undefined) groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute], strength });
+    if (group === undefined)
+      groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute], strength });
     else {
       group.weekdays.push(weekday);
       group.strength = Math.min(group.strength, strength);

@@ -134,10 +134,14 @@ function upcomingTiles(
     .map((gymClass) => classTile(gymClass, bookingOf.get(gymClass.id) ?? null));
 }
 
-/** Newest first, in the reader's language where the rule is still known, else as it was stored. */
+/** Newest first and each kind once, in the reader's language where the rule is still known, else as it was stored. */
 function achievementTiles(achievements: readonly Achievement[], words: Wording): readonly AchievementTile[] {
   return [...achievements]
     .sort((left, right) => right.achievedAtMs - left.achievedAtMs || (left.id < right.id ? -1 : 1))
+    .filter(
+      ({ achievementType }, i, all) =>
+        all.findIndex((each) => each.achievementType === achievementType) === i,
+    )
     .slice(0, MAX_ACHIEVEMENTS)
     .map(({ achievementType, description, achievedAtMs }) => {
       const rule = findAchievementRule(achievementType);

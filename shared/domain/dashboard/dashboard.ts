@@ -82,6 +82,8 @@ export interface GoalTile {
   readonly current_value: number;
   readonly target_value: number;
   readonly target_date: string;
+  /** Decimals to show of the values above. */
+  readonly decimals?: number | undefined;
   readonly status: GoalStatus;
   /** 0 to 1, clamped. */
   readonly progress: number;

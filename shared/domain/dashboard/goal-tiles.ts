@@ -57,6 +57,7 @@ function goalTile(
     current_value: goal.currentValue,
     target_value: goal.targetValue,
     target_date: goal.targetDate,
+    decimals: metric?.decimals ?? 0,
     status: goal.status,
     progress: goalProgress(goal),
     outlook: say(words.goalOutlook, goalOutlook(goal, forecast, nowMs, days)),

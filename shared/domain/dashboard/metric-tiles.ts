@@ -4,6 +4,7 @@ import { dailyValues, weeklyValues } from '../metrics/daily-values.ts';
 import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { median } from '../statistics/order.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { say } from '../wording/phrases.ts';
@@ -14,6 +15,9 @@ import type { MetricTile } from './dashboard.ts';
 const MAX_POINTS = 60;
 /** Newest readings they are made from: four a day, or a workout on every day of sixty weeks. */
 const MAX_READINGS = 420;
+/** Latest readings a usual value is taken from, and the fewest that make one. */
+const USUAL_READINGS = 20;
+const LEAST_FOR_USUAL = 4;
 
 /**
  * One tile per metric with a reading, in the registry's order.
@@ -50,7 +54,9 @@ function metricTile(
   const better = betterDirection(metric, goal);
   const newest = readings.slice(-MAX_READINGS);
   const series =
-    metric.trendOf === 'weekly_total' ? weeklyValues(metric, newest, days) : dailyValues(metric, newest, days);
+    metric.trendOf === 'weekly_total'
+      ? weeklyValues(metric, newest, days)
+      : dailyValues(metric, newest, days);
   return {
     metric_type: metric.type,
     title: words.metricTitle(metric),
@@ -76,12 +82,19 @@ function metricChange(
   days: LocalDays,
 ): MetricChange {
   if (metric.trendOf === 'weekly_total') {
-    const totals = new Map(weeklyValues(metric, readings.slice(-MAX_READINGS), days).map(({ day, value }) => [day, value]));
+    const totals = new Map(
+      weeklyValues(metric, readings.slice(-MAX_READINGS), days).map(({ day, value }) => [day, value]),
+    );
     const thisWeek = days.weekOf(nowMs);
     return { kind: 'weekly', thisWeek: totals.get(thisWeek) ?? 0, lastWeek: totals.get(thisWeek - 7) ?? 0 };
   }
   if (readings.length === 1) return { kind: 'first' };
-  if (trend === null || trend.line === null || trend.direction === 'unclear') return { kind: 'unclear' };
+  if (trend === null || trend.line === null || trend.direction === 'unclear') {
+    const recent = readings.slice(-USUAL_READINGS).map(({ value }) => value);
+    // What a workout comes to varies by plan, and its usual is worth knowing; a body has no usual, it has a state.
+    const usual = metric.perDay === 'last' || recent.length < LEAST_FOR_USUAL ? null : median(recent);
+    return usual === null ? { kind: 'unclear' } : { kind: 'usual', metric, value: usual };
+  }
   const weeks = Math.max(1, Math.round(trend.calendarDays / 7));
   if (trend.direction === 'flat') return { kind: 'flat', weeks };
   const span = (trend.points.at(-1)?.x ?? 0) - (trend.points[0]?.x ?? 0);

@@ -39,7 +39,12 @@ export function vo2maxFromWalk(input: {
   if (!(ageYears >= 30 && ageYears <= 69 && minutes >= 8 && minutes <= 30 && weightKg > 0)) return null;
   const pounds = weightKg / 0.453_592_37;
   const value =
-    132.853 - 0.0769 * pounds - 0.3877 * ageYears + (sex === 'male' ? 6.315 : 0) - 3.2649 * minutes - 0.1565 * bpm;
+    132.853 -
+    0.0769 * pounds -
+    0.3877 * ageYears +
+    (sex === 'male' ? 6.315 : 0) -
+    3.2649 * minutes -
+    0.1565 * bpm;
   return estimate(value, 'vo2max-kline@1', 5);
 }
 

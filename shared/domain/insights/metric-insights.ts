@@ -1,11 +1,13 @@
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { forecastGoal } from '../goals/forecast-goal.ts';
+import { goalOutlook } from '../goals/goal-outlook.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
 import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { mannKendall } from '../trends/mann-kendall.ts';
 import { findPlateau } from '../trends/plateau.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
 import { expectReading } from '../trends/surprising-reading.ts';
@@ -22,7 +24,6 @@ export interface MetricPast {
 /** A reading older than this is no news, days. */
 const NEWS_DAYS = 7;
 const NEAR_SHARE = 0.8;
-const BEHIND_CHANCE = 0.1;
 /** Metrics in which a record means something; a highest weight or heart rate does not. */
 const RECORD_METRICS: ReadonlySet<string> = new Set([
   'one_rep_max',
@@ -52,10 +53,16 @@ function isOpen(status: Goal['status']): boolean {
   return status === 'active' || status === 'adjusted';
 }
 
-function about(metric: MetricDefinition, finding: InsightFinding, strength: number, n: number): Insight {
+function about(
+  metric: MetricDefinition,
+  finding: InsightFinding,
+  strength: number,
+  n: number,
+  pValue: number | null = null,
+): Insight {
   // Minutes, calories and points of one workout rise and fall together: they are one subject.
   const subject = metric.perWeek === 'sum' ? 'metric/volume' : `metric/${metric.type}`;
-  return { finding, subject, strength, evidence: { n, pValue: null } };
+  return { finding, subject, strength, evidence: { n, pValue } };
 }
 
 function isNews(reading: MetricReading | undefined, nowMs: number): reading is MetricReading {
@@ -106,8 +113,9 @@ function goalInsight(
   if (share >= NEAR_SHARE && share < 1) {
     return about(metric, { kind: 'goal_near', metric, share }, 0.8 * share, readings.length);
   }
-  const chance = forecastGoal(goal, readings, nowMs, days).probabilityByTargetDate;
-  if (chance === null || chance > BEHIND_CHANCE) return null;
+  // The same judgement as on the goal's own tile, so that the two never disagree.
+  const outlook = goalOutlook(goal, forecastGoal(goal, readings, nowMs, days), nowMs, days);
+  if (outlook.kind !== 'late') return null;
   return about(metric, { kind: 'goal_behind', metric }, 0.55, readings.length);
 }
 
@@ -144,5 +152,7 @@ function goodTrend(
       : metric.type === 'resting_heart_rate'
         ? { kind: 'lower_resting_rate', change: -change, weeks }
         : { kind: 'good_trend', metric, change, weeks };
-  return about(metric, finding, 0.65, trend.readings.length);
+  // Sen's interval gave the direction; the rank test of the same readings says how sure it is.
+  const pValue = mannKendall(trend.points.map(({ y }) => y))?.pValue ?? null;
+  return about(metric, finding, 0.65, trend.readings.length, pValue);
 }

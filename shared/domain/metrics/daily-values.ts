@@ -53,7 +53,7 @@ function periodValues(
   combine: (values: readonly number[]) => number | null,
 ): readonly PeriodValue[] {
   const periods: PeriodValue[] = [];
-  for (let from = 0; from < readings.length; ) {
+  for (let from = 0; from < readings.length;) {
     const day = periodOf(readings[from]!);
     let to = from + 1;
     while (to < readings.length && periodOf(readings[to]!) === day) to += 1;

@@ -63,56 +63,31 @@ export function affinityProfile(
   days: LocalDays,
   likeness: CoAttendance = {},
 ): AffinityProfile {
-  const today = days.dayOf(nowMs);
-  const times: Weighted[] = [];
-  const types = new Map<string, { weight: number; visits: number }>();
-  const instructors = new Map<string, number>();
-  const seriesDays = new Map<string, Set<number>>();
-  const typeNames = new Map<string, string>();
-  let firstDay = today;
-  let classWeight = 0;
-  let classVisits = 0;
-  for (const visit of visits) {
-    const gymClass = visit.classId === null ? undefined : classes.get(visit.classId);
-    const startMs = gymClass?.startsAtMs ?? visit.checkedInAtMs;
-    const day = days.dayOf(startMs);
-    const age = today - day;
-    if (age > HORIZON_DAYS || age < 0) continue;
-    const weight = 0.5 ** (age / HALF_LIFE_DAYS);
-    firstDay = Math.min(firstDay, day);
-    times.push({ weekday: weekdayOfDay(day), minute: days.minuteOfDay(startMs), weight });
-    if (gymClass === undefined) continue;
-    classWeight += weight;
-    classVisits += 1;
-    const type = types.get(gymClass.classType) ?? { weight: 0, visits: 0 };
-    types.set(gymClass.classType, { weight: type.weight + weight, visits: type.visits + 1 });
-    instructors.set(gymClass.instructor, (instructors.get(gymClass.instructor) ?? 0) + weight);
-    typeNames.set(gymClass.classType, gymClass.name);
-    const { series } = classSlot(gymClass, days);
-    seriesDays.set(series, (seriesDays.get(series) ?? new Set()).add(day));
-  }
-  const total = times.reduce((sum, time) => sum + time.weight, 0);
-  const shareOf = (weight: number): number => (classWeight === 0 ? 0 : weight / classWeight);
-  const typeShares = [...types].map(([classType, { weight }]) => ({ classType, share: shareOf(weight) }));
-
+  const past = weighPast(visits, classes, nowMs, days);
+  const total = past.times.reduce((sum, time) => sum + time.weight, 0);
+  const shareOf = (weight: number): number => (past.classWeight === 0 ? 0 : weight / past.classWeight);
+  const typeShares = [...past.types].map(([classType, { weight }]) => ({
+    classType,
+    share: shareOf(weight),
+  }));
   return {
-    visits: times.length,
-    classVisits,
-    typeNames,
+    visits: past.times.length,
+    classVisits: past.classVisits,
+    typeNames: past.typeNames,
     of(gymClass, slot) {
       const day = days.dayOf(gymClass.startsAtMs);
-      const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - firstDay) / 7)));
-      const weeksAgo = [...(seriesDays.get(slot.series) ?? [])].map((before) => (day - before) / 7);
-      const fit = slotFit(times, slot);
+      const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - past.firstDay) / 7)));
+      const weeksAgo = [...(past.seriesDays.get(slot.series) ?? [])].map((before) => (day - before) / 7);
+      const fit = slotFit(past.times, slot);
       const alike = likenessTo(gymClass.classType, typeShares, likeness);
       return {
         series: Math.min(1, weeksAgo.filter((ago) => ago <= weeksSeen).length / weeksSeen),
         lastWeek: weeksAgo.includes(1) ? 1 : 0,
         slot: total === 0 ? 0 : fit.weight / total,
         slotMinute: fit.minute,
-        type: shareOf(types.get(gymClass.classType)?.weight ?? 0),
-        typeVisits: types.get(gymClass.classType)?.visits ?? 0,
-        instructor: shareOf(instructors.get(gymClass.instructor) ?? 0),
+        type: shareOf(past.types.get(gymClass.classType)?.weight ?? 0),
+        typeVisits: past.types.get(gymClass.classType)?.visits ?? 0,
+        instructor: shareOf(past.instructors.get(gymClass.instructor) ?? 0),
         together: alike.likeness,
         togetherWith: alike.classType,
       };
@@ -120,8 +95,64 @@ export function affinityProfile(
   };
 }
 
+/** A member's visits of the last half year, added up in every way that classes are compared by. */
+interface WeighedPast {
+  readonly times: Weighted[];
+  readonly types: Map<string, { readonly weight: number; readonly visits: number }>;
+  readonly instructors: Map<string, number>;
+  /** Days (day numbers) on which each series was attended. */
+  readonly seriesDays: Map<string, Set<number>>;
+  readonly typeNames: Map<string, string>;
+  firstDay: number;
+  classWeight: number;
+  classVisits: number;
+}
+
+function weighPast(
+  visits: readonly Visit[],
+  classes: ReadonlyMap<string, GymClass>,
+  nowMs: number,
+  days: LocalDays,
+): WeighedPast {
+  const today = days.dayOf(nowMs);
+  const past: WeighedPast = {
+    times: [],
+    types: new Map(),
+    instructors: new Map(),
+    seriesDays: new Map(),
+    typeNames: new Map(),
+    firstDay: today,
+    classWeight: 0,
+    classVisits: 0,
+  };
+  for (const visit of visits) {
+    const gymClass = visit.classId === null ? undefined : classes.get(visit.classId);
+    const startMs = gymClass?.startsAtMs ?? visit.checkedInAtMs;
+    const day = days.dayOf(startMs);
+    const age = today - day;
+    if (age > HORIZON_DAYS || age < 0) continue;
+    const weight = 0.5 ** (age / HALF_LIFE_DAYS);
+    past.firstDay = Math.min(past.firstDay, day);
+    past.times.push({ weekday: weekdayOfDay(day), minute: days.minuteOfDay(startMs), weight });
+    if (gymClass === undefined) continue;
+    const { classType, instructor, name } = gymClass;
+    const type = past.types.get(classType) ?? { weight: 0, visits: 0 };
+    const { series } = classSlot(gymClass, days);
+    past.classWeight += weight;
+    past.classVisits += 1;
+    past.types.set(classType, { weight: type.weight + weight, visits: type.visits + 1 });
+    past.instructors.set(instructor, (past.instructors.get(instructor) ?? 0) + weight);
+    past.seriesDays.set(series, (past.seriesDays.get(series) ?? new Set()).add(day));
+    past.typeNames.set(classType, name);
+  }
+  return past;
+}
+
 /** Weight of the visits that fit a slot, and the minute they usually come at. */
-function slotFit(times: readonly Weighted[], slot: ClassSlot): { readonly weight: number; readonly minute: number | null } {
+function slotFit(
+  times: readonly Weighted[],
+  slot: ClassSlot,
+): { readonly weight: number; readonly minute: number | null } {
   let weight = 0;
   let minutes = 0;
   for (const time of times) {

@@ -28,6 +28,8 @@ const COUNTEREXAMPLES = 6;
 const MAX_EXAMPLES = 30_000;
 const LEAST_CHOICES = 100;
 const RIDGE = 2;
+/** Days that popularity looks back. */
+const POPULARITY_DAYS = 28;
 
 /**
  * Learns what makes this gym's members choose a class: every week of the last eight, each member's
@@ -42,12 +44,15 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
   const early = likenessBefore(visitsOf, classes, days.startOfDayMs(firstWeek));
   const examples: LogisticExample[] = [];
   let choices = 0;
+  const bySeries = Map.groupBy(past.classes, (gymClass) => classSlot(gymClass, days).series);
   for (let week = firstWeek; week < days.weekOf(untilMs); week += 7) {
     const fromMs = days.startOfDayMs(week);
     const toMs = days.startOfDayMs(week + 7);
     const offered = past.classes
       .filter(({ startsAtMs }) => startsAtMs >= fromMs && startsAtMs < toMs)
       .sort((left, right) => left.startsAtMs - right.startsAtMs || (left.id < right.id ? -1 : 1));
+    // How full a class became is known only afterwards; what is learned from is how full it was before.
+    const popularity = popularityBefore(bySeries, fromMs);
     for (const visits of visitsOf.values()) {
       const chosen = chosenIn(visits, fromMs, toMs);
       if (chosen.size === 0) continue;
@@ -57,8 +62,9 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
         const happened = chosen.has(gymClass.id);
         if (!happened && !isPicked(i, week, chosen.size, offered.length)) continue;
         if (happened) choices += 1;
-        const affinity = profile.of(gymClass, classSlot(gymClass, days));
-        examples.push({ features: choiceFeatures(affinity, gymClass.placesTaken / gymClass.places), happened });
+        const slot = classSlot(gymClass, days);
+        const features = choiceFeatures(profile.of(gymClass, slot), popularity[slot.series] ?? 0);
+        examples.push({ features, happened });
       }
     }
   }
@@ -69,6 +75,7 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
     method: RECOMMENDATION_METHOD,
     choice,
     coAttendance: likenessBefore(visitsOf, classes, untilMs),
+    popularity: popularityBefore(bySeries, untilMs),
     examples: Math.min(examples.length, MAX_EXAMPLES),
   };
 }
@@ -90,6 +97,26 @@ function isPicked(index: number, week: number, chosen: number, offered: number):
 function evenly(examples: readonly LogisticExample[]): readonly LogisticExample[] {
   const step = Math.ceil(examples.length / MAX_EXAMPLES);
   return examples.filter((_, i) => i % step === 0);
+}
+
+/** Mean fill of each series over the four weeks before a time. */
+function popularityBefore(
+  bySeries: ReadonlyMap<string, readonly GymClass[]>,
+  beforeMs: number,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    [...bySeries].flatMap(([series, classes]) => {
+      const lately = classes.filter(
+        ({ startsAtMs }) => startsAtMs < beforeMs && startsAtMs >= beforeMs - POPULARITY_DAYS * DAY_MS,
+      );
+      if (lately.length === 0) return [];
+      const fill = lately.reduce(
+        (sum, { places, placesTaken }) => sum + placesTaken / Math.max(1, places),
+        0,
+      );
+      return [[series, Math.min(1, fill / lately.length)]];
+    }),
+  );
 }
 
 function likenessBefore(

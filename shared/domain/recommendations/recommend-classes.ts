@@ -6,7 +6,12 @@ import { affinityProfile } from './class-affinity.ts';
 import type { AffinityProfile, ClassAffinity } from './class-affinity.ts';
 import { classSlot } from './class-series.ts';
 import type { ClassSlot } from './class-series.ts';
-import { choiceFeatures, DEFAULT_RECOMMENDATION_MODEL, FEATURES } from './recommendation-model.ts';
+import {
+  choiceFeatures,
+  DEFAULT_RECOMMENDATION_MODEL,
+  FEATURES,
+  popularityOf,
+} from './recommendation-model.ts';
 import type { Feature, RecommendationModel } from './recommendation-model.ts';
 import type { RecommendationReason } from './recommendation-reason.ts';
 
@@ -19,7 +24,13 @@ export const NEWCOMER_VISITS = 4;
 /** Most suggestions of one kind of class, so that the list offers a choice. */
 const MAX_OF_A_TYPE = 2;
 /** Share of visits that makes a time one the member "often" trains at. */
-const LEAST_SLOT_SHARE = 0.1;
+const LEAST_SLOT_SHARE = 0.12;
+/** Share of weeks at the very same class from which a member "often" comes to it. */
+const AGAIN_SHARE = 0.3;
+/** Share of places taken from which a class may be called popular. */
+const POPULAR_SHARE = 0.4;
+const POPULAR: RecommendationReason = { kind: 'popular' };
+const SOON: RecommendationReason = { kind: 'soon' };
 
 /** What suggestions are made from. */
 export interface RecommendationInput {
@@ -101,30 +112,35 @@ function scoreClass(
   model: RecommendationModel,
   days: LocalDays,
 ): Recommendation {
-  const popularity = gymClass.placesTaken / gymClass.places;
-  const isBusy = gymClass.placesTaken > 0;
-  if (profile.visits < NEWCOMER_VISITS) {
-    return { gymClass, score: popularity, reason: { kind: isBusy ? 'popular' : 'soon' } };
-  }
   const slot = classSlot(gymClass, days);
+  const popularity = popularityOf(model.popularity, gymClass, slot.series);
+  const isBusy = popularity >= POPULAR_SHARE;
+  if (profile.visits < NEWCOMER_VISITS) {
+    return { gymClass, score: popularity, reason: isBusy ? POPULAR : SOON };
+  }
   const affinity = profile.of(gymClass, slot);
   const features = choiceFeatures(affinity, popularity);
   const parts = FEATURES.map((feature, i) => ({
     points: (features[i] ?? 0) * (model.choice.weights[i] ?? 0),
-    reason: reasonOf(feature, gymClass, affinity, slot, profile),
+    reason:
+      feature === 'popularity'
+        ? isBusy
+          ? POPULAR
+          : null
+        : reasonOf(feature, gymClass, affinity, slot, profile),
   }));
   const told = parts.filter((part) => part.reason !== null && part.points > 0);
   const strongest = told.toSorted((left, right) => right.points - left.points)[0];
   return {
     gymClass,
     score: parts.reduce((sum, part) => sum + part.points, 0),
-    reason: strongest?.reason ?? { kind: isBusy ? 'popular' : 'soon' },
+    reason: strongest?.reason ?? (isBusy ? POPULAR : SOON),
   };
 }
 
 /** A part of the score as a reason a person understands; null where it would not be true. */
 function reasonOf(
-  feature: Feature,
+  feature: Exclude<Feature, 'popularity'>,
   gymClass: GymClass,
   affinity: ClassAffinity,
   slot: ClassSlot,
@@ -134,14 +150,17 @@ function reasonOf(
   switch (feature) {
     case 'series':
     case 'lastWeek':
-      return affinity.series > 0 ? { kind: 'again', className, weekday: slot.weekday } : null;
+      return affinity.series >= AGAIN_SHARE ? { kind: 'again', className, weekday: slot.weekday } : null;
     case 'slot': {
+      if (affinity.series >= AGAIN_SHARE) return { kind: 'again', className, weekday: slot.weekday };
       if (affinity.slotMinute === null || affinity.slot < LEAST_SLOT_SHARE) return null;
       const minuteOfDay = (Math.round(affinity.slotMinute / 30) * 30) % 1_440;
       return { kind: 'usual_time', weekday: slot.weekday, minuteOfDay };
     }
     case 'type':
-      return affinity.typeVisits > 0 ? { kind: 'favourite_type', className, visits: affinity.typeVisits } : null;
+      return affinity.typeVisits > 0
+        ? { kind: 'favourite_type', className, visits: affinity.typeVisits }
+        : null;
     case 'instructor':
       return affinity.instructor > 0 ? { kind: 'instructor', instructor: gymClass.instructor } : null;
     case 'together': {
@@ -150,8 +169,8 @@ function reasonOf(
       return { kind: 'often_together', className, withClassName };
     }
     case 'novelty':
-      return affinity.typeVisits === 0 && profile.classVisits > 0 ? { kind: 'something_new', className } : null;
-    case 'popularity':
-      return gymClass.placesTaken > 0 ? { kind: 'popular' } : null;
+      return affinity.typeVisits === 0 && profile.classVisits > 0
+        ? { kind: 'something_new', className }
+        : null;
   }
 }

@@ -1,3 +1,4 @@
+import type { GymClass } from '../classes/gym-class.ts';
 import type { LogisticModel } from '../statistics/logistic-regression.ts';
 import type { ClassAffinity } from './class-affinity.ts';
 import type { CoAttendance } from './co-attendance.ts';
@@ -10,12 +11,23 @@ export interface RecommendationModel {
   /** Weights in the order of {@link FEATURES}. */
   readonly choice: LogisticModel;
   readonly coAttendance: CoAttendance;
+  /** How full each series was lately, 0 to 1. */
+  readonly popularity: Readonly<Record<string, number>>;
   /** Examples it was learned from; 0 for the weights the product comes with. */
   readonly examples: number;
 }
 
 /** The parts of a score; each is also a possible reason. */
-export const FEATURES = ['series', 'lastWeek', 'slot', 'type', 'instructor', 'together', 'novelty', 'popularity'] as const;
+export const FEATURES = [
+  'series',
+  'lastWeek',
+  'slot',
+  'type',
+  'instructor',
+  'together',
+  'novelty',
+  'popularity',
+] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** Values of the features for a class, in the order of {@link FEATURES}. */
@@ -41,5 +53,16 @@ export const DEFAULT_RECOMMENDATION_MODEL: RecommendationModel = {
   method: RECOMMENDATION_METHOD,
   choice: { intercept: -4.5, weights: [3, 0.6, 3, 2, 0.5, 0.8, 0.3, 0.8] },
   coAttendance: {},
+  popularity: {},
   examples: 0,
 };
+
+/** How popular a class is: how full its series was lately, or how full it is itself where it is new. */
+export function popularityOf(
+  popularity: RecommendationModel['popularity'],
+  gymClass: Pick<GymClass, 'places' | 'placesTaken'>,
+  series: string,
+): number {
+  const lately = Object.hasOwn(popularity, series) ? popularity[series] : undefined;
+  return lately ?? Math.min(1, gymClass.placesTaken / Math.max(1, gymClass.places));
+}

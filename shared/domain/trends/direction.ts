@@ -16,16 +16,20 @@ export interface DirectionEvidence {
   readonly meaningfulChange: number;
 }
 
+/** How far the ends of the interval may reach before a small change is not known to be small, in meaningful changes. */
+const FLAT_REACH = 3;
+
 /**
  * Says where a metric is going, or that nobody can tell yet. Up and down need an interval on one
- * side of zero; flat needs one so narrow that even its ends change nothing worth naming.
+ * side of zero; flat needs a change too small to mean anything, known well enough.
  * @param evidence.line slopes per day
  */
 export function judgeDirection(evidence: DirectionEvidence): Direction {
   const { line, readings, days, meaningfulChange } = evidence;
   if (line === null || readings < LEAST_READINGS || days < LEAST_DAYS) return 'unclear';
-  const widestChange = Math.max(Math.abs(line.slopeLow), Math.abs(line.slopeHigh)) * days;
+  const change = Math.abs(line.slope) * days;
+  const reach = Math.max(Math.abs(line.slopeLow), Math.abs(line.slopeHigh)) * days;
   if (line.slopeLow > 0 && !line.intervalIsClipped) return 'up';
   if (line.slopeHigh < 0 && !line.intervalIsClipped) return 'down';
-  return widestChange < meaningfulChange ? 'flat' : 'unclear';
+  return change < meaningfulChange && reach < FLAT_REACH * meaningfulChange ? 'flat' : 'unclear';
 }

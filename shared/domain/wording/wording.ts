@@ -13,6 +13,8 @@ export type MetricChange =
   | { readonly kind: 'first' }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'flat'; readonly weeks: number }
+  /** What one workout usually comes to, where no trend shows. */
+  | { readonly kind: 'usual'; readonly metric: MetricDefinition; readonly value: number }
   | {
       readonly kind: 'changed';
       readonly metric: MetricDefinition;

@@ -12,6 +12,7 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     first: () => 'First reading',
     unclear: () => 'No clear trend yet',
     flat: ({ weeks }) => `About the same for ${count(weeks, 'week', 'weeks')}`,
+    usual: ({ metric, value }) => `Usually about ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, metric.unit, metric.decimals, true)} in ${count(weeks, 'week', 'weeks')}`,
     weekly: ({ thisWeek, lastWeek }) =>

@@ -13,6 +13,7 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     first: () => 'Erste Messung',
     unclear: () => 'Noch kein klarer Trend',
     flat: ({ weeks }) => `Seit ${count(weeks, 'Woche', 'Wochen')} etwa gleich`,
+    usual: ({ metric, value }) => `Meist etwa ${quantity(value, germanUnit(metric.unit), metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${count(weeks, 'Woche', 'Wochen')}`,
     weekly: ({ thisWeek, lastWeek }) =>

@@ -13,6 +13,8 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     first: () => 'Primera medición',
     unclear: () => 'Aún sin tendencia clara',
     flat: ({ weeks }) => `Más o menos igual desde hace ${count(weeks, 'semana', 'semanas')}`,
+    usual: ({ metric, value }) =>
+      `Normalmente unos ${quantity(value, spanishUnit(metric.unit), metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${count(weeks, 'semana', 'semanas')}`,
     weekly: ({ thisWeek, lastWeek }) =>

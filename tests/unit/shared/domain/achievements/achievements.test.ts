@@ -1,11 +1,27 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
-import { ACHIEVEMENT_RULES, findAchievementRule } from '../../../../../shared/domain/achievements/achievement-rules.ts';
-import { achievementId, evaluateAchievements } from '../../../../../shared/domain/achievements/evaluate-achievements.ts';
+import {
+  ACHIEVEMENT_RULES,
+  findAchievementRule,
+} from '../../../../../shared/domain/achievements/achievement-rules.ts';
+import {
+  achievementId,
+  evaluateAchievements,
+} from '../../../../../shared/domain/achievements/evaluate-achievements.ts';
 import type { AchievementInput } from '../../../../../shared/domain/achievements/evaluate-achievements.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
-import { anyReadings, anyVisits, DAY, gymClass, LONDON, member, NOW, reading, visitAt } from '../gym-fixtures.ts';
+import {
+  anyReadings,
+  anyVisits,
+  DAY,
+  gymClass,
+  LONDON,
+  member,
+  NOW,
+  reading,
+  visitAt,
+} from '../gym-fixtures.ts';
 
 const words = wordingFor('en');
 
@@ -38,7 +54,9 @@ describe('the rules of achievements', () => {
 describe('achievements', () => {
   it('are dated to the visit that earned them', () => {
     const visits = Array.from({ length: 10 }, (_, i) => visitAt(NOW - (20 - i) * DAY));
-    const tenth = evaluateAchievements(past({ visits }), words).find((each) => each.achievementType === 'visits_total_10');
+    const tenth = evaluateAchievements(past({ visits }), words).find(
+      (each) => each.achievementType === 'visits_total_10',
+    );
     expect(tenth).toMatchObject({
       id: achievementId(member.id, 'visits_total_10', 'once'),
       achievedAtMs: NOW - 11 * DAY,
@@ -47,11 +65,15 @@ describe('achievements', () => {
   });
 
   it('of a week can be earned again the next week, and only once in each', () => {
-    const visits = [0, 1, 2, 3, 7, 8, 9].map((day) => visitAt(Date.parse('2026-02-02T09:00:00Z') + day * DAY));
-    const weekly = evaluateAchievements(past({ visits }), words).filter((each) => each.achievementType === 'visits_in_week_3');
+    const visits = [0, 1, 2, 3, 4, 7, 8, 9, 10].map((day) =>
+      visitAt(Date.parse('2026-02-02T09:00:00Z') + day * DAY),
+    );
+    const weekly = evaluateAchievements(past({ visits }), words).filter(
+      (each) => each.achievementType === 'visits_in_week_4',
+    );
     expect(weekly.map(({ id }) => id)).toEqual([
-      achievementId(member.id, 'visits_in_week_3', '2026-02-02'),
-      achievementId(member.id, 'visits_in_week_3', '2026-02-09'),
+      achievementId(member.id, 'visits_in_week_4', '2026-02-02'),
+      achievementId(member.id, 'visits_in_week_4', '2026-02-09'),
     ]);
   });
 
@@ -65,7 +87,9 @@ describe('achievements', () => {
   it('welcome a member back after six weeks', () => {
     const visits = [visitAt(NOW - 60 * DAY), visitAt(NOW - DAY)];
     expect(earned(past({ visits }))).toContain('comeback_6');
-    expect(earned(past({ visits: [visitAt(NOW - 30 * DAY), visitAt(NOW - DAY)] }))).not.toContain('comeback_6');
+    expect(earned(past({ visits: [visitAt(NOW - 30 * DAY), visitAt(NOW - DAY)] }))).not.toContain(
+      'comeback_6',
+    );
   });
 
   it('celebrate the anniversary on the first visit from that day on', () => {
@@ -79,13 +103,21 @@ describe('achievements', () => {
   });
 
   it('count kinds of class, early visits and the first days of January', () => {
-    const classes = ['spin', 'yoga', 'hiit'].map((classType, i) => gymClass(`c${i}`, NOW - (i + 1) * DAY, { classType }));
+    const classes = ['spin', 'yoga', 'hiit'].map((classType, i) =>
+      gymClass(`c${i}`, NOW - (i + 1) * DAY, { classType }),
+    );
     const visits = [
       ...classes.map((each, i) => visitAt(NOW - (i + 1) * DAY, each.id)),
       ...Array.from({ length: 10 }, (_, i) => visitAt(Date.parse('2026-01-05T06:30:00Z') + i * DAY)),
     ];
     expect(earned(past({ visits, classes }))).toEqual(
-      expect.arrayContaining(['class_types_3', 'classes_total_1', 'early_visits_10', 'new_year_1', 'weekdays_covered_7']),
+      expect.arrayContaining([
+        'class_types_3',
+        'classes_total_1',
+        'early_visits_10',
+        'new_year_1',
+        'weekdays_covered_7',
+      ]),
     );
   });
 
@@ -104,7 +136,10 @@ describe('achievements', () => {
       fc.property(anyVisits, anyReadings, (visits, readings) => {
         const once = evaluateAchievements(past({ visits, readings }), words);
         const again = evaluateAchievements(
-          past({ visits: [...visits.toReversed(), ...visits], readings: [...readings, ...readings].toReversed() }),
+          past({
+            visits: [...visits.toReversed(), ...visits],
+            readings: [...readings, ...readings].toReversed(),
+          }),
           words,
         );
         expect(again).toEqual(once);
@@ -120,7 +155,12 @@ describe('achievements', () => {
         const before = new Set(evaluateAchievements(past({ visits }), words).map(({ id }) => id));
         const after = new Set(
           evaluateAchievements(
-            past({ visits: [...visits, ...later.filter((each) => visits.every((old) => old.checkedInAtMs < each.checkedInAtMs))] }),
+            past({
+              visits: [
+                ...visits,
+                ...later.filter((each) => visits.every((old) => old.checkedInAtMs < each.checkedInAtMs)),
+              ],
+            }),
             words,
           ).map(({ id }) => id),
         );

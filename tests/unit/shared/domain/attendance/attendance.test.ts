@@ -31,13 +31,17 @@ describe('a streak', () => {
   });
 
   it('is not broken by a week that is still running', () => {
-    const untilSunday = twiceAWeek.filter(({ checkedInAtMs }) => checkedInAtMs < Date.parse('2026-02-16T00:00:00Z'));
+    const untilSunday = twiceAWeek.filter(
+      ({ checkedInAtMs }) => checkedInAtMs < Date.parse('2026-02-16T00:00:00Z'),
+    );
     expect(streakWeeks(untilSunday, NOW, days)).toBe(8);
     expect(streakWeeks(untilSunday, NOW + 7 * DAY, days)).toBe(0);
   });
 
   it('survives the weeks the gym was closed, without counting them', () => {
-    const withGap = twiceAWeek.filter(({ checkedInAtMs }) => days.weekOf(checkedInAtMs) !== monday('2026-01-26'));
+    const withGap = twiceAWeek.filter(
+      ({ checkedInAtMs }) => days.weekOf(checkedInAtMs) !== monday('2026-01-26'),
+    );
     expect(streakWeeks(withGap, NOW, days)).toBe(3);
     const excused = excusedWeeks([{ from: '2026-01-26', to: '2026-02-01' }]);
     expect(streakWeeks(withGap, NOW, days, excused)).toBe(8);
@@ -54,7 +58,9 @@ describe('a streak', () => {
     fc.assert(
       fc.property(anyVisits, anyVisits, (visits, late) => {
         const before = streakWeeks(usableVisits(visits, NOW), NOW, days);
-        expect(streakWeeks(usableVisits([...visits, ...late], NOW), NOW, days)).toBeGreaterThanOrEqual(before);
+        expect(streakWeeks(usableVisits([...visits, ...late], NOW), NOW, days)).toBeGreaterThanOrEqual(
+          before,
+        );
       }),
       { numRuns: 10_000 },
     );
@@ -82,7 +88,12 @@ describe('excused weeks', () => {
 
 describe('visits a week', () => {
   it('end with the running week and keep empty weeks', () => {
-    const weeks = weeklyVisits([visitAt('2026-02-16T08:00:00Z'), visitAt('2026-02-03T08:00:00Z')], NOW, days, 3);
+    const weeks = weeklyVisits(
+      [visitAt('2026-02-16T08:00:00Z'), visitAt('2026-02-03T08:00:00Z')],
+      NOW,
+      days,
+      3,
+    );
     expect(weeks).toEqual([
       { week_start: '2026-02-02', visits: 1 },
       { week_start: '2026-02-09', visits: 0 },
@@ -140,7 +151,9 @@ describe('the attendance pattern', () => {
   });
 
   it('of someone who comes whenever is irregular', () => {
-    const whenever = [1, 4, 9, 13, 17, 22, 27, 32, 38, 41].map((day) => visitAt(NOW - day * DAY)).toReversed();
+    const whenever = [1, 4, 9, 13, 17, 22, 27, 32, 38, 41]
+      .map((day) => visitAt(NOW - day * DAY))
+      .toReversed();
     expect(attendanceHabits(whenever, NOW, days).kind).toBe('irregular');
   });
 
@@ -155,7 +168,10 @@ describe('inferred preferences', () => {
     const classes = new Map(
       ['spin', 'spin', 'yoga', 'spin'].map((classType, i) => [
         `c${i}`,
-        gymClass(`c${i}`, NOW - (i + 1) * 7 * DAY, { classType, instructor: classType === 'spin' ? 'Mo' : 'Li' }),
+        gymClass(`c${i}`, NOW - (i + 1) * 7 * DAY, {
+          classType,
+          instructor: classType === 'spin' ? 'Mo' : 'Li',
+        }),
       ]),
     );
     const visits = [3, 2, 1, 0].map((i) => visitAt(NOW - (i + 1) * 7 * DAY, `c${i}`));
@@ -172,6 +188,9 @@ describe('inferred preferences', () => {
   });
 
   it('are not guessed from three visits', () => {
-    expect(inferPreferences(twiceAWeek.slice(0, 3), new Map(), days)).toMatchObject({ weekdays: [], timeOfDay: null });
+    expect(inferPreferences(twiceAWeek.slice(0, 3), new Map(), days)).toMatchObject({
+      weekdays: [],
+      timeOfDay: null,
+    });
   });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { learnAttendance, visitChances } from '../../../../../shared/domain/attendance/visit-chances.ts';
-import { brierScore, chanceOf, fitLogistic } from '../../../../../shared/domain/statistics/logistic-regression.ts';
+import {
+  brierScore,
+  chanceOf,
+  fitLogistic,
+} from '../../../../../shared/domain/statistics/logistic-regression.ts';
 import { DAY, LONDON, NOW } from '../gym-fixtures.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -95,7 +99,15 @@ describe('logistic regression', () => {
 
   it('needs examples of one shape', () => {
     expect(fitLogistic([], 1)).toBeNull();
-    expect(fitLogistic([{ features: [1], happened: true }, { features: [], happened: false }], 1)).toBeNull();
+    expect(
+      fitLogistic(
+        [
+          { features: [1], happened: true },
+          { features: [], happened: false },
+        ],
+        1,
+      ),
+    ).toBeNull();
     expect(brierScore([])).toBeNull();
   });
 });

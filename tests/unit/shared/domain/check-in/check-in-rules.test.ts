@@ -55,7 +55,12 @@ describe('the rules of a check-in', () => {
 
   it('name the membership as the reason of a refusal', () => {
     const verdictFor = (membershipStatus: MembershipStatus) =>
-      judgeCheckIn({ member: { ...member, membershipStatus }, nearestVisit: null, bookedClasses: [], nowMs: NOW });
+      judgeCheckIn({
+        member: { ...member, membershipStatus },
+        nearestVisit: null,
+        bookedClasses: [],
+        nowMs: NOW,
+      });
     expect(verdictFor('unpaid')).toEqual({ verdict: 'refuse', reason: 'membership_unpaid' });
     expect(verdictFor('frozen')).toEqual({ verdict: 'refuse', reason: 'membership_frozen' });
     expect(verdictFor('expired')).toEqual({ verdict: 'refuse', reason: 'membership_expired' });

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { communityFindings } from '../../../../../shared/domain/community/community-findings.ts';
 import type { CommunityMember } from '../../../../../shared/domain/community/community-findings.ts';
 
-const someone = (memberId: string, visitsThisWeek: number, changes: Partial<CommunityMember> = {}): CommunityMember => ({
+const someone = (
+  memberId: string,
+  visitsThisWeek: number,
+  changes: Partial<CommunityMember> = {},
+): CommunityMember => ({
   memberId,
   alias: `Alias ${memberId}`,
   boardPrivacy: 'alias',
@@ -26,7 +30,12 @@ describe('the community part of a dashboard', () => {
   });
 
   it('has no leaderboard of two', () => {
-    expect(communityFindings({ members: [someone('a', 3), someone('b', 2), someone('c', 0)], challenge: null }, 'a')).toEqual([]);
+    expect(
+      communityFindings(
+        { members: [someone('a', 3), someone('b', 2), someone('c', 0)], challenge: null },
+        'a',
+      ),
+    ).toEqual([]);
   });
 
   it('shares a first place, and counts everybody ahead for the next', () => {

@@ -128,7 +128,7 @@ describe('a dashboard', () => {
           expect(buildDashboard(turned)).toEqual(dashboard);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -15,7 +15,10 @@ const bpmFor = (minutes: number, bpm: number): Uint8Array => new Uint8Array(minu
 
 describe('the choice of a formula for calories', () => {
   it('is the kind of class without a strap', () => {
-    expect(chooseCalories(hiit)).toEqual({ ok: true, value: { kcal: 385.875, formula: 'met-compendium-2024@1' } });
+    expect(chooseCalories(hiit)).toEqual({
+      ok: true,
+      value: { kcal: 385.875, formula: 'met-compendium-2024@1' },
+    });
   });
 
   it('is heart rate from four fifths of the class on', () => {

@@ -7,7 +7,17 @@ import { forecastGoal } from '../../../../../shared/domain/goals/forecast-goal.t
 import { NO_FORECAST } from '../../../../../shared/domain/goals/goal-forecast.ts';
 import { goalOutlook } from '../../../../../shared/domain/goals/goal-outlook.ts';
 import { daysLeft, evaluateGoal, goalProgress } from '../../../../../shared/domain/goals/goal-progress.ts';
-import { anyGoals, anyReadings, dailyReadings, DAY, goal, holdsNoNumber, LONDON, NOW, reading } from '../gym-fixtures.ts';
+import {
+  anyGoals,
+  anyReadings,
+  dailyReadings,
+  DAY,
+  goal,
+  holdsNoNumber,
+  LONDON,
+  NOW,
+  reading,
+} from '../gym-fixtures.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 const days = localDays(LONDON);
@@ -15,7 +25,10 @@ const today = days.dayOf(NOW);
 /** From 80 kg downwards, a tenth a day, with a little scatter. */
 const losing = (perDay: number, scatter = 0.15): ReturnType<typeof dailyReadings> => {
   const { normal } = seededRandom(5);
-  return dailyReadings('body_weight', Array.from({ length: 28 }, (_, day) => 80 - perDay * day + scatter * normal()));
+  return dailyReadings(
+    'body_weight',
+    Array.from({ length: 28 }, (_, day) => 80 - perDay * day + scatter * normal()),
+  );
 };
 const inDays = (count: number): string => dateOfDay(today + count);
 
@@ -39,15 +52,26 @@ describe('progress towards a goal', () => {
       reading('body_weight', '2026-02-01T08:00:00Z', 78),
       reading('body_weight', '2026-01-20T08:00:00Z', 79),
     ];
-    expect(evaluateGoal(goal(), readings, NOW, days)).toEqual({ currentValue: 78, status: 'active', progress: 0.4 });
+    expect(evaluateGoal(goal(), readings, NOW, days)).toEqual({
+      currentValue: 78,
+      status: 'active',
+      progress: 0.4,
+    });
   });
 
   it('adds up what is counted, and is achieved when the sum is there', () => {
     const twenty = goal({ metricType: 'workout_count', startValue: 0, targetValue: 20, currentValue: 0 });
-    const workouts = dailyReadings('workout_count', Array.from({ length: 19 }, () => 1));
+    const workouts = dailyReadings(
+      'workout_count',
+      Array.from({ length: 19 }, () => 1),
+    );
     expect(evaluateGoal(twenty, workouts, NOW, days)).toMatchObject({ currentValue: 19, status: 'active' });
     const oneMore = [...workouts, reading('workout_count', NOW, 1)];
-    expect(evaluateGoal(twenty, oneMore, NOW, days)).toEqual({ currentValue: 20, status: 'achieved', progress: 1 });
+    expect(evaluateGoal(twenty, oneMore, NOW, days)).toEqual({
+      currentValue: 20,
+      status: 'achieved',
+      progress: 1,
+    });
   });
 
   it('is missed the day after its date, not on it', () => {
@@ -105,7 +129,8 @@ describe('the forecast of a goal', () => {
           const forecast = forecastGoal(each, readings, NOW, days);
           expect(holdsNoNumber(forecast)).toBe(false);
           const { earliestDay, expectedDay, latestDay } = forecast;
-          if (earliestDay !== null && expectedDay !== null) expect(earliestDay).toBeLessThanOrEqual(expectedDay);
+          if (earliestDay !== null && expectedDay !== null)
+            expect(earliestDay).toBeLessThanOrEqual(expectedDay);
           if (expectedDay !== null && latestDay !== null) expect(expectedDay).toBeLessThanOrEqual(latestDay);
           const state = evaluateGoal(each, readings, NOW, days);
           expect(state.progress).toBeGreaterThanOrEqual(0);
@@ -118,7 +143,12 @@ describe('the forecast of a goal', () => {
 });
 
 describe('the outlook of a goal', () => {
-  const forecast = { earliestDay: today + 20, expectedDay: today + 25, latestDay: today + 32, probabilityByTargetDate: 0.5 };
+  const forecast = {
+    earliestDay: today + 20,
+    expectedDay: today + 25,
+    latestDay: today + 32,
+    probabilityByTargetDate: 0.5,
+  };
 
   it.each([
     [40, 'in_time'],
@@ -136,7 +166,12 @@ describe('the outlook of a goal', () => {
 });
 
 describe('a goal that adjusts itself', () => {
-  const willing = goal({ autoAdjust: true, startDate: inDays(-40), targetDate: inDays(20), currentValue: 78 });
+  const willing = goal({
+    autoAdjust: true,
+    startDate: inDays(-40),
+    targetDate: inDays(20),
+    currentValue: 78,
+  });
   const outlook = (expected: number, probabilityByTargetDate: number) => ({
     earliestDay: today + expected - 2,
     expectedDay: today + expected,
@@ -160,7 +195,10 @@ describe('a goal that adjusts itself', () => {
   });
 
   it('asks for more when it is certain long before its date', () => {
-    expect(adjustGoal(willing, outlook(5, 0.99), NOW, days)).toMatchObject({ kind: 'too_easy', targetValue: 73.8 });
+    expect(adjustGoal(willing, outlook(5, 0.99), NOW, days)).toMatchObject({
+      kind: 'too_easy',
+      targetValue: 73.8,
+    });
   });
 
   it.each([

@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heardSeconds } from '../../../../../shared/domain/heart-rate/heard-seconds.ts';
 import { reserveShare, secondsInZones } from '../../../../../shared/domain/heart-rate/heart-rate-zones.ts';
-import { provenMaximum, resolveMaximumHeartRate } from '../../../../../shared/domain/heart-rate/maximum-heart-rate.ts';
+import {
+  provenMaximum,
+  resolveMaximumHeartRate,
+} from '../../../../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import { recoveryInSixtySeconds } from '../../../../../shared/domain/heart-rate/recovery.ts';
 import { rmssd } from '../../../../../shared/domain/heart-rate/rmssd.ts';
 import { summariseTrace } from '../../../../../shared/domain/heart-rate/summarise-trace.ts';
@@ -16,7 +19,9 @@ import { holdsNoNumber, NOW } from '../gym-fixtures.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 const ada: TraceMember = { sex: 'male', ageYears: 35, weightKg: 80, restingBpm: 60, enteredMaximumBpm: null };
-const trace = (...parts: readonly (readonly [bpm: number, seconds: number])[]): { startedAtMs: number; bpm: Uint8Array } => ({
+const trace = (
+  ...parts: readonly (readonly [bpm: number, seconds: number])[]
+): { startedAtMs: number; bpm: Uint8Array } => ({
   startedAtMs: NOW,
   bpm: Uint8Array.from(parts.flatMap(([bpm, seconds]) => Array.from({ length: seconds }, () => bpm))),
 });
@@ -25,7 +30,10 @@ describe('a maximum heart rate', () => {
   it('is taken from a test before the member before a formula', () => {
     const all = { measuredBpm: 187, enteredBpm: 190, ageYears: 35 };
     expect(resolveMaximumHeartRate(all)).toMatchObject({ bpm: 187, origin: 'measured', formula: null });
-    expect(resolveMaximumHeartRate({ ...all, measuredBpm: null })).toMatchObject({ bpm: 190, origin: 'entered' });
+    expect(resolveMaximumHeartRate({ ...all, measuredBpm: null })).toMatchObject({
+      bpm: 190,
+      origin: 'entered',
+    });
     expect(resolveMaximumHeartRate({ ageYears: 35 })).toMatchObject({
       bpm: 188.6,
       formula: 'max-heart-rate-nes@1',
@@ -85,7 +93,10 @@ describe('the summary of a session', () => {
       recoveryBpm: 40,
       noCaloriesReason: null,
     });
-    expect(summary.effortPoints).toEqual({ value: (660 * 2 + 1200 * 3 + 60 * 4) / 60, formula: 'effort-points@1' });
+    expect(summary.effortPoints).toEqual({
+      value: (660 * 2 + 1200 * 3 + 60 * 4) / 60,
+      formula: 'effort-points@1',
+    });
     expect(summary.load?.formula).toBe('banister-load@1');
     expect(summary.calories?.formula).toBe('keytel-2005@1');
     // Linear in heart rate, so the sum over seconds is the equation at the average.
@@ -96,7 +107,12 @@ describe('the summary of a session', () => {
 
   it('has no zones and no points without a maximum, and says why there are no calories', () => {
     const summary = summariseTrace(trace([140, 600]), { ...ada, ageYears: null });
-    expect(summary).toMatchObject({ memberMaximum: null, effortPoints: null, load: null, noCaloriesReason: 'age_unknown' });
+    expect(summary).toMatchObject({
+      memberMaximum: null,
+      effortPoints: null,
+      load: null,
+      noCaloriesReason: 'age_unknown',
+    });
   });
 
   it.each([
@@ -105,7 +121,10 @@ describe('the summary of a session', () => {
     [{ ageYears: 52 }, 'age_outside_range'],
     [{ weightKg: 130 }, 'weight_outside_range'],
   ] as const)('gives no calories for a member with %j', (changes, reason) => {
-    expect(summariseTrace(trace([140, 600]), { ...ada, ...changes })).toMatchObject({ calories: null, noCaloriesReason: reason });
+    expect(summariseTrace(trace([140, 600]), { ...ada, ...changes })).toMatchObject({
+      calories: null,
+      noCaloriesReason: reason,
+    });
   });
 
   it('gives no calories for a session below the studied heart rates', () => {
@@ -115,12 +134,17 @@ describe('the summary of a session', () => {
   it('falls back on the class when the strap was heard for too little of it', () => {
     const spin = { classType: 'spin', durationMin: 45 };
     const heardALittle = summariseTrace(trace([140, 600]), ada, spin);
-    expect(heardALittle.calories).toEqual({ kcal: (9 * 3.5 * 80 * 45) / 200, formula: 'met-compendium-2024@1' });
+    expect(heardALittle.calories).toEqual({
+      kcal: (9 * 3.5 * 80 * 45) / 200,
+      formula: 'met-compendium-2024@1',
+    });
     expect(summariseTrace(trace([140, 2_600]), ada, spin).calories?.formula).toBe('keytel-2005@1');
   });
 
   it("takes Edwards' load when rest or sex is not known", () => {
-    expect(summariseTrace(trace([140, 600]), { ...ada, restingBpm: null }).load?.formula).toBe('edwards-load@1');
+    expect(summariseTrace(trace([140, 600]), { ...ada, restingBpm: null }).load?.formula).toBe(
+      'edwards-load@1',
+    );
   });
 
   it('of silence is empty', () => {
@@ -174,7 +198,7 @@ describe('recovery and reserve', () => {
 });
 
 describe('heart-rate variability', () => {
-  const beats = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 800 : 840));
+  const beats: readonly number[] = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 800 : 840));
 
   it('is the root mean square of successive differences', () => {
     expect(rmssd(beats)).toMatchObject({ rmssdMs: 40, differences: 59, artefactShare: 0 });
@@ -198,7 +222,13 @@ describe('oxygen uptake', () => {
   it('follows the published equations', () => {
     expect(vo2maxFromRestingRate(190, 50)).toMatchObject({ formula: 'vo2max-uth@1' });
     expect(vo2maxFromRestingRate(190, 50)?.value).toBeCloseTo(58.14, 10);
-    const walk = vo2maxFromWalk({ weightKg: 170 * 0.453_592_37, ageYears: 40, sex: 'male', minutes: 14, bpm: 145 });
+    const walk = vo2maxFromWalk({
+      weightKg: 170 * 0.453_592_37,
+      ageYears: 40,
+      sex: 'male',
+      minutes: 14,
+      bpm: 145,
+    });
     expect(walk?.value).toBeCloseTo(132.853 - 13.073 - 15.508 + 6.315 - 45.7086 - 22.6925, 8);
     expect(vo2maxFromTwelveMinutes(2_400)?.value).toBeCloseTo(42.367_5, 3);
   });

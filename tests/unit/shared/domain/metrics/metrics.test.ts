@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { bodyMassIndex } from '../../../../../shared/domain/body/body-mass-index.ts';
 import { dailyValues, weeklyValues } from '../../../../../shared/domain/metrics/daily-values.ts';
-import { aggregate, betterDirection, findMetric, isPlausible, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
+import {
+  aggregate,
+  betterDirection,
+  findMetric,
+  isPlausible,
+  METRICS,
+} from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { trendReadings } from '../../../../../shared/domain/metrics/trend-readings.ts';
 import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
 import { oneRepMax } from '../../../../../shared/domain/strength/one-rep-max.ts';
@@ -50,7 +56,9 @@ describe('the registry of metrics', () => {
 
 describe('the value of a day and a week', () => {
   it('is the median of several weigh-ins', () => {
-    const readings = [81, 84, 81.2].map((value, i) => reading('body_weight', Date.parse('2026-02-02T07:00:00Z') + i * 60_000, value));
+    const readings = [81, 84, 81.2].map((value, i) =>
+      reading('body_weight', Date.parse('2026-02-02T07:00:00Z') + i * 60_000, value),
+    );
     expect(dailyValues(weight, readings, days)).toEqual([
       { day: days.dayOf(readings[0]!.recordedAtMs), recordedAtMs: readings[2]!.recordedAtMs, value: 81.2 },
     ]);
@@ -76,7 +84,10 @@ describe('the value of a day and a week', () => {
   });
 
   it('of full weeks counts those without a workout too, and leaves the running one out', () => {
-    const readings = [reading('workout_count', '2026-01-27T10:00:00Z', 1), reading('workout_count', '2026-02-17T10:00:00Z', 1)];
+    const readings = [
+      reading('workout_count', '2026-01-27T10:00:00Z', 1),
+      reading('workout_count', '2026-02-17T10:00:00Z', 1),
+    ];
     expect(trendReadings(workouts, readings, NOW, days).map(({ value }) => value)).toEqual([1, 0, 0]);
     expect(trendReadings(workouts, [], NOW, days)).toEqual([]);
   });

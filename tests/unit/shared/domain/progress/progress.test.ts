@@ -36,7 +36,12 @@ describe('the progress of a metric', () => {
     const history = buildProgressHistory(input({ goals: [goal()] }));
     expect(() => progressHistorySchema.parse(history)).not.toThrow();
     expect(history.history).toEqual([]);
-    expect(history.trends).toMatchObject({ n: 0, slope_per_day: null, direction: 'unclear', least_squares: null });
+    expect(history.trends).toMatchObject({
+      n: 0,
+      slope_per_day: null,
+      direction: 'unclear',
+      least_squares: null,
+    });
     expect(history.projections.points).toEqual([]);
     expect(history.related_goals).toHaveLength(1);
   });
@@ -49,7 +54,12 @@ describe('the progress of a metric', () => {
 
   it('holds slope, interval, change and least squares of a steady loss', () => {
     const history = buildProgressHistory(
-      input({ readings: dailyReadings('body_weight', Array.from({ length: 21 }, (_, day) => 80 - 0.1 * day)) }),
+      input({
+        readings: dailyReadings(
+          'body_weight',
+          Array.from({ length: 21 }, (_, day) => 80 - 0.1 * day),
+        ),
+      }),
     );
     const { trends, projections } = history;
     expect(trends).toMatchObject({ method: 'theil-sen@1', n: 21, confidence: 0.95, direction: 'down' });
@@ -65,11 +75,17 @@ describe('the progress of a metric', () => {
   it('smooths day by day as the published weight log does', () => {
     const weights = [172.5, 171.5, 172, 171.5];
     const history = buildProgressHistory(
-      input({ readings: dailyReadings('body_weight', weights.map((pounds) => pounds)) }),
+      input({
+        readings: dailyReadings(
+          'body_weight',
+          weights.map((pounds) => pounds),
+        ),
+      }),
     );
     // The first day starts the line: 172.5, then a tenth of each day's difference.
     const expected = [172.5, 172.4, 172.36, 172.274];
-    for (const [i, { value }] of history.trends.smoothed.entries()) expect(value).toBeCloseTo(expected[i]!, 9);
+    for (const [i, { value }] of history.trends.smoothed.entries())
+      expect(value).toBeCloseTo(expected[i]!, 9);
   });
 
   it.each([
@@ -84,7 +100,10 @@ describe('the progress of a metric', () => {
   });
 
   it('gives the same goal dates whatever range is looked at', () => {
-    const readings = dailyReadings('body_weight', Array.from({ length: 60 }, (_, day) => 82 - 0.05 * day + 0.1 * (day % 3)));
+    const readings = dailyReadings(
+      'body_weight',
+      Array.from({ length: 60 }, (_, day) => 82 - 0.05 * day + 0.1 * (day % 3)),
+    );
     const goals = [goal({ currentValue: 79 })];
     const forecasts = (['week', 'month', 'year', 'all'] as const).map(
       (range) => buildProgressHistory(input({ readings, goals, range })).projections.goals,
@@ -94,8 +113,13 @@ describe('the progress of a metric', () => {
   });
 
   it('keeps a projection within what a body can be', () => {
-    const readings = dailyReadings('resting_heart_rate', Array.from({ length: 20 }, (_, day) => 60 - day * 1.5));
-    const { points } = buildProgressHistory(input({ metricType: 'resting_heart_rate', readings, range: 'all' })).projections;
+    const readings = dailyReadings(
+      'resting_heart_rate',
+      Array.from({ length: 20 }, (_, day) => 60 - day * 1.5),
+    );
+    const { points } = buildProgressHistory(
+      input({ metricType: 'resting_heart_rate', readings, range: 'all' }),
+    ).projections;
     for (const point of points) expect(point.low95).toBeGreaterThanOrEqual(25);
   });
 
@@ -113,10 +137,14 @@ describe('the progress of a metric', () => {
         fc.constantFrom(LONDON, 'Pacific/Apia', 'Australia/Lord_Howe'),
         (readings, goals, range, metricType, zone) => {
           const ofMetric = readings.map((each) => ({ ...each, metricType }));
-          const document = buildProgressHistory(input({ readings: ofMetric, goals, range, metricType, zone }));
+          const document = buildProgressHistory(
+            input({ readings: ofMetric, goals, range, metricType, zone }),
+          );
           progressHistorySchema.parse(document);
           expect(holdsNoNumber(document)).toBe(false);
-          const turned = buildProgressHistory(input({ readings: ofMetric.toReversed(), goals, range, metricType, zone }));
+          const turned = buildProgressHistory(
+            input({ readings: ofMetric.toReversed(), goals, range, metricType, zone }),
+          );
           expect(turned).toEqual(document);
         },
       ),
@@ -156,14 +184,23 @@ describe('the summary of a week', () => {
 
   it('of a newcomer compares with nothing, and of nobody is empty', () => {
     expect(summariseWeek({ ...base, visits: [visitAt('2026-02-10T10:00:00Z')] }).verdict).toBe('first');
-    expect(summariseWeek({ ...base, visits: [] })).toMatchObject({ visits: 0, usualVisits: null, verdict: 'none' });
+    expect(summariseWeek({ ...base, visits: [] })).toMatchObject({
+      visits: 0,
+      usualVisits: null,
+      verdict: 'none',
+    });
   });
 
   it('is the same whenever and in whatever order it is worked out', () => {
     fc.assert(
       fc.property(anyVisits, anyReadings, (visits, readings) => {
         const once = summariseWeek({ ...base, visits, readings });
-        const later = { ...base, nowMs: NOW + 90 * DAY, visits: visits.toReversed(), readings: [...readings, ...readings] };
+        const later = {
+          ...base,
+          nowMs: NOW + 90 * DAY,
+          visits: visits.toReversed(),
+          readings: [...readings, ...readings],
+        };
         const past = visits.filter(({ checkedInAtMs }) => checkedInAtMs <= NOW);
         if (past.length === visits.length && readings.every(({ recordedAtMs }) => recordedAtMs <= NOW)) {
           expect(summariseWeek(later)).toEqual(once);

@@ -4,7 +4,10 @@ import { localDays } from '../../../../../shared/base/local-days.ts';
 import type { GymClass } from '../../../../../shared/domain/classes/gym-class.ts';
 import { coAttendance } from '../../../../../shared/domain/recommendations/co-attendance.ts';
 import { learnRecommendations } from '../../../../../shared/domain/recommendations/learn-recommendations.ts';
-import { MAX_RECOMMENDATIONS, recommendClasses } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
+import {
+  MAX_RECOMMENDATIONS,
+  recommendClasses,
+} from '../../../../../shared/domain/recommendations/recommend-classes.ts';
 import type { RecommendationInput } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
 import { FEATURES } from '../../../../../shared/domain/recommendations/recommendation-model.ts';
 import type { Visit } from '../../../../../shared/domain/visits/visit.ts';
@@ -34,11 +37,18 @@ function input(changes: Partial<RecommendationInput> = {}): RecommendationInput 
 }
 
 const nextSpin = gymClass('next-spin', '2026-02-23T18:00:00Z');
-const yoga = gymClass('yoga', '2026-02-20T09:00:00Z', { name: 'Yoga', classType: 'yoga', instructor: 'Li', placesTaken: 19 });
+const yoga = gymClass('yoga', '2026-02-20T09:00:00Z', {
+  name: 'Yoga',
+  classType: 'yoga',
+  instructor: 'Li',
+  placesTaken: 19,
+});
 
 describe('a suggested class', () => {
   it('is first the one a member always goes to, and says so', () => {
-    const [first] = recommendClasses(input({ upcoming: [yoga, nextSpin].map((each) => ({ ...each, startsAtMs: each.startsAtMs - DAY })) }));
+    const [first] = recommendClasses(
+      input({ upcoming: [yoga, nextSpin].map((each) => ({ ...each, startsAtMs: each.startsAtMs - DAY })) }),
+    );
     expect(first?.gymClass.id).toBe('next-spin');
     const [again] = recommendClasses(input({ upcoming: [yoga, nextSpin], nowMs: NOW }));
     expect(again).toMatchObject({ gymClass: { id: 'next-spin' }, reason: { kind: 'again', weekday: 1 } });
@@ -86,7 +96,9 @@ describe('a suggested class', () => {
     );
     fc.assert(
       fc.property(timetable, anyVisits, (rows, visits) => {
-        const upcoming = rows.map(({ hours, ...changes }, i) => gymClass(`u${i}`, NOW + hours * HOUR, changes));
+        const upcoming = rows.map(({ hours, ...changes }, i) =>
+          gymClass(`u${i}`, NOW + hours * HOUR, changes),
+        );
         const suggested = recommendClasses(input({ upcoming, visits }));
         expect(suggested.length).toBeLessThanOrEqual(MAX_RECOMMENDATIONS);
         for (const { gymClass: each, score } of suggested) {
@@ -104,9 +116,26 @@ describe('a suggested class', () => {
 describe('kinds of class that go together', () => {
   it('are those the same members attend', () => {
     const likeness = coAttendance([
-      ...Array.from({ length: 10 }, () => new Map([['spin', 5], ['hiit', 4]])),
-      ...Array.from({ length: 10 }, () => new Map([['yoga', 5], ['pilates', 4]])),
-      new Map([['spin', 1], ['yoga', 1]]),
+      ...Array.from(
+        { length: 10 },
+        () =>
+          new Map([
+            ['spin', 5],
+            ['hiit', 4],
+          ]),
+      ),
+      ...Array.from(
+        { length: 10 },
+        () =>
+          new Map([
+            ['yoga', 5],
+            ['pilates', 4],
+          ]),
+      ),
+      new Map([
+        ['spin', 1],
+        ['yoga', 1],
+      ]),
     ]);
     expect(likeness['spin']?.[0]?.classType).toBe('hiit');
     expect(likeness['yoga']?.[0]?.classType).toBe('pilates');
@@ -121,10 +150,14 @@ describe('a model learned from a gym', () => {
   const classes: GymClass[] = Array.from({ length: WEEKS }, (_, week) =>
     [0, 1, 2, 3, 4].flatMap((day) =>
       [8, 12, 18].map((hour, i) =>
-        gymClass(`w${week}d${day}h${hour}`, Date.parse('2025-09-01T00:00:00Z') + (week * 7 + day) * DAY + hour * HOUR, {
-          classType: types[(day + i) % 4]!,
-          name: types[(day + i) % 4]!,
-        }),
+        gymClass(
+          `w${week}d${day}h${hour}`,
+          Date.parse('2025-09-01T00:00:00Z') + (week * 7 + day) * DAY + hour * HOUR,
+          {
+            classType: types[(day + i) % 4]!,
+            name: types[(day + i) % 4]!,
+          },
+        ),
       ),
     ),
   ).flat();
@@ -145,7 +178,8 @@ describe('a model learned from a gym', () => {
   it('weighs habit and taste positively, and is the same each time', () => {
     const model = learnRecommendations({ visitsOf, classes, untilMs, days });
     expect(model?.choice.weights).toHaveLength(FEATURES.length);
-    const weight = (feature: (typeof FEATURES)[number]): number => model?.choice.weights[FEATURES.indexOf(feature)] ?? 0;
+    const weight = (feature: (typeof FEATURES)[number]): number =>
+      model?.choice.weights[FEATURES.indexOf(feature)] ?? 0;
     expect(weight('series')).toBeGreaterThan(0);
     expect(weight('slot')).toBeGreaterThan(0);
     expect(weight('type')).toBeGreaterThan(0);
@@ -153,7 +187,9 @@ describe('a model learned from a gym', () => {
   });
 
   it('is not made from a handful of visits', () => {
-    expect(learnRecommendations({ visitsOf: new Map([...visitsOf].slice(0, 1)), classes, untilMs, days })).toBeNull();
+    expect(
+      learnRecommendations({ visitsOf: new Map([...visitsOf].slice(0, 1)), classes, untilMs, days }),
+    ).toBeNull();
     expect(learnRecommendations({ visitsOf: new Map(), classes: [], untilMs, days })).toBeNull();
   });
 });

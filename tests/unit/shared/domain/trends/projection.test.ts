@@ -27,7 +27,11 @@ const bodies: readonly Body[] = [
 ];
 
 /** Shares of true later weights inside the bands, over many simulated members with a known truth. */
-function coverage(body: Body, daysAhead: number, members: number): { in80: number; in95: number; asked: number } {
+function coverage(
+  body: Body,
+  daysAhead: number,
+  members: number,
+): { in80: number; in95: number; asked: number } {
   const { uniform, normal } = seededRandom(20_260_301 + daysAhead);
   let in80 = 0;
   let in95 = 0;

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { median, medianAbsoluteDeviation, quantileOfSorted } from '../../../../../shared/domain/statistics/order.ts';
+import {
+  median,
+  medianAbsoluteDeviation,
+  quantileOfSorted,
+} from '../../../../../shared/domain/statistics/order.ts';
 import { theilSen } from '../../../../../shared/domain/trends/theil-sen.ts';
 
 const points = fc.array(

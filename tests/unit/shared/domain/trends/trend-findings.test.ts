@@ -41,7 +41,9 @@ describe('a plateau', () => {
     Array.from({ length: 84 }, (_, day) => 85 - 0.08 * Math.min(day, 84 - weeksStill * 7) + 0.1 * (day % 2));
 
   it('is found after weeks of losing and four of standing still', () => {
-    expect(findPlateau(weight, dailyReadings('body_weight', falling(4)), NOW, days)).toMatchObject({ before: 'down' });
+    expect(findPlateau(weight, dailyReadings('body_weight', falling(4)), NOW, days)).toMatchObject({
+      before: 'down',
+    });
   });
 
   it('is not one while the weight still falls', () => {

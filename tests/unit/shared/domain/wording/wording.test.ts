@@ -60,7 +60,9 @@ describe('the words of a language', () => {
   it('translate every metric title', () => {
     const english = wordingFor('en');
     for (const language of ['de', 'es'] as const) {
-      const same = METRICS.filter((each) => wordingFor(language).metricTitle(each) === english.metricTitle(each));
+      const same = METRICS.filter(
+        (each) => wordingFor(language).metricTitle(each) === english.metricTitle(each),
+      );
       // "Workouts" is German too.
       expect(same.map(({ type }) => type)).toEqual(language === 'de' ? ['workout_count'] : []);
     }
@@ -72,9 +74,15 @@ describe('the words of a language', () => {
       times: [{ weekdays: [1, 4], minuteOfDay: 1_080, strength: 0.8 }],
       visitsPerWeek: 2,
     } as const;
-    expect(say(wordingFor('en').attendance, habits)).toBe('You usually come on Mondays and Thursdays around 18:00.');
-    expect(say(wordingFor('de').attendance, habits)).toBe('Du kommst meist montags und donnerstags gegen 18:00 Uhr.');
-    expect(say(wordingFor('es').attendance, habits)).toBe('Sueles venir los lunes y los jueves sobre las 18:00.');
+    expect(say(wordingFor('en').attendance, habits)).toBe(
+      'You usually come on Mondays and Thursdays around 18:00.',
+    );
+    expect(say(wordingFor('de').attendance, habits)).toBe(
+      'Du kommst meist montags und donnerstags gegen 18:00 Uhr.',
+    );
+    expect(say(wordingFor('es').attendance, habits)).toBe(
+      'Sueles venir los lunes y los jueves sobre las 18:00.',
+    );
   });
 
   it('write numbers, dates and weights as the reader does', () => {
