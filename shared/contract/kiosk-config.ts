@@ -54,7 +54,6 @@ export const transportConfigSchema = z.discriminatedUnion('type', [
 ]);
 export type TransportConfig = z.infer<typeof transportConfigSchema>;
 export type SerialTransportConfig = z.infer<typeof serialTransportSchema>;
-export type SimulatedTransportConfig = z.infer<typeof simulatedTransportSchema>;
 
 export const deviceConfigSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'letters, digits, dot, dash and underscore'),

@@ -37,7 +37,8 @@ async function walk(name: string, window: string): Promise<void> {
   const shoot = async (title: string): Promise<void> => {
     step += 1;
     const file = `${String(step).padStart(2, '0')}-${title}.png`;
-    await kiosk.page.screenshot({ path: join(folder, file) });
+    // Finished animations: a picture of a fade in progress shows a screen nobody looks at.
+    await kiosk.page.screenshot({ path: join(folder, file), animations: 'disabled' });
     process.stdout.write(`${name}/${file}\n`);
   };
   try {
@@ -67,6 +68,7 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
       memberNumber,
     );
 
+  await expect(at('preparing')).toBeVisible();
   await shoot('preparing');
   await expect(at('attract')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText('Tap your card')).toBeVisible();

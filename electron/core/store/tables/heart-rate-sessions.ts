@@ -94,13 +94,3 @@ export function listBlocks(db: ReadableDb, sessionId: HeartRateSessionId): Heart
     'SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks WHERE session_id = ? ORDER BY started_at',
   ).all(sessionId);
 }
-
-/** Whether the member has finished sessions, for the dashboard's empty state. */
-export function countFinishedSessions(db: ReadableDb, memberId: MemberId): number {
-  return (
-    sql<{ sessions: number }>(
-      db,
-      'SELECT count(*) AS sessions FROM heart_rate_sessions WHERE user_id = ? AND ended_at IS NOT NULL',
-    ).get(memberId)?.sessions ?? 0
-  );
-}

@@ -24,10 +24,6 @@ export function findMemberByCard(db: ReadableDb, code: string): Member | null {
   );
 }
 
-export function countMembers(db: ReadableDb): number {
-  return sql<{ members: number }>(db, 'SELECT count(*) AS members FROM users').get()?.members ?? 0;
-}
-
 export function insertMember(tx: WritableDb, member: Member): void {
   sql(
     tx,
