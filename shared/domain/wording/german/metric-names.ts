@@ -31,7 +31,7 @@ const titles: Readonly<Record<string, string>> = {
 const units: Readonly<Record<string, string>> = {
   workouts: 'Workouts',
   points: 'Punkte',
-  load: 'Belastung',
+  units: 'Einheiten',
   weeks: 'Wochen',
   rating: 'Stufe',
   bpm: 'Schläge/min',

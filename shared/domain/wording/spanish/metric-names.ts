@@ -31,7 +31,7 @@ const titles: Readonly<Record<string, string>> = {
 const units: Readonly<Record<string, string>> = {
   workouts: 'entrenamientos',
   points: 'puntos',
-  load: 'carga',
+  units: 'unidades',
   weeks: 'semanas',
   rating: 'nivel',
   bpm: 'lpm',
