@@ -89,10 +89,7 @@ export const en = {
   'goal.by': 'by {date}',
   'goal.progress': '{percent} of the way',
   'goal.hidden_title': 'Your body goal',
-  'goal.achieved': 'Achieved',
-  'goal.missed': 'Date passed',
   'goal.adjusted': 'Adjusted',
-  'goal.active': 'On the way',
   'goal.empty_title': 'No goal yet',
   'goal.empty': 'Tell a trainer what you are after, and this ring starts to fill.',
   'goal.more': { one: '{count} more goal', other: '{count} more goals' },
@@ -160,6 +157,17 @@ export const en = {
   'live.finish_no': 'Keep going',
 
   'calories.unknown': 'Not enough is known for an estimate',
+  'calories.sex_unknown': 'No estimate: your profile has no sex noted',
+  'calories.weight_unknown': 'No estimate: step on the scale once',
+  'calories.age_unknown': 'No estimate: your profile has no date of birth',
+  // Nobody around needs to know whose age or weight it is that no formula covers.
+  'calories.age_outside_range': 'No estimate: no formula fits',
+  'calories.weight_outside_range': 'No estimate: no formula fits',
+  'calories.heart_rate_outside_range': 'No estimate at this heart rate',
+  'calories.heart_rate_missing': 'No estimate: too little was heard',
+  'calories.maximum_heart_rate_unknown': 'No estimate: your maximum is not known',
+  'calories.activity_unknown': 'No estimate for this kind of training',
+  'calories.duration_missing': 'No estimate yet',
 
   'summary.title': 'Well done, {name}',
   'summary.effort': 'effort points',

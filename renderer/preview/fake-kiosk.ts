@@ -5,7 +5,7 @@ import type {
   MemberSession,
 } from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
-import { sampleDashboard, sampleNewcomer } from './sample-dashboard.ts';
+import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 
@@ -16,7 +16,7 @@ async function ok(): Promise<BridgeResult<void>> {
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
  * says how it starts: `?view=attract|preparing|refused|member`, `?heart=pairing|searching|live|summary`,
- * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`.
+ * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`, `long`.
  */
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
   const startMs = Date.now();
@@ -57,7 +57,11 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
     },
     getDashboard: async () => ({
       ok: true,
-      value: has('newcomer') ? sampleNewcomer(startMs) : sampleDashboard(startMs),
+      value: has('newcomer')
+        ? sampleNewcomer(startMs)
+        : has('long')
+          ? sampleLongWords(startMs)
+          : sampleDashboard(startMs),
     }),
     getProgress: async (_session, _metric, range) => ({ ok: true, value: sampleHistory(startMs, range) }),
     startPairing: () => heart(pairing(startMs, !has('searching'))),
@@ -121,7 +125,7 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
         name: 'member',
         session: {
           ...session,
-          first_name: address.has('newcomer') ? 'Noor' : 'Mara',
+          first_name: address.has('long') ? LONG_NAME : address.has('newcomer') ? 'Noor' : 'Mara',
           already_in: address.has('returning'),
           ...(address.has('newcomer') ? { visits_this_week: 1, streak_weeks: 0 } : {}),
           ...(address.has('idle')

@@ -168,6 +168,20 @@ export function sampleDashboard(nowMs: number): Dashboard {
         },
       ),
     ],
+    insights: [
+      {
+        kind: 'unusual_reading',
+        text: 'Body weight of 66.9 kg is unusual for you.',
+        strength: 0.9,
+        evidence: { n: 31, p_value: null },
+      },
+      {
+        kind: 'best_weekday',
+        text: 'Tuesdays are your strongest: 92 effort points, 71 on other days.',
+        strength: 0.7,
+        evidence: { n: 24, p_value: 0.01 },
+      },
+    ],
     community_highlights: [{ kind: 'challenge', text: 'The club has burned 80 % of November’s challenge' }],
   };
 }
@@ -192,7 +206,45 @@ export function sampleNewcomer(nowMs: number): Dashboard {
     achievements: [],
     goals: [],
     progress_metrics: [],
+    insights: [],
     community_highlights: [],
+  };
+}
+
+/** A name as long as the product takes. */
+export const LONG_NAME = 'Maximiliana-Alexandrina Wolkenstein';
+
+/** Words as long as other languages make them, to see what gives way. */
+export function sampleLongWords(nowMs: number): Dashboard {
+  const full = sampleDashboard(nowMs);
+  return {
+    ...full,
+    profile_summary: {
+      ...full.profile_summary,
+      first_name: LONG_NAME,
+      visits_total: 2_148,
+      streak_weeks: 104,
+      attendance_pattern:
+        'You come irregularly at the moment, most often on Wednesday afternoons and Saturday mornings, about two and a half times a week.',
+    },
+    upcoming_classes: full.upcoming_classes.map((one) => ({
+      ...one,
+      name: 'Functional Strength and Mobility for Beginners',
+      instructor: 'Maximiliana-Alexandrina',
+    })),
+    goals: [
+      {
+        ...full.goals[0]!,
+        title: 'Heart rate variability in the morning',
+        status: 'adjusted',
+        outlook:
+          'At this pace you get there between 12 December 2026 and 24 February 2027, in time for the date you set.',
+      },
+    ],
+    progress_metrics: full.progress_metrics.map((one) => ({
+      ...one,
+      change_text: 'No clear trend yet: a few more readings will tell, this week or next',
+    })),
   };
 }
 

@@ -74,15 +74,19 @@ function CurrentGoal({ goal }: { readonly goal: Goal }) {
 
 function GoalWords({ goal }: { readonly goal: Goal }) {
   const formats = useFormats();
+  const decimals = goal.decimals ?? 1;
   return (
     <>
-      <p className={styles.name}>{goal.title}</p>
+      <p className={styles.name}>
+        {goal.title}
+        {goal.status === 'adjusted' && <span className={styles.adjusted}>{t('goal.adjusted')}</span>}
+      </p>
       <p className={styles.numbers}>
-        <strong>{formats.roughly(goal.current_value, 1)}</strong>{' '}
-        {t('goal.of', { target: `${formats.roughly(goal.target_value, 1)} ${goal.unit}` })}{' '}
+        <strong>{formats.roughly(goal.current_value, decimals)}</strong>{' '}
+        {t('goal.of', { target: `${formats.roughly(goal.target_value, decimals)} ${goal.unit}` })}{' '}
         <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date) })}</span>
       </p>
-      <p className={styles.outlook}>{goal.status === 'active' ? goal.outlook : t(`goal.${goal.status}`)}</p>
+      <p className={styles.outlook}>{goal.outlook}</p>
     </>
   );
 }

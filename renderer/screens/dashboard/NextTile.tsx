@@ -1,4 +1,4 @@
-import { IconSparkles, IconTrophy } from '@tabler/icons-react';
+import { IconBulb, IconSparkles, IconTrophy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
@@ -42,6 +42,9 @@ export function NextTile({ document, className }: NextTileProps) {
               text={achievement.description}
               note={formats.dayMonth(achievement.achieved_at)}
             />
+          ))}
+          {rows.insights.map((insight) => (
+            <Row key={insight.text} icon={<IconBulb />} text={insight.text} note={null} />
           ))}
           {rows.highlights.map((highlight) => (
             <Row key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />

@@ -9,8 +9,26 @@ export interface NextRows {
   readonly upcoming: Dashboard['upcoming_classes'];
   readonly recommended: Dashboard['recommended_classes'];
   readonly achievements: Dashboard['achievements'];
+  readonly insights: NonNullable<Dashboard['insights']>;
   readonly highlights: Dashboard['community_highlights'];
 }
+
+/**
+ * Insights that speak of visits and training only. The other kinds may name any metric, a body
+ * weight with its number included, and this tile is read by whoever passes by.
+ */
+const INSIGHTS_FOR_ALL_EYES: ReadonlySet<string> = new Set([
+  'welcome_back',
+  'more_often',
+  'streak_step',
+  'big_week',
+  'load_jump',
+  'faster_recovery',
+  'lower_resting_rate',
+  'best_weekday',
+  'new_time',
+  'tried_new',
+]);
 
 /** Chooses what the tile shows, so that no kind crowds the others out. */
 export function fillNextTile(document: Dashboard): NextRows {
@@ -24,6 +42,7 @@ export function fillNextTile(document: Dashboard): NextRows {
     upcoming: take(document.upcoming_classes),
     recommended: take(document.recommended_classes),
     achievements: take(document.achievements),
+    insights: take((document.insights ?? []).filter((insight) => INSIGHTS_FOR_ALL_EYES.has(insight.kind))),
     highlights: take(document.community_highlights),
   };
 }

@@ -124,7 +124,7 @@ describe('the live heart rate', () => {
       }),
     );
     expect(page.text()).not.toContain('kcal');
-    expect(page.text()).toContain('Not enough is known for an estimate');
+    expect(page.text()).toContain('No estimate: your profile has no sex noted');
   });
 
   it('counts no effort point that has only begun', async () => {

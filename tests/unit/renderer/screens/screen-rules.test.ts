@@ -6,6 +6,8 @@ import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
 import { deviceNotices, roleOf } from '../../../../renderer/screens/attract/device-notice.ts';
 import { fillNextTile } from '../../../../renderer/screens/dashboard/next-rows.ts';
 import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
+import { caloriesWords } from '../../../../renderer/screens/heart-rate/wording.ts';
+import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 import { tracePath, traceScale } from '../../../../renderer/screens/heart-rate/trace-path.ts';
 import { historyChartContent } from '../../../../renderer/screens/progress/history-chart-content.ts';
 import { isPrivateMetric } from '../../../../renderer/screens/progress/private-metric.ts';
@@ -115,5 +117,36 @@ describe('private metrics', () => {
     expect(hidden).toContain('body_fat_percent');
     expect(hidden).not.toContain('effort_points');
     expect(hidden).not.toContain('attendance_streak');
+  });
+});
+
+describe('insights on a public screen', () => {
+  it('never speak of a body’s measures', () => {
+    const insights = fillNextTile({
+      ...sampleDashboard(NOW_MS),
+      upcoming_classes: [],
+      recommended_classes: [],
+    }).insights;
+    expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday']);
+  });
+});
+
+describe('reasons for showing no calories', () => {
+  it('all have a sentence of their own', () => {
+    const reasons: Readonly<Record<NoCaloriesReason, true>> = {
+      sex_unknown: true,
+      weight_unknown: true,
+      age_unknown: true,
+      age_outside_range: true,
+      weight_outside_range: true,
+      heart_rate_outside_range: true,
+      heart_rate_missing: true,
+      maximum_heart_rate_unknown: true,
+      activity_unknown: true,
+      duration_missing: true,
+    };
+    for (const reason of Object.keys(reasons)) {
+      expect(caloriesWords(null, reason)).not.toBe(caloriesWords(null, 'a_reason_from_the_future'));
+    }
   });
 });
