@@ -48,7 +48,6 @@ export const en = {
   },
   'welcome.streak': { one: '{count} week streak', other: '{count} week streak' },
   'welcome.already_in': 'Already in since {time}',
-  'welcome.checked_in': 'You’re checked in',
   'welcome.skip': 'Tap to go on',
 
   'session.checked_in_at': 'Checked in {time}',
@@ -116,7 +115,6 @@ export const en = {
   'pairing.cancel': 'Cancel',
   'pairing.not_available': 'Somebody else is wearing that strap. Please choose another one.',
   'pairing.signal': 'Signal {bars} of 4',
-  'pairing.signal_unknown': 'Signal strength unknown',
 
   'zone.0': 'Warm-up',
   'zone.1': 'Very light',
@@ -127,7 +125,6 @@ export const en = {
   'zone.number': 'Zone {zone}',
   'zone.below': 'Below zone 1',
   'zone.waiting': 'No signal',
-  'zone.time': '{zone}, {name}: {time}',
 
   'live.percent': '{percent} of maximum',
   'live.maximum.measured': 'of {bpm} bpm, measured',
@@ -199,7 +196,6 @@ export const en = {
   'progress.month': 'Month',
   'progress.year': 'Year',
   'progress.all': 'All',
-  'progress.latest': 'Latest',
   'progress.trend_unclear': 'No clear trend yet',
   'progress.trend_flat': 'Holding steady',
   'progress.trend_up': 'Rising {slope} a week',
@@ -216,7 +212,6 @@ export const en = {
   'progress.goal_expected': 'Expected around {expected}',
   'progress.goal_between': 'Expected around {expected}, between {earliest} and {latest}',
   'progress.goal_unclear': 'No date can be named yet',
-  'progress.change': '{change} in this time',
   'progress.unknown_metric': 'There is nothing to show for this.',
 
   'demo.open': 'Demo',
