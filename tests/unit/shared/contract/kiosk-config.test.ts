@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { deviceFamilySchema, kioskConfigSchema } from '../../../../shared/contract/kiosk-config.ts';
+
+describe('a configuration', () => {
+  it('may be empty', () => {
+    expect(kioskConfigSchema.parse({})).toEqual({
+      gym_id: 'demo-gym',
+      gym_name: 'Training Club',
+      timezone: 'Europe/Berlin',
+      locale: 'en',
+      devices: [],
+      members: [],
+    });
+  });
+
+  it('names device families by their published names', () => {
+    expect(deviceFamilySchema.options).toEqual([
+      'ant', 'mt-sics', 'toledo-8217', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius', 'adam', 'kern',
+      'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
+    ]); // prettier-ignore
+  });
+
+  it('takes time zones of the IANA list', () => {
+    const takes = (timezone: string) => kioskConfigSchema.safeParse({ timezone }).success;
+    expect(['Europe/Berlin', 'Australia/Lord_Howe', 'UTC'].map(takes)).toEqual([true, true, true]);
+    expect(['', 'Berlin', 'Europe/Atlantis', 'CET+1'].map(takes)).toEqual([false, false, false, false]);
+  });
+
+  it('takes at most 32 devices, each with an id of its own', () => {
+    const device = (index: number) => ({ id: `d${index}`, family: 'ant', transport: { type: 'simulated' } });
+    const takes = (devices: unknown[]) => kioskConfigSchema.safeParse({ devices }).success;
+    expect(takes(Array.from({ length: 32 }, (_, index) => device(index)))).toBe(true);
+    expect(takes(Array.from({ length: 33 }, (_, index) => device(index)))).toBe(false);
+    expect(takes([device(1), device(1)])).toBe(false);
+  });
+
+  it('of the demo that is shipped makes sense', () => {
+    const demo = new URL('../../../../resources/demo-kiosk.json', import.meta.url);
+    const config = kioskConfigSchema.safeParse(JSON.parse(readFileSync(demo, 'utf8')));
+    expect(config.error?.issues ?? []).toEqual([]);
+    expect(config.data?.demo).toBeDefined();
+  });
+});
