@@ -13,11 +13,16 @@ import { waitFor } from '../support/wait-for.ts';
  * thisisant.com forum, thread 7385 (openant debug log).
  */
 const GARMIN = [
-  'a40e4e0284ffa5e2a5e6ca3c8052627871d6', 'a40e4e0204ffa5e6a5eacb3c80526278715f',
-  'a40e4e0284ffa5eaa5eecc3c8052627871d0', 'a40e4e0204ffa5eea5f2cd3c805262787149',
-  'a40340020109ed', 'a40340020109ed',
-  'a40e4e0284ffb6fac7fed03b8052627871ba', 'a40e4e0204ffc7fed802d13b8052627871ad',
-  'a40e4e0284ffd802e906d23b8052627871f8', 'a40e4e0204ffe906fa0ad33b805262787153',
+  'a40e4e0284ffa5e2a5e6ca3c8052627871d6',
+  'a40e4e0204ffa5e6a5eacb3c80526278715f',
+  'a40e4e0284ffa5eaa5eecc3c8052627871d0',
+  'a40e4e0204ffa5eea5f2cd3c805262787149',
+  'a40340020109ed',
+  'a40340020109ed',
+  'a40e4e0284ffb6fac7fed03b8052627871ba',
+  'a40e4e0204ffc7fed802d13b8052627871ad',
+  'a40e4e0284ffd802e906d23b8052627871f8',
+  'a40e4e0204ffe906fa0ad33b805262787153',
 ].map((hex) => Buffer.from(hex, 'hex'));
 /** Card printed 0008075634 with the frame an RDM6300 sent for it: EEVblog forum. */
 const CARD = '0008075634';
@@ -45,7 +50,14 @@ async function start(): Promise<HeadlessKiosk> {
       { id: 'door', family: 'rdm6300', transport: { type: 'serial', path: door.path } },
     ],
     members: [
-      { member_number: '1001', first_name: 'Ada', cards: [CARD], sex: 'female', birth_date: '1991-04-02', weight_kg: 65 },
+      {
+        member_number: '1001',
+        first_name: 'Ada',
+        cards: [CARD],
+        sex: 'female',
+        birth_date: '1991-04-02',
+        weight_kg: 65,
+      },
     ],
   });
   const isOpen = (device: string): boolean =>
@@ -97,9 +109,13 @@ describe('npm run core with a serial port', () => {
     );
     expect(sessions).toEqual([{ sensor_id: '483922', first_name: 'Ada', end_reason: 'left' }]);
     const blocks = rows<{ bpm: Buffer }>(dataDir, 'SELECT bpm FROM heart_rate_blocks');
-    expect(blocks.flatMap(({ bpm }) => [...bpm]).every((bpm) => bpm === 0 || bpm === 59 || bpm === 60)).toBe(true);
+    expect(blocks.flatMap(({ bpm }) => [...bpm]).every((bpm) => bpm === 0 || bpm === 59 || bpm === 60)).toBe(
+      true,
+    );
     expect(blocks.length).toBeGreaterThan(0);
-    expect(rows(dataDir, "SELECT kind FROM facts WHERE kind LIKE 'heart_rate.%' GROUP BY kind ORDER BY kind")).toEqual([
+    expect(
+      rows(dataDir, "SELECT kind FROM facts WHERE kind LIKE 'heart_rate.%' GROUP BY kind ORDER BY kind"),
+    ).toEqual([
       { kind: 'heart_rate.minute' },
       { kind: 'heart_rate.session_finished' },
       { kind: 'heart_rate.session_started' },
@@ -137,7 +153,10 @@ describe('npm run core with a serial port', () => {
     );
     expect(recovered).toBe(sent.intact.length);
     expect(wrong).toBeLessThanOrEqual(Math.ceil(expectedByChance * 3));
-    await waitFor(() => of('discarded').some(({ reason }) => reason === 'checksum' || reason === 'framing'), 'damage is counted');
+    await waitFor(
+      () => of('discarded').some(({ reason }) => reason === 'checksum' || reason === 'framing'),
+      'damage is counted',
+    );
   });
 
   it('keeps reopening a port that is pulled and put back', async () => {
@@ -160,8 +179,25 @@ describe('npm run core with a serial port', () => {
 
 describe('a configuration that does not parse', () => {
   it.each([
-    ['a network key of the wrong length', { devices: [{ id: 'a', family: 'ant', transport: { type: 'serial', path: '/dev/x' }, options: { network_key: 'abc' } }] }, 'devices[0].options.network_key'],
-    ['a family nobody knows', { devices: [{ id: 'a', family: 'abacus', transport: { type: 'serial', path: '/dev/x' } }] }, 'devices[0].family'],
+    [
+      'a network key of the wrong length',
+      {
+        devices: [
+          {
+            id: 'a',
+            family: 'ant',
+            transport: { type: 'serial', path: '/dev/x' },
+            options: { network_key: 'abc' },
+          },
+        ],
+      },
+      'devices[0].options.network_key',
+    ],
+    [
+      'a family nobody knows',
+      { devices: [{ id: 'a', family: 'abacus', transport: { type: 'serial', path: '/dev/x' } }] },
+      'devices[0].family',
+    ],
     ['a zone that is none', { timezone: 'Europe/Nowhere' }, 'timezone'],
     ['a key with a typing error', { gym_nam: 'x' }, 'gym_nam'],
     ['text that is no JSON', '{ "gym_id": ', 'not JSON'],
@@ -186,7 +222,11 @@ function damagedStream(frames: number, random: () => number) {
     beat += Math.round((60 * 1_024) / bpm);
     const count = index & 0xff;
     const frame = Buffer.from(
-      strapMessage({ sensor: 25_170, transmissionType: 113, page: pageFour((index & 4) !== 0, previous, beat, count, bpm) }),
+      strapMessage({
+        sensor: 25_170,
+        transmissionType: 113,
+        page: pageFour((index & 4) !== 0, previous, beat, count, bpm),
+      }),
     );
     if (random() < 0.2) {
       damaged += 1;
@@ -196,7 +236,10 @@ function damagedStream(frames: number, random: () => number) {
         frame[at] = (frame[at]! ^ (1 + Math.floor(random() * 255))) & 0xff;
       }
     } else intact.push(`25170/${count}/${bpm}`);
-    if (random() < 0.2) bursts.push(Buffer.from(Array.from({ length: Math.floor(random() * 12) }, () => Math.floor(random() * 256))));
+    if (random() < 0.2)
+      bursts.push(
+        Buffer.from(Array.from({ length: Math.floor(random() * 12) }, () => Math.floor(random() * 256))),
+      );
     bursts.push(frame);
   }
   return { bursts, intact, damaged };

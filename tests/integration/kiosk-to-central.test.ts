@@ -7,7 +7,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createPinVerifier } from '../../central/auth/pin-verifier.ts';
 import { setMemberPin } from '../../central/flows/set-member-pin.ts';
 import { createPgliteFolder } from '../support/central/pglite-folder.ts';
-import { startTestCentral, TEST_GYM, TEST_PAIRING_CODE, type TestCentral } from '../support/central/test-central.ts';
+import {
+  startTestCentral,
+  TEST_GYM,
+  TEST_PAIRING_CODE,
+  type TestCentral,
+} from '../support/central/test-central.ts';
 import { startHeadlessKiosk, type HeadlessKiosk } from '../support/headless-kiosk.ts';
 import { openPty, type Pty } from '../support/pty.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -38,14 +43,21 @@ async function startKiosk(centralUrl: string): Promise<HeadlessKiosk> {
     devices: [{ id: 'door', family: 'rdm6300', transport: { type: 'serial', path: door.path } }],
     members: [{ member_number: '1001', first_name: 'Ada', cards: [CARD], weight_kg: 65 }],
   });
-  await waitFor(() => kiosk?.of('device').some(({ state }) => state === 'ready') ?? false, 'the reader is ready');
+  await waitFor(
+    () => kiosk?.of('device').some(({ state }) => state === 'ready') ?? false,
+    'the reader is ready',
+  );
   return kiosk;
 }
 
 function pending(dataDir: string): number {
   const db = new Database(join(dataDir, 'kiosk.db'), { readonly: true });
   try {
-    return (db.prepare("SELECT count(*) AS pending FROM outbox WHERE state = 'pending'").get() as { pending: number }).pending;
+    return (
+      db.prepare("SELECT count(*) AS pending FROM outbox WHERE state = 'pending'").get() as {
+        pending: number;
+      }
+    ).pending;
   } finally {
     db.close();
   }
@@ -58,23 +70,39 @@ async function centralCount(sql: string): Promise<number> {
 
 describe('a kiosk and its central server', () => {
   it('delivers a check-in, and central shows the member the dashboard it makes', async () => {
-    central = await startTestCentral({ directory: await createPgliteFolder() }, { clock: { nowMs: Date.now, monotonicMs: () => performance.now() } });
+    central = await startTestCentral(
+      { directory: await createPgliteFolder() },
+      { clock: { nowMs: Date.now, monotonicMs: () => performance.now() } },
+    );
     const { dataDir } = await startKiosk(central.url);
     await door!.write(CARD_FRAME);
     await waitFor(() => kiosk!.of('check_in').length === 1, 'the member is checked in');
     await waitFor(() => pending(dataDir) === 0, 'everything is delivered', 30_000);
-    expect(await centralCount("SELECT count(*)::int AS count FROM facts WHERE kind = 'check_in.accepted'")).toBe(1);
+    expect(
+      await centralCount("SELECT count(*)::int AS count FROM facts WHERE kind = 'check_in.accepted'"),
+    ).toBe(1);
     expect(await centralCount('SELECT count(*)::int AS count FROM visits')).toBe(1);
 
     const pinVerifier = createPinVerifier();
-    expect(await setMemberPin({ gymId: TEST_GYM, memberNumber: '1001', pin: PIN }, { database: central.store, pinVerifier })).toMatchObject({ ok: true });
-    const token = await post(`${central.url}/api/auth/token`, { gym_id: TEST_GYM, member_number: '1001', pin: PIN });
+    expect(
+      await setMemberPin(
+        { gymId: TEST_GYM, memberNumber: '1001', pin: PIN },
+        { database: central.store, pinVerifier },
+      ),
+    ).toMatchObject({ ok: true });
+    const token = await post(`${central.url}/api/auth/token`, {
+      gym_id: TEST_GYM,
+      member_number: '1001',
+      pin: PIN,
+    });
     const memberId = String(token['member_id']);
     const answer = await fetch(`${central.url}/api/dashboard/${memberId}`, {
       headers: { authorization: `Bearer ${String(token['access_token'])}` },
     });
     expect(answer.status).toBe(200);
-    const dashboard = (await answer.json()) as { profile_summary: { first_name: string; visits_total: number } };
+    const dashboard = (await answer.json()) as {
+      profile_summary: { first_name: string; visits_total: number };
+    };
     expect(dashboard.profile_summary).toMatchObject({ first_name: 'Ada', visits_total: 1 });
   });
 
@@ -82,7 +110,10 @@ describe('a kiosk and its central server', () => {
     const { server, url, port, heard } = await startRubbish();
     const { dataDir } = await startKiosk(url);
     await door!.write(CARD_FRAME);
-    await waitFor(() => kiosk!.of('check_in').length === 1, 'the member is checked in although central is useless');
+    await waitFor(
+      () => kiosk!.of('check_in').length === 1,
+      'the member is checked in although central is useless',
+    );
     await waitFor(() => heard.count >= 2, 'the kiosk has tried');
     const queued = pending(dataDir);
     expect(queued).toBeGreaterThanOrEqual(4);
@@ -91,19 +122,32 @@ describe('a kiosk and its central server', () => {
       { directory: await createPgliteFolder() },
       { port, clock: { nowMs: Date.now, monotonicMs: () => performance.now() } },
     );
-    await waitFor(() => pending(dataDir) === 0, 'everything is delivered once central is itself again', 60_000);
+    await waitFor(
+      () => pending(dataDir) === 0,
+      'everything is delivered once central is itself again',
+      60_000,
+    );
     expect(await centralCount('SELECT count(*)::int AS count FROM facts')).toBe(queued);
     expect(await centralCount('SELECT count(*)::int AS count FROM visits')).toBe(1);
   });
 });
 
 async function post(url: string, body: unknown): Promise<Record<string, unknown>> {
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   return (await answer.json()) as Record<string, unknown>;
 }
 
 /** Answers everything with a captive portal's page, or hangs up. */
-async function startRubbish(): Promise<{ server: Server; url: string; port: number; heard: { count: number } }> {
+async function startRubbish(): Promise<{
+  server: Server;
+  url: string;
+  port: number;
+  heard: { count: number };
+}> {
   const heard = { count: 0 };
   const server = createServer((request, response) => {
     heard.count += 1;

@@ -1,6 +1,7 @@
 import type { LocalDays } from '../../base/local-days.ts';
 import type { Visit } from '../visits/visit.ts';
 
+/** Kept with every stored streak. @public */
 export const STREAK_FORMULA = 'streak-weeks@1';
 
 /**

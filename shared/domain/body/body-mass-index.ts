@@ -1,3 +1,4 @@
+/** Kept with every stored index. @public */
 export const BODY_MASS_INDEX_FORMULA = 'bmi@1';
 
 /**

@@ -25,8 +25,20 @@ export function canonicalJson(value: unknown): string {
 
 /** The text whose SHA-256 is a fact's hash: every field but the hash itself. */
 export function canonicalFact(fact: Omit<Fact, 'hash'>): string {
-  const { gymId, kioskId, epoch, seq, id, kind, version, memberId, happenedAtMs, zone, payload, prevHash } = fact;
+  const { gymId, kioskId, epoch, seq, id, kind, version, memberId, happenedAtMs, zone, payload, prevHash } =
+    fact;
   return canonicalJson({
-    gymId, kioskId, epoch, seq, id, kind, version, memberId, happenedAtMs, zone, payload, prevHash,
+    gymId,
+    kioskId,
+    epoch,
+    seq,
+    id,
+    kind,
+    version,
+    memberId,
+    happenedAtMs,
+    zone,
+    payload,
+    prevHash,
   });
 }

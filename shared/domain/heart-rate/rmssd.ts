@@ -1,5 +1,6 @@
 import { median } from '../statistics/order.ts';
 
+/** Kept with every stored RMSSD. @public */
 export const RMSSD_FORMULA = 'rmssd@1';
 
 /** Heart-rate variability of a stretch of beats, with how much of it could be used. */

@@ -76,8 +76,6 @@ const rows = {
   attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, formula: 'streak-weeks@1', manualEntry: false },
 } as const satisfies Record<string, Row>;
 
-export type MetricType = keyof typeof rows;
-
 /** Every metric the product knows, in the order a dashboard shows them. */
 export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, Row>).map(
   ([type, row]) => ({

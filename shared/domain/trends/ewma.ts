@@ -1,3 +1,4 @@
+/** Names the smoothing in a document. @public */
 export const EWMA_METHOD = 'ewma-daily@1';
 
 /** Share of a day's deviation taken over: Walker, The Hacker's Diet; half-life 6.58 days. */

@@ -1,5 +1,6 @@
 import { normalCdf } from '../statistics/normal.ts';
 
+/** Names the test in a document. @public */
 export const MANN_KENDALL_METHOD = 'mann-kendall@1';
 
 /** Whether values tend to rise or fall, without asking by how much or along what curve. */

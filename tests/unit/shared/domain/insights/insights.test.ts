@@ -92,10 +92,16 @@ describe('insights', () => {
     const near = dailyReadings('body_weight', [80, 79, 78, 77.5]);
     expect(kinds(input([], near, { goals: [losingGoal] }))).toEqual(['goal_near']);
     const soon = { goals: [goal({ targetDate: '2026-03-01' })] };
-    const hardly = dailyReadings('body_weight', every(24, (i) => 80 - 0.018 * i));
+    const hardly = dailyReadings(
+      'body_weight',
+      every(24, (i) => 80 - 0.018 * i),
+    );
     expect(kinds(input([], hardly, soon))).toEqual(['goal_behind']);
     // Without a trend nobody knows, and nothing is said.
-    const standing = dailyReadings('body_weight', every(24, (i) => 80 + 0.1 * (i % 2)));
+    const standing = dailyReadings(
+      'body_weight',
+      every(24, (i) => 80 + 0.1 * (i % 2)),
+    );
     expect(kinds(input([], standing, soon))).toEqual([]);
   });
 
