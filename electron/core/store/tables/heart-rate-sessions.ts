@@ -1,4 +1,4 @@
-import type { HeartRateSessionId, MemberId } from '../../../../shared/base/ids.ts';
+import type { HeartRateSessionId } from '../../../../shared/base/ids.ts';
 import type { HeartRateSession } from '../../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
