@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchKiosk, type RunningKiosk } from '../e2e/support/launch-kiosk.ts';
-import { openPty, type Pty } from '../support/pty.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { medianAndWorst, ms, type BenchTable } from './report.ts';
 
 const RUNS = 20;
@@ -16,7 +16,7 @@ const COMMIT_BYTES = 4_096;
  */
 export async function checkInToGreeting(): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-check-in-'));
-  const reader = await openPty(join(folder, 'tty'));
+  const reader = await createPseudoTerminal(folder, 'tty');
   const kiosk = await launchKiosk({ config: gymOf(RUNS, reader.path) });
   try {
     await kiosk.page.getByText('Tap your card').waitFor();
@@ -41,7 +41,7 @@ export async function checkInToGreeting(): Promise<BenchTable> {
     };
   } finally {
     await kiosk.close();
-    await reader.close();
+    await reader.unplug();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -66,12 +66,12 @@ function tagFrame(number: number): Buffer {
   return Buffer.from(`\u0002${hex}\u0003`, 'latin1');
 }
 
-async function timeCheckIn({ page }: RunningKiosk, reader: Pty, run: number): Promise<number> {
+async function timeCheckIn({ page }: RunningKiosk, reader: PseudoTerminal, run: number): Promise<number> {
   await page.getByTestId('screen-attract').waitFor();
   await page.evaluate(() => performance.clearMarks('screen:welcome'));
   // The same clock as the page's: milliseconds since the epoch with a fraction.
   const sentMs = performance.timeOrigin + performance.now();
-  await reader.write(tagFrame(FIRST_TAG + run));
+  reader.write(tagFrame(FIRST_TAG + run));
   const painted = await page.waitForFunction(
     () =>
       performance

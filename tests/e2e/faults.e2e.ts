@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openPty, type Pty } from '../support/pty.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { ADA_CARD_FRAME, gymConfig } from './support/gym-config.ts';
 import { readKioskDb } from './support/kiosk-db.ts';
 import { launchKiosk, type RunningKiosk } from './support/launch-kiosk.ts';
@@ -10,23 +10,23 @@ import { launchKiosk, type RunningKiosk } from './support/launch-kiosk.ts';
 /** Any one process that dies is back within this. */
 const REPAIRED_WITHIN_MS = 3_000;
 
-let reader: Pty;
+let reader: PseudoTerminal;
 let kiosk: RunningKiosk;
 
 test.beforeEach(async () => {
-  reader = await openPty(join(mkdtempSync(join(tmpdir(), 'reader-')), 'tty'));
+  reader = await createPseudoTerminal(mkdtempSync(join(tmpdir(), 'reader-')), 'tty');
   kiosk = await launchKiosk({ config: gymConfig(reader.path) });
   await expect(kiosk.page.getByText('Tap your card')).toBeVisible();
 });
 
 test.afterEach(async () => {
   await kiosk.close();
-  await reader.close();
+  await reader.unplug();
 });
 
 test('core is killed right after a check-in: the window stays, core is back, the visit is there once', async () => {
   const { page, dataDir } = kiosk;
-  await reader.write(ADA_CARD_FRAME);
+  reader.write(ADA_CARD_FRAME);
   await expect(page.getByText('Hi Ada')).toBeVisible();
   const [corePid] = await kiosk.pidsOf('core.cjs');
   expect(corePid).toBeDefined();
@@ -40,7 +40,7 @@ test('core is killed right after a check-in: the window stays, core is back, the
   await expect
     .poll(
       async () => {
-        await reader.write(ADA_CARD_FRAME);
+        reader.write(ADA_CARD_FRAME);
         return page.getByText(/Already in since/).isVisible();
       },
       // Tapping again, with the card taken away in between.
@@ -63,7 +63,7 @@ test('the device process is killed: it is back, and the next card is read', asyn
   await expect
     .poll(
       async () => {
-        await reader.write(ADA_CARD_FRAME);
+        reader.write(ADA_CARD_FRAME);
         return page.getByText('Hi Ada').isVisible();
       },
       { intervals: [250], timeout: 10_000 },
@@ -75,12 +75,12 @@ test('the reader is unplugged: the screen says so, and goes on as soon as it is 
   const { page } = kiosk;
   await reader.unplug();
   await expect(page.getByText('Card reader reconnecting…')).toBeVisible();
-  await reader.plugIn();
+  await reader.plug();
   await expect(page.getByText('Tap your card')).toBeVisible();
   await expect
     .poll(
       async () => {
-        await reader.write(ADA_CARD_FRAME);
+        reader.write(ADA_CARD_FRAME);
         return page.getByText('Hi Ada').isVisible();
       },
       { intervals: [500] },

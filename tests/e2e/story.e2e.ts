@@ -2,16 +2,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openPty, type Pty } from '../support/pty.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { ADA_CARD_FRAME, gymConfig, STRANGER_CARD_FRAME } from './support/gym-config.ts';
 import { readKioskDb } from './support/kiosk-db.ts';
 import { launchKiosk, type RunningKiosk } from './support/launch-kiosk.ts';
 
-let reader: Pty;
+let reader: PseudoTerminal;
 let kiosk: RunningKiosk;
 
 test.beforeEach(async () => {
-  reader = await openPty(join(mkdtempSync(join(tmpdir(), 'reader-')), 'tty'));
+  reader = await createPseudoTerminal(mkdtempSync(join(tmpdir(), 'reader-')), 'tty');
   kiosk = await launchKiosk({ config: gymConfig(reader.path) });
   await expect(kiosk.page.getByTestId('screen-attract')).toBeVisible();
   await expect(kiosk.page.getByText('Tap your card')).toBeVisible();
@@ -19,12 +19,12 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await kiosk.close();
-  await reader.close();
+  await reader.unplug();
 });
 
 test('a member taps a card, is greeted, trains with a strap and finds the result on the dashboard', async () => {
   const { page, dataDir } = kiosk;
-  await reader.write(ADA_CARD_FRAME);
+  reader.write(ADA_CARD_FRAME);
   await expect(page.getByText('Hi Ada')).toBeVisible();
   await expect(page.getByTestId('screen-dashboard')).toBeVisible();
   await expect(page.getByTestId('tile-heart-rate')).toBeVisible();
@@ -64,7 +64,7 @@ test('a member taps a card, is greeted, trains with a strap and finds the result
 
 test('an unknown card meets a neutral screen, and only the refusal is kept', async () => {
   const { page, dataDir } = kiosk;
-  await reader.write(STRANGER_CARD_FRAME);
+  reader.write(STRANGER_CARD_FRAME);
   await expect(page.getByTestId('screen-refused')).toBeVisible();
   await expect(page.getByText('Please see the front desk')).toBeVisible();
   const facts = readKioskDb<{ kind: string; user_id: string | null; payload: string }>(
@@ -80,7 +80,7 @@ test('an unknown card meets a neutral screen, and only the refusal is kept', asy
 
 test('a second tap within the hour says since when the member is in, and changes nothing', async () => {
   const { page, dataDir } = kiosk;
-  await reader.write(ADA_CARD_FRAME);
+  reader.write(ADA_CARD_FRAME);
   await expect(page.getByTestId('screen-dashboard')).toBeVisible();
   await page.getByTestId('done').click();
   await expect(page.getByTestId('screen-attract')).toBeVisible();
@@ -88,7 +88,7 @@ test('a second tap within the hour says since when the member is in, and changes
   await expect
     .poll(
       async () => {
-        await reader.write(ADA_CARD_FRAME);
+        reader.write(ADA_CARD_FRAME);
         return page.getByText(/Already in since/).isVisible();
       },
       { intervals: [500] },
@@ -99,7 +99,7 @@ test('a second tap within the hour says since when the member is in, and changes
 
 test('a member who walks away is signed out after half a minute, and nothing of her stays in the page', async () => {
   const { page } = kiosk;
-  await reader.write(ADA_CARD_FRAME);
+  reader.write(ADA_CARD_FRAME);
   await expect(page.getByTestId('screen-dashboard')).toBeVisible();
   await expect(page.getByText('Still there?')).toBeVisible({ timeout: 25_000 });
   await expect(page.getByTestId('screen-attract')).toBeVisible({ timeout: 15_000 });

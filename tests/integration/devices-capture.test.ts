@@ -9,7 +9,7 @@ import { readCapture, replay } from '../../electron/devices/replay.ts';
 import { deviceConfigSchema } from '../../shared/contract/kiosk-config.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
-import { until } from '../support/devices/pseudo-terminal.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const KEY = '0908070605040302';
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
   stick = spawn(process.execPath, ['electron/devices/simulate.ts', 'ant', port, scenario], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  await until('the simulated stick is there', () => existsSync(port));
+  await waitFor(() => existsSync(port), 'the simulated stick is there');
   devices = await startDevicesProcess({ KIOSK_DEVICE_CAPTURE: capture });
   devices.connect(true);
 });
@@ -57,10 +57,10 @@ const saying = (reading: Reading) => ({ ...reading, at: 0 });
 describe('a simulated stick on a pseudo-terminal', () => {
   it('is started, heard, told to do something, and captured so that a replay reads the same', async () => {
     devices.send({ type: 'configure', devices: [config()] });
-    await until('the dialogue is through', () => devices.states('stick').at(-1) === 'ready');
-    await until('the strap is heard', () => heard().length >= 6);
+    await waitFor(() => devices.states('stick').at(-1) === 'ready', 'the dialogue is through');
+    await waitFor(() => heard().length >= 6, 'the strap is heard');
     stick.stdin!.write('set_bpm {"sensor":4711,"bpm":163}\n');
-    await until('the strap says another rate', () => heard().at(-1)?.bpm === 163);
+    await waitFor(() => heard().at(-1)?.bpm === 163, 'the strap says another rate');
     expect(await devices.drain()).toBe(0);
 
     expect(readFileSync(capture, 'utf8')).not.toContain(KEY);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
-import { createPseudoTerminal, until, type PseudoTerminal } from '../support/devices/pseudo-terminal.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { pageFour, strapCorpus, strapMessage } from '../support/devices/strap-corpus.ts';
 
 /**
@@ -76,7 +77,7 @@ beforeEach(async () => {
     type: 'configure',
     devices: [{ id: 'stick', family: 'ant', transport: { type: 'serial', path: cable.path }, options: {} }],
   });
-  await until('the port is open', () => devices.states('stick').at(-1) === 'refused');
+  await waitFor(() => devices.states('stick').at(-1) === 'refused', 'the port is open');
 });
 
 afterEach(async () => {
@@ -92,7 +93,7 @@ describe('a gym session through the production entry', () => {
   it(`keeps average and maximum of ${expected.of} exactly`, async () => {
     const samples = recordedSamples();
     for (const message of messagesOf(samples)) cable.write(message);
-    await until('all of it was read', () => readings().length === samples.length);
+    await waitFor(() => readings().length === samples.length, 'all of it was read');
     const bpms = readings().map((reading) => reading.bpm);
     expect(bpms).toEqual(samples.map((sample) => sample.bpm));
     expect(bpms).toHaveLength(expected.samples);
@@ -104,7 +105,7 @@ describe('a gym session through the production entry', () => {
   it('hears 64 straps at once, each message once and each strap in order', async () => {
     const corpus = strapCorpus(64, 64 * 40, 77);
     for (const frame of corpus) cable.write(frame.bytes);
-    await until('all of it was read', () => readings().length === corpus.length);
+    await waitFor(() => readings().length === corpus.length, 'all of it was read');
     const sensors = new Set(corpus.map((frame) => frame.sensor));
     expect(sensors.size).toBe(64);
     for (const sensor of sensors) {
@@ -137,8 +138,9 @@ describe('64 simulated straps', () => {
     const heard = () =>
       devices.readings('floor').flatMap((reading) => (reading.kind === 'heart_rate' ? [reading] : []));
     const heardOf = (sensor: number) => heard().filter((reading) => reading.sensor === String(sensor));
-    await until('each was heard three seconds long', () =>
-      straps.every((strap) => heardOf(strap.sensor).length >= 12),
+    await waitFor(
+      () => straps.every((strap) => heardOf(strap.sensor).length >= 12),
+      'each was heard three seconds long',
     );
     const spanMs = heard().at(-1)!.at - heard()[0]!.at;
     const perStrap = heard().length / 64 / (spanMs / 1_000);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/devices/framing.ts';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
-import { createPseudoTerminal, until, type PseudoTerminal } from '../support/devices/pseudo-terminal.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { joined, strapCorpus } from '../support/devices/strap-corpus.ts';
 
 const KEY = '0908070605040302';
@@ -28,7 +29,7 @@ const stick = (path: string) => ({
 const bpms = (): number[] =>
   devices.readings('stick').flatMap((reading) => (reading.kind === 'heart_rate' ? [reading.bpm] : []));
 const ready = (device: string, state: string): Promise<void> =>
-  until(`${device} is ${state}`, () => devices.states(device).at(-1) === state);
+  waitFor(() => devices.states(device).at(-1) === state, `${device} is ${state}`);
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-devices-'));
@@ -51,7 +52,7 @@ describe('a stick on a real serial port', () => {
 
   it('is heard although it answers nothing', async () => {
     for (const message of [FIRST, SECOND, THIRD]) cable.write(message);
-    await until('three readings came', () => bpms().length === 3);
+    await waitFor(() => bpms().length === 3, 'three readings came');
     expect(devices.readings('stick')).toMatchObject([
       { sensor: '25170', sensor_id: '483922', bpm: 60, rr_ms: null },
       { sensor: '25170', bpm: 60, rr_ms: 1_000 },
@@ -61,20 +62,20 @@ describe('a stick on a real serial port', () => {
 
   it('is heard byte by byte', async () => {
     for (const byte of joined([FIRST, SECOND])) cable.write(Uint8Array.of(byte));
-    await until('two readings came', () => bpms().length === 2);
+    await waitFor(() => bpms().length === 2, 'two readings came');
     expect(bpms()).toEqual([60, 60]);
   });
 
   it('is opened again when it vanishes in the middle of a message and comes back', async () => {
     cable.write(FIRST);
-    await until('it was heard', () => bpms().length === 1);
+    await waitFor(() => bpms().length === 1, 'it was heard');
     cable.write(SECOND.subarray(0, 9));
     await cable.unplug();
     await ready('stick', 'lost');
     await cable.plug();
     await ready('stick', 'starting');
     cable.write(THIRD);
-    await until('it was heard again', () => bpms().length === 2);
+    await waitFor(() => bpms().length === 2, 'it was heard again');
     expect(bpms()).toEqual([60, 60]);
   });
 
@@ -83,7 +84,7 @@ describe('a stick on a real serial port', () => {
     for (let at = 0; at < noise.length; at += 1_024) cable.write(noise.subarray(at, at + 1_024));
     const corpus = strapCorpus(64, 640, 21);
     for (const frame of corpus) cable.write(frame.bytes);
-    await until('every message was read', () => bpms().length === corpus.length);
+    await waitFor(() => bpms().length === corpus.length, 'every message was read');
     expect(bpms()).toEqual(corpus.map((frame) => frame.bpm));
     const discarded = devices.said.flatMap((message) => (message.type === 'discarded' ? [message] : []));
     expect(new Set(discarded.map((message) => message.reason))).toEqual(new Set(['framing']));
@@ -92,7 +93,7 @@ describe('a stick on a real serial port', () => {
 
   it('never shows its network key', async () => {
     cable.write(FIRST);
-    await until('it was heard', () => bpms().length === 1);
+    await waitFor(() => bpms().length === 1, 'it was heard');
     expect(devices.log()).not.toContain(KEY);
     expect(JSON.stringify(devices.said)).not.toContain(KEY);
     expect(devices.log()).not.toContain('STDOUT');
@@ -105,11 +106,11 @@ describe('the devices process', () => {
     devices.send({ type: 'configure', devices: [stick(cable.path)] });
     await ready('stick', 'starting');
     cable.write(joined([FIRST, SECOND]));
-    await until('two readings came', () => bpms().length === 2);
+    await waitFor(() => bpms().length === 2, 'two readings came');
     devices.said.length = 0;
     devices.connect(true);
     cable.write(THIRD);
-    await until('three readings came', () => bpms().length === 3);
+    await waitFor(() => bpms().length === 3, 'three readings came');
     expect(devices.said[0]?.type).toBe('hello');
     expect(
       devices.said.flatMap((each) => (each.type === 'readings' ? each.readings.map((one) => one.seq) : [])),
@@ -119,8 +120,9 @@ describe('the devices process', () => {
   it('answers its parent and finishes when asked', async () => {
     devices.connect(true);
     devices.tell({ type: 'ping', n: 42 });
-    await until('it answered', () =>
-      devices.toParent.some((message) => message.type === 'pong' && message.n === 42),
+    await waitFor(
+      () => devices.toParent.some((message) => message.type === 'pong' && message.n === 42),
+      'it answered',
     );
     expect(await devices.drain()).toBe(0);
     expect(devices.toParent.at(-1)).toEqual({ type: 'drained' });

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchHeadlessKiosk, startHeadlessKiosk, type HeadlessKiosk } from '../support/headless-kiosk.ts';
 import { pageFour, seededRandom, strapMessage } from '../support/devices/strap-corpus.ts';
-import { openPty, type Pty } from '../support/pty.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /**
@@ -29,14 +29,14 @@ const CARD = '0008075634';
 const CARD_FRAME = Buffer.from('0236463030374233393732354603', 'hex');
 
 let folder: string;
-let ant: Pty;
-let door: Pty;
+let ant: PseudoTerminal;
+let door: PseudoTerminal;
 let kiosk: HeadlessKiosk | null = null;
 
 async function start(): Promise<HeadlessKiosk> {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-headless-'));
-  ant = await openPty(join(folder, 'tty-ant'));
-  door = await openPty(join(folder, 'tty-door'));
+  ant = await createPseudoTerminal(folder, 'tty-ant');
+  door = await createPseudoTerminal(folder, 'tty-door');
   kiosk = await startHeadlessKiosk(folder, {
     gym_id: 'gym-one',
     timezone: 'Europe/Berlin',
@@ -69,8 +69,8 @@ async function start(): Promise<HeadlessKiosk> {
 afterEach(async () => {
   await kiosk?.stop();
   kiosk = null;
-  await ant?.close();
-  await door?.close();
+  await ant?.unplug();
+  await door?.unplug();
 });
 
 function rows<Row>(dataDir: string, query: string): Row[] {
@@ -85,8 +85,8 @@ function rows<Row>(dataDir: string, query: string): Row[] {
 describe('npm run core with a serial port', () => {
   it('reads a recorded strap of a paired member, and leaves her session in the database', async () => {
     const { lines, of, stop, dataDir } = await start();
-    await door.write(CARD_FRAME);
-    for (const frame of GARMIN) await ant.write(frame);
+    door.write(CARD_FRAME);
+    for (const frame of GARMIN) ant.write(frame);
     await waitFor(() => of('reading').length === 9, 'one card and eight heart rates are read');
     expect(lines[0]).toMatchObject({ event: 'ready' });
     expect(of('check_in')).toMatchObject([{ outcome: 'checked_in', device: 'door' }]);
@@ -126,7 +126,7 @@ describe('npm run core with a serial port', () => {
     const { of } = await start();
     const random = seededRandom(7);
     const sent = damagedStream(2_000, random);
-    for (const burst of sent.bursts) await ant.write(burst);
+    for (const burst of sent.bursts) ant.write(burst);
     // The last intact frame has a beat count of its own, so that its reading tells that all came through.
     await waitFor(
       () => of('reading').filter(({ kind }) => kind === 'heart_rate').length >= sent.intact.length,
@@ -161,13 +161,13 @@ describe('npm run core with a serial port', () => {
 
   it('keeps reopening a port that is pulled and put back', async () => {
     const { of } = await start();
-    await door.write(CARD_FRAME);
+    door.write(CARD_FRAME);
     await waitFor(() => of('check_in').length === 1, 'the first card is read');
     await door.unplug();
-    await door.plugIn();
+    await door.plug();
     await waitFor(
       async () => {
-        await door.write(Buffer.from('0230313030363345394145323503', 'hex'));
+        door.write(Buffer.from('0230313030363345394145323503', 'hex'));
         return of('check_in').some(({ outcome }) => outcome === 'refused');
       },
       'a card is read after the port came back',

@@ -14,27 +14,27 @@ import {
   type TestCentral,
 } from '../support/central/test-central.ts';
 import { startHeadlessKiosk, type HeadlessKiosk } from '../support/headless-kiosk.ts';
-import { openPty, type Pty } from '../support/pty.ts';
+import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const CARD = '0008075634';
 const CARD_FRAME = Buffer.from('0236463030374233393732354603', 'hex');
 const PIN = '4711';
 
-let door: Pty | null = null;
+let door: PseudoTerminal | null = null;
 let kiosk: HeadlessKiosk | null = null;
 let central: TestCentral | null = null;
 
 afterEach(async () => {
   await kiosk?.stop();
-  await door?.close();
+  await door?.unplug();
   await central?.close();
   kiosk = door = central = null;
 });
 
 async function startKiosk(centralUrl: string): Promise<HeadlessKiosk> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-central-'));
-  door = await openPty(join(folder, 'tty'));
+  door = await createPseudoTerminal(folder, 'tty');
   kiosk = await startHeadlessKiosk(folder, {
     gym_id: TEST_GYM,
     timezone: 'Europe/Berlin',
@@ -75,7 +75,7 @@ describe('a kiosk and its central server', () => {
       { clock: { nowMs: Date.now, monotonicMs: () => performance.now() } },
     );
     const { dataDir } = await startKiosk(central.url);
-    await door!.write(CARD_FRAME);
+    door!.write(CARD_FRAME);
     await waitFor(() => kiosk!.of('check_in').length === 1, 'the member is checked in');
     await waitFor(() => pending(dataDir) === 0, 'everything is delivered', 30_000);
     expect(
@@ -109,7 +109,7 @@ describe('a kiosk and its central server', () => {
   it('works on while central is away, talks rubbish or breaks off, and delivers when it is back', async () => {
     const { server, url, port, heard } = await startRubbish();
     const { dataDir } = await startKiosk(url);
-    await door!.write(CARD_FRAME);
+    door!.write(CARD_FRAME);
     await waitFor(
       () => kiosk!.of('check_in').length === 1,
       'the member is checked in although central is useless',

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from './wait-for.ts';
 
 /** A pair of pseudo-terminals joined by `socat`: what is written to one end comes out at the other. */
 export interface PseudoTerminal {
@@ -14,15 +14,6 @@ export interface PseudoTerminal {
   unplug(): Promise<void>;
   /** The cable is put back: the same path appears again. */
   plug(): Promise<void>;
-}
-
-/** Waits for something that happens elsewhere in the machine, and fails loudly when it does not. */
-export async function until(what: string, happened: () => boolean, withinMs = 20_000): Promise<void> {
-  const endMs = performance.now() + withinMs;
-  while (!happened()) {
-    if (performance.now() > endMs) throw new Error(`waited in vain until ${what}`);
-    await pause(5);
-  }
 }
 
 /**
@@ -43,7 +34,7 @@ export async function createPseudoTerminal(folder: string, name: string): Promis
     socat = started;
     let missing = false;
     started.on('error', () => (missing = true));
-    await until('socat has made both ends', () => missing || (existsSync(path) && existsSync(far)));
+    await waitFor(() => missing || (existsSync(path) && existsSync(far)), 'socat has made both ends');
     if (missing) throw new Error('this test needs socat: apt-get install socat');
     descriptor = openSync(far, 'r+');
   };
