@@ -50,9 +50,10 @@ async function main(settings: Settings): Promise<void> {
       running?.attachDevices(port);
     } else port.close();
   });
-  parent.ready();
-
   if (config.demo !== undefined) {
+    // Making a gym takes seconds and shows how far it is. Without one, core is ready when its store
+    // is: a migration or a recovery may block it for longer than a live process may be silent.
+    parent.ready();
     // Loaded only where it is wanted: a gym's own kiosk starts without the generator.
     const { seedDemoStore } = await import('./demo/seed-demo-store.ts');
     const nowMs = settings.demoNowMs ?? clock.nowMs();
@@ -88,6 +89,7 @@ async function main(settings: Settings): Promise<void> {
     store.close();
     output.stopped();
   });
+  parent.ready();
 }
 
 function open(settings: Settings): Store | null {
@@ -100,6 +102,9 @@ function open(settings: Settings): Store | null {
     return null;
   }
 }
+
+// Whoever read our lines may stop reading; that is no reason to stop.
+process.stdout.on('error', () => undefined);
 
 const settings = readSettings(process.env);
 if (settings.ok) void main(settings.value);

@@ -99,6 +99,7 @@ export function startRunning(deps: {
   const sessions = createMemberSessions({ newId, nowMs, monotonicMs: clock.monotonicMs });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
+  const ownStraps = configuredStraps(settings, store);
   const floor = createFloor({
     store,
     newId,
@@ -107,13 +108,19 @@ export function startRunning(deps: {
     sessions,
     recorder,
     radar,
-    ownStraps: configuredStraps(settings, store),
+    ownStraps,
     acknowledge,
     onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
     onChange: changed,
     onBrokenStorage: () => process.exit(EXIT_STORAGE_BROKEN),
   });
-  const owners = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
+  const enrolled = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
+  /** Configurations may name a strap by the 16 bits that are printed on it. */
+  const ownerOf = (sensorId: string): MemberId | null =>
+    enrolled.get(sensorId) ??
+    ownStraps.get(sensorId) ??
+    ownStraps.get(String(Number(sensorId) & 0xffff)) ??
+    null;
   const readState = createStateReader({
     config,
     db: store.db,
@@ -124,7 +131,7 @@ export function startRunning(deps: {
     floor,
     devices,
     syncStatus: push.status,
-    ownerOf: (sensorId) => owners.get(sensorId) ?? null,
+    ownerOf,
   });
 
   change.listen(() => {
@@ -139,7 +146,7 @@ export function startRunning(deps: {
     floor.tick();
     if (ticks % TICKS_PER_SECOND !== 0) return;
     seconds.publish(ticks);
-    if (sessions.current()?.pairingUntilMs !== null) changed();
+    if ((sessions.current()?.pairingUntilMs ?? null) !== null) changed();
     push.poke();
   }, TICK_MS);
   changed();
@@ -151,6 +158,7 @@ export function startRunning(deps: {
       sessions,
       recorder,
       radar,
+      ownerOf,
       changed,
       openDashboard: ({ member }) => openDashboard(store, member, nowMs(), zone),
       readProgress: ({ member }, metricType, range) =>
@@ -169,7 +177,12 @@ export function startRunning(deps: {
     attachDevices: devices.attach,
     async stop() {
       clearInterval(ticker);
-      recorder.finishAll(nowMs());
+      try {
+        recorder.finishAll(nowMs());
+      } catch (error) {
+        // A full disk: the sessions stay open in the store, and the next start goes on with them.
+        log.error({ err: error }, 'running heart-rate sessions could not be finished');
+      }
       await push.stop();
     },
   };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
+import { app, ipcMain, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import log from 'electron-log/main';
 import { EXIT_CONFIG } from '../process/exit-codes.ts';
 import { registerAppScheme, serveApp } from './app-scheme.ts';
@@ -83,6 +83,12 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
       serveApp(session.defaultSession, join(BUILD_DIR, 'renderer'));
       core.start();
       devices.start();
+      // The only message a page can send to main: it says nothing and gets nothing but its own line.
+      ipcMain.on('core-port-wanted', (event) => {
+        const isOurPage =
+          event.sender === window?.webContents && event.senderFrame === event.sender.mainFrame;
+        if (isOurPage) connectRenderer();
+      });
       window = openWindow((isThere) => {
         isPageThere = isThere;
         connectRenderer();

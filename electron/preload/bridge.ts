@@ -16,6 +16,8 @@ const DEAD_AFTER_MS = 2_500;
 export function createBridge(deps: {
   now: () => number;
   every: (periodMs: number, work: () => void) => () => void;
+  /** Asks main for a line to core. */
+  requestPort: () => void;
 }): {
   readonly api: KioskBridge;
   /** Talks to this core from now on. */
@@ -45,6 +47,12 @@ export function createBridge(deps: {
     callsUnderWay.clear();
     closePort();
     setConnection('reconnecting');
+  };
+
+  /** Core may be well and only this line broken: main is asked for another. Where core is not, main opens one when it is. */
+  const loseLine = (): void => {
+    lose();
+    deps.requestPort();
   };
 
   const readStates = async (from: CoreClient, signal: AbortSignal): Promise<void> => {
@@ -125,7 +133,7 @@ export function createBridge(deps: {
         // The page itself was held up: answers may be waiting behind this very call.
         if (now - pingedAt > 2 * PING_EVERY_MS) answeredAt = now;
         pingedAt = now;
-        if (now - answeredAt > DEAD_AFTER_MS) lose();
+        if (now - answeredAt > DEAD_AFTER_MS) loseLine();
         else
           next.kiosk
             .ping()
@@ -134,7 +142,7 @@ export function createBridge(deps: {
       });
       // However the stream of states ends, this core says nothing more.
       const end = (): void => {
-        if (client === next) lose();
+        if (client === next) loseLine();
       };
       readStates(next, lost.signal).then(end, end);
     },

@@ -20,6 +20,9 @@ export const REFUSAL_SHOWN_MS = 4 * SECOND_MS;
  */
 export const SCAN_IS_FRESH_MS = 10 * SECOND_MS;
 
+/** Scans that wait for the disk; a queue at the door is shorter. More stay with the device process. */
+const MAX_WAITING_SCANS = 64;
+
 export interface Refusal {
   readonly kind: 'unknown_card' | 'see_front_desk';
   readonly untilMs: number;
@@ -62,6 +65,8 @@ export function createFloor(deps: {
     lastFinishedAtMs: (sensorId) => findLastFinish(store.db, sensorId),
   });
   let refusal: Refusal | null = null;
+  /** Scans the disk did not take, oldest first: tried again until it does. Nobody was told they are in. */
+  const waitingScans: { card: CardReading; cursor: ReadingCursor }[] = [];
 
   /** Runs work that may write; a disk that does not take it shows on screen until a write succeeds. */
   const guarded = (work: () => void): void => {
@@ -98,6 +103,24 @@ export function createFloor(deps: {
     deps.onChange();
   };
 
+  /** Keeps the order of scans: a new one does not overtake those that wait. */
+  const scanOrWait = (card: CardReading, cursor: ReadingCursor): void => {
+    if (waitingScans.length < MAX_WAITING_SCANS) waitingScans.push({ card, cursor });
+    else
+      log.error(
+        { device: card.device },
+        'too many scans wait for the disk; this one waits in the device process',
+      );
+    retryScans();
+  };
+
+  const retryScans = (): void => {
+    for (let next = waitingScans[0]; next !== undefined; next = waitingScans[0]) {
+      scan(next.card, next.cursor);
+      waitingScans.shift();
+    }
+  };
+
   const hearStrap = (reading: HeartRateReading, cursor: ReadingCursor): void => {
     const isNew = radar.find(reading.sensor_id, nowMs()) === null;
     radar.hear(reading);
@@ -118,12 +141,13 @@ export function createFloor(deps: {
   return {
     hear(reading, cursor) {
       guarded(() => {
-        if (reading.kind === 'card') scan(reading, cursor);
+        if (reading.kind === 'card') scanOrWait(reading, cursor);
         else if (reading.kind === 'heart_rate') hearStrap(reading, cursor);
         else acknowledge(cursor);
       });
     },
     tick() {
+      if (waitingScans.length > 0) guarded(retryScans);
       guarded(() => recorder.tick(nowMs()));
       const hasEnded = sessions.tick();
       const isRefusalOver = refusal !== null && nowMs() >= refusal.untilMs;

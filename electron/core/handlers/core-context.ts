@@ -1,3 +1,4 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import type { DemoCast, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
@@ -21,6 +22,8 @@ export interface RunningParts {
   readonly sessions: MemberSessions;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
+  /** Whose own strap that is; null for one that anybody may wear. */
+  readonly ownerOf: (sensorId: string) => MemberId | null;
   readonly changed: () => void;
   readonly openDashboard: (session: MemberAtScreen) => Dashboard;
   readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory;

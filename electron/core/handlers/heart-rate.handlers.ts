@@ -20,7 +20,9 @@ export const heartRateHandlers = running.heartRate.router({
     if (session.pairingUntilMs === null) throw errors.NOT_NOW();
     const atMs = context.nowMs();
     const strap = context.radar.find(input.sensor_id, atMs);
-    if (strap === null) throw errors.STRAP_NOT_AVAILABLE();
+    const owner = context.ownerOf(input.sensor_id);
+    const isSomebodyElses = owner !== null && owner !== session.member.id;
+    if (strap === null || isSomebodyElses) throw errors.STRAP_NOT_AVAILABLE();
     const { sensorId, device } = strap;
     if (!context.recorder.start({ memberId: session.member.id, sensorId, device, atMs }))
       throw errors.STRAP_NOT_AVAILABLE();

@@ -38,6 +38,8 @@ export interface CentralClient {
   readonly url: string;
   push(facts: readonly WireFact[]): Promise<Result<FactVerdict[], CentralFailure> | CentralError>;
   pair(pairingCode: string, name: string): Promise<Result<void, CentralFailure> | CentralError>;
+  /** Gives up requests under way, now and later: the kiosk is stopping. */
+  abandon(): void;
 }
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -56,6 +58,7 @@ export function createCentralClient(deps: {
 }): CentralClient {
   const { kioskId, gymId, key, newId } = deps;
   const url = deps.url.replace(/\/+$/, '');
+  const abandoned = new AbortController();
 
   const post = async <Answer>(
     path: string,
@@ -71,7 +74,7 @@ export function createCentralClient(deps: {
         headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
         body: JSON.stringify(body),
         redirect: 'error',
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(REQUEST_TIMEOUT_MS), abandoned.signal]),
       });
       text = await readCapped(response);
     } catch (error) {
@@ -91,6 +94,7 @@ export function createCentralClient(deps: {
 
   return {
     url,
+    abandon: () => abandoned.abort(),
     async push(facts) {
       const batchId = newId();
       const answer = await post(

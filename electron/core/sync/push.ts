@@ -21,6 +21,8 @@ const LOCKED_OUT_RETRY_MS = 15 * MINUTE_MS;
 const LONGEST_RETRY_AFTER_MS = HOUR_MS;
 /** Facts that come together travel together. */
 const GATHER_MS = 200;
+/** What a request under way may still take when the kiosk stops; its parent waits little longer. */
+const STOP_WITHIN_MS = 2 * SECOND_MS;
 /** Bytes a batch may have, with room for the request around it. */
 const BATCH_BYTES = MAX_PUSH_BYTES - 16 * 1_024;
 
@@ -37,7 +39,7 @@ export interface Push {
   status(): SyncStatus;
   /** There may be something to send. */
   poke(): void;
-  /** Stops; a request under way is waited for, its outcome is kept. */
+  /** Stops; a request under way is waited for, for two seconds at most. */
   stop(): Promise<void>;
 }
 
@@ -155,7 +157,9 @@ export function createPush(deps: {
     async stop() {
       isStopped = true;
       cancelTimer?.();
+      const giveUp = after(STOP_WITHIN_MS, () => client?.abandon());
       await underWay;
+      giveUp();
     },
   };
 }

@@ -53,6 +53,7 @@ export function scriptedCentral(url = 'https://central.example'): ScriptedCentra
         central.facts.push(...facts);
         return central.answer(facts);
       },
+      abandon: () => undefined,
       async pair(code, name) {
         central.pairings.push({ code, name });
         return central.answerPairing();

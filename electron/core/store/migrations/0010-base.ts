@@ -181,6 +181,22 @@ CREATE TABLE outbox (
   FOREIGN KEY (epoch, seq) REFERENCES facts (epoch, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idx_outbox_state ON outbox (state, queued_at);
+-- Counted as facts come and go: the screen asks several times a second, and after weeks without a
+-- network counting the rows themselves takes longer than a check-in.
+CREATE TABLE outbox_counts (
+  state TEXT PRIMARY KEY,
+  facts INTEGER NOT NULL CHECK (facts >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO outbox_counts (state, facts) VALUES ('pending', 0), ('quarantined', 0);
+CREATE TRIGGER outbox_count_in AFTER INSERT ON outbox
+BEGIN UPDATE outbox_counts SET facts = facts + 1 WHERE state = NEW.state; END;
+CREATE TRIGGER outbox_count_out AFTER DELETE ON outbox
+BEGIN UPDATE outbox_counts SET facts = facts - 1 WHERE state = OLD.state; END;
+CREATE TRIGGER outbox_count_move AFTER UPDATE OF state ON outbox WHEN OLD.state <> NEW.state
+BEGIN
+  UPDATE outbox_counts SET facts = facts - 1 WHERE state = OLD.state;
+  UPDATE outbox_counts SET facts = facts + 1 WHERE state = NEW.state;
+END;
 
 -- Central servers that know this kiosk's key.
 CREATE TABLE central_pairings (

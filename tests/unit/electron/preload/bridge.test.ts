@@ -54,7 +54,12 @@ function fakeCore(gymName: string): FakeCore {
 
 function openBridge() {
   const time = fakeTime();
-  const bridge = createBridge({ now: time.monotonicMs, every: time.every });
+  const asked = { portsWanted: 0 };
+  const bridge = createBridge({
+    now: time.monotonicMs,
+    every: time.every,
+    requestPort: () => void (asked.portsWanted += 1),
+  });
   const connections: ConnectionState[] = [];
   const gyms: string[] = [];
   bridge.api.watchConnection((connection) => void connections.push(connection));
@@ -63,7 +68,7 @@ function openBridge() {
     bridge.connect(core.client, () => void (core.closed += 1));
     await settled();
   };
-  return { time, bridge, connections, gyms, stop, connect };
+  return { time, bridge, connections, gyms, stop, connect, asked };
 }
 
 describe('what the page can reach', () => {
@@ -93,6 +98,19 @@ describe('watching the state', () => {
       ['connecting', 'connected'],
       ['one', 'one again'],
     ]);
+  });
+
+  it('asks for another line when this one breaks, but not when a new one replaces it', async () => {
+    const { asked, connect } = openBridge();
+    const first = fakeCore('one');
+    await connect(first);
+    await connect(fakeCore('two'));
+    expect(asked.portsWanted).toBe(0);
+    const third = fakeCore('three');
+    await connect(third);
+    third.endStream(new Error('the line broke'));
+    await settled();
+    expect(asked.portsWanted).toBe(1);
   });
 
   it('goes on by itself with a new core', async () => {
@@ -162,6 +180,7 @@ describe('a line that goes dead', () => {
         tick = work;
         return () => void (tick = () => undefined);
       },
+      requestPort: () => undefined,
     });
     const connections: ConnectionState[] = [];
     bridge.api.watchConnection((connection) => void connections.push(connection));

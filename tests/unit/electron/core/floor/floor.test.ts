@@ -122,6 +122,24 @@ describe('a disk that takes no writes', () => {
     expect(test.brokenStorage()).toBe(0);
   });
 
+  it('gets the scan again by itself once there is room, in its place and once', () => {
+    const test = openTestFloor();
+    addMember(test.store, 1);
+    const makeRoom = fillDisk(test);
+    while (!test.floor.isStorageFailing()) test.scan('stranger');
+    const confirmed = test.outcomes.length;
+    test.scan(cardOf(1));
+    expect(test.outcomes).toHaveLength(confirmed);
+
+    makeRoom();
+    test.pass(1);
+    expect(test.floor.isStorageFailing()).toBe(false);
+    expect(test.outcomes.slice(confirmed).map(({ outcome }) => outcome)).toEqual(['refused', 'checked_in']);
+    expect(test.acknowledged).toHaveLength(test.outcomes.length);
+    test.pass(5);
+    expect(test.outcomes).toHaveLength(confirmed + 2);
+  });
+
   it('that is broken asks for the database to be opened again', () => {
     const test = openTestFloor();
     test.store.db.pragma('query_only = ON');
