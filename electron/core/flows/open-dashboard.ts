@@ -5,11 +5,12 @@ import type { Member } from '../../../shared/domain/members/member.ts';
 import { buildProgressHistory } from '../../../shared/domain/progress/build-progress-history.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import type { ReadableDb } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
+import { StorageFailed, type Store } from '../store/store.ts';
 import { listAchievements } from '../store/tables/achievements.ts';
 import { listAttendedClasses, listBookings, listClasses } from '../store/tables/classes.ts';
 import { listGoals } from '../store/tables/goals.ts';
 import { listMetric, listMetrics } from '../store/tables/progress-metrics.ts';
+import { reviewMember } from './review-member.ts';
 import { markDashboardAccess } from '../store/tables/users.ts';
 import { listVisits } from '../store/tables/visits.ts';
 
@@ -36,19 +37,27 @@ export function readDashboard(db: ReadableDb, member: Member, nowMs: number, zon
   });
 }
 
-/** A member opens the dashboard: it is built, and the access is noted with its fact. */
+/**
+ * A member opens the dashboard: goals and achievements are brought up to date, the access is noted
+ * with its fact, and the dashboard is built from what is stored then.
+ */
 export function openDashboard(store: Store, member: Member, nowMs: number, zone: string): Dashboard {
-  const dashboard = readDashboard(store.db, member, nowMs, zone);
-  store.write((tx) => {
-    markDashboardAccess(tx, member.id, nowMs);
-    store.facts.append(tx, {
-      kind: 'dashboard.opened',
-      memberId: member.id,
-      happenedAtMs: nowMs,
-      payload: {},
+  try {
+    store.write((tx) => {
+      reviewMember(tx, member, nowMs, zone);
+      markDashboardAccess(tx, member.id, nowMs);
+      store.facts.append(tx, {
+        kind: 'dashboard.opened',
+        memberId: member.id,
+        happenedAtMs: nowMs,
+        payload: {},
+      });
     });
-  });
-  return dashboard;
+  } catch (error) {
+    // A full disk takes no note; looking is still possible, and the screen says that nothing is saved.
+    if (!(error instanceof StorageFailed)) throw error;
+  }
+  return readDashboard(store.db, member, nowMs, zone);
 }
 
 /** One metric of the member over a time range. Reads only. */

@@ -14,6 +14,30 @@ export function listGoals(db: ReadableDb, memberId: MemberId): Goal[] {
   return rows.map((row) => ({ ...row, autoAdjust: row.autoAdjust === 1 }));
 }
 
+/** When each of the member's reached goals was found to be reached. */
+export function listGoalsReachedAtMs(db: ReadableDb, memberId: MemberId): number[] {
+  return sql<{ updatedAtMs: number }>(
+    db,
+    `SELECT updated_at AS updatedAtMs FROM goals WHERE user_id = ? AND status = 'achieved'`,
+  )
+    .all(memberId)
+    .map(({ updatedAtMs }) => updatedAtMs);
+}
+
+/** Writes where a goal stands. */
+export function updateGoal(
+  tx: WritableDb,
+  goal: Pick<Goal, 'id' | 'currentValue' | 'status'>,
+  nowMs: number,
+): void {
+  sql(tx, 'UPDATE goals SET current_value = ?, status = ?, updated_at = ? WHERE id = ?').run(
+    goal.currentValue,
+    goal.status,
+    nowMs,
+    goal.id,
+  );
+}
+
 export function insertGoal(tx: WritableDb, goal: Goal, nowMs: number): void {
   sql(
     tx,
