@@ -8,7 +8,10 @@ import type { Store } from '../../../../../electron/core/store/store.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import type { GoalId, VisitId } from '../../../../../shared/base/ids.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
-import { addMember, NOON, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';
+import { addMember, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';
+
+/** Half way through the goal's month. */
+const NOON = Date.parse('2026-10-15T10:00:00Z');
 
 function workout(store: Store, member: Member, id: string, atMs: number): void {
   store.write((tx) =>
