@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { APP_ORIGIN } from './app-scheme.ts';
 import { guardContents } from './web-guards.ts';
 
@@ -15,8 +15,15 @@ export function createKioskWindow(options: {
 }): BrowserWindow {
   const { preload, windowed } = options;
   const window = new BrowserWindow({
+    // The display's own size as well: without a window manager nobody acts on "full screen".
     ...(windowed === null
-      ? { kiosk: true, fullscreen: true, alwaysOnTop: true, closable: false }
+      ? {
+          ...screen.getPrimaryDisplay().bounds,
+          kiosk: true,
+          fullscreen: true,
+          alwaysOnTop: true,
+          closable: false,
+        }
       : { width: windowed.width, height: windowed.height, useContentSize: true }),
     frame: false,
     minimizable: false,
