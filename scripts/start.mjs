@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { NODE, ROOT } from './set-up/paths.mjs';
 import { say } from './set-up/run.mjs';
 import { setUp } from './set-up/set-up.mjs';
-import { startVirtualScreen } from './set-up/virtual-screen.mjs';
+import { PORTRAIT, startVirtualScreen } from './set-up/virtual-screen.mjs';
 
 /**
  * Opens the kiosk. Without a configuration: a generated demo gym with simulated straps and card
@@ -18,7 +18,7 @@ const children = [];
 let stopScreen = () => {};
 
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-  const screen = await startVirtualScreen();
+  const screen = await startVirtualScreen(PORTRAIT);
   process.env.DISPLAY = screen.display;
   stopScreen = screen.stop;
   say(

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 
-/** Large enough for both orientations. */
-const SIZE = '1920x1920x24';
+/** Large enough for windows of both orientations; a kiosk that fills its screen wants one of them. */
+const BOTH = '1920x1920x24';
+export const PORTRAIT = '1080x1920x24';
 
 /**
  * Starts an X server without a screen on the first free display.
+ * @param {string} [size] width x height x depth
  * @returns {Promise<{ display: string, stop: () => void }>}
  */
-export function startVirtualScreen() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp', '-noreset'], {
+export function startVirtualScreen(size = BOTH) {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   return new Promise((resolve, reject) => {
