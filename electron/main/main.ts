@@ -38,6 +38,8 @@ function main(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   Menu.setApplicationMenu(null);
   log.transports.console.level = 'warn';
+  // The page hears nothing of the log.
+  log.transports.ipc.level = false;
   const dataDir = process.env['KIOSK_DATA_DIR'] ?? join(app.getPath('userData'), 'data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const kiosk = createKiosk(dataDir);
@@ -157,6 +159,8 @@ function openWindow(onPage: (isThere: boolean) => void): BrowserWindow {
   window.webContents.on('dom-ready', () => onPage(true));
   window.webContents.on('render-process-gone', (_event, details) => {
     onPage(false);
+    // The app is on its way out.
+    if (details.reason === 'clean-exit') return;
     log.error(`the page's process is gone (${details.reason}); loading it again`);
     window.reload();
   });
