@@ -73,6 +73,8 @@ export function createSupervisor(deps: {
       isReady = true;
       events.ready(child);
     }
+    // Its last word: whether the runtime reports the exit that follows is its own affair.
+    if (message.type === 'drained') onGone();
     if (message.type === 'fatal') {
       hasGivenUp = true;
       events.gaveUp(message.code, message.message);
@@ -123,11 +125,15 @@ export function createSupervisor(deps: {
       const child = current;
       if (child === null) return;
       await new Promise<void>((resolve) => {
-        const force = setTimeout(() => child.kill(), DRAIN_WITHIN_MS);
         onGone = () => {
           clearTimeout(force);
           resolve();
         };
+        // Ended by force it is gone, whoever says so or not: a kiosk must be able to stop.
+        const force = setTimeout(() => {
+          child.kill();
+          onGone();
+        }, DRAIN_WITHIN_MS);
         child.send({ type: 'drain' });
       });
     },

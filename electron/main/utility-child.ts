@@ -33,8 +33,11 @@ export function launchUtilityChild(start: {
       return wrapMainPort(port1);
     },
     kill() {
-      if (child.pid === undefined) child.kill();
-      else process.kill(child.pid, 'SIGKILL');
+      try {
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      } catch {
+        // Gone already, and its exit is on the way.
+      }
     },
   };
 }
