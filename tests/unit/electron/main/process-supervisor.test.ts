@@ -150,6 +150,15 @@ describe('finishing in order', () => {
     expect(test.events).toEqual([['ready', 1]]);
   });
 
+  it('that says it is done counts as gone, though the runtime never reports its exit', async () => {
+    const test = supervise(becomesReady);
+    await test.pass(0);
+    const drained = test.supervisor.drain();
+    test.last().say({ type: 'drained' });
+    await drained;
+    expect(test.last().killed).toBe(false);
+  });
+
   it('ends a process that does not finish in five seconds', async () => {
     const test = supervise(becomesReady);
     await test.pass(0);
