@@ -14,6 +14,8 @@ const HANGS_AFTER_MS = 2 * SECOND_MS;
 const READY_WITHIN_MS = 60 * SECOND_MS;
 /** What a process may take to finish before it is ended. */
 const DRAIN_WITHIN_MS = 5 * SECOND_MS;
+/** What it may take from its last word to its end. */
+const EXITS_WITHIN_MS = 500;
 
 export interface Supervisor {
   start(): void;
@@ -56,6 +58,7 @@ export function createSupervisor(deps: {
   let restartTimer: NodeJS.Timeout | undefined;
   let watchTimer: NodeJS.Timeout | undefined;
   let onGone: () => void = () => {};
+  let onDrained: () => void = () => {};
 
   const watch = (child: SupervisedChild): void => {
     const now = monotonicMs();
@@ -73,8 +76,7 @@ export function createSupervisor(deps: {
       isReady = true;
       events.ready(child);
     }
-    // Its last word: whether the runtime reports the exit that follows is its own affair.
-    if (message.type === 'drained') onGone();
+    if (message.type === 'drained') onDrained();
     if (message.type === 'fatal') {
       hasGivenUp = true;
       events.gaveUp(message.code, message.message);
@@ -125,15 +127,22 @@ export function createSupervisor(deps: {
       const child = current;
       if (child === null) return;
       await new Promise<void>((resolve) => {
+        let force: NodeJS.Timeout | undefined;
+        // Ended by force it is gone, whoever says so or not: a kiosk must be able to stop.
+        const endWithin = (limitMs: number): void => {
+          clearTimeout(force);
+          force = setTimeout(() => {
+            child.kill();
+            onGone();
+          }, limitMs);
+        };
         onGone = () => {
           clearTimeout(force);
           resolve();
         };
-        // Ended by force it is gone, whoever says so or not: a kiosk must be able to stop.
-        const force = setTimeout(() => {
-          child.kill();
-          onGone();
-        }, DRAIN_WITHIN_MS);
+        // Electron does not always report the exit that follows a process's last word.
+        onDrained = () => endWithin(EXITS_WITHIN_MS);
+        endWithin(DRAIN_WITHIN_MS);
         child.send({ type: 'drain' });
       });
     },

@@ -155,8 +155,11 @@ describe('finishing in order', () => {
     await test.pass(0);
     const drained = test.supervisor.drain();
     test.last().say({ type: 'drained' });
-    await drained;
+    await test.pass(499);
     expect(test.last().killed).toBe(false);
+    await test.pass(1);
+    await drained;
+    expect(test.last().killed).toBe(true);
   });
 
   it('ends a process that does not finish in five seconds', async () => {
