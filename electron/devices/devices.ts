@@ -10,6 +10,7 @@ import { findFamily } from './family-registry.ts';
 import { createLineLog } from './stderr-log.ts';
 import { noticingHangUp } from './transports/hang-up.ts';
 import { createHidLine, loadNodeHid } from './transports/hid.ts';
+import { createKeyboardSource } from './transports/keyboard.ts';
 import { scheduleTimeout } from './transports/transport.ts';
 
 /**
@@ -21,6 +22,11 @@ import { scheduleTimeout } from './transports/transport.ts';
 const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
 const log = createLineLog((line) => process.stderr.write(line), Date.now);
 
+const keyboard = createKeyboardSource({
+  onUnheard: () => log.warn({}, 'a reader typed a code, and no device is configured on the keyboard'),
+  onRefused: () => log.warn({}, 'a message from main breaks the contract'),
+});
+
 const surroundings: DeviceSurroundings = {
   monotonicMs: () => performance.now(),
   every(intervalMs, run) {
@@ -31,7 +37,8 @@ const surroundings: DeviceSurroundings = {
   random: Math.random,
   // Loaded when first needed: a kiosk without serial devices also runs where the native part does not load.
   serialBinding: async () => noticingHangUp((await import('serialport')).SerialPort.binding),
-  openHid: (config) => createHidLine(loadNodeHid, config),
+  openHid: (config, wanted) => createHidLine(loadNodeHid, config, wanted),
+  openKeyboard: keyboard.openLine,
 };
 
 /** Names a file to which everything that travels is written, for finding out why something is read wrongly. */
@@ -59,6 +66,7 @@ const hub = createDeviceHub({
 });
 parent.onPort((peer, port) => {
   if (peer === 'core') hub.coreConnected(port);
+  else if (peer === 'main') keyboard.connect(port);
   else port.close();
 });
 parent.onDrain(() => hub.stop());

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/kiosk-config.ts';
 import type { DeviceState } from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
+import type { HidUsage } from './transports/hid.ts';
 
 /** A reading as a driver says it: the connection adds the device's id and the time. */
 export type DriverReading = Reading extends infer Each
@@ -55,8 +56,10 @@ export interface FamilyRegistration {
   readonly title: string;
   readonly models: readonly string[];
   readonly reads: 'heart rate' | 'weight' | 'body composition' | 'card' | 'code' | 'heart rate and weight';
-  readonly connection: 'serial' | 'hid';
+  readonly connection: 'serial' | 'hid' | 'keyboard';
   readonly serial?: Required<Omit<SerialTransportConfig, 'type' | 'path'>>;
+  /** HID usage that marks a device of this family among all others, so that no ids need be configured. */
+  readonly hid?: HidUsage;
   /** Where the protocol facts and test bytes come from. */
   readonly provenance: string;
   readonly createDriver: (config: DeviceConfig, outlet: DriverOutlet) => Driver;

@@ -5,7 +5,9 @@ import { and } from './and/registration.ts';
 import { ant } from './ant/registration.ts';
 import { cas } from './cas/registration.ts';
 import { hidScale } from './hid-scale/registration.ts';
+import { hidScanner } from './hid-scanner/registration.ts';
 import { id12 } from './id-12/registration.ts';
+import { keyboardWedge } from './keyboard-wedge/registration.ts';
 import { kern } from './kern/registration.ts';
 import { mtSics } from './mt-sics/registration.ts';
 import { ohaus } from './ohaus/registration.ts';
@@ -26,7 +28,9 @@ export const FAMILIES: readonly FamilyRegistration[] = [
   ant,
   cas,
   hidScale,
+  hidScanner,
   id12,
+  keyboardWedge,
   kern,
   mtSics,
   ohaus,

@@ -1,6 +1,7 @@
 import { fail } from '../../shared/base/result.ts';
 import type { DeviceConfig } from '../../shared/contract/kiosk-config.ts';
 import type { FamilyRegistration } from './driver.ts';
+import type { HidUsage } from './transports/hid.ts';
 import { createReopeningTransport } from './transports/reopening.ts';
 import { createSerialLine } from './transports/serial.ts';
 import type { SerialBinding, SerialSettings } from './transports/serial-binding.ts';
@@ -16,7 +17,12 @@ export interface DeviceSurroundings {
   /** The native serial binding; loaded when the first real port is opened. */
   readonly serialBinding: () => Promise<SerialBinding>;
   /** Opens a HID device; loaded when the first one is configured. */
-  readonly openHid: (config: Extract<DeviceConfig['transport'], { type: 'hid' }>) => OpenLine;
+  readonly openHid: (
+    config: Extract<DeviceConfig['transport'], { type: 'hid' }>,
+    wanted: HidUsage | undefined,
+  ) => OpenLine;
+  /** What readers type into the window. */
+  readonly openKeyboard: OpenLine;
 }
 
 export interface OpenedDevice {
@@ -53,7 +59,10 @@ export function openDevice(
     return { farEnd: null, transport: reopening(nativeSerialLine(settings, surroundings.serialBinding)) };
   }
   if (config.transport.type === 'hid') {
-    return { farEnd: null, transport: reopening(surroundings.openHid(config.transport)) };
+    return { farEnd: null, transport: reopening(surroundings.openHid(config.transport, registration.hid)) };
+  }
+  if (config.transport.type === 'keyboard') {
+    return { farEnd: null, transport: reopening(surroundings.openKeyboard) };
   }
   const farEnd = createFarEnd({
     createSimulator: (send) => registration.createSimulator(config, send, random),

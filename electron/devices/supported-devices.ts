@@ -1,6 +1,8 @@
 import type { FamilyRegistration } from './driver.ts';
 import { FAMILIES } from './family-registry.ts';
 
+const CONNECTIONS = { hid: 'USB HID', keyboard: 'USB keyboard' } as const;
+
 /**
  * The supported-devices table of the README, made from the registry. Run this file to print it.
  * @param families one row each, in this order
@@ -10,7 +12,7 @@ export function supportedDevicesTable(families: readonly FamilyRegistration[]): 
   const cell = (text: string): string => text.replaceAll('|', '\\|');
   const rows = families.map(
     ({ family, title, reads, connection, serial, models }) =>
-      `| \`${family}\` | ${cell(title)} | ${reads} | ${connection === 'hid' ? 'USB HID' : settings(serial)} | ${cell(models.join(', '))} |`,
+      `| \`${family}\` | ${cell(title)} | ${reads} | ${connection === 'serial' ? settings(serial) : CONNECTIONS[connection]} | ${cell(models.join(', '))} |`,
   );
   return ['| family | device | reads | connection | models |', '|---|---|---|---|---|', ...rows, ''].join(
     '\n',

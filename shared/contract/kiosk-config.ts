@@ -20,6 +20,8 @@ export const deviceFamilySchema = z.enum([
   'rdm6300',
   'id-12',
   'serial-scanner',
+  'hid-scanner',
+  'keyboard-wedge',
 ]);
 export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
 
@@ -41,6 +43,9 @@ const hidTransportSchema = z.strictObject({
   path: z.string().min(1).max(256).optional(),
 });
 
+/** Readers that type: what the window's keyboard gets, where it is too fast for a person. One per kiosk. */
+const keyboardTransportSchema = z.strictObject({ type: z.literal('keyboard') });
+
 const simulatedTransportSchema = z.strictObject({
   type: z.literal('simulated'),
   /** Straps, people or tags the simulated far end starts with; read by the family's simulator. */
@@ -50,6 +55,7 @@ const simulatedTransportSchema = z.strictObject({
 export const transportConfigSchema = z.discriminatedUnion('type', [
   serialTransportSchema,
   hidTransportSchema,
+  keyboardTransportSchema,
   simulatedTransportSchema,
 ]);
 export type TransportConfig = z.infer<typeof transportConfigSchema>;

@@ -12,7 +12,7 @@ export const toChildSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('port_opened'),
     portId: z.number().int(),
-    peer: z.enum(['renderer', 'core', 'devices']),
+    peer: z.enum(['renderer', 'core', 'devices', 'main']),
   }),
   z.object({ type: z.literal('port_message'), portId: z.number().int(), data: z.unknown() }),
   z.object({ type: z.literal('port_closed'), portId: z.number().int() }),

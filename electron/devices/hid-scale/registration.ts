@@ -14,6 +14,8 @@ export const hidScale: FamilyRegistration = {
   ],
   reads: 'weight',
   connection: 'hid',
+  // Page 8D "weighing devices", usage 20 "scale device".
+  hid: { usagePage: 0x8d, usage: 0x20 },
   provenance:
     'USB HID Point of Sale usage tables 1.02; reports recorded from a PS60 and a Stamps.com 70 lb scale',
   createDriver: (_config, outlet) => createHidScaleDriver(outlet),

@@ -3,9 +3,11 @@ import type { TransportConfig } from '../../../shared/contract/kiosk-config.ts';
 import { serialErrorCode } from './serial.ts';
 import type { Line, LineEvents, OpenLine } from './transport.ts';
 
-/** HID usage of a weighing device: page 0x8D "weighing devices", usage 0x20 "scale device". */
-const WEIGHING_PAGE = 0x8d;
-const SCALE_USAGE = 0x20;
+/** Usage page and usage of a device's top-level collection (HID usage tables): what kind of device it says it is. */
+export interface HidUsage {
+  readonly usagePage: number;
+  readonly usage: number;
+}
 
 /** Reports waiting to be written; a scale is sent at most a zero command, so more means that it hangs. */
 export const MAX_PENDING_REPORTS = 8;
@@ -44,31 +46,43 @@ export async function loadNodeHid(): Promise<HidAccess> {
   return { list: () => devicesAsync(), open: (path) => HIDAsync.open(path) };
 }
 
-function isScale(listing: HidListing): boolean {
-  return listing.usagePage === WEIGHING_PAGE && listing.usage === SCALE_USAGE;
-}
-
 /**
  * The path of the configured device: the path itself, else the first one with the configured ids that
- * says it is a scale, else the first with these ids, else (no ids given) any scale.
+ * says it is of the wanted kind, else the first with these ids, else (no ids given) any of that kind.
+ * @param wanted what the family's devices say they are; undefined for a family that only ids can tell
  */
-export function findHidPath(config: HidConfig, listings: readonly HidListing[]): string | null {
+export function findHidPath(
+  config: HidConfig,
+  wanted: HidUsage | undefined,
+  listings: readonly HidListing[],
+): string | null {
   if (config.path !== undefined) return config.path;
   const anyId = config.vendor_id === undefined && config.product_id === undefined;
   const candidates = listings.filter(
     ({ vendorId, productId }) =>
       (config.vendor_id ?? vendorId) === vendorId && (config.product_id ?? productId) === productId,
   );
-  const chosen = candidates.find(isScale) ?? (anyId ? undefined : candidates[0]);
+  const chosen =
+    candidates.find(
+      ({ usagePage, usage }) =>
+        wanted !== undefined && usagePage === wanted.usagePage && usage === wanted.usage,
+    ) ?? (anyId ? undefined : candidates[0]);
   return chosen?.path ?? null;
 }
 
-/** Opens a HID device once; every input report becomes one chunk. */
-export function createHidLine(loadHid: () => Promise<HidAccess>, config: HidConfig): OpenLine {
+/**
+ * Opens a HID device once; every input report becomes one chunk.
+ * @param wanted what the family's devices say they are
+ */
+export function createHidLine(
+  loadHid: () => Promise<HidAccess>,
+  config: HidConfig,
+  wanted: HidUsage | undefined,
+): OpenLine {
   return async (events) => {
     try {
       const hid = await loadHid();
-      const path = findHidPath(config, config.path === undefined ? await hid.list() : []);
+      const path = findHidPath(config, wanted, config.path === undefined ? await hid.list() : []);
       if (path === null) return fail('port_missing');
       return ok(lineOver(await hid.open(path), events));
     } catch (error) {

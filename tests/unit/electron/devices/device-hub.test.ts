@@ -59,6 +59,7 @@ beforeEach(() => {
       random: seededRandom(2),
       serialBinding: () => Promise.reject(new Error('no native part here')),
       openHid: () => async () => fail('port_missing'),
+      openKeyboard: async () => fail('port_missing'),
     },
   });
   hub.coreConnected(core.near);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HELD_CODE_MS } from '../../../../../electron/devices/serial-scanner/driver.ts';
+import { HELD_CODE_MS } from '../../../../../electron/devices/serial-scanner/scan-gate.ts';
 import { decodeScan } from '../../../../../electron/devices/serial-scanner/frames.ts';
 import { serialScanner } from '../../../../../electron/devices/serial-scanner/registration.ts';
 import {

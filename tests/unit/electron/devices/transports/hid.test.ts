@@ -8,6 +8,8 @@ import {
   type HidListing,
 } from '../../../../../electron/devices/transports/hid.ts';
 
+/** What scales say they are (HID usage tables, page 8D). */
+const SCALES = { usagePage: 0x8d, usage: 0x20 };
 const SCALE: HidListing = {
   vendorId: 0x0922,
   productId: 0x8009,
@@ -17,6 +19,7 @@ const SCALE: HidListing = {
 };
 const SCALE_KEYS: HidListing = { ...SCALE, path: 'keys', usagePage: 1, usage: 6 };
 const OTHER: HidListing = { vendorId: 0x046d, productId: 0xc31c, path: 'keyboard', usagePage: 1, usage: 6 };
+const SCANNER: HidListing = { ...SCALE, path: 'scanner', usagePage: 0x8c, usage: 2 };
 const NAMELESS: HidListing = { vendorId: 0x0eb8, productId: 0xf000, path: 'nameless' };
 
 /** A device that the test holds in its hands. */
@@ -48,7 +51,11 @@ function createHandle() {
 async function openWith(handle: HidHandle) {
   const events: string[] = [];
   const access: HidAccess = { list: async () => [SCALE], open: async () => handle };
-  const opened = await createHidLine(async () => access, { type: 'hid' })({
+  const opened = await createHidLine(
+    async () => access,
+    { type: 'hid' },
+    SCALES,
+  )({
     received: (chunk) => events.push(Buffer.from(chunk).toString('hex')),
     lost: (code) => events.push(code),
   });
@@ -68,9 +75,15 @@ describe('finding the scale among the USB devices', () => {
       'nameless',
     ],
     ['not one with other ids', { product_id: 0x8003 }, [SCALE], null],
+    ['a scale rather than a scanner', {}, [SCANNER, SCALE], 'scale'],
     ['by its path, whatever is listed', { path: '/dev/hidraw3' }, [], '/dev/hidraw3'],
   ])('finds %s', (_what, config, listings, path) => {
-    expect(findHidPath({ type: 'hid', ...config }, listings)).toBe(path);
+    expect(findHidPath({ type: 'hid', ...config }, SCALES, listings)).toBe(path);
+  });
+
+  it('finds nothing of a kind that only ids can tell, such as one keyboard of several', () => {
+    expect(findHidPath({ type: 'hid' }, undefined, [SCALE_KEYS, OTHER])).toBeNull();
+    expect(findHidPath({ type: 'hid', vendor_id: 0x046d }, undefined, [SCALE_KEYS, OTHER])).toBe('keyboard');
   });
 });
 
@@ -116,7 +129,7 @@ describe('a USB line', () => {
       },
     ],
   ])('that cannot be opened says %s', async (code, list, open) => {
-    const openLine = createHidLine(async () => ({ list, open }), { type: 'hid' });
+    const openLine = createHidLine(async () => ({ list, open }), { type: 'hid' }, SCALES);
     const outcome = await openLine({ received: () => undefined, lost: () => undefined });
     expect(outcome).toMatchObject({ ok: false, code });
   });
