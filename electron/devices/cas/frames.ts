@@ -5,9 +5,10 @@ import { findWeightUnit } from '../scale/weight-units.ts';
 
 /**
  * The 22-byte form: status, gross/net, scale id, lamp byte, eight characters of data, blank, unit.
- * The lamp byte has bit 7 set, so it can never be taken for CR, LF or a digit.
+ * The id is 30 hex plus the scale's number, so number 10 is a colon. The lamp byte has bit 7 set, so
+ * it can never be taken for CR, LF or a digit.
  */
-const LAMP_LINE = /^(ST|US|OL),(GS|NT),([0-9])([\u0080-\u00ff]),(.{8}) (.{2})$/;
+const LAMP_LINE = /^(ST|US|OL),(GS|NT),([\u0030-\u007e])([\u0080-\u00ff]),(.{8}) (.{2})$/;
 /** The stability lamp in the lamp byte (others: hold 10, printer 08, gross 04, tare 02, zero 01). */
 const LAMP_STABLE = 0x40;
 

@@ -37,8 +37,10 @@ function decodeWeightReply(fields: readonly string[]): ScaleMessage {
   const [status, value, unit, ...rest] = fields;
   if (status !== undefined && value === undefined && Object.hasOwn(NO_WEIGHT, status))
     return NO_WEIGHT[status]!;
-  if ((status !== 'S' && status !== 'D') || value === undefined || rest.length > 0) return nothing('framing');
+  if ((status !== 'S' && status !== 'D') || value === undefined) return nothing('framing');
+  // `S S Error 10b`: the number of the fault, and on some models a unit, follow.
   if (value === 'Error') return nothing('fault');
+  if (rest.length > 0) return nothing('framing');
   if (unit === 'lb:oz') return decodePoundsAndOunces(value, status === 'S');
   return weightFromText(value, findWeightUnit(unit ?? ''), status === 'S');
 }

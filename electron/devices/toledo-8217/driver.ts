@@ -1,4 +1,4 @@
-import { CR, createLineFramer, LF, STX } from '../framing/line-framer.ts';
+import { CR, createLineFramer, ETX, LF, STX } from '../framing/line-framer.ts';
 import type { LineScaleProtocol } from '../scale/line-scale-driver.ts';
 import { decodeToledo8217 } from './frames.ts';
 import { TOLEDO_8217_ASK } from './machine.ts';
@@ -6,7 +6,7 @@ import { TOLEDO_8217_ASK } from './machine.ts';
 /** Mettler Toledo 8217, the polled checkout protocol that many makers copied. */
 export const TOLEDO_8217: LineScaleProtocol = {
   createFramer: () =>
-    createLineFramer({ starts: [STX], startRequired: true, ends: [CR, LF], sevenBit: true }),
+    createLineFramer({ starts: [STX, LF], startRequired: true, ends: [CR, ETX], sevenBit: true }),
   decode: decodeToledo8217,
   ask: TOLEDO_8217_ASK,
 };

@@ -1,6 +1,6 @@
 import { nothing, reply, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
-import type { WeightUnit } from '../scale/weight-units.ts';
+import { findWeightUnit, type WeightUnit } from '../scale/weight-units.ts';
 
 /** Five digits and a point, leading places blank or zero; N marks a net weight. */
 const WEIGHT = /^(?=[ \d.]{6}N?$)( *\d+\.(\d+))N?$/;
@@ -9,6 +9,13 @@ const UNKNOWN_SCALE = /^(?=[ \d.]{6}N?$) *\d+\.?\d*N?$/;
 
 /** The protocol names no unit: two decimals are pounds (0WW.WW), three are kilograms (WW.WWW). */
 const UNIT_BY_DECIMALS: Readonly<Record<number, WeightUnit>> = { 2: 'lb', 3: 'kg' };
+
+/**
+ * The cash-register form that some copies are set to (`LF xx.xxxUU CR`): two digits, point, three digits,
+ * unit in words; then `LF Shh CR ETX`, whose two status characters the sources do not explain.
+ */
+const NAMED_WEIGHT = /^(?=[ \d.]{6}[A-Z]{2}$) ?(\d{1,2}\.\d{3})(LB|KG|OZ)$/i;
+const NAMED_STATUS = /^S[\u0030-\u007f]{2}$/;
 
 /** Bits of the status byte after `?` (bit 6 is always 1, bit 7 parity). */
 const STATUS_8217 = {
@@ -40,11 +47,15 @@ function decodeStatus(character: string): ScaleMessage {
   return reason === undefined ? reply('done') : nothing(reason);
 }
 
-/** Decodes the text between STX and CR, bit 7 already cleared. */
+/** Decodes the text between STX (or LF) and CR, bit 7 already cleared. */
 export function decodeToledo8217(text: string): ScaleMessage {
   if (text.length === 2 && text.startsWith('?')) return decodeStatus(text.charAt(1));
   // Answers to switching echo mode on and off.
-  if (text === 'E' || text === 'F') return reply('done');
+  if (text === 'E' || text === 'F' || NAMED_STATUS.test(text)) return reply('done');
+  if (text === '?') return reply('refused');
+  const named = NAMED_WEIGHT.exec(text);
+  // Nothing documented says whether it moves, so the weight has to repeat.
+  if (named !== null) return weightFromText(named[1]!, findWeightUnit(named[2]!.toLowerCase()), null);
   const found = WEIGHT.exec(text);
   if (found === null) return nothing(UNKNOWN_SCALE.test(text) ? 'unit' : 'framing');
   return weightFromText(found[1]!, UNIT_BY_DECIMALS[found[2]!.length] ?? null, true);

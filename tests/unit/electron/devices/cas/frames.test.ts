@@ -8,6 +8,7 @@ import { decodeCas } from '../../../../../electron/devices/cas/frames.ts';
 describe('a CAS line', () => {
   it.each<[string, number, string, string, boolean | null, boolean]>([
     ['ST,GS,1\u00c4,000013.5 kg', 13.5, '000013.5', 'kg', true, false],
+    ['ST,GS,;\u00c4,    82.7 kg', 82.7, '82.7', 'kg', true, false],
     ['US,GS,1\u0084,    82.7 kg', 82.7, '82.7', 'kg', false, false],
     ['ST,GS,1\u0084,    82.7 kg', 82.7, '82.7', 'kg', false, false],
     ['ST,NT,1\u00c4,-   82.7 kg', 82.7, '82.7', 'kg', true, true],

@@ -26,6 +26,7 @@ describe('an MT-SICS line', () => {
     ['S -', 'underload'],
     ['S L', 'fault'],
     ['S S Error 1b', 'fault'],
+    ['S S Error 10b g', 'fault'],
     ['ET', 'fault'],
     ['S S 100.00', 'unit'],
     ['S S 16 PCS', 'unit'],

@@ -55,7 +55,7 @@ describe('a serial scale', () => {
     const { driver, states, sent } = recordDriver(toledo8217);
     for (let atMs = 100; atMs <= 3_000; atMs += 100) driver.tick(atMs);
     expect(states).toEqual(['starting', 'lost:no_answer']);
-    expect(sent).toEqual(['W', 'W', 'W', 'W']);
+    expect(sent).toEqual(['W', 'W', 'W', 'W\r']);
   });
 
   it('drops the half line it was cut off in, and starts anew when plugged in', () => {

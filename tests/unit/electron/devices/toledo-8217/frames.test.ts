@@ -13,6 +13,9 @@ describe('a Toledo 8217 frame', () => {
     ['12.345N', 12.345, '12.345', 'kg', true, false],
     ['82.700', 82.7, '82.700', 'kg', true, false],
     ['00.000', 0, '00.000', 'kg', true, false],
+    // The cash-register form of DIVA (p 41) and Aviator (p 47): unit in words, no stability mark.
+    ['82.700KG', 82.7, '82.700', 'kg', null, false],
+    ['12.345LB', 5.599598, '12.345', 'lb', null, false],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeToledo8217(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
   });
@@ -33,6 +36,8 @@ describe('a Toledo 8217 frame', () => {
     ['-12.34', 'framing'],
     ['12.3.4', 'framing'],
     ['12.345X', 'framing'],
+    ['2.700KG', 'framing'],
+    ['82.70KG', 'framing'],
     ['', 'framing'],
   ])('%j gives no weight: %s', (line, reason) => {
     expect(decodeToledo8217(line)).toEqual({ type: 'nothing', reason });
@@ -44,6 +49,8 @@ describe('a Toledo 8217 frame', () => {
     ['?`', 'done'],
     ['E', 'done'],
     ['F', 'done'],
+    ['S00', 'done'],
+    ['?', 'refused'],
   ])('%j is part of the dialogue: %s', (line, reply) => {
     expect(decodeToledo8217(line)).toEqual({ type: 'reply', reply });
   });
