@@ -1,6 +1,6 @@
 import { createAntDriver } from '../../electron/devices/ant/driver.ts';
 import { emptyTrailer, readTrailer } from '../../electron/devices/ant/frames.ts';
-import { createBeatIntervals, type BeatIntervals } from '../../electron/devices/ant/beat-intervals.ts';
+import { BeatIntervals } from '../../electron/devices/ant/beat-intervals.ts';
 import { readBeat, type Beat } from '../../electron/devices/ant/heart-rate-profile.ts';
 import { createAntFramer, type AntFrame } from '../../electron/devices/framing/ant-framer.ts';
 import type { Framed } from '../../electron/devices/framing/framer.ts';
@@ -86,7 +86,7 @@ const ourParts: Decoder = (chunks) => {
     const at = item.frame.start + 4;
     readBeat(item.frame.bytes, at, beat);
     let strap = straps.get(trailer.deviceNumber);
-    if (strap === undefined) straps.set(trailer.deviceNumber, (strap = createBeatIntervals()));
+    if (strap === undefined) straps.set(trailer.deviceNumber, (strap = new BeatIntervals()));
     strap.next(beat, item.frame.bytes, at, 0);
     frames += 1;
   };

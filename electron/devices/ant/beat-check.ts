@@ -1,4 +1,4 @@
-import type { Beat } from './heart-rate-profile.ts';
+import { BEAT_TICKS_PER_SECOND, type Beat } from './heart-rate-profile.ts';
 
 /**
  * A second check behind the message's 8-bit XOR, which misses every even number of flips in one
@@ -24,6 +24,7 @@ const SHORTEST_BEAT_TICKS = 205;
 const LONGEST_BEAT_TICKS = 3_072;
 /** Messages lost in a row that the check bridges; 32 beats are at least ten seconds of exercise. */
 const MOST_BEATS_BETWEEN = 32;
+const TICKS_PER_MINUTE = 60 * BEAT_TICKS_PER_SECOND;
 /** Consecutive messages that followed from each other before a strap is trusted: one second of them. */
 const TRUST_FROM = 4;
 const MOST_TRUST = 16;
@@ -50,23 +51,20 @@ export function paceFollows(previous: Readonly<Beat>, next: Readonly<Beat>): boo
   return Math.abs(next.bpm - previous.bpm) <= step;
 }
 
-export interface BeatCheck {
-  /**
-   * Judges a strap's next message.
-   * @param wary the line has damaged bytes lately
-   * @param nowMs monotonic time of arrival
-   */
-  judge(beat: Readonly<Beat>, wary: boolean, nowMs: number): Verdict;
-  /** Starts with a message that is to be confirmed by the next one. */
-  holdFirst(beat: Readonly<Beat>, nowMs: number): void;
-  /** A message is being held since this time, or null. */
-  readonly heldSinceMs: number | null;
-  /** The held message was never confirmed. */
-  forgetHeld(): void;
-  /** At least one message was accepted. */
-  readonly known: boolean;
-  /** The last accepted message. */
-  readonly last: Readonly<Beat>;
+/**
+ * How far the pace of the beats between two messages is from the rate that the later one states:
+ * 0.5 is half as fast again or more. 0 for the same beat told twice.
+ */
+function paceMisfit(previous: Readonly<Beat>, next: Readonly<Beat>): number {
+  const beats = (next.count - previous.count) & 0xff;
+  const ticks = (next.eventTime - previous.eventTime) & 0xffff;
+  return beats === 0 ? 0 : Math.abs((ticks * next.bpm) / (beats * TICKS_PER_MINUTE) - 1);
+}
+
+/** True when `next` goes on from `held` better than from `last`: by the beats' pace, else by the rate. */
+function isNearer(held: Readonly<Beat>, last: Readonly<Beat>, next: Readonly<Beat>): boolean {
+  const closer = paceMisfit(last, next) - paceMisfit(held, next);
+  return closer === 0 ? Math.abs(next.bpm - held.bpm) < Math.abs(next.bpm - last.bpm) : closer > 0;
 }
 
 function copy(from: Readonly<Beat>, to: Beat): void {
@@ -79,67 +77,74 @@ function followsWell(previous: Readonly<Beat>, next: Readonly<Beat>): boolean {
   return follows(previous, next) && paceFollows(previous, next);
 }
 
-/** The check of one strap. */
-export function createBeatCheck(): BeatCheck {
-  const last: Beat = { eventTime: 0, count: 0, bpm: 0 };
-  const held: Beat = { eventTime: 0, count: 0, bpm: 0 };
-  let known = false;
-  let heardMs = Number.NEGATIVE_INFINITY;
-  let heldSinceMs: number | null = null;
-  let trust = 0;
+/** The check of one strap. A class for the same reason as `BeatIntervals`. */
+export class BeatCheck {
+  /** A message is being held since this time, or null. */
+  heldSinceMs: number | null = null;
+  /** At least one message was accepted. */
+  known = false;
+  readonly #last: Beat = { eventTime: 0, count: 0, bpm: 0 };
+  readonly #held: Beat = { eventTime: 0, count: 0, bpm: 0 };
+  #heardMs = Number.NEGATIVE_INFINITY;
+  #trust = 0;
 
-  const hold = (beat: Readonly<Beat>, nowMs: number): void => {
-    copy(beat, held);
-    heldSinceMs = nowMs;
-  };
-  const accept = (beat: Readonly<Beat>, followed: boolean, nowMs: number): void => {
-    trust = followed ? Math.min(MOST_TRUST, trust + 1) : 0;
-    known = true;
-    heardMs = nowMs;
-    copy(beat, last);
-  };
-  const resolve = (beat: Readonly<Beat>, nowMs: number): Verdict => {
-    const fitsLast = known && followsWell(last, beat);
-    const fitsHeld = followsWell(held, beat);
-    // Both fit when the damage was small: the nearer pace tells which.
-    const heldIsNearer = Math.abs(beat.bpm - held.bpm) < Math.abs(beat.bpm - last.bpm);
+  /** The last accepted message. */
+  get last(): Readonly<Beat> {
+    return this.#last;
+  }
+
+  /**
+   * Judges the strap's next message.
+   * @param wary the line has damaged bytes lately
+   * @param nowMs monotonic time of arrival
+   */
+  judge(beat: Readonly<Beat>, wary: boolean, nowMs: number): Verdict {
+    if (this.heldSinceMs !== null) return this.#resolve(beat, nowMs);
+    const followed = this.known && follows(this.#last, beat);
+    const trusted = this.#trust >= TRUST_FROM && nowMs - this.#heardMs <= FRESH_MS;
+    if (wary && trusted && !(followed && paceFollows(this.#last, beat))) {
+      this.holdFirst(beat, nowMs);
+      return 'hold';
+    }
+    this.#accept(beat, followed, nowMs);
+    return 'accept';
+  }
+
+  /** Starts with a message that is to be confirmed by the next one. */
+  holdFirst(beat: Readonly<Beat>, nowMs: number): void {
+    copy(beat, this.#held);
+    this.heldSinceMs = nowMs;
+  }
+
+  /** The held message was never confirmed. */
+  forgetHeld(): void {
+    this.heldSinceMs = null;
+  }
+
+  #accept(beat: Readonly<Beat>, followed: boolean, nowMs: number): void {
+    this.#trust = followed ? Math.min(MOST_TRUST, this.#trust + 1) : 0;
+    this.known = true;
+    this.#heardMs = nowMs;
+    copy(beat, this.#last);
+  }
+
+  #resolve(beat: Readonly<Beat>, nowMs: number): Verdict {
+    const fitsLast = this.known && followsWell(this.#last, beat);
+    const fitsHeld = followsWell(this.#held, beat);
+    // Both may fit: the damage was small, or the last one was damaged itself.
+    const heldIsNearer = isNearer(this.#held, this.#last, beat);
     if (fitsHeld && (!fitsLast || heldIsNearer)) {
-      heldSinceMs = null;
-      accept(beat, true, nowMs);
+      this.heldSinceMs = null;
+      this.#accept(beat, true, nowMs);
       return 'release';
     }
     if (fitsLast) {
-      heldSinceMs = null;
-      accept(beat, true, nowMs);
+      this.heldSinceMs = null;
+      this.#accept(beat, true, nowMs);
       return 'drop_held';
     }
-    trust = 0;
-    hold(beat, nowMs);
+    this.#trust = 0;
+    this.holdFirst(beat, nowMs);
     return 'drop_held_and_hold';
-  };
-
-  return {
-    judge(beat, wary, nowMs) {
-      if (heldSinceMs !== null) return resolve(beat, nowMs);
-      const followed = known && follows(last, beat);
-      const trusted = trust >= TRUST_FROM && nowMs - heardMs <= FRESH_MS;
-      if (wary && trusted && !(followed && paceFollows(last, beat))) {
-        hold(beat, nowMs);
-        return 'hold';
-      }
-      accept(beat, followed, nowMs);
-      return 'accept';
-    },
-    holdFirst: hold,
-    get heldSinceMs() {
-      return heldSinceMs;
-    },
-    forgetHeld() {
-      heldSinceMs = null;
-    },
-    get known() {
-      return known;
-    },
-    last,
-  };
+  }
 }

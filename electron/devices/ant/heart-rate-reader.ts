@@ -111,8 +111,7 @@ export function createHeartRateReader(outlet: DriverOutlet): HeartRateReader {
       const wary = nowMs - damagedMs <= WARY_AFTER_DAMAGE_MS;
       const known = straps.find(trailer.deviceNumber, trailer.transmissionType);
       if (known === undefined) {
-        const suspect =
-          wary && straps.lookAlike(trailer.deviceNumber, trailer.transmissionType, beat, nowMs) !== undefined;
+        const suspect = wary && straps.lookAlike(trailer, beat, nowMs) !== undefined;
         const strap = straps.add(trailer.deviceNumber, trailer.transmissionType, nowMs);
         if (suspect) {
           strap.check.holdFirst(beat, nowMs);

@@ -1,6 +1,6 @@
-import { extendedDeviceNumber } from './frames.ts';
-import { createBeatCheck, type BeatCheck } from './beat-check.ts';
-import { createBeatIntervals, type BeatIntervals } from './beat-intervals.ts';
+import { extendedDeviceNumber, type AntTrailer } from './frames.ts';
+import { BeatCheck } from './beat-check.ts';
+import { BeatIntervals } from './beat-intervals.ts';
 import type { Beat } from './heart-rate-profile.ts';
 
 /** What is remembered of one strap. */
@@ -25,13 +25,11 @@ const NEIGHBOUR_FRESH_MS = 5_000;
 export interface Straps {
   find(deviceNumber: number, transmissionType: number): Strap | undefined;
   add(deviceNumber: number, transmissionType: number, nowMs: number): Strap;
-  /** A strap heard lately whose number differs in at most two bits and whose beats `beat` could continue. */
-  lookAlike(
-    deviceNumber: number,
-    transmissionType: number,
-    beat: Readonly<Beat>,
-    nowMs: number,
-  ): Strap | undefined;
+  /**
+   * A strap heard lately whose beats `beat` could continue, and whose number damage could have turned
+   * into this one: two bits, one byte, or all of it where the message does not say who sent it.
+   */
+  lookAlike(sender: Readonly<AntTrailer>, beat: Readonly<Beat>, nowMs: number): Strap | undefined;
   all(): Iterable<Strap>;
   forget(strap: Strap): void;
 }
@@ -40,11 +38,12 @@ function strapKey(deviceNumber: number, transmissionType: number): number {
   return (transmissionType << 16) | deviceNumber;
 }
 
-function differingBits(left: number, right: number): number {
-  let bits = left ^ right;
-  let count = 0;
-  for (; bits !== 0; bits &= bits - 1) count += 1;
-  return count;
+/** True when two bits or one byte make the difference between two keys. */
+function differLittle(left: number, right: number): boolean {
+  const bits = left ^ right;
+  const fewer = bits & (bits - 1);
+  if ((fewer & (fewer - 1)) === 0) return true;
+  return (bits & ~0xff) === 0 || (bits & ~0xff00) === 0 || (bits & ~0xff_0000) === 0;
 }
 
 /** At least two of time, count and pace go on where `last` left off: one of them may be damaged as well. */
@@ -74,18 +73,19 @@ export function createStraps(): Straps {
         key: strapKey(deviceNumber, transmissionType),
         sensor: String(deviceNumber),
         sensorId: String(extendedDeviceNumber(deviceNumber, transmissionType)),
-        intervals: createBeatIntervals(),
-        check: createBeatCheck(),
+        intervals: new BeatIntervals(),
+        check: new BeatCheck(),
         batteryPercent: null,
         heardMs: nowMs,
       };
       straps.set(strap.key, strap);
       return strap;
     },
-    lookAlike(deviceNumber, transmissionType, beat, nowMs) {
-      const key = strapKey(deviceNumber, transmissionType);
+    lookAlike(sender, beat, nowMs) {
+      const key = strapKey(sender.deviceNumber, sender.transmissionType);
       for (const strap of straps.values()) {
-        if (nowMs - strap.heardMs > NEIGHBOUR_FRESH_MS || differingBits(strap.key, key) > 2) continue;
+        if (nowMs - strap.heardMs > NEIGHBOUR_FRESH_MS) continue;
+        if (sender.identified && !differLittle(strap.key, key)) continue;
         if (continues(strap.check.last, beat)) return strap;
       }
       return undefined;

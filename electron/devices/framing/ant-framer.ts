@@ -25,6 +25,7 @@ export interface AntFrame {
   readonly id: number;
 }
 
+const LONGEST_MESSAGE_BYTES = ANT_MAX_DATA_BYTES + ANT_OVERHEAD_BYTES;
 /** Room for some 350 messages: a whole read of the serial port is scanned without moving bytes. */
 const BUFFER_BYTES = 8_192;
 /** Below this a loop copies faster than `set` starts. */
@@ -56,17 +57,31 @@ interface MutableFrame {
   id: number;
 }
 
+/** What `sizeAt` says of a place where no message stands. */
+const NEEDS_MORE = 0;
+const NO_MESSAGE = -1;
+const WRONG_CHECK = -2;
+
 /**
  * Cuts ANT messages out of a byte stream. After a message that fails its check exactly one byte is
  * skipped and the rest looked at again, so an intact message behind or inside a damaged one is
  * found. Zero bytes between messages are USB padding and no damage.
+ *
+ * One message in 256 that lost a byte still checks, with the next one's sync byte as its own check
+ * byte; so may a false start. When damage follows a message at once, its bytes are therefore looked
+ * at again for an intact one that began inside it.
  */
 export function createAntFramer(): Framer<AntFrame> {
   const buffer = new Uint8Array(BUFFER_BYTES);
+  const view = new DataView(buffer.buffer);
   const frame: MutableFrame = { bytes: buffer, start: 0, length: 0, id: 0 };
   const item = { type: 'frame' as const, frame: frame as AntFrame };
-  let start = 0;
+  /** First byte not dealt with yet, and the end of what was received. */
+  let next = 0;
   let end = 0;
+  /** The last message while nothing came behind it; `lastEnd` is −1 when there is none. */
+  let lastStart = 0;
+  let lastEnd = -1;
   /** Bytes dropped since the last message or report, and why. */
   let dropped = 0;
   let reason: DiscardReason = 'framing';
@@ -78,6 +93,7 @@ export function createAntFramer(): Framer<AntFrame> {
     if (!damaged || why === 'checksum') reason = why;
     damaged = true;
     dropped += 1;
+    next += 1;
   };
 
   const report = (emit: Emit<AntFrame>): void => {
@@ -86,61 +102,85 @@ export function createAntFramer(): Framer<AntFrame> {
     emit({ type: 'discarded', reason, bytes });
   };
 
-  /**
-   * What stands at `at`: the size of an intact message, 0 when more bytes are needed, or −1 when
-   * the byte there is to be dropped.
-   */
-  const sizeAt = (at: number, available: number): number => {
-    if (available < 2) return 0;
-    const length = buffer[at + 1]!;
-    if (available < 3) return length === 0 || length > ANT_MAX_DATA_BYTES ? refuse('framing') : 0;
-    const id = buffer[at + 2]!;
-    if (length > LONGEST[id]! || length < SHORTEST[id]!) return refuse('framing');
-    const total = length + ANT_OVERHEAD_BYTES;
-    if (available < total) return 0;
-    let check = 0;
-    for (let index = at, stop = at + total; index < stop; index += 1) check ^= buffer[index]!;
-    return check === 0 ? total : refuse('checksum');
+  /** The XOR of a whole message is 0. Four bytes at a time: this is half of the decoder's work. */
+  const checks = (from: number, to: number): boolean => {
+    let words = 0;
+    let index = from;
+    for (; index + 4 <= to; index += 4) words ^= view.getInt32(index, true);
+    let check = words ^ (words >>> 16);
+    check ^= check >>> 8;
+    for (; index < to; index += 1) check ^= buffer[index]!;
+    return (check & 0xff) === 0;
   };
 
-  const refuse = (why: DiscardReason): -1 => {
-    drop(why);
-    return -1;
+  /** Size of the intact message whose sync byte stands at `at`, or why there is none (yet). */
+  const sizeAt = (at: number): number => {
+    const available = end - at;
+    if (available < 2) return NEEDS_MORE;
+    const length = buffer[at + 1]!;
+    if (available < 3) return length === 0 || length > ANT_MAX_DATA_BYTES ? NO_MESSAGE : NEEDS_MORE;
+    const id = buffer[at + 2]!;
+    if (length > LONGEST[id]! || length < SHORTEST[id]!) return NO_MESSAGE;
+    const total = length + ANT_OVERHEAD_BYTES;
+    if (available < total) return NEEDS_MORE;
+    return checks(at, at + total) ? total : WRONG_CHECK;
+  };
+
+  const take = (at: number, size: number, emit: Emit<AntFrame>): void => {
+    if (dropped > 0) report(emit);
+    damaged = false;
+    frame.start = lastStart = at;
+    frame.length = size - ANT_OVERHEAD_BYTES;
+    frame.id = buffer[at + 2]!;
+    next = lastEnd = at + size;
+    emit(item);
+  };
+
+  /** A zero may also be the middle of a message that a false one swallowed the beginning of. */
+  const skipPadding = (): void => {
+    if (next === lastEnd && next - lastStart < LONGEST_MESSAGE_BYTES) lastEnd += 1;
+    next += 1;
+  };
+
+  /** Looks for a message that begins inside the last one. @returns false to wait for more bytes */
+  const lookBack = (emit: Emit<AntFrame>, giveUp: boolean): boolean => {
+    for (let at = lastStart + 1; at < lastEnd; at += 1) {
+      if (buffer[at] !== ANT_SYNC) continue;
+      const size = sizeAt(at);
+      if (size === NEEDS_MORE && !giveUp) return false;
+      if (size <= 0) continue;
+      take(at, size, emit);
+      return true;
+    }
+    lastEnd = -1;
+    return true;
   };
 
   const scan = (emit: Emit<AntFrame>, giveUp: boolean): void => {
-    let at = start;
-    const stop = end;
-    while (at < stop) {
-      const first = buffer[at]!;
-      if (first !== ANT_SYNC) {
-        if (first !== 0 || damaged) drop('framing');
-        at += 1;
-        continue;
-      }
-      const size = sizeAt(at, stop - at);
-      if (size > 0) {
-        if (dropped > 0) report(emit);
-        damaged = false;
-        frame.start = at;
-        frame.length = size - ANT_OVERHEAD_BYTES;
-        frame.id = buffer[at + 2]!;
-        at += size;
-        emit(item);
-      } else if (size < 0) {
-        at += 1;
-      } else {
-        if (!giveUp) break;
-        drop('timeout');
-        at += 1;
-      }
+    while (next < end) {
+      const first = buffer[next]!;
+      const size = first === ANT_SYNC ? sizeAt(next) : NO_MESSAGE;
+      if (size > 0) take(next, size, emit);
+      else if (size === NEEDS_MORE && !giveUp) break;
+      else if (first === 0 && !damaged) skipPadding();
+      else if (next === lastEnd) {
+        if (!lookBack(emit, giveUp)) break;
+      } else drop(size === WRONG_CHECK ? 'checksum' : size === NEEDS_MORE ? 'timeout' : 'framing');
     }
-    if (at === stop) start = end = 0;
-    else start = at;
     if (dropped > 0) report(emit);
   };
 
-  const take = (chunk: Uint8Array, from: number, count: number): void => {
+  /** Moves what is still needed to the buffer's front. */
+  const makeRoom = (): void => {
+    const from = next === lastEnd ? lastStart : next;
+    buffer.copyWithin(0, from, end);
+    next -= from;
+    end -= from;
+    lastStart -= from;
+    lastEnd = next === lastEnd - from ? next : -1;
+  };
+
+  const append = (chunk: Uint8Array, from: number, count: number): void => {
     if (count <= SHORT_CHUNK_BYTES)
       for (let index = 0; index < count; index += 1) buffer[end + index] = chunk[from + index]!;
     else buffer.set(count === chunk.length ? chunk : chunk.subarray(from, from + count), end);
@@ -150,22 +190,19 @@ export function createAntFramer(): Framer<AntFrame> {
   return {
     push(chunk, emit) {
       for (let taken = 0; taken < chunk.length;) {
-        if (end + chunk.length - taken > BUFFER_BYTES) {
-          buffer.copyWithin(0, start, end);
-          end -= start;
-          start = 0;
-        }
+        if (end + chunk.length - taken > BUFFER_BYTES) makeRoom();
         const count = Math.min(chunk.length - taken, BUFFER_BYTES - end);
-        take(chunk, taken, count);
+        append(chunk, taken, count);
         taken += count;
         scan(emit, false);
       }
     },
     idle(emit) {
       scan(emit, true);
+      lastEnd = -1;
     },
     get held() {
-      return end - start;
+      return end - next;
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBeatCheck, follows, paceFollows } from '../../../../../electron/devices/ant/beat-check.ts';
+import { BeatCheck, follows, paceFollows } from '../../../../../electron/devices/ant/beat-check.ts';
 
 const at = (eventTime: number, count: number, bpm: number) => ({
   eventTime: eventTime & 0xffff,
@@ -9,7 +9,7 @@ const at = (eventTime: number, count: number, bpm: number) => ({
 });
 /** A check that has heard this many beats of a steady 60. */
 function trusting(beats = 6) {
-  const check = createBeatCheck();
+  const check = new BeatCheck();
   for (let beat = 0; beat < beats; beat += 1) check.judge(at(beat * 1_024, beat, 60), true, beat * 1_000);
   return check;
 }
@@ -51,6 +51,22 @@ describe('checking a strap on a damaged line', () => {
     expect(check.heldSinceMs).toBeNull();
   });
 
+  it('goes by the pace of the beats when the next message could follow either', () => {
+    const check = trusting();
+    // The time of beat 6 came damaged, but possible; so beat 7 seems to come too soon.
+    expect(check.judge(at(6 * 1_024 + 900, 6, 60), true, 6_000)).toBe('accept');
+    expect(check.judge(at(7 * 1_024, 7, 60), true, 7_000)).toBe('hold');
+    // 1024 ticks a beat after the one, 574 after the other: a heart at 60 takes 1024.
+    expect(check.judge(at(8 * 1_024, 8, 60), true, 8_000)).toBe('release');
+  });
+
+  it('goes by the rate when both were the same beat', () => {
+    const check = trusting();
+    expect(check.judge(at(6 * 1_024, 6, 62), true, 6_000)).toBe('accept');
+    expect(check.judge(at(6 * 1_024, 6, 60), true, 6_250)).toBe('hold');
+    expect(check.judge(at(7 * 1_024, 7, 60), true, 7_000)).toBe('release');
+  });
+
   it('releases what was held when the next message goes on from it', () => {
     const check = trusting();
     check.judge(at(40_000, 90, 180), true, 6_000);
@@ -76,7 +92,7 @@ describe('checking a strap on a damaged line', () => {
       fc.property(
         fc.array(fc.tuple(fc.nat(65_535), fc.nat(255), fc.integer({ min: 25, max: 240 }))),
         (beats) => {
-          const check = createBeatCheck();
+          const check = new BeatCheck();
           for (const [time, count, bpm] of beats)
             expect(check.judge(at(time, count, bpm), false, 0)).toBe('accept');
         },

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createBeatIntervals,
-  type BeatIntervals,
-} from '../../../../../electron/devices/ant/beat-intervals.ts';
+import { BeatIntervals } from '../../../../../electron/devices/ant/beat-intervals.ts';
 import { readBeat, type Beat } from '../../../../../electron/devices/ant/heart-rate-profile.ts';
 import { pageFour } from '../../../../support/devices/strap-corpus.ts';
 import { bytesOf } from '../../../../support/devices/framing.ts';
@@ -14,7 +11,7 @@ const take = (intervals: BeatIntervals, page: Uint8Array, nowMs: number): number
   return intervals.next(beat, page, 0, nowMs);
 };
 const takeAll = (...pages: string[]): (number | null)[] => {
-  const intervals = createBeatIntervals();
+  const intervals = new BeatIntervals();
   return pages.map((hex, index) => take(intervals, bytesOf(hex), index * 1_000));
 };
 
@@ -50,7 +47,7 @@ describe('the time between beats', () => {
 
   it('takes no page from an old strap whose first byte is none', () => {
     // An HRM1B always says B3; after a lost beat its bytes 1-3 are no earlier beat.
-    const intervals = createBeatIntervals();
+    const intervals = new BeatIntervals();
     expect(take(intervals, bytesOf('b3ffa5e2a5e6ca3c'), 0)).toBeNull();
     expect(take(intervals, bytesOf('b3ffa5e6a5eacc3c'), 1_000)).toBeNull();
     expect(take(intervals, bytesOf('b3ffa5eaa5eecd3c'), 2_000)).toBe(1_000);
@@ -62,7 +59,7 @@ describe('the time between beats', () => {
   });
 
   it('starts afresh after a minute of silence', () => {
-    const intervals = createBeatIntervals();
+    const intervals = new BeatIntervals();
     take(intervals, bytesOf('84ffa5e2a5e6ca3c'), 0);
     expect(take(intervals, bytesOf('04ffa5e6a5eacb3c'), 60_001)).toBeNull();
   });
@@ -74,7 +71,7 @@ describe('the time between beats', () => {
         fc.nat(255),
         fc.array(fc.integer({ min: 250, max: 2_400 }), { minLength: 1, maxLength: 20 }),
         (startTicks, startCount, steps) => {
-          const intervals = createBeatIntervals();
+          const intervals = new BeatIntervals();
           let time = startTicks;
           take(intervals, Uint8Array.from(pageFour(false, 0, time, startCount, 80)), 0);
           for (const [index, step] of steps.entries()) {
