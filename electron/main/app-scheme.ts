@@ -51,26 +51,31 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built page from memory, from a list made once: a request is a look-up, never a path.
+ * Serves the built page from a list made once: a request is a look-up, never a path. A file is read
+ * when it is first asked for, and kept.
  * @param folder the renderer's build
  */
 export function serveApp(session: Session, folder: string): void {
-  const files = new Map<string, { body: Uint8Array<ArrayBuffer>; type: string }>();
+  const paths = new Map<string, string>();
   for (const path of listFiles(folder)) {
-    const type = CONTENT_TYPES[extname(path)];
-    if (type === undefined) continue;
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, {
-      body: new Uint8Array(readFileSync(path)),
-      type,
-    });
+    if (CONTENT_TYPES[extname(path)] !== undefined)
+      paths.set(`/${relative(folder, path).split(sep).join('/')}`, path);
   }
+  const bodies = new Map<string, Uint8Array<ArrayBuffer>>();
+  const bodyOf = (path: string): Uint8Array<ArrayBuffer> => {
+    const body = bodies.get(path) ?? new Uint8Array(readFileSync(path));
+    bodies.set(path, body);
+    return body;
+  };
   session.protocol.handle('kiosk', (request) => {
     const url = new URL(request.url);
-    const file =
-      url.host === 'app' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
-    if (file === undefined || request.method !== 'GET')
+    const path =
+      url.host === 'app' ? paths.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
+    if (path === undefined || request.method !== 'GET')
       return new Response('not found', { status: 404, headers: HEADERS });
-    return new Response(file.body, { headers: { ...HEADERS, 'content-type': file.type } });
+    return new Response(bodyOf(path), {
+      headers: { ...HEADERS, 'content-type': CONTENT_TYPES[extname(path)]! },
+    });
   });
 }
 

@@ -10,7 +10,6 @@ import { launchNodeChild } from './node-child.ts';
 import { connectDevices, join as joinPorts } from './port-broker.ts';
 import { createSupervisor, type Supervisor } from './process-supervisor.ts';
 import type { LaunchChild } from './supervised-child.ts';
-import { watchForUpdates } from './updater.ts';
 import { launchUtilityChild, wrapMainPort } from './utility-child.ts';
 import { guardSession } from './web-guards.ts';
 import { readWindowSize } from './window-size.ts';
@@ -88,20 +87,20 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
     openDoors() {
       guardSession(session.defaultSession);
       serveApp(session.defaultSession, join(BUILD_DIR, 'renderer'));
-      core.start();
-      devices.start();
       // The only message a page can send to main: it says nothing and gets nothing but its own line.
+      // Each page sends it before its first script, so that the line is there when the script is.
       ipcMain.on('core-port-wanted', (event) => {
         const isOurPage =
           event.sender === window?.webContents && event.senderFrame === event.sender.mainFrame;
-        if (isOurPage) connectRenderer();
-      });
-      window = openWindow((isThere) => {
-        isPageThere = isThere;
+        if (!isOurPage) return;
+        isPageThere = true;
         connectRenderer();
       });
+      window = openWindow(() => (isPageThere = false));
+      core.start();
+      devices.start();
       quitInOrder(core, devices);
-      watchForUpdates();
+      if (app.isPackaged && process.env['KIOSK_UPDATES'] === 'on') void startUpdates();
     },
   };
 }
@@ -155,15 +154,20 @@ function coreLauncher(env: Readonly<Record<string, string | undefined>>, dataDir
   return () => launchNodeChild({ node, script, env: cached });
 }
 
-/** @param onPage hears whether a page is there that a line to core can be handed to */
-function openWindow(onPage: (isThere: boolean) => void): BrowserWindow {
+/** Loaded only where it is wanted: the updater is as large as everything else here together. */
+async function startUpdates(): Promise<void> {
+  const { watchForUpdates } = await import('./updater.ts');
+  watchForUpdates();
+}
+
+/** @param onPageGone hears that there is no page any more that a line to core could be handed to */
+function openWindow(onPageGone: () => void): BrowserWindow {
   const window = createKioskWindow({
     preload: join(BUILD_DIR, 'preload', 'preload.cjs'),
     windowed: readWindowSize(process.env['KIOSK_WINDOW']),
   });
-  window.webContents.on('dom-ready', () => onPage(true));
   window.webContents.on('render-process-gone', (_event, details) => {
-    onPage(false);
+    onPageGone();
     // The app is on its way out.
     if (details.reason === 'clean-exit') return;
     log.error(`the page's process is gone (${details.reason}); loading it again`);

@@ -1,14 +1,12 @@
-import { app } from 'electron';
 import log from 'electron-log/main';
 import { autoUpdater } from 'electron-updater';
 import { DAY_MS } from '../../shared/base/clock.ts';
 
 /**
- * Looks for updates once a day where the app was packed with a feed. Only downloads: an update is
+ * Looks for updates once a day; for an app that was packed with a feed. Only downloads: an update is
  * installed when staff say so, never because the machine happens to be switched off.
  */
 export function watchForUpdates(): void {
-  if (!app.isPackaged || process.env['KIOSK_UPDATES'] !== 'on') return;
   autoUpdater.logger = log;
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.allowDowngrade = false;

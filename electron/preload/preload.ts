@@ -5,16 +5,18 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { kioskApi } from '../../shared/contract/kiosk-api.ts';
 import { createBridge, type CoreClient } from './bridge.ts';
 
+const requestPort = (): void => ipcRenderer.send('core-port-wanted');
+
 const bridge = createBridge({
   now: () => performance.now(),
   every: (periodMs, work) => {
     const timer = setInterval(work, periodMs);
     return () => clearInterval(timer);
   },
-  requestPort: () => ipcRenderer.send('core-port-wanted'),
+  requestPort,
 });
 
-// Main sends one line to core after each load, after each restart of core, and when asked.
+// Main sends one line to core when asked and after each restart of core.
 ipcRenderer.on('core-port', (event) => {
   const port = event.ports[0];
   if (port === undefined) return;
@@ -25,3 +27,5 @@ ipcRenderer.on('core-port', (event) => {
 });
 
 contextBridge.exposeInMainWorld('kiosk', Object.freeze(bridge.api));
+// A blank document that comes before the page needs no line.
+if (location.protocol === 'kiosk:') requestPort();

@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
 
+/** `ready_for_card` is the start screen once it asks for a card. */
+type Mark = ScreenName | 'ready_for_card';
+
 export type ScreenName =
   'preparing' | 'attract' | 'refused' | 'welcome' | 'dashboard' | 'pairing' | 'live' | 'summary' | 'progress';
 
@@ -8,10 +11,12 @@ export type ScreenName =
  * after it was put into the page, the first frame after which its pixels are certain to be out.
  * Only the newest mark of a screen is kept: a kiosk shows thousands a day, and a former member's
  * session id has no business in the page.
+ * @param name null marks nothing
  * @param sessionId noted with the mark, so that a measurement finds its own check-in; null outside a session
  */
-export function useScreenPainted(name: ScreenName, sessionId: string | null): void {
+export function useScreenPainted(name: Mark | null, sessionId: string | null): void {
   useEffect(() => {
+    if (name === null) return undefined;
     let second = 0;
     const first = requestAnimationFrame(() => {
       second = requestAnimationFrame(() => {

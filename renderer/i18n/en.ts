@@ -4,6 +4,8 @@ import type { Message } from './message.ts';
 export const en = {
   'attract.tap': 'Tap your card',
   'attract.tap_hint': 'Hold it to the reader for a moment',
+  'attract.reader_starting': 'One moment, please',
+  'attract.reader_starting_hint': 'The card reader is starting',
   'attract.reader_lost': 'One moment, please',
   'attract.reader_lost_hint': 'The card reader is being reconnected',
   'attract.not_storing': 'Please see the front desk',

@@ -13,7 +13,7 @@ let kiosk: RunningKiosk;
 test.beforeEach(async () => {
   reader = await createPseudoTerminal(mkdtempSync(join(tmpdir(), 'reader-')), 'tty');
   kiosk = await launchKiosk({ config: gymConfig(reader.path) });
-  await expect(kiosk.page.getByTestId('screen-attract')).toBeVisible();
+  await expect(kiosk.page.getByText('Tap your card')).toBeVisible();
   await expect(kiosk.page.getByText('Tap your card')).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import { IconHeartbeat, IconPlugConnectedX } from '@tabler/icons-react';
 import type { KioskState } from '../../../shared/contract/kiosk-api.ts';
+import { useScreenPainted } from '../../app/use-screen-painted.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { Emblem } from '../../components/Emblem.tsx';
 import { Screen } from '../../components/Screen.tsx';
@@ -7,7 +8,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
-import { deviceNotices, type DeviceNotice } from './device-notice.ts';
+import { deviceNotices, isReaderStarting, type DeviceNotice } from './device-notice.ts';
 import styles from './Attract.module.css';
 
 /** The clock may lag by this much. */
@@ -17,9 +18,10 @@ const REDRAW_MS = 1_000;
 function invitationOf(
   state: KioskState,
   notices: readonly DeviceNotice[],
-): 'tap' | 'reader_lost' | 'not_storing' {
+): 'tap' | 'reader_starting' | 'reader_lost' | 'not_storing' {
   if (state.storage === 'failing') return 'not_storing';
-  return notices.some((notice) => notice.role === 'reader') ? 'reader_lost' : 'tap';
+  if (notices.some((notice) => notice.role === 'reader')) return 'reader_lost';
+  return isReaderStarting(state.devices) ? 'reader_starting' : 'tap';
 }
 
 interface AttractProps {
@@ -34,6 +36,7 @@ export function Attract({ state, recording }: AttractProps) {
   const formats = useFormats();
   const notices = deviceNotices(state.devices, nowMs);
   const invitation = invitationOf(state, notices);
+  useScreenPainted(invitation === 'tap' ? 'ready_for_card' : null, null);
   return (
     <Screen name="attract" sessionId={null} className={styles.attract}>
       <header className={styles.header}>

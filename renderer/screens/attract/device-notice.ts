@@ -6,7 +6,13 @@ type Family = Device['family'];
 /** What a family of devices is to a person in the gym. */
 export type DeviceRole = 'reader' | 'straps' | 'scale';
 
-const CARD_READERS: ReadonlySet<Family> = new Set(['rdm6300', 'id-12', 'serial-scanner']);
+const CARD_READERS: ReadonlySet<Family> = new Set([
+  'rdm6300',
+  'id-12',
+  'serial-scanner',
+  'hid-scanner',
+  'keyboard-wedge',
+]);
 
 /** Every family that is no card reader and no strap receiver weighs. */
 export function roleOf(family: Family): DeviceRole {
@@ -35,4 +41,10 @@ export function deviceNotices(devices: readonly Device[], nowMs: number): readon
     notices.push({ id: first.id, role, message: `device.${role}.${refused ? 'refused' : 'reconnecting'}` });
   }
   return notices;
+}
+
+/** Whether the card readers are still on their way up since the kiosk started, so that a card would not be read yet. */
+export function isReaderStarting(devices: readonly Device[]): boolean {
+  const readers = devices.filter((device) => roleOf(device.family) === 'reader');
+  return readers.some(({ state }) => state === 'opening') && readers.every(({ state }) => state !== 'ready');
 }

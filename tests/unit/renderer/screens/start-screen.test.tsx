@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(closeKioskPage);
 
-const devices = (state: 'lost' | 'ready' | 'refused', since = NOW_MS - 10_000) =>
+const devices = (state: 'opening' | 'lost' | 'ready' | 'refused', since = NOW_MS - 10_000) =>
   sampleState(NOW_MS).devices.map((device) => ({ ...device, state, since }));
 
 describe('the start screen', () => {
@@ -45,6 +45,14 @@ describe('the start screen', () => {
     expect(page.text()).not.toContain('Tap your card');
     expect(page.text()).toContain('Card reader reconnecting…');
     expect(page.text()).toContain('Strap receiver reconnecting…');
+  });
+
+  it('asks for a card only once the reader is up for the first time', async () => {
+    await page.settle(() => page.showAttract({ devices: devices('opening', NOW_MS) }));
+    expect(page.text()).not.toContain('Tap your card');
+    expect(page.text()).not.toContain('reconnecting');
+    await page.settle(() => page.showAttract({ devices: devices('ready', NOW_MS) }));
+    expect(page.text()).toContain('Tap your card');
   });
 
   it('stays quiet about a device that has been away for a moment only', async () => {
