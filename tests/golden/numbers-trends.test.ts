@@ -14,6 +14,8 @@ describe('the smooth weight line', () => {
     for (const [i, expected] of [173.49, 173.291, 173.1619, 172.99571].entries()) {
       expect(smoothed[i]?.value).toBeCloseTo(expected, 8);
     }
+    // As printed there, to a tenth.
+    expect(smoothed.map(({ value }) => value.toFixed(1))).toEqual(['173.5', '173.3', '173.2', '173.0']);
   });
 
   it('starts at the first weight', () => {
