@@ -10,6 +10,7 @@ import { launchNodeChild } from './node-child.ts';
 import { connectDevices, join as joinPorts } from './port-broker.ts';
 import { createSupervisor, type Supervisor } from './process-supervisor.ts';
 import type { LaunchChild } from './supervised-child.ts';
+import { createTypingReaders } from './typing-readers.ts';
 import { launchUtilityChild, wrapMainPort } from './utility-child.ts';
 import { guardSession } from './web-guards.ts';
 import { readWindowSize } from './window-size.ts';
@@ -55,6 +56,7 @@ function main(): void {
 /** Core, devices and the window, and the lines between them. */
 function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } {
   const env = { ...process.env, KIOSK_DATA_DIR: dataDir };
+  const readers = createTypingReaders();
   let window: BrowserWindow | null = null;
   let isPageThere = false;
   const connectRenderer = (): void => {
@@ -80,7 +82,10 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
         script: join(__dirname, 'devices.cjs'),
         env: pickEnvironment('devices', env),
       }),
-    connectBoth,
+    () => {
+      readers.connect(devices.child());
+      connectBoth();
+    },
   );
   return {
     startCore: core.start,
@@ -99,6 +104,7 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
       window = openWindow(() => (isPageThere = false));
       core.start();
       devices.start();
+      readers.guard(window.webContents);
       quitInOrder(core, devices);
       if (app.isPackaged && process.env['KIOSK_UPDATES'] === 'on') void startUpdates();
     },

@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { isAllowedKey } from './allowed-keys.ts';
 import { APP_ORIGIN } from './app-scheme.ts';
 
 /**
@@ -44,25 +45,4 @@ export function guardContents(contents: WebContents): void {
     contents.setZoomFactor(1);
     void contents.setVisualZoomLevelLimits(1, 1);
   });
-}
-
-const NAMED_KEYS = new Set([
-  'Enter',
-  'Backspace',
-  'Delete',
-  'Tab',
-  'Escape',
-  ' ',
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  'Home',
-  'End',
-]);
-
-/** Typing and moving about; nothing with Control, Alt or Meta, no function keys. */
-export function isAllowedKey(input: { key: string; control: boolean; alt: boolean; meta: boolean }): boolean {
-  if (input.control || input.alt || input.meta) return false;
-  return [...input.key].length === 1 || NAMED_KEYS.has(input.key) || input.key === 'Shift';
 }

@@ -8,6 +8,9 @@ import { z } from 'zod';
  */
 export const KEY_REPORT_BYTES = 8;
 
+/** Where the first of a report's six keys stands. */
+export const FIRST_KEY_AT = 2;
+
 /** Modifier bits of a report's first byte. */
 export const KEY_MODIFIERS = { leftShift: 0x02, rightShift: 0x20 } as const;
 
@@ -19,6 +22,24 @@ export const ERROR_ROLL_OVER = 0x01;
 
 /** Press and release of 160 keys, and a roll-over: more than the longest code. Longer ones come in portions. */
 export const MAX_KEYS_PER_MESSAGE = 160;
+
+/** One key that went down and up. */
+export interface KeyStroke {
+  /** Usage of page 7. */
+  readonly usage: number;
+  readonly isShifted: boolean;
+}
+
+/** The reports of keys pressed one after the other, each with its release. */
+export function encodeKeyStrokes(strokes: readonly KeyStroke[]): Uint8Array {
+  const reports = new Uint8Array(strokes.length * 2 * KEY_REPORT_BYTES);
+  strokes.forEach(({ usage, isShifted }, index) => {
+    const at = index * 2 * KEY_REPORT_BYTES;
+    reports[at] = isShifted ? KEY_MODIFIERS.leftShift : 0;
+    reports[at + FIRST_KEY_AT] = usage;
+  });
+  return reports;
+}
 
 /** One message: whole reports. */
 export const keyReportsSchema = z

@@ -1,5 +1,11 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
-import { ERROR_ROLL_OVER, KEY_MODIFIERS, KEY_REPORT_BYTES } from '../../../shared/contract/key-reports.ts';
+import {
+  encodeKeyStrokes,
+  ERROR_ROLL_OVER,
+  FIRST_KEY_AT,
+  KEY_MODIFIERS,
+  KEY_REPORT_BYTES,
+} from '../../../shared/contract/key-reports.ts';
 import type { Emit, Framer } from '../framing/framer.ts';
 import { characterOfKey, keyOfCharacter } from './us-layout.ts';
 
@@ -20,8 +26,6 @@ const KEY_J = 0x0d;
 /** Readers switch these on and off around a code; they type nothing. */
 const CAPS_LOCK = 0x39;
 const NUM_LOCK = 0x53;
-/** First of the six places for keys. */
-const FIRST_KEY = 2;
 
 type Stroke = 'end' | 'nothing' | 'damaged' | { readonly character: string };
 
@@ -69,7 +73,7 @@ export function createKeyReportFramer(): Framer<string> {
 
   const takeReport = (report: Uint8Array, emit: Emit<string>): void => {
     const isUnderWay = text !== '' || damage !== null;
-    const keys = [...report.subarray(FIRST_KEY)].filter((usage) => usage !== 0);
+    const keys = [...report.subarray(FIRST_KEY_AT)].filter((usage) => usage !== 0);
     if (isUnderWay || keys.length > 0) held += report.length;
     if (keys.includes(ERROR_ROLL_OVER)) {
       damage ??= 'framing';
@@ -115,10 +119,5 @@ export function encodeTypedText(text: string): Uint8Array {
     if (key === undefined) throw new RangeError('no key types this character');
     return key;
   });
-  return Uint8Array.from(
-    [...strokes, { usage: ENTER, isShifted: false }].flatMap(({ usage, isShifted }) => [
-      ...[isShifted ? KEY_MODIFIERS.leftShift : 0, 0, usage, 0, 0, 0, 0, 0],
-      ...[0, 0, 0, 0, 0, 0, 0, 0],
-    ]),
-  );
+  return encodeKeyStrokes([...strokes, { usage: ENTER, isShifted: false }]);
 }

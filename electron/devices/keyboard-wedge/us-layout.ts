@@ -1,3 +1,5 @@
+import type { KeyStroke } from '../../../shared/contract/key-reports.ts';
+
 /**
  * Characters of a keyboard with the United States layout, by HID usage (HID usage tables, page 7).
  * Readers leave the factory with this layout, and what a key means to the computer's own layout
@@ -24,7 +26,7 @@ const CHARACTERS = new Map<number, KeyCharacters>(
   ),
 );
 
-const KEYS = new Map<string, { usage: number; isShifted: boolean }>(
+const KEYS = new Map<string, KeyStroke>(
   // Backwards, so that the main block's keys win over the keypad's.
   [...CHARACTERS].toReversed().flatMap(([usage, { plain, shifted }]) => [
     [shifted, { usage, isShifted: true }],
@@ -39,6 +41,6 @@ export function characterOfKey(usage: number, isShifted: boolean): string | unde
 }
 
 /** @returns the key that types a character, or undefined where the layout has none */
-export function keyOfCharacter(character: string): { usage: number; isShifted: boolean } | undefined {
+export function keyOfCharacter(character: string): KeyStroke | undefined {
   return KEYS.get(character);
 }

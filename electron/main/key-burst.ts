@@ -1,0 +1,116 @@
+/**
+ * Tells keys typed by a reader from keys typed by a person, by their speed.
+ *
+ * A USB reader types a key every 2 to 40 ms: it is asked every 1 to 10 ms and sends press and release.
+ * A person may press two keys that close together, rolling from one to the next, but not four in a
+ * row: that would be more than 200 words a minute. (Dhakal et al., "Observations on Typing from 136
+ * Million Keystrokes", CHI 2018, has 120 words a minute for the fastest of 168,000 people.)
+ */
+
+/** A key that follows within this time may be the reader's next. A person's key reaches the page this much late. */
+export const KEY_GAP_MS = 50;
+/** This many keys in such a row are a reader's. No code is shorter. */
+export const READER_KEYS = 4;
+/** Once it is known to be a reader, a pause this long is a busy computer and not the end of the code. */
+export const STALL_MS = 150;
+/** When somebody looks this much later than asked to, the process was held up, and keys may be waiting behind. */
+const HELD_UP_MS = 25;
+/** More keys than the longest code; beyond it they are handed on in portions, so that none is lost unseen. */
+export const MAX_HELD_KEYS = 150;
+
+export interface KeyBurst<Key> {
+  /** A key that types a character. It is held back until it is known whose it is. */
+  press(key: Key, nowMs: number): void;
+  /** @returns true when the key ended a code and is the reader's; false when it is a person's and nothing is held any more */
+  pressEnd(key: Key, nowMs: number): boolean;
+  /** Any other key: what is held goes first. */
+  pressOther(nowMs: number): void;
+  /** Looks whether the reader or the person has stopped. @returns when to look again, or null while nothing is held */
+  look(nowMs: number): number | null;
+}
+
+/** Where keys go. Every key goes to exactly one of the two, in the order in which they were pressed. */
+export interface KeyDestinations<Key> {
+  person(keys: readonly Key[]): void;
+  /** @param isWhole the keys are a code and its end; otherwise it was broken off or is too long */
+  reader(keys: readonly Key[], isWhole: boolean): void;
+}
+
+/** Sorts keys. All times are monotonic milliseconds. */
+export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
+  let held: Key[] = [];
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let isReader = false;
+  /** Part of this code was handed on already: what remains is not a code of its own. */
+  let isTooLong = false;
+  let endedMs = Number.NEGATIVE_INFINITY;
+  /** Held-up keys were waited for once. */
+  let hasWaited = false;
+
+  const patienceMs = (): number => (isReader ? STALL_MS : KEY_GAP_MS);
+  const dueMs = (): number => lastMs + patienceMs();
+
+  const settle = (isWhole: boolean): void => {
+    const keys = held;
+    const wasReader = isReader;
+    const wasTooLong = isTooLong;
+    held = [];
+    isReader = false;
+    isTooLong = false;
+    if (keys.length === 0) return;
+    if (wasReader) to.reader(keys, isWhole && !wasTooLong);
+    else to.person(keys);
+  };
+
+  const settleWhenDue = (nowMs: number): void => {
+    if ((held.length > 0 || isReader) && nowMs > dueMs()) settle(false);
+  };
+
+  const hold = (key: Key, nowMs: number): void => {
+    held.push(key);
+    lastMs = nowMs;
+    hasWaited = false;
+  };
+
+  return {
+    press(key, nowMs) {
+      settleWhenDue(nowMs);
+      hold(key, nowMs);
+      if (held.length >= READER_KEYS) isReader = true;
+      if (held.length < MAX_HELD_KEYS) return;
+      to.reader(held, false);
+      held = [];
+      isTooLong = true;
+    },
+    pressEnd(key, nowMs) {
+      settleWhenDue(nowMs);
+      if (isReader) {
+        hold(key, nowMs);
+        settle(true);
+        endedMs = nowMs;
+        return true;
+      }
+      // Readers set to end with CR LF press a second key; it belongs to the code before.
+      if (held.length === 0 && nowMs - endedMs <= STALL_MS) return true;
+      settle(false);
+      return false;
+    },
+    pressOther(nowMs) {
+      settleWhenDue(nowMs);
+      settle(false);
+    },
+    look(nowMs) {
+      if (held.length === 0) {
+        settleWhenDue(nowMs);
+        return null;
+      }
+      if (nowMs <= dueMs()) return dueMs();
+      if (nowMs - dueMs() > HELD_UP_MS && !hasWaited) {
+        hasWaited = true;
+        return nowMs + KEY_GAP_MS;
+      }
+      settle(false);
+      return null;
+    },
+  };
+}
