@@ -23,7 +23,7 @@ const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.n
 const log = createLineLog((line) => process.stderr.write(line), Date.now);
 
 const keyboard = createKeyboardSource({
-  onUnheard: () => log.warn({}, 'a reader typed a code, and no device is configured on the keyboard'),
+  onUnheard: () => log.warn({}, 'a typed code came when no device listened to the keyboard any more'),
   onRefused: () => log.warn({}, 'a message from main breaks the contract'),
 });
 

@@ -1,7 +1,8 @@
 import type { Port } from '../../shared/base/port.ts';
 import { SECOND_MS } from '../../shared/base/clock.ts';
+import { keyboardHeardSchema } from '../../shared/contract/key-reports.ts';
 
-/** Codes that wait while the device process is started again, which takes less than three seconds. */
+/** Codes that wait while the device process is started again and configured, which takes less than three seconds. */
 export const MAX_WAITING = 8;
 /** Whoever held a card longer ago has gone or has held it again. */
 export const WAITS_AT_MOST_MS = 5 * SECOND_MS;
@@ -13,35 +14,47 @@ export interface KeyboardLine {
   send(reports: Uint8Array): void;
 }
 
-/** @param deps.onDropped typed codes that found no device process in time, by their number */
+/** @param deps.onDropped typed codes that no device listened to in time, by their number */
 export function createKeyboardLine(deps: {
   monotonicMs: () => number;
   onDropped: (codes: number) => void;
 }): KeyboardLine {
   let port: Port | null = null;
+  let isHeard = false;
   let waiting: { reports: Uint8Array; sinceMs: number }[] = [];
+
+  const dropStale = (): void => {
+    const isFresh = ({ sinceMs }: { sinceMs: number }): boolean =>
+      deps.monotonicMs() - sinceMs <= WAITS_AT_MOST_MS;
+    const fresh = waiting.filter(isFresh).slice(-MAX_WAITING);
+    if (fresh.length < waiting.length) deps.onDropped(waiting.length - fresh.length);
+    waiting = fresh;
+  };
+
+  const flush = (): void => {
+    dropStale();
+    for (const { reports } of waiting) port?.postMessage(reports);
+    waiting = [];
+  };
 
   return {
     connect(next) {
       port = next;
+      isHeard = false;
       next.onClose(() => {
         if (port === next) port = null;
       });
-      const fresh = waiting.filter(({ sinceMs }) => deps.monotonicMs() - sinceMs <= WAITS_AT_MOST_MS);
-      const stale = waiting.length - fresh.length;
-      waiting = [];
-      if (stale > 0) deps.onDropped(stale);
-      for (const { reports } of fresh) next.postMessage(reports);
+      next.onMessage((raw) => {
+        const heard = keyboardHeardSchema.safeParse(raw);
+        if (port !== next || !heard.success) return;
+        isHeard = heard.data;
+        if (isHeard) flush();
+      });
     },
     send(reports) {
-      if (port !== null) {
-        port.postMessage(reports);
-        return;
-      }
       waiting.push({ reports, sinceMs: deps.monotonicMs() });
-      if (waiting.length <= MAX_WAITING) return;
-      waiting.shift();
-      deps.onDropped(1);
+      if (port !== null && isHeard) flush();
+      else dropStale();
     },
   };
 }

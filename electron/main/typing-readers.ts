@@ -13,7 +13,7 @@ export function createTypingReaders(): {
   const monotonicMs = (): number => performance.now();
   const line = createKeyboardLine({
     monotonicMs,
-    onDropped: (codes) => log.warn(`${codes} typed codes found no device process`),
+    onDropped: (codes) => log.warn(`${codes} typed codes were dropped: no device listens to the keyboard`),
   });
   return {
     guard: (contents) =>

@@ -41,6 +41,9 @@ export function encodeKeyStrokes(strokes: readonly KeyStroke[]): Uint8Array {
   return reports;
 }
 
+/** What the device process says: whether a device listens to the keyboard now. Codes wait until one does. */
+export const keyboardHeardSchema = z.boolean();
+
 /** One message: whole reports. */
 export const keyReportsSchema = z
   .instanceof(Uint8Array)

@@ -12,7 +12,7 @@ export interface KeyboardSource {
 }
 
 /**
- * @param deps.onUnheard a code was typed and no device is open on the keyboard; it is dropped
+ * @param deps.onUnheard a code came just when the device on the keyboard had been closed; it is dropped
  * @param deps.onRefused a message that breaks the contract
  */
 export function createKeyboardSource(deps: {
@@ -46,17 +46,21 @@ export function createKeyboardSource(deps: {
       port.onMessage((raw) => {
         if (window === port) received(raw);
       });
+      if (open !== null) port.postMessage(true);
     },
     async openLine(events) {
       if (window === null) return fail('port_missing');
       // There is one keyboard: two devices on it would both take every code.
       if (open !== null) return fail('port_busy');
       open = events;
+      window.postMessage(true);
       return ok({
         // Nothing is ever said to a keyboard.
         write: () => false,
         async close() {
-          if (open === events) open = null;
+          if (open !== events) return;
+          open = null;
+          window?.postMessage(false);
         },
       });
     },

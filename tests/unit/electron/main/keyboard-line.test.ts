@@ -23,19 +23,36 @@ describe('the line for typed codes', () => {
     const { keyboard } = line();
     const devices = fakeLine();
     keyboard.connect(devices.near);
+    devices.say(true);
     keyboard.send(code(1));
     expect(devices.take()).toEqual([code(1)]);
+  });
+
+  it('waits until a device listens, and while none does', () => {
+    const { keyboard } = line();
+    const devices = fakeLine();
+    keyboard.connect(devices.near);
+    devices.say('nonsense');
+    keyboard.send(code(1));
+    expect(devices.take()).toEqual([]);
+    devices.say(true);
+    expect(devices.take()).toEqual([code(1)]);
+    devices.say(false);
+    keyboard.send(code(2));
+    expect(devices.take()).toEqual([]);
   });
 
   it('keeps those of a moment without a device process for the next one', () => {
     const { keyboard, time, dropped } = line();
     const [former, next] = [fakeLine(), fakeLine()];
     keyboard.connect(former.near);
+    former.say(true);
     former.hangUp();
     keyboard.send(code(1));
     time.pass(WAITS_AT_MOST_MS);
     keyboard.send(code(2));
     keyboard.connect(next.near);
+    next.say(true);
     expect(former.take()).toEqual([]);
     expect(next.take()).toEqual([code(1), code(2)]);
     expect(dropped()).toBe(0);
@@ -47,6 +64,7 @@ describe('the line for typed codes', () => {
     keyboard.send(code(1));
     time.pass(WAITS_AT_MOST_MS + 1);
     keyboard.connect(devices.near);
+    devices.say(true);
     expect(devices.take()).toEqual([]);
     expect(dropped()).toBe(1);
   });
@@ -56,6 +74,7 @@ describe('the line for typed codes', () => {
     for (let index = 0; index < MAX_WAITING + 3; index += 1) keyboard.send(code(index));
     const devices = fakeLine();
     keyboard.connect(devices.near);
+    devices.say(true);
     expect(devices.take()).toEqual(Array.from({ length: MAX_WAITING }, (_unused, index) => code(index + 3)));
     expect(dropped()).toBe(3);
   });
@@ -65,6 +84,8 @@ describe('the line for typed codes', () => {
     const [former, next] = [fakeLine(), fakeLine()];
     keyboard.connect(former.near);
     keyboard.connect(next.near);
+    next.say(true);
+    former.say(false);
     former.hangUp();
     keyboard.send(code(1));
     expect(next.take()).toEqual([code(1)]);

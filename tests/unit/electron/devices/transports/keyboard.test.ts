@@ -32,6 +32,7 @@ describe('the keyboard of the window', () => {
     expect(await keyboard.openLine(events)).toMatchObject({ ok: false, code: 'port_busy' });
     window.say(REPORT);
     expect(heard).toEqual([HEX]);
+    expect(window.take()).toEqual([true]);
   });
 
   it('can be opened again after it was closed, and says nothing to the former device', async () => {
@@ -45,6 +46,7 @@ describe('the keyboard of the window', () => {
     window.say(REPORT);
     expect(heard).toEqual(['unheard']);
     expect((await keyboard.openLine(events)).ok).toBe(true);
+    expect(window.take()).toEqual([true, false, true]);
   });
 
   it('is lost with its window, and is back with the next', async () => {
@@ -60,6 +62,16 @@ describe('the keyboard of the window', () => {
     window.say(REPORT);
     next.say(REPORT);
     expect(heard).toEqual(['unplugged', HEX]);
+  });
+
+  it('tells a window that connects anew that a device listens', async () => {
+    const { keyboard, events } = source();
+    const [window, next] = [fakeLine(), fakeLine()];
+    keyboard.connect(window.near);
+    await keyboard.openLine(events);
+    keyboard.connect(next.near);
+    expect(window.closed).toBe(true);
+    expect(next.take()).toEqual([true]);
   });
 
   it('refuses what are no key reports', async () => {
