@@ -95,7 +95,8 @@ async function main(settings: Settings): Promise<void> {
 function open(settings: Settings): Store | null {
   const { dataDir, config } = settings;
   try {
-    return openStore({ dataDir, gymId: config.gym_id as GymId, zone: config.timezone, clock, newId, log });
+    const { gym_id: gymId, timezone: zone, locale: language } = config;
+    return openStore({ dataDir, gymId: gymId as GymId, zone, language, clock, newId, log });
   } catch (error) {
     if (!(error instanceof DatabaseFromTheFuture) && !(error instanceof MigrationChanged)) throw error;
     parent.fatal(error.code, `${join(dataDir, 'kiosk.db')}: ${error.message}`);

@@ -16,6 +16,7 @@ import { createStrapRadar } from './floor/strap-radar.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
 import { openDashboard, readProgress } from './flows/open-dashboard.ts';
+import { createUpkeep } from './flows/upkeep.ts';
 import type { RunningParts } from './handlers/core-context.ts';
 import type { Output } from './host/output.ts';
 import type { Settings } from './host/read-settings.ts';
@@ -139,11 +140,13 @@ export function startRunning(deps: {
     push.poke();
   });
 
+  const upkeep = createUpkeep({ store, clock, isIdle: () => sessions.current() === null });
   const seconds = createLatest(0);
   let ticks = 0;
   const ticker = setInterval(() => {
     ticks += 1;
     floor.tick();
+    upkeep.tick();
     if (ticks % TICKS_PER_SECOND !== 0) return;
     seconds.publish(ticks);
     if ((sessions.current()?.pairingUntilMs ?? null) !== null) changed();
@@ -160,7 +163,7 @@ export function startRunning(deps: {
       radar,
       ownerOf,
       changed,
-      openDashboard: ({ member }) => openDashboard(store, member, nowMs(), zone),
+      openDashboard: ({ member }) => openDashboard(store, member, nowMs(), upkeep.knowledge),
       readProgress: ({ member }, metricType, range) =>
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
       readLive({ member }) {

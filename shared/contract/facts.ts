@@ -60,6 +60,12 @@ export const factPayloadSchemas = {
     reason: z.enum(['finished', 'silence', 'left']),
     summary: z.record(z.string(), z.unknown()),
   }),
+  /** A session proved a higher maximum than was known; later sessions are judged by it. */
+  'heart_rate.maximum_raised': z.object({
+    session_id: z.uuid(),
+    bpm: z.number(),
+    before_bpm: z.number().nullable(),
+  }),
   'metric.recorded': z.object({
     reading_id: z.string(),
     metric_type: z.string(),

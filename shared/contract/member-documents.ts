@@ -42,6 +42,18 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
         time_of_day: z.string().nullable(),
       })
       .optional(),
+    last_week: z
+      .object({
+        week_start: isoDate,
+        text: z.string(),
+        visits: z.number().int(),
+        usual_visits: z.number().nullable(),
+        training_min: z.number(),
+        calories_kcal: z.number(),
+        effort_points: z.number(),
+        achievement_types: z.array(z.string()),
+      })
+      .optional(),
   }),
   upcoming_classes: z.array(classTile),
   recommended_classes: z.array(classTile.extend({ reason: z.string() })),
@@ -62,6 +74,7 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
       status: goalStatus,
       progress: z.number().min(0).max(1),
       outlook: z.string(),
+      adjustment: z.string().optional(),
     }),
   ),
   progress_metrics: z.array(
@@ -83,6 +96,7 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
     .array(
       z.object({
         kind: z.string(),
+        metric_type: z.string().optional(),
         text: z.string(),
         strength: z.number().min(0).max(1),
         evidence: z.object({ n: z.number().int(), p_value: z.number().nullable() }),

@@ -11,6 +11,7 @@ import { openDatabase, write, type ReadableDb, type WritableDb } from '../store/
 import { insertAchievement } from '../store/tables/achievements.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertBooking, insertClass } from '../store/tables/classes.ts';
+import { saveConsent } from '../store/tables/consents.ts';
 import { insertGoal } from '../store/tables/goals.ts';
 import { insertFinishedSession } from '../store/tables/heart-rate-sessions.ts';
 import { insertMetric } from '../store/tables/progress-metrics.ts';
@@ -99,6 +100,7 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
     table(gym.credentials, (tx, { cardCode, memberId }) =>
       insertCard(tx, { code: cardCode, memberId, enrolledAtMs: nowMs }),
     ),
+    table(gym.consents, saveConsent),
     table(gym.straps, (tx, strap) => insertStrap(tx, { ...strap, enrolledAtMs: nowMs })),
     table(gym.classes, insertClass),
     table(gym.bookings, insertBooking),

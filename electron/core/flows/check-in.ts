@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
 import { findMemberByCard } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
+import { trackProgress } from './track-progress.ts';
 
 export type CheckInOutcome =
   | {
@@ -25,8 +26,8 @@ export type CheckInOutcome =
   | { readonly outcome: 'refused'; readonly reason: RefusalReason };
 
 /**
- * A card was held to a reader. One transaction: the visit and its fact, or the refusal's fact; the
- * caller's `alsoWrite` joins it (the reader's cursor), so that the same reading is never acted on twice.
+ * A card was held to a reader. One transaction: the visit, its fact and what follows from it, or the
+ * refusal's fact; the caller's `alsoWrite` joins it (the reader's cursor), so that the same reading is never acted on twice.
  * Nothing is stored of a card nobody enrolled but that one was refused.
  * @throws StorageFailed when the disk did not take it; nothing is confirmed then
  */
@@ -78,6 +79,7 @@ export function checkIn(
       payload: { visit_id: visit.id, class_id: visit.classId, device: scan.device },
     });
     insertVisit(tx, visit, fact);
+    trackProgress(tx, store, member.id, scan.atMs);
     return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
   });
 }

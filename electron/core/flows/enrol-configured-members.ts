@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertMetric } from '../store/tables/progress-metrics.ts';
 import { findMemberByNumber, insertMember } from '../store/tables/users.ts';
+import { trackProgress } from './track-progress.ts';
 
 type ConfiguredMember = KioskConfig['members'][number];
 
@@ -108,4 +109,5 @@ function recordWeight(
     },
   });
   insertMetric(tx, reading, { unit, inputs: null, heartRateSessionId: null, fact });
+  trackProgress(tx, store, member.id, recordedAtMs);
 }

@@ -5,15 +5,17 @@ import {
   type TraceMember,
   type TraceSummary,
 } from '../../../shared/domain/heart-rate/summarise-trace.ts';
+import { provenMaximum } from '../../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import { findMetric, isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { endSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
 import { insertMetric } from '../store/tables/progress-metrics.ts';
-import { findMember } from '../store/tables/users.ts';
+import { findMember, saveMeasuredMaximum } from '../store/tables/users.ts';
 import { readMemberBody } from './member-body.ts';
 import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
+import { trackProgress } from './track-progress.ts';
 
 /** Less heard than this is a strap being tried on: it is kept, but it is no progress. Seconds. */
 export const SHORTEST_MEASURED_SECONDS = 10;
@@ -21,8 +23,8 @@ export const SHORTEST_MEASURED_SECONDS = 10;
 export const SHORTEST_WORKOUT_SECONDS = 60;
 
 /**
- * Ends a session: its last blocks, its summary and the metrics derived from it in one transaction.
- * Metric ids follow from the session's, so that doing this twice stores them once.
+ * Ends a session: its last blocks, its summary, the metrics derived from it and what follows for the
+ * member in one transaction. Metric ids follow from the session's, so that doing this twice stores them once.
  * @returns the summary, or null when the session was ended before
  */
 export function finishHeartRateSession(
@@ -51,6 +53,8 @@ export function finishHeartRateSession(
       payload: { session_id: session.id, ended_at: new Date(endedAtMs).toISOString(), reason, summary },
     });
     storeMetrics(tx, store, session, endedAtMs, derivedMetrics(summed), body);
+    raiseMaximum(tx, store, session, trace, summed, endedAtMs);
+    trackProgress(tx, store, session.memberId, endedAtMs);
     return summary;
   });
 }
@@ -117,6 +121,26 @@ function storeMetrics(
       },
     );
   }
+}
+
+/** A session that held a higher rate for long enough proves that the member's maximum was too low. */
+function raiseMaximum(
+  tx: WritableDb,
+  store: Store,
+  session: StartedSession,
+  trace: HeartRateTrace,
+  { memberMaximum }: TraceSummary,
+  happenedAtMs: number,
+): void {
+  const proven = memberMaximum === null ? null : provenMaximum(trace.bpm, memberMaximum.bpm);
+  if (proven === null) return;
+  saveMeasuredMaximum(tx, session.memberId, proven);
+  store.facts.append(tx, {
+    kind: 'heart_rate.maximum_raised',
+    memberId: session.memberId,
+    happenedAtMs,
+    payload: { session_id: session.id, bpm: proven, before_bpm: memberMaximum?.bpm ?? null },
+  });
 }
 
 /** The summary as the screen and the outside know it. */

@@ -1,50 +1,65 @@
-import { DAY_MS } from '../../../shared/base/clock.ts';
-import { buildDashboard } from '../../../shared/domain/dashboard/build-dashboard.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import { assembleDashboard } from '../../../shared/domain/dashboard/assemble-dashboard.ts';
+import { TIMETABLE_AHEAD_MS } from '../../../shared/domain/dashboard/dashboard-limits.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import type { CommunitySummary } from '../../../shared/domain/community/community-findings.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import { buildProgressHistory } from '../../../shared/domain/progress/build-progress-history.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
+import { reviewStamp } from '../../../shared/domain/progress/review-member.ts';
+import type { RecommendationModel } from '../../../shared/domain/recommendations/recommendation-model.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
-import { listAchievements } from '../store/tables/achievements.ts';
-import { listAttendedClasses, listBookings, listClasses } from '../store/tables/classes.ts';
+import { listBookings, listClasses } from '../store/tables/classes.ts';
 import { listGoals } from '../store/tables/goals.ts';
-import { listMetric, listMetrics } from '../store/tables/progress-metrics.ts';
-import { reviewMember } from './review-member.ts';
+import { hasReview } from '../store/tables/member-reviews.ts';
+import { listMetric } from '../store/tables/progress-metrics.ts';
 import { markDashboardAccess } from '../store/tables/users.ts';
-import { listVisits } from '../store/tables/visits.ts';
+import { readReview, trackProgress } from './track-progress.ts';
 
-/** How far ahead classes are offered. */
-const TIMETABLE_AHEAD_MS = 14 * DAY_MS;
-/** How far back a dashboard looks: a year's trends and the same month of last year. */
-const DASHBOARD_LOOKS_BACK_MS = 400 * DAY_MS;
-/** Visits are counted over the whole membership. */
 const SINCE_EVER = 0;
 
-/** The member's dashboard as it stands now. Reads only. */
-export function readDashboard(db: ReadableDb, member: Member, nowMs: number, zone: string): Dashboard {
-  return buildDashboard({
-    member,
-    visits: listVisits(db, member.id, SINCE_EVER),
-    metrics: listMetrics(db, member.id, nowMs - DASHBOARD_LOOKS_BACK_MS),
-    goals: listGoals(db, member.id),
-    achievements: listAchievements(db, member.id),
+/** What the gym as a whole knows, for everybody's dashboard. */
+export interface GymKnowledge {
+  readonly recommendationModel: RecommendationModel | undefined;
+  /** As this member may see it; null while nothing is known. */
+  communityFor(memberId: MemberId): CommunitySummary | null;
+}
+
+export const NO_KNOWLEDGE: GymKnowledge = { recommendationModel: undefined, communityFor: () => null };
+
+/** The member's dashboard as it stands now. Reads only: the member's review and the gym's next two weeks. */
+export function readDashboard(
+  store: Store,
+  member: Member,
+  nowMs: number,
+  knowledge: GymKnowledge = NO_KNOWLEDGE,
+): Dashboard {
+  const { db, gym } = store;
+  return assembleDashboard(readReview(store, member, nowMs), {
+    ...gym,
     upcomingClasses: listClasses(db, nowMs, nowMs + TIMETABLE_AHEAD_MS),
     bookings: listBookings(db, member.id, nowMs),
-    attendedClasses: listAttendedClasses(db, member.id, nowMs - DASHBOARD_LOOKS_BACK_MS),
+    community: knowledge.communityFor(member.id),
+    recommendationModel: knowledge.recommendationModel,
     nowMs,
-    zone,
   });
 }
 
 /**
- * A member opens the dashboard: goals and achievements are brought up to date, the access is noted
- * with its fact, and the dashboard is built from what is stored then.
+ * A member opens the dashboard: where no review of today is kept the conclusions are drawn now, and
+ * the access is noted with its fact.
  */
-export function openDashboard(store: Store, member: Member, nowMs: number, zone: string): Dashboard {
+export function openDashboard(
+  store: Store,
+  member: Member,
+  nowMs: number,
+  knowledge: GymKnowledge = NO_KNOWLEDGE,
+): Dashboard {
   try {
     store.write((tx) => {
-      reviewMember(tx, member, nowMs, zone);
+      if (!hasReview(tx, member.id, reviewStamp(store.gym), nowMs))
+        trackProgress(tx, store, member.id, nowMs);
       markDashboardAccess(tx, member.id, nowMs);
       store.facts.append(tx, {
         kind: 'dashboard.opened',
@@ -57,7 +72,7 @@ export function openDashboard(store: Store, member: Member, nowMs: number, zone:
     // A full disk takes no note; looking is still possible, and the screen says that nothing is saved.
     if (!(error instanceof StorageFailed)) throw error;
   }
-  return readDashboard(store.db, member, nowMs, zone);
+  return readDashboard(store, member, nowMs, knowledge);
 }
 
 /** One metric of the member over a time range. Reads only. */

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { GymId, KioskId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
+import type { Language } from '../../../shared/domain/wording/formats.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { createFactLog, type FactLog } from './fact-log.ts';
 import { createHighWaterMark } from './high-water-mark.ts';
@@ -22,10 +23,20 @@ export class StorageFailed extends Error {
 /** The disk fails, was mounted read-only after an error, or is gone: reopening may mend it, retrying does not. */
 const BROKEN_DISK = /^SQLITE_(IOERR|READONLY|CANTOPEN)/;
 
+export interface GymPlace {
+  /** IANA zone. */
+  readonly zone: string;
+  readonly language: Language;
+}
+
 export interface Store {
   readonly db: ReadableDb;
   readonly identity: KioskIdentity;
   readonly facts: FactLog;
+  /** Where the gym is and what it speaks: kept reviews are worded for it. */
+  readonly gym: GymPlace;
+  /** For what goes wrong beside the work that was asked for. */
+  readonly log: Log;
   /**
    * One durable transaction: all of it when this returns, none of it when it throws.
    * @throws StorageFailed when the disk did not take it
@@ -44,11 +55,13 @@ export function openStore(deps: {
   dataDir: string;
   gymId: GymId;
   zone: string;
+  /** English where nothing is said. */
+  language?: Language;
   clock: Clock;
   newId: NewId;
   log: Log;
 }): Store {
-  const { dataDir, gymId, zone, clock, newId, log } = deps;
+  const { dataDir, gymId, zone, language = 'en', clock, newId, log } = deps;
   const db = openDatabase(join(dataDir, 'kiosk.db'), clock.nowMs());
   const mark = createHighWaterMark(join(dataDir, 'kiosk.high-water'));
   const identity = settleIdentity(db, mark.read(), {
@@ -71,6 +84,8 @@ export function openStore(deps: {
   return {
     db,
     identity,
+    gym: { zone, language },
+    log,
     facts: {
       append(tx, draft) {
         lastAppended = factLog.append(tx, draft);

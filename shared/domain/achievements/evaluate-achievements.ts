@@ -12,7 +12,7 @@ import { ACHIEVEMENT_RULES } from './achievement-rules.ts';
 import type { AchievementRule } from './achievement-rules.ts';
 import type { Achievement } from './achievement.ts';
 import { COUNTS } from './milestones.ts';
-import type { MemberPast } from './milestones.ts';
+import type { MemberPast, Milestone } from './milestones.ts';
 
 /** A member's whole past, as rows in any order. */
 export interface AchievementInput {
@@ -38,30 +38,48 @@ export function achievementId(memberId: string, ruleKey: string, period: string)
  * @param words language of the stored description
  */
 export function evaluateAchievements(input: AchievementInput, words: Wording): readonly Achievement[] {
-  const past: MemberPast = {
-    visits: usableVisits(input.visits, input.nowMs),
-    classes: new Map(input.classes.map((gymClass) => [gymClass.id, gymClass])),
-    readings: Map.groupBy(usableReadings(input.readings, input.nowMs), (reading) => reading.metricType),
-    goalsReachedAtMs: input.goalsReachedAtMs
-      .filter((time) => time <= input.nowMs)
-      .toSorted((left, right) => left - right),
-    joinedAtMs: input.member.joinedAtMs,
-    excusedWeeks: input.excusedWeeks,
-    days: input.days,
-  };
-  return ACHIEVEMENT_RULES.flatMap((rule) => earnedBy(rule, past, input.member.id, words)).sort(
-    (left, right) => left.achievedAtMs - right.achievedAtMs || (left.id < right.id ? -1 : 1),
+  return earnedAchievements(
+    {
+      visits: usableVisits(input.visits, input.nowMs),
+      classes: new Map(input.classes.map((gymClass) => [gymClass.id, gymClass])),
+      readings: Map.groupBy(usableReadings(input.readings, input.nowMs), (reading) => reading.metricType),
+      goalsReachedAtMs: input.goalsReachedAtMs
+        .filter((time) => time <= input.nowMs)
+        .toSorted((left, right) => left - right),
+      joinedAtMs: input.member.joinedAtMs,
+      excusedWeeks: input.excusedWeeks,
+      days: input.days,
+    },
+    input.member.id,
+    words,
   );
+}
+
+/** The same from a past that is in order already. */
+export function earnedAchievements(
+  past: MemberPast,
+  memberId: Member['id'],
+  words: Wording,
+): readonly Achievement[] {
+  // Rules of one family count the same thing up to another number: it is counted once for all of them.
+  const counted = new Map<string, readonly Milestone[]>();
+  return ACHIEVEMENT_RULES.flatMap((rule) => {
+    const key = `${rule.family}/${rule.metric}`;
+    const milestones = counted.get(key) ?? COUNTS[rule.family](past, rule);
+    counted.set(key, milestones);
+    return earnedBy(rule, milestones, past, memberId, words);
+  }).sort((left, right) => left.achievedAtMs - right.achievedAtMs || (left.id < right.id ? -1 : 1));
 }
 
 function earnedBy(
   rule: AchievementRule,
+  milestones: readonly Milestone[],
   past: MemberPast,
   memberId: Member['id'],
   words: Wording,
 ): readonly Achievement[] {
   const earned = new Map<string, Achievement>();
-  for (const { atMs, count, period } of COUNTS[rule.family](past, rule)) {
+  for (const { atMs, count, period } of milestones) {
     if (count < rule.threshold || earned.has(period)) continue;
     earned.set(period, {
       id: achievementId(memberId, rule.key, period),

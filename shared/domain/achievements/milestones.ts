@@ -1,5 +1,6 @@
 import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { streakAtEachWeek } from '../attendance/streak.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -121,20 +122,11 @@ function distinct(
   });
 }
 
-/** The streak as it stood at each visit; weeks between two visits must all be excused to keep it. */
+/** The streak as it stood in each visited week; weeks between two visits must all be excused to keep it. */
 function streaks({ visits, days, excusedWeeks }: MemberPast): readonly Milestone[] {
-  let streak = 0;
-  let week = Number.NEGATIVE_INFINITY;
-  return visits.map((visit) => {
-    const thisWeek = days.weekOf(visit.checkedInAtMs);
-    if (thisWeek !== week) {
-      let before = thisWeek - 7;
-      while (before > week && excusedWeeks.has(before)) before -= 7;
-      streak = before === week ? streak + 1 : 1;
-      week = thisWeek;
-    }
-    return step(visit.checkedInAtMs, streak);
-  });
+  return streakAtEachWeek(visits, days, excusedWeeks).map(({ streak, visit }) =>
+    step(visit.checkedInAtMs, streak),
+  );
 }
 
 /** Weeks away before each visit; the visit's own date is the period, so that every return counts once. */

@@ -1,7 +1,7 @@
 import type { LocalDays } from '../../base/local-days.ts';
 import type { Visit } from '../visits/visit.ts';
 
-/** Kept with every stored streak. @public */
+/** Kept with every stored streak. */
 export const STREAK_FORMULA = 'streak-weeks@1';
 
 /**
@@ -36,4 +36,25 @@ export function streakEndingAt(
     if (visited.has(before)) streak += 1;
   }
   return streak;
+}
+
+/**
+ * The streak as it stood in every visited week, oldest first, with the visit that began the week.
+ * @param visits usable, oldest first
+ */
+export function streakAtEachWeek(
+  visits: readonly Visit[],
+  days: LocalDays,
+  excusedWeeks: ReadonlySet<number>,
+): readonly { readonly week: number; readonly streak: number; readonly visit: Visit }[] {
+  const weeks: { week: number; streak: number; visit: Visit }[] = [];
+  for (const visit of visits) {
+    const week = days.weekOf(visit.checkedInAtMs);
+    const last = weeks.at(-1);
+    if (last?.week === week) continue;
+    let before = week - 7;
+    while (last !== undefined && before > last.week && excusedWeeks.has(before)) before -= 7;
+    weeks.push({ week, streak: last !== undefined && before === last.week ? last.streak + 1 : 1, visit });
+  }
+  return weeks;
 }

@@ -1,4 +1,4 @@
-/** Kept with every stored index. @public */
+/** Kept with every stored index. */
 export const BODY_MASS_INDEX_FORMULA = 'bmi@1';
 
 /**

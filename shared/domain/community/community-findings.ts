@@ -1,4 +1,5 @@
 import type { BoardPrivacy } from '../members/member.ts';
+import { median } from '../statistics/order.ts';
 
 /** What one member did this week, as far as others may see it. */
 export interface CommunityMember {
@@ -54,57 +55,127 @@ const MAX_LEADERS = 3;
 /** Achievements told; the newest of a lively gym would fill the screen. */
 const MAX_ACHIEVEMENTS = 3;
 
-/**
- * What to tell a member about the gym's week. Others appear under their alias and only with their
- * consent; equal values share a place, and the next place counts all before it.
- */
+/** Of one member at most this many, so that the list stays full for whoever is left out of it. */
+const MAX_ACHIEVEMENTS_EACH = 3;
+
+/** The gym's week, ready to be told to anybody. */
+export interface CommunitySummary {
+  readonly challenge: Extract<CommunityFinding, { readonly kind: 'challenge' }> | null;
+  readonly boards: readonly {
+    readonly metric: WeeklyChallenge['metric'];
+    /** Null where so many share the first place that naming them says nothing. */
+    readonly leaders: Extract<CommunityFinding, { readonly kind: 'leaders' }> | null;
+    /** Place of everybody who takes part, by member. */
+    readonly ranks: ReadonlyMap<string, number>;
+  }[];
+  readonly achievements: readonly {
+    readonly memberId: string;
+    readonly finding: Extract<CommunityFinding, { readonly kind: 'achievement' }>;
+  }[];
+}
+
+/** What to tell a member about the gym's week; see `summariseCommunity`. */
 export function communityFindings(week: CommunityWeek, viewerId: string): readonly CommunityFinding[] {
-  const findings: CommunityFinding[] = [];
-  if (week.challenge !== null && week.challenge.target > 0) {
-    const { metric, target } = week.challenge;
-    // The gym's total counts everybody: a sum names no one.
-    const done = week.members.reduce((total, member) => total + weekly(member, metric), 0);
-    findings.push({ kind: 'challenge', metric, done, target });
-  }
+  return findingsFor(summariseCommunity(week), viewerId);
+}
+
+/**
+ * Sums the gym's week up once, for everybody who asks. Others appear under their alias and only with
+ * their consent; equal values share a place, and the next place counts all before it.
+ */
+export function summariseCommunity(week: CommunityWeek): CommunitySummary {
   const shown = week.members
     .filter((member) => member.boardPrivacy !== 'off')
     .sort((left, right) => (left.alias < right.alias ? -1 : left.alias > right.alias ? 1 : 0));
-  for (const metric of ['visits', 'effort_points'] as const)
-    findings.push(...leaderboard(shown, metric, viewerId));
-  const earned = shown
-    .filter((member) => member.memberId !== viewerId)
-    .flatMap(({ alias, achievementsThisWeek }) =>
-      achievementsThisWeek.map((achievementType) => ({
-        kind: 'achievement' as const,
-        alias,
-        achievementType,
-      })),
-    );
-  findings.push(...earned.slice(0, MAX_ACHIEVEMENTS));
+  return {
+    challenge: challengeOf(week),
+    boards: (['visits', 'effort_points'] as const).flatMap((metric) => leaderboard(shown, metric)),
+    achievements: shown
+      .flatMap(({ memberId, alias, achievementsThisWeek }) =>
+        achievementsThisWeek.slice(0, MAX_ACHIEVEMENTS_EACH).map((achievementType) => ({
+          memberId,
+          finding: { kind: 'achievement' as const, alias, achievementType },
+        })),
+      )
+      .slice(0, MAX_ACHIEVEMENTS + MAX_ACHIEVEMENTS_EACH),
+  };
+}
+
+/** The gym's week for one member: their own place, and of achievements the others'. */
+export function findingsFor(summary: CommunitySummary, viewerId: string): readonly CommunityFinding[] {
+  const findings: CommunityFinding[] = summary.challenge === null ? [] : [summary.challenge];
+  for (const { metric, leaders, ranks } of summary.boards) {
+    if (leaders !== null) findings.push(leaders);
+    const rank = ranks.get(viewerId) ?? 1;
+    if (rank > 1) findings.push({ kind: 'own_rank', metric, rank, of: ranks.size });
+  }
+  const others = summary.achievements.filter(({ memberId }) => memberId !== viewerId);
+  findings.push(...others.slice(0, MAX_ACHIEVEMENTS).map(({ finding }) => finding));
   return findings;
+}
+
+/** What somebody sees who does not take part: the sum of all, which names no one. */
+export function withoutNames(summary: CommunitySummary): CommunitySummary {
+  return { challenge: summary.challenge, boards: [], achievements: [] };
+}
+
+function challengeOf(week: CommunityWeek): CommunitySummary['challenge'] {
+  if (week.challenge === null || week.challenge.target <= 0) return null;
+  const { metric, target } = week.challenge;
+  // The gym's total counts everybody: a sum names no one.
+  const done = week.members.reduce((total, member) => total + weekly(member, metric), 0);
+  return { kind: 'challenge', metric, done, target };
 }
 
 function leaderboard(
   shown: readonly CommunityMember[],
   metric: WeeklyChallenge['metric'],
-  viewerId: string,
-): readonly CommunityFinding[] {
-  const ranked = shown.filter((member) => weekly(member, metric) > 0);
-  if (ranked.length < LEAST_ON_LEADERBOARD) return [];
-  const best = ranked.reduce((highest, member) => Math.max(highest, weekly(member, metric)), 0);
-  const leaders = ranked.filter((member) => weekly(member, metric) === best);
-  const findings: CommunityFinding[] = [];
-  if (leaders.length <= MAX_LEADERS) {
-    findings.push({ kind: 'leaders', metric, aliases: leaders.map((member) => member.alias), value: best });
+): CommunitySummary['boards'] {
+  const ranked = shown
+    .filter((member) => weekly(member, metric) > 0)
+    .toSorted((left, right) => weekly(right, metric) - weekly(left, metric));
+  const best = ranked[0];
+  if (best === undefined || ranked.length < LEAST_ON_LEADERBOARD) return [];
+  const value = weekly(best, metric);
+  const leaders = ranked.filter((member) => weekly(member, metric) === value);
+  const ranks = new Map<string, number>();
+  let rank = 1;
+  for (const [i, member] of ranked.entries()) {
+    const before = ranked[i - 1];
+    if (before !== undefined && weekly(before, metric) > weekly(member, metric)) rank = i + 1;
+    ranks.set(member.memberId, rank);
   }
-  const viewer = ranked.find((member) => member.memberId === viewerId);
-  if (viewer !== undefined && weekly(viewer, metric) < best) {
-    const ahead = ranked.filter((member) => weekly(member, metric) > weekly(viewer, metric)).length;
-    findings.push({ kind: 'own_rank', metric, rank: ahead + 1, of: ranked.length });
-  }
-  return findings;
+  const aliases = leaders.map((member) => member.alias);
+  return [
+    {
+      metric,
+      leaders: leaders.length > MAX_LEADERS ? null : { kind: 'leaders', metric, aliases, value },
+      ranks,
+    },
+  ];
 }
 
 function weekly(member: CommunityMember, metric: WeeklyChallenge['metric']): number {
   return metric === 'visits' ? member.visitsThisWeek : member.effortPointsThisWeek;
+}
+
+/** Full weeks a challenge is measured by, and the fewest visits in a usual one of them. */
+export const CHALLENGE_WEEKS = 4;
+const LEAST_USUAL_VISITS = 20;
+/** A little more than usual, so that it takes everybody; rounded up to a number one can remember. */
+const CHALLENGE_SHARE = 1.05;
+const CHALLENGE_STEP = 10;
+
+/**
+ * The week's shared target, from what the gym usually comes to.
+ * @param visitsBefore visits of the gym in each of the four full weeks before
+ * @returns null for a gym that has not been here for so long, or is too small for a crowd
+ */
+export function weeklyChallenge(visitsBefore: readonly number[]): WeeklyChallenge | null {
+  const usual = median(visitsBefore);
+  if (usual === null || visitsBefore.length < CHALLENGE_WEEKS || usual < LEAST_USUAL_VISITS) return null;
+  return {
+    metric: 'visits',
+    target: Math.ceil((usual * CHALLENGE_SHARE) / CHALLENGE_STEP) * CHALLENGE_STEP,
+  };
 }

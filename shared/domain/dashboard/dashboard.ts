@@ -33,6 +33,23 @@ export interface ProfileSummary {
   readonly heat_map?: AttendanceHeatMap | undefined;
   /** What the member seems to like, read from what they do; empty for newcomers. */
   readonly preferences?: InferredPreferences | undefined;
+  /** What last week came to, beside the member's usual. */
+  readonly last_week?: LastWeek | undefined;
+}
+
+export interface LastWeek {
+  /** Monday, ISO calendar date in the gym's zone. */
+  readonly week_start: string;
+  /** One sentence that compares the week with the weeks before. */
+  readonly text: string;
+  readonly visits: number;
+  /** Median of the weeks before; null for a member younger than that. */
+  readonly usual_visits: number | null;
+  readonly training_min: number;
+  readonly calories_kcal: number;
+  readonly effort_points: number;
+  /** Kinds of the achievements earned in it, oldest first. */
+  readonly achievement_types: readonly string[];
 }
 
 export interface AttendanceHeatMap {
@@ -89,6 +106,8 @@ export interface GoalTile {
   readonly progress: number;
   /** One honest sentence: where this is heading, or that the data do not say yet. */
   readonly outlook: string;
+  /** Why the product moved target or date lately; absent where it did not. */
+  readonly adjustment?: string | undefined;
 }
 
 export interface MetricTile {
@@ -114,6 +133,8 @@ export interface CommunityHighlight {
 
 export interface InsightTile {
   readonly kind: string;
+  /** Metric it is about, so that a screen can keep private ones covered; absent for visits and habits. */
+  readonly metric_type?: string | undefined;
   readonly text: string;
   /** 0 to 1. */
   readonly strength: number;

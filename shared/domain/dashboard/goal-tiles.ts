@@ -1,53 +1,57 @@
+import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { forecastGoal } from '../goals/forecast-goal.ts';
 import { NO_FORECAST } from '../goals/goal-forecast.ts';
 import { goalOutlook } from '../goals/goal-outlook.ts';
-import { evaluateGoal, goalProgress } from '../goals/goal-progress.ts';
+import { goalProgress } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
+import type { AdjustedGoal } from '../goals/review-goals.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import type { TrendReader } from '../trends/trend-reader.ts';
 import { say } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { GoalTile } from './dashboard.ts';
 
-/** Goals on the dashboard: open ones by date, then the ones just finished. */
+/** Goals on the dashboard. */
 const MAX_GOALS = 8;
 
-/**
- * Tiles of a member's goals, each brought up to date with the readings first.
- * @param readings by metric, usable, oldest first
- */
-export function goalTiles(
-  goals: readonly Goal[],
-  readings: ReadonlyMap<string, readonly MetricReading[]>,
-  nowMs: number,
-  days: LocalDays,
-  words: Wording,
-): readonly GoalTile[] {
-  return goals
-    .map((goal) => {
-      const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
-      return { ...goal, currentValue, status };
-    })
-    .sort(
+/** A change of a goal's target is told for this long, days. */
+const ADJUSTMENT_TOLD_DAYS = 28;
+
+/** What the tiles of a member's goals are made from. */
+export interface GoalTileInput {
+  /** Brought up to date. */
+  readonly goals: readonly Goal[];
+  readonly adjustments: readonly AdjustedGoal[];
+  /** By metric, usable, comparable, oldest first. */
+  readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
+  readonly trendOf: TrendReader;
+  readonly nowMs: number;
+  readonly days: LocalDays;
+  readonly words: Wording;
+}
+
+/** Tiles of a member's goals: open ones by date, then the ones just finished. */
+export function goalTiles(input: GoalTileInput): readonly GoalTile[] {
+  return input.goals
+    .toSorted(
       (left, right) =>
         Number(isOpen(right)) - Number(isOpen(left)) ||
         compareText(left.targetDate, right.targetDate) * (isOpen(left) ? 1 : -1) ||
         compareText(left.id, right.id),
     )
     .slice(0, MAX_GOALS)
-    .map((goal) => goalTile(goal, readings.get(goal.metricType) ?? [], nowMs, days, words));
+    .map((goal) => goalTile(goal, input));
 }
 
-function goalTile(
-  goal: Goal,
-  readings: readonly MetricReading[],
-  nowMs: number,
-  days: LocalDays,
-  words: Wording,
-): GoalTile {
+function goalTile(goal: Goal, input: GoalTileInput): GoalTile {
+  const { nowMs, days, words } = input;
   const metric = findMetric(goal.metricType);
-  const forecast = isOpen(goal) ? forecastGoal(goal, readings, nowMs, days) : NO_FORECAST;
+  const readings = input.readings.get(goal.metricType) ?? [];
+  const forecast = isOpen(goal) ? forecastGoal(goal, readings, nowMs, days, input.trendOf) : NO_FORECAST;
+  const adjustment = metric === undefined ? null : adjustmentText(goal, metric, input);
   return {
     goal_id: goal.id,
     metric_type: goal.metricType,
@@ -61,7 +65,27 @@ function goalTile(
     status: goal.status,
     progress: goalProgress(goal),
     outlook: say(words.goalOutlook, goalOutlook(goal, forecast, nowMs, days)),
+    ...(adjustment === null ? {} : { adjustment }),
   };
+}
+
+/** Why the goal was moved last, while that is news and the goal under way. */
+function adjustmentText(
+  goal: Goal,
+  metric: MetricDefinition,
+  { adjustments, nowMs, days, words }: GoalTileInput,
+): string | null {
+  const today = days.dayOf(nowMs);
+  const latest = adjustments
+    .filter(({ goalId, adjustedOn }) => {
+      const day = dayOfDate(adjustedOn);
+      return goalId === goal.id && day !== null && today - day <= ADJUSTMENT_TOLD_DAYS;
+    })
+    .toSorted((left, right) => compareText(left.adjustedOn, right.adjustedOn))
+    .at(-1);
+  if (latest === undefined || !isOpen(goal)) return null;
+  const { kind, targetValue, targetDate } = latest;
+  return say(words.goalAdjustment, { kind, metric, targetValue, targetDate });
 }
 
 function isOpen(goal: Goal): boolean {

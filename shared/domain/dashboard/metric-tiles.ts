@@ -5,8 +5,8 @@ import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { median } from '../statistics/order.ts';
-import { recentTrend } from '../trends/recent-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
+import type { TrendReader } from '../trends/trend-reader.ts';
 import { say } from '../wording/phrases.ts';
 import type { MetricChange, Wording } from '../wording/wording.ts';
 import type { MetricTile } from './dashboard.ts';
@@ -21,11 +21,12 @@ const LEAST_FOR_USUAL = 4;
 
 /**
  * One tile per metric with a reading, in the registry's order.
- * @param readings by metric, usable, oldest first
+ * @param readings by metric, usable, comparable, oldest first
  */
 export function metricTiles(
   readings: ReadonlyMap<string, readonly MetricReading[]>,
   goals: readonly Goal[],
+  trendOf: TrendReader,
   nowMs: number,
   days: LocalDays,
   words: Wording,
@@ -34,7 +35,7 @@ export function metricTiles(
     const usable = readings.get(metric.type) ?? [];
     const latest = usable.at(-1);
     if (latest === undefined) return [];
-    return [metricTile(metric, usable, latest, goals, nowMs, days, words)];
+    return [metricTile(metric, usable, latest, goals, trendOf(metric), nowMs, days, words)];
   });
 }
 
@@ -43,11 +44,11 @@ function metricTile(
   readings: readonly MetricReading[],
   latest: MetricReading,
   goals: readonly Goal[],
+  trend: TrendAnalysis | null,
   nowMs: number,
   days: LocalDays,
   words: Wording,
 ): MetricTile {
-  const trend = recentTrend(metric, readings, nowMs, days);
   const direction = trend?.direction ?? 'unclear';
   const goal =
     goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;

@@ -2,13 +2,13 @@ import { dayOfDate } from '../../base/calendar-days.ts';
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
-import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { median } from '../statistics/order.ts';
 import { projectLine } from '../trends/projection.ts';
 import { recentTrend } from '../trends/recent-trend.ts';
+import type { TrendReader } from '../trends/trend-reader.ts';
 import { forecastCount } from './forecast-count.ts';
 import type { Goal } from './goal.ts';
 import { FORECAST_HORIZON_DAYS, NO_FORECAST } from './goal-forecast.ts';
@@ -17,24 +17,29 @@ import type { GoalForecast } from './goal-forecast.ts';
 /**
  * Forecasts when an open goal is reached.
  * @param readings of any metrics, any order
+ * @param trendOf where the recent trend of those readings is known already
  */
 export function forecastGoal(
   goal: Goal,
   readings: readonly MetricReading[],
   nowMs: number,
   days: LocalDays,
+  trendOf: TrendReader | null = null,
 ): GoalForecast {
   const metric = findMetric(goal.metricType);
   const today = days.dayOf(nowMs);
   if (metric === undefined || !Number.isFinite(goal.targetValue)) return NO_FORECAST;
-  const ofMetric = readings.filter((reading) => reading.metricType === goal.metricType);
-  const usable = usableReadings(ofMetric, nowMs);
   if (hasReached(goal)) {
     return { earliestDay: today, expectedDay: today, latestDay: today, probabilityByTargetDate: 1 };
   }
-  return metric.perWeek === 'sum'
-    ? forecastCount(goal, usable, nowMs, days)
-    : forecastLevel(goal, metric, usable, nowMs, days);
+  const usable = (): readonly MetricReading[] =>
+    usableReadings(
+      readings.filter((reading) => reading.metricType === goal.metricType),
+      nowMs,
+    );
+  if (metric.perWeek === 'sum') return forecastCount(goal, usable(), nowMs, days);
+  const trend = trendOf === null ? recentTrend(metric, usable(), nowMs, days) : trendOf(metric);
+  return forecastLevel(goal, trend, nowMs, days);
 }
 
 /** Whether the current value is at or beyond the target, seen from the start. */
@@ -47,12 +52,10 @@ function hasReached(goal: Goal): boolean {
 
 function forecastLevel(
   goal: Goal,
-  metric: MetricDefinition,
-  readings: readonly MetricReading[],
+  trend: TrendAnalysis | null,
   nowMs: number,
   days: LocalDays,
 ): GoalForecast {
-  const trend = recentTrend(metric, readings, nowMs, days);
   const firstMs = trend?.readings[0]?.recordedAtMs;
   if (trend === null || trend.line === null || firstMs === undefined) return NO_FORECAST;
   const wanted = goal.targetValue > goal.startValue ? 'up' : 'down';
@@ -90,7 +93,7 @@ function probabilityOn(
 ): number | null {
   const dueMs = endOfDateMs(goal.targetDate, days);
   if (dueMs === null || dueMs < nowMs) return null;
-  const projection = projectLine(trend.points);
+  const projection = projectLine(trend.points, trend.line);
   return projection?.probabilityReached((dueMs - firstMs) / DAY_MS, goal.targetValue, wanted) ?? null;
 }
 

@@ -71,6 +71,27 @@ export function currentGoalValue(
   return aggregate(metric.perWeek === 'max' ? 'max' : 'last', values);
 }
 
+/**
+ * When a goal was first reached, whatever was read after that: the same however late it is noticed.
+ * @param readings of the goal's metric, usable, oldest first
+ * @returns null when no reading within its time reaches the target
+ */
+export function goalReachedAtMs(
+  goal: Goal,
+  readings: readonly MetricReading[],
+  days: LocalDays,
+): number | null {
+  const isCounted = findMetric(goal.metricType)?.perWeek === 'sum';
+  let total = goal.startValue;
+  for (const { value, recordedAtMs } of readings) {
+    const date = days.dateOf(recordedAtMs);
+    if (date < goal.startDate || date > goal.targetDate) continue;
+    total += value;
+    if (goalProgress({ ...goal, currentValue: isCounted ? total : value }) >= 1) return recordedAtMs;
+  }
+  return null;
+}
+
 /** Days left until a goal's date, 0 on the day itself and negative after; null when the date is none. */
 export function daysLeft(goal: Pick<Goal, 'targetDate'>, nowMs: number, days: LocalDays): number | null {
   const target = dayOfDate(goal.targetDate);

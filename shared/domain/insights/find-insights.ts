@@ -3,6 +3,8 @@ import type { GymClass } from '../classes/gym-class.ts';
 import type { Goal } from '../goals/goal.ts';
 import { evaluateGoal } from '../goals/goal-progress.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { createTrendReader } from '../trends/trend-reader.ts';
+import type { TrendReader } from '../trends/trend-reader.ts';
 import type { Visit } from '../visits/visit.ts';
 import { habitInsights } from './habit-insights.ts';
 import type { Insight } from './insight.ts';
@@ -35,7 +37,13 @@ export function findInsights(input: InsightInput): readonly Insight[] {
     const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
     return { ...goal, currentValue, status };
   });
-  const past = { ...input, goals };
+  return strongestInsights({ ...input, goals, trendOf: createTrendReader(readings, nowMs, days) });
+}
+
+/** The same for goals that are up to date already, and trends that somebody read before. */
+export function strongestInsights(
+  past: InsightInput & { readonly trendOf: TrendReader },
+): readonly Insight[] {
   const strongest = new Map<string, Insight>();
   for (const insight of [...trainingInsights(past), ...metricInsights(past), ...habitInsights(past)]) {
     const other = strongest.get(insight.subject);

@@ -57,3 +57,10 @@ export interface Insight {
     readonly pValue: number | null;
   };
 }
+
+/** Key of the metric a finding is about, null for one about visits and habits. */
+export function metricOf(finding: InsightFinding): string | null {
+  if (finding.kind === 'faster_recovery') return 'heart_rate_recovery_60s';
+  if (finding.kind === 'lower_resting_rate') return 'resting_heart_rate';
+  return 'metric' in finding ? finding.metric.type : null;
+}

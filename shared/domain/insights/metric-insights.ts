@@ -9,14 +9,15 @@ import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { mannKendall } from '../trends/mann-kendall.ts';
 import { findPlateau } from '../trends/plateau.ts';
-import { recentTrend } from '../trends/recent-trend.ts';
 import { expectReading } from '../trends/surprising-reading.ts';
+import type { TrendReader } from '../trends/trend-reader.ts';
 import type { Insight, InsightFinding } from './insight.ts';
 
 /** What insights about numbers are read from; readings usable and oldest first, goals up to date. */
 export interface MetricPast {
   readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
   readonly goals: readonly Goal[];
+  readonly trendOf: TrendReader;
   readonly nowMs: number;
   readonly days: LocalDays;
 }
@@ -32,6 +33,8 @@ const RECORD_METRICS: ReadonlySet<string> = new Set([
   'vo2max_estimate',
 ]);
 const LEAST_FOR_RECORD = 5;
+/** Numbers that only mirror another one: what there is to tell, the other one tells. */
+const MIRRORS: ReadonlySet<string> = new Set(['body_mass_index', 'attendance_streak']);
 
 /** Everything the readings and goals of each metric say; the caller keeps the strongest per subject. */
 export function metricInsights(past: MetricPast): readonly Insight[] {
@@ -39,6 +42,10 @@ export function metricInsights(past: MetricPast): readonly Insight[] {
     const readings = past.readings.get(metric.type) ?? [];
     const goal =
       past.goals.find(({ metricType, status }) => metricType === metric.type && isOpen(status)) ?? null;
+    if (MIRRORS.has(metric.type)) {
+      const told = goal === null ? null : goalInsight(metric, readings, goal, past);
+      return told === null ? [] : [told];
+    }
     return [
       unusualReading(metric, readings, past),
       personalRecord(metric, readings, past),
@@ -107,14 +114,14 @@ function goalInsight(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
   goal: Goal,
-  { nowMs, days }: MetricPast,
+  { trendOf, nowMs, days }: MetricPast,
 ): Insight | null {
   const share = goalProgress(goal);
   if (share >= NEAR_SHARE && share < 1) {
     return about(metric, { kind: 'goal_near', metric, share }, 0.8 * share, readings.length);
   }
   // The same judgement as on the goal's own tile, so that the two never disagree.
-  const outlook = goalOutlook(goal, forecastGoal(goal, readings, nowMs, days), nowMs, days);
+  const outlook = goalOutlook(goal, forecastGoal(goal, readings, nowMs, days, trendOf), nowMs, days);
   if (outlook.kind !== 'late') return null;
   return about(metric, { kind: 'goal_behind', metric }, 0.55, readings.length);
 }
@@ -136,11 +143,11 @@ function goodTrend(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
   goal: Goal | null,
-  { nowMs, days }: MetricPast,
+  { trendOf, nowMs }: MetricPast,
 ): Insight | null {
   const latest = readings.at(-1);
   if (latest === undefined || nowMs - latest.recordedAtMs > 2 * NEWS_DAYS * DAY_MS) return null;
-  const trend = recentTrend(metric, readings, nowMs, days);
+  const trend = trendOf(metric);
   if (trend === null || trend.line === null || trend.direction !== betterDirection(metric, goal)) return null;
   const span = (trend.points.at(-1)?.x ?? 0) - (trend.points[0]?.x ?? 0);
   const change = trend.line.slope * span;

@@ -57,10 +57,11 @@ function periodValues(
     const day = periodOf(readings[from]!);
     let to = from + 1;
     while (to < readings.length && periodOf(readings[to]!) === day) to += 1;
-    const run = readings.slice(from, to);
-    const value = combine(run.map((reading) => reading.value));
-    const last = run.at(-1);
-    if (value !== null && last !== undefined) periods.push({ day, recordedAtMs: last.recordedAtMs, value });
+    const last = readings[to - 1]!;
+    // Whatever is done with the values of a period, one alone stays what it is.
+    const value =
+      to === from + 1 ? last.value : combine(readings.slice(from, to).map((reading) => reading.value));
+    if (value !== null) periods.push({ day, recordedAtMs: last.recordedAtMs, value });
     from = to;
   }
   return periods;

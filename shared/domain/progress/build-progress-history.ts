@@ -117,7 +117,7 @@ function projectAhead(
   days: LocalDays,
 ): Projections['points'] {
   const firstMs = trend.readings[0]?.recordedAtMs;
-  const projection = trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points);
+  const projection = trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line);
   if (firstMs === undefined || projection === null) return [];
   const { min, max } = metric.plausible;
   const keep = (value: number): number => Math.min(max, Math.max(min, value));

@@ -1,19 +1,12 @@
 import type { LocalDays } from '../../base/local-days.ts';
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
-import type { Visit } from '../visits/visit.ts';
-import { classSlot } from './class-series.ts';
 import type { ClassSlot } from './class-series.ts';
 import type { CoAttendance } from './co-attendance.ts';
+import { SERIES_WEEKS } from './taste.ts';
+import type { Taste } from './taste.ts';
 
-/** A visit counts half as much after this many days: tastes change with the season. */
-const HALF_LIFE_DAYS = 42;
-/** Visits looked at; older ones weigh next to nothing by then. */
-const HORIZON_DAYS = 180;
 /** Width of "the same time", minutes: a class an hour away still fits half as well. */
 const TIME_WIDTH_MIN = 50;
-/** Weeks in which a series could have been visited, at most. */
-const SERIES_WEEKS = 8;
 
 /** What a member's visits say about a class to come. Shares run from 0 to 1. */
 export interface ClassAffinity {
@@ -45,49 +38,34 @@ export interface AffinityProfile {
   of(gymClass: GymClass, slot: ClassSlot): ClassAffinity;
 }
 
-interface Weighted {
-  readonly weekday: number;
-  readonly minute: number;
-  readonly weight: number;
-}
-
-/**
- * Builds a member's profile, recent visits weighing more.
- * @param visits usable, oldest first
- * @param classes classes behind the visits, by id; unknown ones count as open gym
- */
-export function affinityProfile(
-  visits: readonly Visit[],
-  classes: ReadonlyMap<string, GymClass>,
-  nowMs: number,
-  days: LocalDays,
-  likeness: CoAttendance = {},
-): AffinityProfile {
-  const past = weighPast(visits, classes, nowMs, days);
-  const total = past.times.reduce((sum, time) => sum + time.weight, 0);
-  const shareOf = (weight: number): number => (past.classWeight === 0 ? 0 : weight / past.classWeight);
-  const typeShares = [...past.types].map(([classType, { weight }]) => ({
-    classType,
-    share: shareOf(weight),
-  }));
+/** Makes classes comparable with what a member likes. */
+export function affinityProfile(taste: Taste, days: LocalDays, likeness: CoAttendance = {}): AffinityProfile {
+  const total = sumOf(taste.times.map(([, , weight]) => weight));
+  const classWeight = sumOf(taste.types.map(({ weight }) => weight));
+  const types = new Map(taste.types.map((type) => [type.classType, type]));
+  const instructors = new Map(taste.instructors);
+  const seriesDays = new Map(taste.series);
+  const timesOn = Map.groupBy(taste.times, ([weekday]) => weekday);
+  const shareOf = (weight: number): number => (classWeight === 0 ? 0 : weight / classWeight);
+  const typeShares = taste.types.map(({ classType, weight }) => ({ classType, share: shareOf(weight) }));
   return {
-    visits: past.times.length,
-    classVisits: past.classVisits,
-    typeNames: past.typeNames,
+    visits: taste.visits,
+    classVisits: sumOf(taste.types.map(({ visits }) => visits)),
+    typeNames: new Map(taste.types.map(({ classType, name }) => [classType, name])),
     of(gymClass, slot) {
       const day = days.dayOf(gymClass.startsAtMs);
-      const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - past.firstDay) / 7)));
-      const weeksAgo = [...(past.seriesDays.get(slot.series) ?? [])].map((before) => (day - before) / 7);
-      const fit = slotFit(past.times, slot);
+      const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - taste.firstDay) / 7)));
+      const weeksAgo = (seriesDays.get(slot.series) ?? []).map((before) => (day - before) / 7);
+      const fit = slotFit(timesOn.get(slot.weekday) ?? [], slot.minuteOfDay);
       const alike = likenessTo(gymClass.classType, typeShares, likeness);
       return {
         series: Math.min(1, weeksAgo.filter((ago) => ago <= weeksSeen).length / weeksSeen),
         lastWeek: weeksAgo.includes(1) ? 1 : 0,
         slot: total === 0 ? 0 : fit.weight / total,
         slotMinute: fit.minute,
-        type: shareOf(past.types.get(gymClass.classType)?.weight ?? 0),
-        typeVisits: past.types.get(gymClass.classType)?.visits ?? 0,
-        instructor: shareOf(past.instructors.get(gymClass.instructor) ?? 0),
+        type: shareOf(types.get(gymClass.classType)?.weight ?? 0),
+        typeVisits: types.get(gymClass.classType)?.visits ?? 0,
+        instructor: shareOf(instructors.get(gymClass.instructor) ?? 0),
         together: alike.likeness,
         togetherWith: alike.classType,
       };
@@ -95,71 +73,21 @@ export function affinityProfile(
   };
 }
 
-/** A member's visits of the last half year, added up in every way that classes are compared by. */
-interface WeighedPast {
-  readonly times: Weighted[];
-  readonly types: Map<string, { readonly weight: number; readonly visits: number }>;
-  readonly instructors: Map<string, number>;
-  /** Days (day numbers) on which each series was attended. */
-  readonly seriesDays: Map<string, Set<number>>;
-  readonly typeNames: Map<string, string>;
-  firstDay: number;
-  classWeight: number;
-  classVisits: number;
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
-function weighPast(
-  visits: readonly Visit[],
-  classes: ReadonlyMap<string, GymClass>,
-  nowMs: number,
-  days: LocalDays,
-): WeighedPast {
-  const today = days.dayOf(nowMs);
-  const past: WeighedPast = {
-    times: [],
-    types: new Map(),
-    instructors: new Map(),
-    seriesDays: new Map(),
-    typeNames: new Map(),
-    firstDay: today,
-    classWeight: 0,
-    classVisits: 0,
-  };
-  for (const visit of visits) {
-    const gymClass = visit.classId === null ? undefined : classes.get(visit.classId);
-    const startMs = gymClass?.startsAtMs ?? visit.checkedInAtMs;
-    const day = days.dayOf(startMs);
-    const age = today - day;
-    if (age > HORIZON_DAYS || age < 0) continue;
-    const weight = 0.5 ** (age / HALF_LIFE_DAYS);
-    past.firstDay = Math.min(past.firstDay, day);
-    past.times.push({ weekday: weekdayOfDay(day), minute: days.minuteOfDay(startMs), weight });
-    if (gymClass === undefined) continue;
-    const { classType, instructor, name } = gymClass;
-    const type = past.types.get(classType) ?? { weight: 0, visits: 0 };
-    const { series } = classSlot(gymClass, days);
-    past.classWeight += weight;
-    past.classVisits += 1;
-    past.types.set(classType, { weight: type.weight + weight, visits: type.visits + 1 });
-    past.instructors.set(instructor, (past.instructors.get(instructor) ?? 0) + weight);
-    past.seriesDays.set(series, (past.seriesDays.get(series) ?? new Set()).add(day));
-    past.typeNames.set(classType, name);
-  }
-  return past;
-}
-
-/** Weight of the visits that fit a slot, and the minute they usually come at. */
+/** Weight of a weekday's visits that fit a time, and the minute they usually come at. */
 function slotFit(
-  times: readonly Weighted[],
-  slot: ClassSlot,
+  times: Taste['times'],
+  minuteOfDay: number,
 ): { readonly weight: number; readonly minute: number | null } {
   let weight = 0;
   let minutes = 0;
-  for (const time of times) {
-    if (time.weekday !== slot.weekday) continue;
-    const closeness = time.weight * Math.exp(-(((time.minute - slot.minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2);
+  for (const [, minute, visitWeight] of times) {
+    const closeness = visitWeight * Math.exp(-(((minute - minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2);
     weight += closeness;
-    minutes += closeness * time.minute;
+    minutes += closeness * minute;
   }
   return { weight, minute: weight > 0 ? minutes / weight : null };
 }

@@ -10,6 +10,7 @@ import { coAttendance } from './co-attendance.ts';
 import type { CoAttendance } from './co-attendance.ts';
 import { choiceFeatures, RECOMMENDATION_METHOD } from './recommendation-model.ts';
 import type { RecommendationModel } from './recommendation-model.ts';
+import { tasteOf } from './taste.ts';
 
 /** A gym's past to learn from. */
 export interface GymPast {
@@ -28,6 +29,8 @@ const COUNTEREXAMPLES = 6;
 const MAX_EXAMPLES = 30_000;
 const LEAST_CHOICES = 100;
 const RIDGE = 2;
+/** Members whose week is looked at between two pauses. */
+const MEMBERS_PER_STEP = 8;
 /** Days that popularity looks back. */
 const POPULARITY_DAYS = 28;
 
@@ -37,6 +40,21 @@ const POPULARITY_DAYS = 28;
  * @returns null with fewer than a hundred choices to learn from
  */
 export function learnRecommendations(past: GymPast): RecommendationModel | null {
+  const steps = learnRecommendationsInSteps(past);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * The same a few milliseconds at a time, so that a machine that serves members can let them go first;
+ * only the fit at the end takes longer in one piece.
+ * @returns yields nothing but the chance to do something else
+ */
+export function* learnRecommendationsInSteps(
+  past: GymPast,
+): Generator<void, RecommendationModel | null, void> {
   const { visitsOf, untilMs, days } = past;
   const classes = new Map(past.classes.map((gymClass) => [gymClass.id as string, gymClass]));
   const firstWeek = days.weekOf(untilMs) - LEARNING_WEEKS * 7;
@@ -53,11 +71,14 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
       .sort((left, right) => left.startsAtMs - right.startsAtMs || (left.id < right.id ? -1 : 1));
     // How full a class became is known only afterwards; what is learned from is how full it was before.
     const popularity = popularityBefore(bySeries, fromMs);
+    let looked = 0;
     for (const visits of visitsOf.values()) {
+      looked += 1;
+      if (looked % MEMBERS_PER_STEP === 0) yield;
       const chosen = chosenIn(visits, fromMs, toMs);
       if (chosen.size === 0) continue;
       const before = visits.filter(({ checkedInAtMs }) => checkedInAtMs < fromMs);
-      const profile = affinityProfile(before, classes, fromMs, days, early);
+      const profile = affinityProfile(tasteOf(before, classes, fromMs, days), days, early);
       for (const [i, gymClass] of offered.entries()) {
         const happened = chosen.has(gymClass.id);
         if (!happened && !isPicked(i, week, chosen.size, offered.length)) continue;
@@ -69,8 +90,10 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
     }
   }
   if (choices < LEAST_CHOICES) return null;
+  yield;
   const choice = fitLogistic(evenly(examples), RIDGE);
   if (choice === null) return null;
+  yield;
   return {
     method: RECOMMENDATION_METHOD,
     choice,

@@ -14,6 +14,8 @@ import {
 } from './recommendation-model.ts';
 import type { Feature, RecommendationModel } from './recommendation-model.ts';
 import type { RecommendationReason } from './recommendation-reason.ts';
+import { tasteOf } from './taste.ts';
+import type { Taste } from './taste.ts';
 
 /** Suggestions shown; a longer list is a timetable. */
 export const MAX_RECOMMENDATIONS = 5;
@@ -33,11 +35,15 @@ const POPULAR: RecommendationReason = { kind: 'popular' };
 const SOON: RecommendationReason = { kind: 'soon' };
 
 /** What suggestions are made from. */
-export interface RecommendationInput {
+export interface RecommendationInput extends Choice {
   /** This member's visits, usable, oldest first. */
   readonly visits: readonly Visit[];
   /** Classes behind those visits, by id. */
   readonly classes: ReadonlyMap<string, GymClass>;
+}
+
+/** What there is to choose from, for whom, when. */
+export interface Choice {
   readonly upcoming: readonly GymClass[];
   /** This member's bookings. */
   readonly bookings: readonly Booking[];
@@ -58,10 +64,15 @@ export interface Recommendation {
 
 /** The classes a member would most likely want next, best first, only ones that can be booked. */
 export function recommendClasses(input: RecommendationInput): readonly Recommendation[] {
-  const model = input.model ?? DEFAULT_RECOMMENDATION_MODEL;
-  const profile = affinityProfile(input.visits, input.classes, input.nowMs, input.days, model.coAttendance);
-  const scored = bookable(input)
-    .map((gymClass) => scoreClass(gymClass, profile, model, input.days))
+  return recommendByTaste(tasteOf(input.visits, input.classes, input.nowMs, input.days), input);
+}
+
+/** The same from a taste that was read before, on the same day. */
+export function recommendByTaste(taste: Taste, choice: Choice): readonly Recommendation[] {
+  const model = choice.model ?? DEFAULT_RECOMMENDATION_MODEL;
+  const profile = affinityProfile(taste, choice.days, model.coAttendance);
+  const scored = bookable(choice)
+    .map((gymClass) => scoreClass(gymClass, profile, model, choice.days))
     .sort(
       (left, right) =>
         right.score - left.score ||
@@ -79,8 +90,8 @@ export function recommendClasses(input: RecommendationInput): readonly Recommend
 }
 
 /** Classes to come with places left that the member has neither, nor refused, nor could not attend. */
-function bookable(input: RecommendationInput): readonly GymClass[] {
-  const { upcoming, bookings, notForMe, nowMs } = input;
+function bookable(choice: Choice): readonly GymClass[] {
+  const { upcoming, bookings, notForMe, nowMs } = choice;
   const kept = new Set(
     bookings
       .filter(({ status }) => status !== 'cancelled' && status !== 'no_show')

@@ -4,7 +4,7 @@ import type { LeastSquaresLine } from './least-squares.ts';
 import { withoutOutliers } from './outliers.ts';
 import { dailyPersistence, residualsOf, varianceInflation } from './persistence.ts';
 import { theilSen } from './theil-sen.ts';
-import type { Point } from './theil-sen.ts';
+import type { Point, TheilSenLine } from './theil-sen.ts';
 
 export const PROJECTION_METHOD = 'line-prediction-band@1';
 
@@ -36,10 +36,13 @@ export interface Projection {
  * on residual and parameter error, widened where deviations persist from day to day. Measured on
  * simulated members, the bands hold what they say within three points (see the tests beside).
  * @param points `x` in days
+ * @param robust their Theil-Sen line, by which outliers are told
  * @returns null with fewer than five usable readings or no spread in time
  */
-export function projectLine(points: readonly Point[]): Projection | null {
-  const robust = theilSen(points);
+export function projectLine(
+  points: readonly Point[],
+  robust: TheilSenLine | null = theilSen(points),
+): Projection | null {
   if (robust === null) return null;
   const used = withoutOutliers(points, robust).toSorted((left, right) => left.x - right.x);
   const line = leastSquares(used);

@@ -47,7 +47,7 @@ export function createSlopeOrder(xs: Float64Array, ys: Float64Array): SlopeOrder
     if (isTied) {
       // So many slopes are equal that the sample cannot part them: step over them as one.
       tied = selectRank(sample, Math.floor(placeOf(first, 0)));
-      const reach = SAME_SHARE * (Math.abs(tied) + ranges.scale);
+      const reach = SAME_SHARE * (Math.abs(tied) + ranges.scale());
       low = tied - reach;
       high = tied + reach;
     }

@@ -16,7 +16,7 @@ export interface SlopeRanges {
   /** All slopes there are. */
   readonly whole: SlopeRange;
   /** Size of an ordinary slope: the spread in `y` over that in `x`; any where all slopes are level. */
-  readonly scale: number;
+  scale(): number;
   between(low: number, high: number): SlopeRange;
 }
 
@@ -32,12 +32,14 @@ const MOST_SAMPLED = 2_048;
  * @param ys as many; ascending where `xs` are equal, so that such pairs never change places
  */
 export function createSlopeRanges(xs: Float64Array, ys: Float64Array): SlopeRanges {
-  const sort = createPointSort(xs, ys);
-  const scratch = new Float64Array(Math.min(MOST_KEPT, (xs.length * (xs.length - 1)) / 2));
+  // Made when first needed: of a few weeks' readings all slopes are known at once.
+  let tools: { readonly sort: PointSort; readonly scratch: Float64Array } | null = null;
   return {
     whole: wholeRange(xs, ys),
-    scale: spreadOf(ys) / spreadOf(xs) || 1,
+    scale: () => spreadOf(ys) / spreadOf(xs) || 1,
     between(low, high) {
+      tools ??= { sort: createPointSort(xs, ys), scratch: new Float64Array(MOST_KEPT) };
+      const { sort, scratch } = tools;
       sort.byX();
       const below = low === Number.NEGATIVE_INFINITY ? 0 : sort.onBy(low, null);
       const kept = { xs, ys, met: 0, stride: 1, next: 0, length: 0, slopes: scratch };

@@ -68,7 +68,9 @@ function senRanks(
   ys: Float64Array,
   confidence: number,
 ): readonly [low: number, high: number] {
-  const sigma = Math.sqrt(Math.max(0, rankVariance(xs.length) - tieVariance(xs) - tieVariance(ys)));
+  const sigma = Math.sqrt(
+    Math.max(0, rankVariance(xs.length) - tieVariance(xs) - tieVariance(ys.toSorted())),
+  );
   const spread = sigma * normalQuantile(1 - (1 - confidence) / 2);
   return [roundHalfToEven((slopes - spread) / 2) - 1, roundHalfToEven((slopes + spread) / 2)];
 }
@@ -78,8 +80,7 @@ function rankVariance(n: number): number {
   return (n * (n - 1) * (2 * n + 5)) / 18;
 }
 
-function tieVariance(values: Float64Array): number {
-  const sorted = values.toSorted();
+function tieVariance(sorted: Float64Array): number {
   let variance = 0;
   let run = 1;
   for (let i = 1; i <= sorted.length; i += 1) {

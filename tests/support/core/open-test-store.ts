@@ -57,6 +57,7 @@ export function testMember(number: number, changes: Partial<Member> = {}): Membe
     membershipStatus: 'active',
     joinedAtMs: NOON - 86_400_000,
     maxHeartRateBpm: null,
+    measuredMaxHeartRateBpm: null,
     restingHeartRateBpm: null,
     boardPrivacy: 'alias',
     ...changes,

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { base } from './0010-base.ts';
+import { reviews } from './0020-reviews.ts';
 
 /** Every step of the schema's history, oldest first. */
-export const migrations: readonly Migration[] = [base];
+export const migrations: readonly Migration[] = [base, reviews];

@@ -15,6 +15,16 @@ export function listClasses(db: ReadableDb, fromMs: number, untilMs: number): Gy
   ).all(fromMs, untilMs);
 }
 
+/** Classes that started in [fromMs, untilMs), the latest `limit` of them, in order of time. */
+export function listPastClasses(db: ReadableDb, fromMs: number, untilMs: number, limit: number): GymClass[] {
+  return sql<GymClass>(
+    db,
+    `SELECT ${CLASS} FROM classes WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at DESC LIMIT ?`,
+  )
+    .all(fromMs, untilMs, limit)
+    .toReversed();
+}
+
 export function findClass(db: ReadableDb, id: ClassId): GymClass | null {
   return sql<GymClass>(db, `SELECT ${CLASS} FROM classes WHERE id = ?`).get(id) ?? null;
 }

@@ -14,28 +14,12 @@ export function listGoals(db: ReadableDb, memberId: MemberId): Goal[] {
   return rows.map((row) => ({ ...row, autoAdjust: row.autoAdjust === 1 }));
 }
 
-/** When each of the member's reached goals was found to be reached. */
-export function listGoalsReachedAtMs(db: ReadableDb, memberId: MemberId): number[] {
-  return sql<{ updatedAtMs: number }>(
-    db,
-    `SELECT updated_at AS updatedAtMs FROM goals WHERE user_id = ? AND status = 'achieved'`,
-  )
-    .all(memberId)
-    .map(({ updatedAtMs }) => updatedAtMs);
-}
-
-/** Writes where a goal stands. */
-export function updateGoal(
-  tx: WritableDb,
-  goal: Pick<Goal, 'id' | 'currentValue' | 'status'>,
-  nowMs: number,
-): void {
-  sql(tx, 'UPDATE goals SET current_value = ?, status = ?, updated_at = ? WHERE id = ?').run(
-    goal.currentValue,
-    goal.status,
-    nowMs,
-    goal.id,
-  );
+/** Writes where a goal stands, its target and date included where those moved. */
+export function updateGoal(tx: WritableDb, goal: Goal, nowMs: number): void {
+  sql(
+    tx,
+    'UPDATE goals SET current_value = ?, status = ?, target_value = ?, target_date = ?, updated_at = ? WHERE id = ?',
+  ).run(goal.currentValue, goal.status, goal.targetValue, goal.targetDate, nowMs, goal.id);
 }
 
 export function insertGoal(tx: WritableDb, goal: Goal, nowMs: number): void {

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
 import type { MetricReading } from '../../../../shared/domain/metrics/metric-reading.ts';
+import type { DerivedReading } from '../../../../shared/domain/progress/derive-metrics.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 import type { FactKey } from './facts.ts';
@@ -72,4 +73,29 @@ export function insertMetric(tx: WritableDb, reading: MetricReading, origin: Met
     origin.fact?.seq ?? null,
   );
   return done.changes === 1;
+}
+
+/** Writes a derived reading, over the one of the same id where there is one: its formula or its inputs changed. */
+export function saveDerivedMetric(tx: WritableDb, reading: DerivedReading): void {
+  sql(
+    tx,
+    `INSERT INTO progress_metrics (id, user_id, metric_type, value, recorded_at, source, unit, formula, inputs)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET value = excluded.value, recorded_at = excluded.recorded_at,
+       formula = excluded.formula, inputs = excluded.inputs`,
+  ).run(
+    reading.id,
+    reading.memberId,
+    reading.metricType,
+    reading.value,
+    reading.recordedAtMs,
+    reading.source,
+    reading.unit,
+    reading.formula,
+    JSON.stringify(reading.inputs),
+  );
+}
+
+export function deleteMetric(tx: WritableDb, id: string): void {
+  sql(tx, 'DELETE FROM progress_metrics WHERE id = ?').run(id);
 }

@@ -5,7 +5,8 @@ import { sql } from '../sql.ts';
 
 const MEMBER = `id, member_number AS memberNumber, first_name AS firstName, last_name AS lastName, alias, sex,
   birth_date AS birthDate, height_cm AS heightCm, membership_status AS membershipStatus, joined_at AS joinedAtMs,
-  max_heart_rate_bpm AS maxHeartRateBpm, resting_heart_rate_bpm AS restingHeartRateBpm, board_privacy AS boardPrivacy`;
+  max_heart_rate_bpm AS maxHeartRateBpm,
+  measured_max_heart_rate_bpm AS measuredMaxHeartRateBpm, resting_heart_rate_bpm AS restingHeartRateBpm, board_privacy AS boardPrivacy`;
 
 export function findMember(db: ReadableDb, id: MemberId): Member | null {
   return sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = ?`).get(id) ?? null;
@@ -32,6 +33,11 @@ export function insertMember(tx: WritableDb, member: Member): void {
      VALUES (:id, :memberNumber, :firstName, :lastName, :alias, :sex, :birthDate, :heightCm, :membershipStatus,
        :joinedAtMs, :maxHeartRateBpm, :restingHeartRateBpm, :boardPrivacy)`,
   ).run({ ...member });
+}
+
+/** Keeps the maximum heart rate that a session proved, beats a minute. */
+export function saveMeasuredMaximum(tx: WritableDb, id: MemberId, bpm: number): void {
+  sql(tx, 'UPDATE users SET measured_max_heart_rate_bpm = ? WHERE id = ?').run(bpm, id);
 }
 
 /** Notes that the member's dashboard was opened. */

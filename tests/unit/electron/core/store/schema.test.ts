@@ -92,7 +92,7 @@ describe('the first dashboard of the morning', () => {
   it('reads metrics and visits from covering indexes alone, in order, without sorting', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);
-    const plans = plansOf(store.db, () => void readDashboard(store.db, member, NOON, ZONE));
+    const plans = plansOf(store.db, () => void readDashboard(store, member, NOON));
     expect(planFor(plans, 'progress_metrics')).toMatch(
       /^SEARCH progress_metrics USING COVERING INDEX idx_progress_user_metric \(user_id=\?/,
     );
@@ -111,7 +111,7 @@ describe('the first dashboard of the morning', () => {
   it('looks through no table from one end to the other', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);
-    const plans = plansOf(store.db, () => void readDashboard(store.db, member, NOON, ZONE));
+    const plans = plansOf(store.db, () => void readDashboard(store, member, NOON));
     expect(plans.size).toBeGreaterThanOrEqual(6);
     expect([...plans.values()].flat().filter((step) => step.startsWith('SCAN'))).toEqual([]);
   });

@@ -34,9 +34,14 @@ describe('a dashboard', () => {
   });
 
   it('shows a single reading as it is, and no direction', () => {
-    const dashboard = buildDashboard(dashboardInput({ metrics: [reading('body_weight', NOW - DAY, 81.4)] }));
-    expect(dashboard.progress_metrics).toMatchObject([
-      { metric_type: 'body_weight', latest: { value: 81.4 }, direction: 'unclear', is_improvement: null },
+    const metrics = [reading('resting_heart_rate', NOW - DAY, 61)];
+    expect(buildDashboard(dashboardInput({ metrics })).progress_metrics).toMatchObject([
+      {
+        metric_type: 'resting_heart_rate',
+        latest: { value: 61 },
+        direction: 'unclear',
+        is_improvement: null,
+      },
     ]);
   });
 

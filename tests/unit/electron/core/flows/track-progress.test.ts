@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reviewMember } from '../../../../../electron/core/flows/review-member.ts';
+import { trackProgress } from '../../../../../electron/core/flows/track-progress.ts';
 import { listAchievements } from '../../../../../electron/core/store/tables/achievements.ts';
 import { insertGoal, listGoals } from '../../../../../electron/core/store/tables/goals.ts';
 import { insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
@@ -8,7 +8,7 @@ import type { Store } from '../../../../../electron/core/store/store.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import type { GoalId, VisitId } from '../../../../../shared/base/ids.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
-import { addMember, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';
+import { addMember, openTestStore } from '../../../../support/core/open-test-store.ts';
 
 /** Half way through the goal's month. */
 const NOON = Date.parse('2026-10-15T10:00:00Z');
@@ -53,7 +53,7 @@ it('a goal that the last workout reached is achieved, and stays so', () => {
     ),
   );
   const review = (atMs: number): unknown => {
-    store.write((tx) => reviewMember(tx, member, atMs, ZONE));
+    store.write((tx) => trackProgress(tx, store, member.id, atMs));
     return listGoals(store.db, member.id).map(({ currentValue, status }) => [currentValue, status])[0];
   };
   workout(store, member, 'one', NOON - DAY_MS);
@@ -74,7 +74,7 @@ it('a first visit earns what it earns once, however often it is looked at', () =
     ),
   );
   const earned = (): string[] => {
-    store.write((tx) => reviewMember(tx, member, NOON + 1_000, ZONE));
+    store.write((tx) => trackProgress(tx, store, member.id, NOON + 1_000));
     return listAchievements(store.db, member.id).map(({ id }) => id);
   };
   const first = earned();

@@ -1,0 +1,33 @@
+import { DAY_MS } from '../../../shared/base/clock.ts';
+import { reviewStamp } from '../../../shared/domain/progress/review-member.ts';
+import type { Store } from '../store/store.ts';
+import { deleteOldReviews, hasReview, listRecentMembers } from '../store/tables/member-reviews.ts';
+import { trackProgress } from './track-progress.ts';
+
+/** Members in one transaction: a commit costs about as much as a review. */
+const MEMBERS_PER_STEP = 4;
+/** Reviews deleted in one transaction. */
+const DELETED_PER_STEP = 200;
+/** Who has not come for longer is reviewed when they come again, and not kept until then. */
+const RECENT_MS = 60 * DAY_MS;
+
+/**
+ * Draws today's conclusions for everybody who came lately: dates of goals pass, weeks end and streaks
+ * break without any fact. Members whose review is of today already cost a look-up.
+ * @returns yields, after each few members, how many were reviewed since the last time
+ */
+export function* reviewRecentMembers(store: Store, nowMs: number): Generator<number, void, void> {
+  const stamp = reviewStamp(store.gym);
+  let last = '';
+  for (;;) {
+    const members = listRecentMembers(store.db, nowMs - RECENT_MS, last, MEMBERS_PER_STEP);
+    const due = members.filter((memberId) => !hasReview(store.db, memberId, stamp, nowMs));
+    if (due.length > 0)
+      store.write((tx) => due.forEach((memberId) => trackProgress(tx, store, memberId, nowMs)));
+    yield due.length;
+    const end = members.at(-1);
+    if (end === undefined) break;
+    last = end;
+  }
+  while (store.write((tx) => deleteOldReviews(tx, nowMs - RECENT_MS, DELETED_PER_STEP)) > 0) yield 0;
+}
