@@ -3,6 +3,7 @@ import type { MemberId, NewId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import { looksForDevices } from '../../shared/contract/kiosk-config.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
 import { createChangeSignal } from './floor/change-signal.ts';
 import { createDeviceLine } from './floor/device-line.ts';
@@ -85,6 +86,7 @@ export function startRunning(deps: {
   });
   const devices = createDeviceLine({
     devices: config.devices,
+    discover: looksForDevices(config),
     nowMs,
     log,
     committedSeq: (device, runId) => findDeviceCursor(store.db, device, runId),

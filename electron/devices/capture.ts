@@ -14,9 +14,6 @@ export const captureLineSchema = z.object({
 });
 export type CaptureLine = z.infer<typeof captureLineSchema>;
 
-/** A capture is stopped here; an hour of 64 straps is 21 MB of bytes and thrice that as text. */
-export const MAX_CAPTURE_BYTES = 64 * 1_024 * 1_024;
-
 /** Bytes that must not be written down: the network key wherever it is sent. */
 function secretOf(config: DeviceConfig): string | null {
   return config.options.network_key?.toLowerCase() ?? null;
@@ -43,29 +40,34 @@ export function captureLine(
 /** Writes traffic down until the bound is reached. */
 export interface Capture {
   readonly traffic: (config: DeviceConfig, direction: CaptureLine['direction'], bytes: Uint8Array) => void;
+  /** Bytes written so far. */
+  readonly bytes: () => number;
 }
 
 /**
  * @param write takes one line with its line end
+ * @param maxBytes the capture stops here; an hour of 64 straps is 21 MB of bytes and thrice that as text
  * @param full called once when the bound is reached
  */
 export function createCapture(deps: {
   readonly write: (line: string) => void;
   readonly nowMs: () => number;
+  readonly maxBytes: number;
   readonly full: () => void;
 }): Capture {
   let written = 0;
   let stopped = false;
   return {
+    bytes: () => written,
     traffic(config, direction, bytes) {
       if (stopped) return;
       const line = `${captureLine(config, direction, bytes, deps.nowMs())}\n`;
-      written += line.length;
-      if (written > MAX_CAPTURE_BYTES) {
+      if (written + line.length > deps.maxBytes) {
         stopped = true;
         deps.full();
         return;
       }
+      written += line.length;
       deps.write(line);
     },
   };

@@ -1,9 +1,15 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
-import type { DeviceCounters, DeviceState, DeviceStatus } from '../../shared/contract/device-messages.ts';
+import type {
+  DeviceCounters,
+  DeviceState,
+  DeviceStatus,
+  Detection,
+} from '../../shared/contract/device-messages.ts';
 import type { DeviceConfig } from '../../shared/contract/kiosk-config.ts';
 import { readingSchema, type Reading } from '../../shared/contract/readings.ts';
-import type { DriverOutlet, DriverReading, FamilyRegistration } from './driver.ts';
+import { createDeviceCounters } from './device-counters.ts';
+import type { DetectingOutlet, Driver, DriverReading } from './driver.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** How often drivers look at their time-outs. */
@@ -14,6 +20,7 @@ export interface ConnectionListener {
   reading(reading: Reading): void;
   discarded(reason: DiscardReason, bytes: number): void;
   status(status: DeviceStatus): void;
+  detected(detection: Detection): void;
   /** Bytes as they travel, for a capture. `sent` may hold secrets: whoever writes it down redacts. */
   traffic?(direction: 'received' | 'sent', bytes: Uint8Array): void;
 }
@@ -28,25 +35,20 @@ export interface Connection {
 
 /**
  * Opens a device and keeps it going until stopped.
- * @param registration the device's family
+ * @param createDriver makes the driver of the device's family, or the one that finds out which it is
  * @param transport moves its bytes
  * @param every runs something again and again; returns how to stop it
  */
 export function createConnection(deps: {
   readonly config: DeviceConfig;
-  readonly registration: FamilyRegistration;
+  readonly createDriver: (config: DeviceConfig, outlet: DetectingOutlet) => Driver;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly every: (intervalMs: number, run: () => void) => () => void;
   readonly listener: ConnectionListener;
 }): Connection {
-  const { config, registration, transport, clock, listener } = deps;
-  const discarded: Partial<Record<DiscardReason, number>> = {};
-  let bytes = 0;
-  let frames = 0;
-  let readings = 0;
-  let reopened = 0;
-  let lastByteAt: number | null = null;
+  const { config, createDriver, transport, clock, listener } = deps;
+  const counted = createDeviceCounters();
   let everOpened = false;
   let open = false;
   let status: DeviceStatus = {
@@ -64,17 +66,16 @@ export function createConnection(deps: {
   };
 
   const countDiscarded = (reason: DiscardReason, count: number): void => {
-    discarded[reason] = (discarded[reason] ?? 0) + 1;
+    counted.discarded(reason);
     listener.discarded(reason, count);
   };
 
-  const outlet: DriverOutlet = {
+  const outlet: DetectingOutlet = {
     send(message) {
       listener.traffic?.('sent', message);
       if (!transport.send(message)) countDiscarded('buffer_full', message.length);
     },
     reading(said: DriverReading) {
-      frames += 1;
       // A driver that lets through what the contract forbids must not reach core: it would be refused there unseen.
       const checked = readingSchema.safeParse({
         ...said,
@@ -85,34 +86,39 @@ export function createConnection(deps: {
         countDiscarded('implausible', 0);
         return;
       }
-      readings += 1;
+      counted.reading(checked.data);
       listener.reading(checked.data);
     },
     discarded: countDiscarded,
     state(state, reason) {
       setStatus(state, reason ?? null);
     },
-    reopen(reason) {
-      transport.reopen(reason);
+    reopen: (reason) => transport.reopen(reason),
+    tune: (settings) => transport.tune(settings),
+    detected(detection) {
+      listener.detected({ ...detection, device: config.id });
+      const family = detection.family ?? 'auto';
+      if (family === status.family) return;
+      status = { ...status, family, since: clock.nowMs() };
+      listener.status(status);
     },
   };
 
-  const driver = registration.createDriver(config, outlet);
+  const driver = createDriver(config, outlet);
   const stopTicking = deps.every(DRIVER_TICK_MS, () => {
     if (open) driver.tick(clock.monotonicMs());
   });
 
   transport.start({
     opened() {
-      if (everOpened) reopened += 1;
+      if (everOpened) counted.reopened();
       everOpened = true;
       open = true;
       setStatus('starting', null);
       driver.opened(clock.monotonicMs());
     },
     received(chunk) {
-      bytes += chunk.length;
-      lastByteAt = Math.round(clock.nowMs());
+      counted.bytes(chunk.length, Math.round(clock.nowMs()));
       listener.traffic?.('received', chunk);
       driver.received(chunk, clock.monotonicMs());
     },
@@ -126,14 +132,7 @@ export function createConnection(deps: {
   return {
     config,
     status: () => status,
-    counters: () => ({
-      bytes,
-      frames,
-      readings,
-      discarded: { ...discarded },
-      reopened,
-      last_byte_at: lastByteAt,
-    }),
+    counters: counted.read,
     async stop() {
       stopTicking();
       await transport.stop();

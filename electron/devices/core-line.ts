@@ -40,6 +40,8 @@ export interface CoreLine {
   discarded(device: string, reason: DiscardReason, bytes: number): void;
   status(status: DeviceStatus): void;
   counters(device: string, counters: DeviceCounters): void;
+  /** Says what is no reading and is not kept for a core that is away. */
+  tell(news: Extract<FromDevices, { type: 'detection' | 'ports' | 'capture' }>): void;
   /** Drops what is too old or too much, and says so. Call every second or so. */
   trim(): void;
   /** Sends what is waiting and closes. */
@@ -155,6 +157,7 @@ export function createCoreLine(deps: {
     counters(device, counters) {
       say({ type: 'counters', device, counters });
     },
+    tell: say,
     trim() {
       for (const [device, stream] of streams) {
         if (port === null) stream.discarded.clear();

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import type { Clock } from '../../shared/base/clock.ts';
+import { MAX_CAPTURE_BYTES } from '../../shared/contract/device-messages.ts';
 import { connectToParent } from '../process/parent-line.ts';
 import { createCapture, type Capture } from './capture.ts';
+import type { CaptureFile } from './device-captures.ts';
 import { createDeviceHub } from './device-hub.ts';
+import { listHidDevices, listSerialPorts, listWhatCan } from './discovery/list-ports.ts';
 import type { DeviceSurroundings } from './open-device.ts';
-import { findFamily } from './family-registry.ts';
-
+import { FAMILIES } from './family-registry.ts';
 import { createLineLog } from './stderr-log.ts';
 import { noticingHangUp } from './transports/hang-up.ts';
 import { createHidLine, loadNodeHid } from './transports/hid.ts';
@@ -37,12 +41,29 @@ const surroundings: DeviceSurroundings = {
   random: Math.random,
   // Loaded when first needed: a kiosk without serial devices also runs where the native part does not load.
   serialBinding: async () => noticingHangUp((await import('serialport')).SerialPort.binding),
-  openHid: (config, wanted) => createHidLine(loadNodeHid, config, wanted),
+  openHid: (config, wanted, ports) => createHidLine(loadNodeHid, config, wanted, ports),
+  listPorts: () =>
+    listWhatCan([
+      async () => listSerialPorts((await import('serialport')).SerialPort.binding),
+      async () => listHidDevices(await loadNodeHid()),
+    ]),
+  realPath: (path) => realpath(path).catch(() => path),
   openKeyboard: keyboard.openLine,
 };
 
 /** Names a file to which everything that travels is written, for finding out why something is read wrongly. */
 const capturePath = process.env['KIOSK_DEVICE_CAPTURE'];
+
+/** The file of a capture that staff switch on: must be new, and is for the kiosk's own user. */
+async function openCaptureFile(path: string): Promise<CaptureFile> {
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  await once(file, 'open');
+  file.on('error', (error) => log.warn({ error: String(error) }, 'the capture cannot be written'));
+  return {
+    write: (line) => void file.write(line),
+    close: () => new Promise((resolve) => file.end(() => resolve())),
+  };
+}
 
 function openCapture(path: string): Capture {
   const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
@@ -50,6 +71,7 @@ function openCapture(path: string): Capture {
   return createCapture({
     write: (line) => void file.write(line),
     nowMs: Date.now,
+    maxBytes: MAX_CAPTURE_BYTES,
     full: () => log.warn({}, 'the capture is full and was stopped'),
   });
 }
@@ -57,11 +79,12 @@ function openCapture(path: string): Capture {
 const parent = connectToParent();
 const capture = capturePath === undefined ? null : openCapture(capturePath);
 const hub = createDeviceHub({
-  findFamily,
+  families: FAMILIES,
   runId: randomUUID(),
   clock,
   log,
   surroundings,
+  openCapture: openCaptureFile,
   ...(capture === null ? {} : { traffic: capture.traffic }),
 });
 parent.onPort((peer, port) => {

@@ -1,12 +1,9 @@
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
-import type {
-  DeviceConfig,
-  DeviceFamily,
-  SerialTransportConfig,
-} from '../../shared/contract/kiosk-config.ts';
-import type { DeviceState } from '../../shared/contract/device-messages.ts';
+import type { DeviceConfig, DeviceFamily } from '../../shared/contract/kiosk-config.ts';
+import type { Detection, DeviceState } from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
 import type { HidUsage } from './transports/hid.ts';
+import type { LineSettings } from './transports/transport.ts';
 
 /** A reading as a driver says it: the connection adds the device's id and the time. */
 export type DriverReading = Reading extends infer Each
@@ -25,6 +22,14 @@ export interface DriverOutlet {
   state(state: DeviceState, reason?: string): void;
   /** Asks the connection to close and reopen the line, for a device that has gone dumb. */
   reopen(reason: string): void;
+  /** Sets the open serial line differently; it is back to its usual settings whenever it is opened. */
+  tune(settings: LineSettings): void;
+}
+
+/** What the driver of a device that nobody has named may say besides. */
+export interface DetectingOutlet extends DriverOutlet {
+  /** The device has been recognised, or what speaks against it. */
+  detected(detection: Omit<Detection, 'device'>): void;
 }
 
 /**
@@ -57,7 +62,11 @@ export interface FamilyRegistration {
   readonly models: readonly string[];
   readonly reads: 'heart rate' | 'weight' | 'body composition' | 'card' | 'code' | 'heart rate and weight';
   readonly connection: 'serial' | 'hid' | 'keyboard';
-  readonly serial?: Required<Omit<SerialTransportConfig, 'type' | 'path'>>;
+  readonly serial?: LineSettings;
+  /** Commands that ask for one weight, one character a byte; none of them changes anything at any scale. */
+  readonly questions?: readonly string[];
+  /** USB vendor and product ids that belong to devices of this family alone. */
+  readonly usbIds?: readonly (readonly [vendorId: number, productId: number])[];
   /** HID usage that marks a device of this family among all others, so that no ids need be configured. */
   readonly hid?: HidUsage;
   /** Where the protocol facts and test bytes come from. */

@@ -34,7 +34,7 @@ export async function replay(
   let tick = (): void => undefined;
   const connection = createConnection({
     config,
-    registration,
+    createDriver: registration.createDriver,
     clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
     every(_intervalMs, run) {
       tick = run;
@@ -43,6 +43,7 @@ export async function replay(
     transport: {
       start: (to) => void (port = to),
       send: () => true,
+      tune: () => undefined,
       reopen: () => undefined,
       stop: async () => undefined,
     },
@@ -50,6 +51,7 @@ export async function replay(
       reading: (reading) => listener.reading(reading),
       discarded: (reason, bytes) => listener.discarded(reason, bytes),
       status: () => undefined,
+      detected: () => undefined,
     },
   });
   const passUntil = (atMs: number): void => {
@@ -89,7 +91,7 @@ async function main(path: string | undefined, device: string | undefined): Promi
     return;
   }
   const config = deviceConfigSchema.parse(JSON.parse(device));
-  const registration = findFamily(config.family);
+  const registration = config.family === 'auto' ? undefined : findFamily(config.family);
   if (registration === undefined) throw new Error(`no driver for ${config.family}`);
   await replay(config, registration, readCapture(path), {
     reading: (reading) => say({ event: 'reading', ...reading }),

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { deviceStateSchema } from './device-messages.ts';
-import { deviceFamilySchema } from './kiosk-config.ts';
+import { configuredFamilySchema } from './kiosk-config.ts';
 import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
 
 /**
@@ -102,7 +102,7 @@ export const kioskStateSchema = z.object({
   devices: z.array(
     z.object({
       id: z.string(),
-      family: deviceFamilySchema,
+      family: configuredFamilySchema,
       state: deviceStateSchema,
       since: epochMs,
       reason: z.string().nullable(),

@@ -25,6 +25,10 @@ export const deviceFamilySchema = z.enum([
 ]);
 export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
 
+/** `auto`: the device is on this port and has to be recognised by what it says. */
+export const configuredFamilySchema = z.enum([...deviceFamilySchema.options, 'auto']);
+export type ConfiguredFamily = z.infer<typeof configuredFamilySchema>;
+
 const serialTransportSchema = z.strictObject({
   type: z.literal('serial'),
   /** Device file or COM port. */
@@ -59,11 +63,14 @@ export const transportConfigSchema = z.discriminatedUnion('type', [
   simulatedTransportSchema,
 ]);
 export type TransportConfig = z.infer<typeof transportConfigSchema>;
-export type SerialTransportConfig = z.infer<typeof serialTransportSchema>;
+
+/** Most devices of one kiosk, configured and found together. */
+export const MAX_DEVICES = 32;
 
 export const deviceConfigSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'letters, digits, dot, dash and underscore'),
-  family: deviceFamilySchema,
+  /** `auto` on a serial port: baud rate, parity and family are found out, or the device stays undecided. */
+  family: configuredFamilySchema,
   transport: transportConfigSchema,
   options: z
     .strictObject({
@@ -101,12 +108,21 @@ export const kioskConfigSchema = z.strictObject({
     .optional(),
   devices: z
     .array(deviceConfigSchema)
-    .max(32)
+    .max(MAX_DEVICES)
     .default([])
     .refine(
       (devices) => new Set(devices.map((device) => device.id)).size === devices.length,
       'device ids must differ',
+    )
+    .refine(
+      (devices) => devices.every(({ family, transport }) => family !== 'auto' || transport.type === 'serial'),
+      'family auto needs a serial port',
     ),
+  /**
+   * Use devices that are plugged in without being configured, where the bus or what they say tells
+   * beyond doubt what they are. Unless said: only on a kiosk with neither a device nor a demo configured.
+   */
+  discover: z.boolean().optional(),
   /** People to create when they are not there yet, for a gym without a central server. */
   members: z
     .array(
@@ -117,7 +133,8 @@ export const kioskConfigSchema = z.strictObject({
         cards: z.array(z.string().min(1).max(128)).max(8).default([]),
         sex: z.enum(['female', 'male']).optional(),
         birth_date: z.iso.date().optional(),
-        weight_kg: z.number().min(20).max(400).optional(),
+        /** As far as a body weight is believed anywhere. */
+        weight_kg: z.number().min(20).max(350).optional(),
       }),
     )
     .max(10_000)
@@ -132,3 +149,8 @@ export const kioskConfigSchema = z.strictObject({
     .optional(),
 });
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;
+
+/** Whether devices that nobody configured are looked for. */
+export function looksForDevices(config: Pick<KioskConfig, 'devices' | 'demo' | 'discover'>): boolean {
+  return config.discover ?? (config.devices.length === 0 && config.demo === undefined);
+}

@@ -1,5 +1,5 @@
 import { DEMO_CAST } from '../../../shared/domain/demo-gym/demo-cast.ts';
-import type { DeviceConfig, DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
+import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { DemoControls } from '../handlers/core-context.ts';
 
 /** A tag nobody enrolled: the highest 32-bit number. */
@@ -19,7 +19,7 @@ export function createDemoControls(deps: {
   devices: readonly DeviceConfig[];
   simulate: (device: string, action: string, args: Record<string, unknown>) => void;
 }): DemoControls {
-  const simulated = (...families: DeviceFamily[]): string | undefined =>
+  const simulated = (...families: ConfiguredFamily[]): string | undefined =>
     deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))
       ?.id;
   return {

@@ -2,8 +2,11 @@ import type { Port } from '../../../shared/base/port.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import {
   fromDevicesSchema,
+  type CaptureStatus,
+  type Detection,
   type DeviceCounters,
   type DeviceStatus,
+  type FoundPort,
   type FromDevices,
   type ToDevices,
 } from '../../../shared/contract/device-messages.ts';
@@ -23,13 +26,25 @@ export interface DeviceLine {
   /** Tells the device process that everything up to this reading is committed. */
   acknowledge(cursor: ReadingCursor): void;
   simulate(device: string, action: string, args: Record<string, unknown>): void;
+  /** Configured devices first, then those that were found. */
   statuses(): DeviceStatus[];
   counters(): ReadonlyMap<string, DeviceCounters>;
+  /** How devices of family `auto` were recognised, or why not, by device. */
+  detections(): ReadonlyMap<string, Detection>;
+  /** Every port with something behind it and what became of it; empty where nothing is looked for. */
+  ports(): readonly FoundPort[];
+  /** Has what travels on a device's line written to a new file, secrets blanked; null ends it. For staff. */
+  capture(device: string, capture: CaptureRequest | null): void;
+  /** The last thing known of each device's capture. */
+  captures(): ReadonlyMap<string, CaptureStatus>;
 }
+
+export type CaptureRequest = NonNullable<Extract<ToDevices, { type: 'capture' }>['capture']>;
 
 /**
  * Core's end of the line to the device process.
  * @param deps.devices what the device process is told to open
+ * @param deps.discover whether it also uses what is plugged in without being configured
  * @param deps.committedSeq how far a device's readings are committed in a run; resent ones up to there are skipped
  * @param deps.onReading acts on a new reading; commits its cursor and acknowledges it when that is durable
  * @param deps.onChange a device's state changed
@@ -38,6 +53,7 @@ export interface DeviceLine {
  */
 export function createDeviceLine(deps: {
   devices: readonly DeviceConfig[];
+  discover: boolean;
   nowMs: () => number;
   log: Log;
   committedSeq: (device: string, runId: string) => number;
@@ -46,22 +62,40 @@ export function createDeviceLine(deps: {
   onStatus: (status: DeviceStatus) => void;
   onDiscarded: (discarded: Extract<FromDevices, { type: 'discarded' }>) => void;
 }): DeviceLine {
-  const { devices, nowMs, log, committedSeq, onReading, onChange, onStatus, onDiscarded } = deps;
+  const { devices, discover, nowMs, log, committedSeq, onReading, onChange, onStatus, onDiscarded } = deps;
   const statuses = new Map<string, DeviceStatus>();
   const counters = new Map<string, DeviceCounters>();
+  const detections = new Map<string, Detection>();
+  const captures = new Map<string, CaptureStatus>();
+  let ports: readonly FoundPort[] = [];
   /** Highest reading acted on, per device, in this run of the device process. */
   const seen = new Map<string, number>();
   let runId = '';
   let port: Port | null = null;
 
   const send = (message: ToDevices): void => port?.postMessage(message);
-  const setAll = (state: DeviceStatus['state'], reason: string | null): void => {
-    for (const { id, family } of devices) {
-      statuses.set(id, { device: id, family, state, since: nowMs(), reason });
+  for (const { id, family } of devices) {
+    statuses.set(id, { device: id, family, state: 'opening', since: nowMs(), reason: null });
+  }
+  onChange();
+
+  const loseAll = (): void => {
+    for (const [id, { family }] of statuses) {
+      statuses.set(id, { device: id, family, state: 'lost', since: nowMs(), reason: 'device_process_gone' });
+    }
+    for (const [device, capture] of captures) {
+      if (capture.state === 'running') captures.set(device, { ...capture, state: 'device_gone' });
     }
     onChange();
   };
-  setAll('opening', null);
+
+  /** Forgets found devices that are found no longer. */
+  const takePorts = (next: readonly FoundPort[]): void => {
+    ports = next;
+    const known = new Set([...devices.map(({ id }) => id), ...next.map(({ device }) => device)]);
+    for (const id of statuses.keys()) if (!known.has(id)) statuses.delete(id);
+    onChange();
+  };
 
   const takeReadings = (message: Extract<FromDevices, { type: 'readings' }>): void => {
     const { device } = message;
@@ -95,6 +129,14 @@ export function createDeviceLine(deps: {
       counters(message) {
         counters.set(message.device, message.counters);
       },
+      detection({ detection }) {
+        detections.set(detection.device, detection);
+      },
+      ports: (message) => takePorts(message.ports),
+      capture({ capture }) {
+        captures.set(capture.device, capture);
+        onChange();
+      },
     };
 
   return {
@@ -105,7 +147,7 @@ export function createDeviceLine(deps: {
       next.onClose(() => {
         if (port !== next) return;
         port = null;
-        setAll('lost', 'device_process_gone');
+        loseAll();
       });
       next.onMessage((data) => {
         const message = fromDevicesSchema.safeParse(data);
@@ -118,14 +160,18 @@ export function createDeviceLine(deps: {
         }
         (handlers[message.data.type] as (message: FromDevices) => void)(message.data);
       });
-      send({ type: 'configure', devices: [...devices] });
+      send({ type: 'configure', devices: [...devices], discover });
     },
     acknowledge({ device, runId: readIn, seq }) {
       // Numbers of a former run mean other readings in this one.
       if (readIn === runId) send({ type: 'ack', device, seq });
     },
     simulate: (device, action, args) => send({ type: 'simulate', device, action, args }),
-    statuses: () => devices.flatMap(({ id }) => statuses.get(id) ?? []),
+    statuses: () => [...statuses.values()],
     counters: () => counters,
+    detections: () => detections,
+    ports: () => ports,
+    capture: (device, capture) => send({ type: 'capture', device, capture }),
+    captures: () => captures,
   };
 }

@@ -9,6 +9,7 @@ export const ANT_MESSAGE = {
   searchTimeout: 0x44,
   radioFrequency: 0x45,
   networkKey: 0x46,
+  version: 0x3e,
   reset: 0x4a,
   openChannel: 0x4b,
   closeChannel: 0x4c,

@@ -9,6 +9,15 @@ export const ant: FamilyRegistration = {
   reads: 'heart rate and weight',
   connection: 'serial',
   serial: { baud_rate: 115_200, data_bits: 8, parity: 'none', stop_bits: 1, rtscts: false },
+  // Request for the version (3E). Read as text it is no command of any scale.
+  questions: ['\u00a4\u0002\u004d\u0000\u003e\u00d5'],
+  usbIds: [
+    [0x0fcf, 0x1003],
+    [0x0fcf, 0x1004],
+    [0x0fcf, 0x1006],
+    [0x0fcf, 0x1008],
+    [0x0fcf, 0x1009],
+  ],
   provenance:
     'ANT message protocol as implemented by openant, python-ant and antgo (MIT); recorded stick and strap logs',
   createDriver: createAntDriver,

@@ -135,7 +135,9 @@ export function createAntSimulator(
         reset();
         return;
       case ANT_MESSAGE.request:
-        if (data(1) === ANT_MESSAGE.capabilities) {
+        if (data(1) === ANT_MESSAGE.version) {
+          send(encodeAntMessage(ANT_MESSAGE.version, [...Buffer.from('AJK1.04RAF\0', 'latin1')]));
+        } else if (data(1) === ANT_MESSAGE.capabilities) {
           send(
             encodeAntMessage(
               ANT_MESSAGE.capabilities,

@@ -8,6 +8,8 @@ export interface ProtocolGuess {
   readonly score: number;
   /** The forms that fitted, in words. */
   readonly reason: string;
+  /** How many lines fitted. */
+  readonly lines: number;
 }
 
 interface Signature {
@@ -47,6 +49,8 @@ const SIGNATURES: readonly Signature[] = [
   sign('toledo-8217', 1, 'five digits after STX', /^␂(?=[ \d.]{6}N?$) *\d+\.\d{2,3}N?$/),
   sign('toledo-8217', 1, 'status after STX', /^␂\?[\u0040-\u007f]$/),
   sign('toledo-8217', 0.9, 'echo answer', /^␂[EF]$/),
+  sign('toledo-8217', 0.8, 'weight and unit in words', /^ ?\d{1,2}\.\d{3}(?:LB|KG)$/),
+  sign('toledo-8217', 0.6, 'status in words', /^S[0-?]{2}$/),
   sign('and', 1, 'fixed-width data', /^(?=.{15,17}$)(?:ST|US|QT|OL),[+-][\d.]{7,10} +[A-Za-z%]{1,3}$/),
   sign('and', 0.3, 'header with loose data', /^(?:ST|US|OL),[+-] *[\d.]+ ?[A-Za-z]{1,3}$/),
   sign('cas', 0.9, 'header with gross or net', /^(?:ST|US|OL),(?:GS|NT),[+\d-].*[a-z]{1,2}$/),
@@ -119,7 +123,8 @@ function guessFamily(
     forms.set(best.form, (forms.get(best.form) ?? 0) + 1);
   }
   const reason = [...forms].map(([form, count]) => `${form} ×${count}`).join(', ');
-  return { family, score: total === 0 ? 0 : fitting / total, reason };
+  const fitted = [...forms.values()].reduce((sum, count) => sum + count, 0);
+  return { family, score: total === 0 ? 0 : fitting / total, reason, lines: fitted };
 }
 
 /**

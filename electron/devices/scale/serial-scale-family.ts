@@ -11,6 +11,10 @@ export function serialScaleFamily(
   const { protocol, simulated, ...entry } = described;
   return {
     ...entry,
+    // A request without an interval starts a stream, which nobody asked of a device that is not known yet.
+    questions: (protocol.ask?.requests ?? [])
+      .filter(({ everyMs }) => everyMs !== null)
+      .map(({ command }) => command),
     reads: 'weight',
     connection: 'serial',
     createDriver: (_config, outlet) => createLineScaleDriver(protocol, outlet),

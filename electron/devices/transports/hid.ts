@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../shared/base/result.ts';
 import type { TransportConfig } from '../../../shared/contract/kiosk-config.ts';
 import { serialErrorCode } from './serial.ts';
-import type { Line, LineEvents, OpenLine } from './transport.ts';
+import type { ClaimPort, Line, LineEvents, OpenLine } from './transport.ts';
 
 /** Usage page and usage of a device's top-level collection (HID usage tables): what kind of device it says it is. */
 export interface HidUsage {
@@ -22,6 +22,8 @@ export interface HidListing {
   /** Unknown on some back ends (libusb). */
   readonly usagePage?: number | undefined;
   readonly usage?: number | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly serialNumber?: string | undefined;
 }
 
 /** An open device, as `node-hid`'s `HIDAsync` is one. */
@@ -73,17 +75,22 @@ export function findHidPath(
 /**
  * Opens a HID device once; every input report becomes one chunk.
  * @param wanted what the family's devices say they are
+ * @param ports which devices are free, and a way to take one
  */
 export function createHidLine(
   loadHid: () => Promise<HidAccess>,
   config: HidConfig,
   wanted: HidUsage | undefined,
+  ports: ClaimPort = { isFree: () => true, claim: () => true },
 ): OpenLine {
   return async (events) => {
     try {
       const hid = await loadHid();
-      const path = findHidPath(config, wanted, config.path === undefined ? await hid.list() : []);
+      const listings = config.path === undefined ? await hid.list() : [];
+      const free = listings.filter(({ path }) => path === undefined || ports.isFree(path));
+      const path = findHidPath(config, wanted, free);
       if (path === null) return fail('port_missing');
+      if (!ports.claim(path)) return fail('port_claimed');
       return ok(lineOver(await hid.open(path), events));
     } catch (error) {
       return fail(serialErrorCode(error), String(error));

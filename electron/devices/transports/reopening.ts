@@ -99,6 +99,7 @@ export function createReopeningTransport(deps: {
       void open();
     },
     send: (bytes) => line?.write(bytes) ?? false,
+    tune: (settings) => line?.tune?.(settings),
     reopen(code) {
       if (stopped || line === undefined) return;
       dropLine();

@@ -1,4 +1,5 @@
 import type { OpenOptions } from '@serialport/stream';
+import type { LineSettings } from './transport.ts';
 
 /** How `@serialport/stream` reaches a port. The native binding and the simulated far end both fit it. */
 export type SerialBinding = OpenOptions['binding'];
@@ -6,11 +7,6 @@ export type SerialBinding = OpenOptions['binding'];
 export type SerialBindingPort = Awaited<ReturnType<SerialBinding['open']>>;
 
 /** How a port is opened: every setting decided. */
-export interface SerialSettings {
+export interface SerialSettings extends LineSettings {
   readonly path: string;
-  readonly baud_rate: number;
-  readonly data_bits: 7 | 8;
-  readonly parity: 'none' | 'even' | 'odd';
-  readonly stop_bits: 1 | 2;
-  readonly rtscts: boolean;
 }

@@ -1,7 +1,9 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { SerialPortStream } from '@serialport/stream';
-import { fail, ok } from '../../../shared/base/result.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { SerialBinding, SerialSettings } from './serial-binding.ts';
-import type { Line, LineCode, OpenLine } from './transport.ts';
+import type { Line, LineCode, LineEvents, LineSettings, OpenLine } from './transport.ts';
 
 /**
  * Most bytes waiting to be written. The longest thing any driver says is a start-up dialogue of
@@ -31,64 +33,142 @@ export function serialErrorCode(error: unknown): LineCode {
  * @param settings path and line settings; the port is opened exclusively
  */
 export function createSerialLine(binding: SerialBinding, settings: SerialSettings): OpenLine {
-  return (events) =>
-    new Promise((resolve) => {
-      const stream = new SerialPortStream({
-        binding,
-        autoOpen: false,
-        highWaterMark: READ_BUFFER_BYTES,
-        path: settings.path,
-        baudRate: settings.baud_rate,
-        dataBits: settings.data_bits,
-        parity: settings.parity,
-        stopBits: settings.stop_bits,
-        rtscts: settings.rtscts,
-        lock: true,
-      });
-      let gone = false;
-      const lose = (code: LineCode): void => {
-        if (gone) return;
-        gone = true;
-        events.lost(code);
-      };
-      // Without this listener a late write error of a vanished port would end the process.
-      stream.on('error', () => lose('unplugged'));
-      stream.on('close', () => lose('unplugged'));
-      stream.on('data', (chunk: Uint8Array) => {
-        if (!gone) events.received(chunk);
-      });
-      stream.open((error) => {
-        if (error !== null && error !== undefined) {
-          gone = true;
-          resolve(fail(serialErrorCode(error), error.message));
-          return;
-        }
-        resolve(ok(lineOver(stream, () => (gone = true))));
-      });
-    });
+  return async (events) => {
+    const opened = await openStream(binding, settings);
+    return opened.ok ? ok(lineOver(binding, settings, opened.value, events)) : opened;
+  };
 }
 
-function lineOver(stream: SerialPortStream, leave: () => void): Line {
+function openStream(
+  binding: SerialBinding,
+  settings: SerialSettings,
+): Promise<Result<SerialPortStream, LineCode>> {
+  return new Promise((resolve) => {
+    const stream = new SerialPortStream({
+      binding,
+      autoOpen: false,
+      highWaterMark: READ_BUFFER_BYTES,
+      path: settings.path,
+      baudRate: settings.baud_rate,
+      dataBits: settings.data_bits,
+      parity: settings.parity,
+      stopBits: settings.stop_bits,
+      rtscts: settings.rtscts,
+      lock: true,
+    });
+    // Without a listener a late write error of a vanished port would end the process.
+    stream.on('error', () => undefined);
+    stream.open((error) =>
+      resolve(
+        error === null || error === undefined ? ok(stream) : fail(serialErrorCode(error), error.message),
+      ),
+    );
+  });
+}
+
+function closeStream(stream: SerialPortStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.isOpen) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
+    stream.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Holds a port open beside its stream, so that closing the stream is not the last closing: that
+ * drops DTR, which restarts some devices, and ends the far end of a pseudo-terminal. Windows opens
+ * a port once only; there, and where it fails, nothing is held.
+ */
+async function holdOpen(path: string): Promise<FileHandle | null> {
+  if (process.platform === 'win32') return null;
+  const flags = constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK;
+  return open(path, flags).catch(() => null);
+}
+
+function lineOver(
+  binding: SerialBinding,
+  openedWith: SerialSettings,
+  first: SerialPortStream,
+  events: LineEvents,
+): Line {
+  let stream = first;
+  let settings = openedWith;
+  let gone = false;
+  /** Settings asked for and not in force yet; nothing is written meanwhile. */
+  let tunings = 0;
+  let tuned: Promise<void> = Promise.resolve();
+
+  const lose = (code: LineCode): void => {
+    if (gone) return;
+    gone = true;
+    events.lost(code);
+  };
+  const listen = (to: SerialPortStream): void => {
+    const loseThis = (): void => {
+      if (stream === to && tunings === 0) lose('unplugged');
+    };
+    to.on('error', loseThis);
+    to.on('close', loseThis);
+    to.on('data', (chunk: Uint8Array) => {
+      if (!gone && stream === to) events.received(chunk);
+    });
+  };
+  listen(first);
+
+  const setBaudRate = (baudRate: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      stream.update({ baudRate }, (error) => resolve(error === null || error === undefined));
+    });
+
+  const openAnew = async (wanted: SerialSettings): Promise<boolean> => {
+    const held = await holdOpen(wanted.path);
+    await closeStream(stream);
+    const opened = gone ? null : await openStream(binding, wanted);
+    await held?.close();
+    if (opened?.ok !== true) return false;
+    stream = opened.value;
+    listen(stream);
+    if (gone) await closeStream(stream);
+    return true;
+  };
+
+  const tuneTo = async (wanted: SerialSettings): Promise<void> => {
+    if (gone) return;
+    const isTuned = !hasSameForm(wanted, settings)
+      ? await openAnew(wanted)
+      : // Setting a port as it is set already would still drop what is on its way.
+        wanted.baud_rate === settings.baud_rate || (await setBaudRate(wanted.baud_rate));
+    tunings -= 1;
+    settings = wanted;
+    if (!isTuned || !stream.isOpen) lose('port_failed');
+  };
+
   return {
     write(bytes) {
-      if (stream.writableLength + bytes.length > MAX_WRITE_QUEUE_BYTES) return false;
+      if (tunings > 0 || stream.writableLength + bytes.length > MAX_WRITE_QUEUE_BYTES) return false;
       // The stream may keep the chunk queued after this returns, so it gets its own copy.
       stream.write(Buffer.from(bytes));
       return true;
     },
-    close() {
-      leave();
-      return new Promise((resolve) => {
-        if (!stream.isOpen) {
-          resolve();
-          return;
-        }
-        const timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
-        stream.close(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+    tune(wanted) {
+      tunings += 1;
+      tuned = tuned.then(() => tuneTo({ ...wanted, path: openedWith.path }));
+    },
+    async close() {
+      gone = true;
+      await tuned;
+      await closeStream(stream);
     },
   };
+}
+
+/** Whether the two differ in nothing but the baud rate, which an open port can change. */
+function hasSameForm(one: LineSettings, other: LineSettings): boolean {
+  return (['data_bits', 'parity', 'stop_bits', 'rtscts'] as const).every((key) => one[key] === other[key]);
 }

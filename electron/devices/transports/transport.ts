@@ -16,6 +16,8 @@ export const LINE_CODES = [
   'port_failed',
   /** The line was open and the far end vanished. */
   'unplugged',
+  /** Another device of this kiosk uses it. */
+  'port_claimed',
 ] as const;
 export type LineCode = (typeof LINE_CODES)[number];
 
@@ -26,12 +28,30 @@ export interface LineEvents {
   lost(code: LineCode): void;
 }
 
+/** How a serial line is set, its path apart. */
+export interface LineSettings {
+  readonly baud_rate: number;
+  readonly data_bits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stop_bits: 1 | 2;
+  readonly rtscts: boolean;
+}
+
 /** One open port. */
 export interface Line {
   /** Queues one whole message. @returns false when the queue is at its bound and nothing was taken */
   write(bytes: Uint8Array): boolean;
+  /** Sets an open serial line differently; what is written meanwhile is dropped. Absent where there is nothing to set. */
+  tune?(settings: LineSettings): void;
   /** Closes the port; resolves when it may be opened again. Never rejects. */
   close(): Promise<void>;
+}
+
+/** Keeps two devices of this kiosk from one port; what was claimed is given back when the line ends. */
+export interface ClaimPort {
+  isFree(port: string): boolean;
+  /** @returns false when another device has it */
+  claim(port: string): boolean;
 }
 
 /** Opens the port once. Never rejects: a port that cannot be opened is an expected outcome. */
@@ -49,6 +69,8 @@ export interface Transport {
   start(listener: TransportListener): void;
   /** @returns false when no line is open or its queue is full; the bytes are then dropped */
   send(bytes: Uint8Array): boolean;
+  /** Sets the open serial line differently, until it is opened again; without effect on other lines. */
+  tune(settings: LineSettings): void;
   /** Closes the line and opens it again, telling `closed(code)` in between. */
   reopen(code: string): void;
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
+import { describeSettings } from '../../../electron/devices/discovery/trial-plan.ts';
 import type { DriverOutlet, DriverReading } from '../../../electron/devices/driver.ts';
 
 /** A driver's surroundings that write everything down. */
@@ -9,6 +10,8 @@ export interface RecordingOutlet extends DriverOutlet {
   readonly dropped: Partial<Record<DiscardReason, number>>;
   readonly states: string[];
   readonly reopened: string[];
+  /** Line settings asked for, such as `57600 8N1`. */
+  readonly tuned: string[];
 }
 
 export function recordingOutlet(): RecordingOutlet {
@@ -17,12 +20,14 @@ export function recordingOutlet(): RecordingOutlet {
   const dropped: Partial<Record<DiscardReason, number>> = {};
   const states: string[] = [];
   const reopened: string[] = [];
+  const tuned: string[] = [];
   return {
     sent,
     readings,
     dropped,
     states,
     reopened,
+    tuned,
     send: (bytes) => void sent.push(Buffer.from(bytes).toString('hex')),
     reading: (reading) => void readings.push(reading),
     discarded(reason, bytes) {
@@ -30,5 +35,6 @@ export function recordingOutlet(): RecordingOutlet {
     },
     state: (state, reason) => void states.push(reason === undefined ? state : `${state} ${reason}`),
     reopen: (reason) => void reopened.push(reason),
+    tune: (settings) => void tuned.push(describeSettings(settings)),
   };
 }

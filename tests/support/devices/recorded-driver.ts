@@ -40,6 +40,7 @@ export function recordDriver(registration: FamilyRegistration): RecordedDriver {
     discarded: (reason, bytes) => discarded.push({ reason, bytes }),
     state: (state, reason) => states.push(reason === undefined ? state : `${state}:${reason}`),
     reopen: (reason) => states.push(`reopen:${reason}`),
+    tune: ({ baud_rate: baudRate }) => states.push(`tune:${baudRate}`),
   };
   const driver = registration.createDriver(simulatedConfig(registration.family), outlet);
   driver.opened(0);

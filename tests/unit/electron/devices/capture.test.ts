@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  captureLine,
-  captureLineSchema,
-  createCapture,
-  MAX_CAPTURE_BYTES,
-} from '../../../../electron/devices/capture.ts';
+import { captureLine, captureLineSchema, createCapture } from '../../../../electron/devices/capture.ts';
+import { MAX_CAPTURE_BYTES } from '../../../../shared/contract/device-messages.ts';
 import { encodeAntMessage } from '../../../../electron/devices/ant/frames.ts';
 import type { DeviceConfig } from '../../../../shared/contract/kiosk-config.ts';
 
@@ -41,6 +37,7 @@ describe('a capture of what travels on a line', () => {
     const capture = createCapture({
       write: (line) => void (written += line.length),
       nowMs: () => 0,
+      maxBytes: MAX_CAPTURE_BYTES,
       full: () => void (full += 1),
     });
     const chunk = new Uint8Array(1_024 * 1_024);
@@ -48,5 +45,6 @@ describe('a capture of what travels on a line', () => {
     expect(written).toBeLessThanOrEqual(MAX_CAPTURE_BYTES);
     expect(written).toBeGreaterThan(MAX_CAPTURE_BYTES - 3 * chunk.length);
     expect(full).toBe(1);
+    expect(capture.bytes()).toBe(written);
   });
 });

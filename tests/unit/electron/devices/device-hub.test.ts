@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeviceHub, type DeviceHub } from '../../../../electron/devices/device-hub.ts';
-import { findFamily } from '../../../../electron/devices/family-registry.ts';
+import { FAMILIES } from '../../../../electron/devices/family-registry.ts';
+import type { PortListing } from '../../../../electron/devices/discovery/match-bus.ts';
 import { fail } from '../../../../shared/base/result.ts';
 import { fromDevicesSchema, type FromDevices } from '../../../../shared/contract/device-messages.ts';
 import { fakeTime, settled, type FakeTime } from '../../../support/devices/fake-time.ts';
@@ -20,6 +21,8 @@ let time: FakeTime;
 let hub: DeviceHub;
 let core: FakeLine;
 let logged: string[];
+let captured: string[];
+let listed: PortListing[];
 let heard: FromDevices[];
 
 const take = (from = core): void =>
@@ -46,9 +49,11 @@ beforeEach(() => {
   core = fakeLine();
   heard = [];
   logged = [];
+  captured = [];
+  listed = [];
   const write = (_fields: object, message: string): void => void logged.push(message);
   hub = createDeviceHub({
-    findFamily,
+    families: FAMILIES,
     runId: 'run-1',
     clock: time,
     log: { debug: write, info: write, warn: write, error: write },
@@ -60,7 +65,10 @@ beforeEach(() => {
       serialBinding: () => Promise.reject(new Error('no native part here')),
       openHid: () => async () => fail('port_missing'),
       openKeyboard: async () => fail('port_missing'),
+      listPorts: async () => listed,
+      realPath: async (path) => path,
     },
+    openCapture: async () => ({ write: (line) => void captured.push(line), close: async () => undefined }),
   });
   hub.coreConnected(core.near);
 });

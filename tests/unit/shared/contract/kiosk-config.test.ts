@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { deviceFamilySchema, kioskConfigSchema } from '../../../../shared/contract/kiosk-config.ts';
+import {
+  deviceFamilySchema,
+  kioskConfigSchema,
+  looksForDevices,
+} from '../../../../shared/contract/kiosk-config.ts';
 
 describe('a configuration', () => {
   it('may be empty', () => {
@@ -18,6 +22,7 @@ describe('a configuration', () => {
     expect(deviceFamilySchema.options).toEqual([
       'ant', 'mt-sics', 'toledo-8217', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius', 'adam', 'kern',
       'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
+      'hid-scanner', 'keyboard-wedge',
     ]); // prettier-ignore
   });
 
@@ -33,6 +38,24 @@ describe('a configuration', () => {
     expect(takes(Array.from({ length: 32 }, (_, index) => device(index)))).toBe(true);
     expect(takes(Array.from({ length: 33 }, (_, index) => device(index)))).toBe(false);
     expect(takes([device(1), device(1)])).toBe(false);
+  });
+
+  it('may leave it open what is on a serial port, and on no other', () => {
+    const takes = (transport: object) =>
+      kioskConfigSchema.safeParse({ devices: [{ id: 'scale', family: 'auto', transport }] }).success;
+    expect(takes({ type: 'serial', path: '/dev/ttyUSB0' })).toBe(true);
+    expect([takes({ type: 'hid' }), takes({ type: 'simulated' }), takes({ type: 'keyboard' })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('looks for devices that nobody configured only on a kiosk without any, unless it says', () => {
+    const device = { id: 'scale', family: 'auto', transport: { type: 'serial', path: '/dev/ttyUSB0' } };
+    const looks = (config: object) => looksForDevices(kioskConfigSchema.parse(config));
+    expect([looks({}), looks({ demo: {} }), looks({ devices: [device] })]).toEqual([true, false, false]);
+    expect([looks({ discover: false }), looks({ devices: [device], discover: true })]).toEqual([false, true]);
   });
 
   it('of the demo that is shipped makes sense', () => {

@@ -25,6 +25,7 @@ function openLine() {
   const create = () =>
     createDeviceLine({
       devices: [READER],
+      discover: false,
       nowMs: () => 1_000,
       log,
       committedSeq: (device, runId) => committed.get(`${device} ${runId}`) ?? 0,
@@ -57,7 +58,7 @@ const codes = (heard: { reading: Reading }[]): string[] =>
 describe('the line to the device process', () => {
   it('begins by saying which devices to open', () => {
     const { far } = openLine();
-    expect(far.take()).toEqual([{ type: 'configure', devices: [READER] }]);
+    expect(far.take()).toEqual([{ type: 'configure', devices: [READER], discover: false }]);
   });
 
   it('passes each reading on once, in order, with its place in the stream', () => {
@@ -194,6 +195,9 @@ describe('the line to the device process', () => {
       discarded: { checksum: 2 },
       reopened: 0,
       last_byte_at: 4,
+      last_reading_at: 4,
+      signal_dbm: null,
+      battery_percent: null,
     };
     say(far, { type: 'counters', device: 'reader', counters });
     say(far, { type: 'discarded', device: 'reader', reason: 'checksum', bytes: 2, at: 4 });

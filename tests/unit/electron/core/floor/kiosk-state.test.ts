@@ -28,6 +28,7 @@ function openScreen(owners: Record<string, string> = {}) {
   addMember(store, 2);
   const devices = createDeviceLine({
     devices: config.devices,
+    discover: false,
     nowMs: time.nowMs,
     log,
     committedSeq: () => 0,

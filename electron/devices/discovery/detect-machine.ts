@@ -1,0 +1,184 @@
+import type { Candidate, Detection } from '../../../shared/contract/device-messages.ts';
+import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
+import type { LineSettings } from '../transports/transport.ts';
+import { judgeStream, type HeardAfter, type StreamVerdict } from './judge-stream.ts';
+import type { TrialPlan } from './trial-plan.ts';
+import { inferSevenBitForm, withoutEighthBit } from './wire-parity.ts';
+
+/**
+ * Finding out what is on a port, as a pure table: for each of the plan's settings listen, then ask,
+ * until what was heard speaks clearly for one family. After a round without success listen for longer
+ * under the first settings, because some devices only speak when somebody uses them; then start over.
+ */
+
+/** A device that streams says something at least this often. */
+export const LISTEN_MS = 1_500;
+/** The slowest answer: a scale of 2400 baud that finishes its own reading first. */
+export const ANSWER_MS = 400;
+/** Listening between two rounds. */
+export const DWELL_MS = 20_000;
+/** This much that fits nothing means wrong settings; asking would not help. */
+const GARBLED_BYTES = 64;
+/** More than this tells no more, and is what a trial keeps. */
+export const MAX_TRIAL_BYTES = 4_096;
+/** How often the likeliest family is asked again when one answer is not enough. */
+const CONFIRMING_QUESTIONS = 3;
+
+export type DetectPhase = 'listening' | 'asking' | 'dwelling' | 'done';
+
+export interface DetectState {
+  readonly phase: DetectPhase;
+  readonly trial: number;
+  readonly dueMs: number;
+  readonly heard: readonly HeardAfter[];
+  readonly heardBytes: number;
+  /** Questions of this trial that are still to be asked. */
+  readonly questions: readonly string[];
+  readonly confirming: boolean;
+  /** What came nearest in this round, for staff. */
+  readonly nearest: StreamVerdict;
+}
+
+export type DetectEvent =
+  | { readonly type: 'opened' }
+  | { readonly type: 'heard'; readonly bytes: Uint8Array }
+  | { readonly type: 'tick' };
+
+export type DetectAction =
+  | { readonly type: 'tune'; readonly settings: LineSettings }
+  | { readonly type: 'ask'; readonly question: string }
+  /** Nothing of what was heard in this trial is any use. */
+  | { readonly type: 'drop'; readonly bytes: number }
+  | {
+      readonly type: 'recognised';
+      readonly family: DeviceFamily;
+      readonly settings: LineSettings;
+      readonly candidates: readonly Candidate[];
+    }
+  | { readonly type: 'undecided'; readonly detection: Pick<Detection, 'reason' | 'candidates'> };
+
+type Step = readonly [DetectState, readonly DetectAction[]];
+
+const SILENT: StreamVerdict = { reason: 'silent', family: null, candidates: [] };
+
+export const FIRST_DETECT_STATE: DetectState = {
+  phase: 'listening',
+  trial: 0,
+  dueMs: 0,
+  heard: [],
+  heardBytes: 0,
+  questions: [],
+  confirming: false,
+  nearest: SILENT,
+};
+
+function startTrial(plan: TrialPlan, state: DetectState, trial: number, nowMs: number): Step {
+  const { settings, questions } = plan.trials[trial]!;
+  return [
+    {
+      ...state,
+      phase: 'listening',
+      trial,
+      dueMs: nowMs + LISTEN_MS,
+      heard: [{ question: null, bytes: new Uint8Array() }],
+      heardBytes: 0,
+      questions,
+      confirming: false,
+    },
+    [{ type: 'tune', settings }],
+  ];
+}
+
+/** What was heard as text, and the form of the line where its eighth bits tell one. */
+function readForm(state: DetectState): {
+  readonly parts: readonly HeardAfter[];
+  readonly form: Partial<LineSettings>;
+} {
+  const bytes = new Uint8Array(state.heard.flatMap((part) => [...part.bytes]));
+  const form = inferSevenBitForm(bytes);
+  if (form === null) return { parts: state.heard, form: {} };
+  return {
+    parts: state.heard.map((part) => ({ ...part, bytes: withoutEighthBit(part.bytes) })),
+    form,
+  };
+}
+
+function nearer(one: StreamVerdict, other: StreamVerdict): StreamVerdict {
+  const score = ({ candidates }: StreamVerdict): number => candidates[0]?.score ?? 0;
+  if (one.reason === 'silent' || score(other) > score(one)) return other;
+  return one;
+}
+
+function leave(plan: TrialPlan, state: DetectState, nowMs: number): Step {
+  const dropped: readonly DetectAction[] =
+    state.heardBytes > 0 ? [{ type: 'drop', bytes: state.heardBytes }] : [];
+  const next = state.trial + 1;
+  if (state.phase !== 'dwelling' && next < plan.trials.length) {
+    const [started, actions] = startTrial(plan, state, next, nowMs);
+    return [started, [...dropped, ...actions]];
+  }
+  const [home, actions] = startTrial(plan, { ...state, nearest: SILENT }, 0, nowMs);
+  if (state.phase === 'dwelling') return [home, [...dropped, ...actions]];
+  const { reason, candidates } = state.nearest;
+  return [
+    { ...home, phase: 'dwelling', dueMs: nowMs + DWELL_MS },
+    [...dropped, { type: 'undecided', detection: { reason, candidates: [...candidates] } }, ...actions],
+  ];
+}
+
+function judge(plan: TrialPlan, state: DetectState): { verdict: StreamVerdict; settings: LineSettings } {
+  const { parts, form } = readForm(state);
+  const verdict = judgeStream(parts, plan.isPossible, plan.questionsOf);
+  return { verdict, settings: { ...plan.trials[state.trial]!.settings, ...form } };
+}
+
+function hear(plan: TrialPlan, state: DetectState, bytes: Uint8Array): Step {
+  const last = state.heard.at(-1)!;
+  const room = MAX_TRIAL_BYTES - state.heardBytes;
+  const taken = bytes.subarray(0, room);
+  const joined = new Uint8Array(last.bytes.length + taken.length);
+  joined.set(last.bytes);
+  joined.set(taken, last.bytes.length);
+  const heard = [...state.heard.slice(0, -1), { ...last, bytes: joined }];
+  const next = { ...state, heard, heardBytes: state.heardBytes + taken.length };
+  const { verdict, settings } = judge(plan, next);
+  const { family, candidates } = verdict;
+  const full: readonly DetectAction[] =
+    taken.length < bytes.length ? [{ type: 'drop', bytes: bytes.length - taken.length }] : [];
+  if (family === null) return [{ ...next, nearest: nearer(state.nearest, verdict) }, full];
+  return [{ ...next, phase: 'done' }, [...full, { type: 'recognised', family, settings, candidates }]];
+}
+
+function askNext(plan: TrialPlan, state: DetectState, nowMs: number): Step {
+  const [question, ...questions] = state.questions;
+  if (question !== undefined) {
+    const heard = [...state.heard, { question, bytes: new Uint8Array() }];
+    return [
+      { ...state, phase: 'asking', questions, heard, dueMs: nowMs + ANSWER_MS },
+      [{ type: 'ask', question }],
+    ];
+  }
+  const likeliest = judge(plan, state).verdict.candidates[0]?.family;
+  const again =
+    likeliest === undefined || plan.trials[state.trial]!.questions.length === 0
+      ? []
+      : plan.questionsOf(likeliest);
+  if (state.confirming || again.length === 0) return leave(plan, state, nowMs);
+  const confirming = Array.from({ length: CONFIRMING_QUESTIONS }, () => again).flat();
+  return askNext(plan, { ...state, questions: confirming, confirming: true }, nowMs);
+}
+
+function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
+  if (state.phase === 'done') return [state, []];
+  const isGarbled = state.heardBytes >= GARBLED_BYTES && judge(plan, state).verdict.candidates.length === 0;
+  if (isGarbled) return leave(plan, state, nowMs);
+  if (nowMs < state.dueMs) return [state, []];
+  return state.phase === 'dwelling' ? leave(plan, state, nowMs) : askNext(plan, state, nowMs);
+}
+
+/** One step of finding out what is on a port. Times are monotonic milliseconds. */
+export function stepDetect(plan: TrialPlan, state: DetectState, event: DetectEvent, nowMs: number): Step {
+  if (event.type === 'opened') return startTrial(plan, { ...state, nearest: SILENT }, 0, nowMs);
+  if (state.phase === 'done') return [state, []];
+  return event.type === 'heard' ? hear(plan, state, event.bytes) : tick(plan, state, nowMs);
+}

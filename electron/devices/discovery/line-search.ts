@@ -1,0 +1,101 @@
+import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
+import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import type { DetectingOutlet, Driver, DriverOutlet, FamilyRegistration } from '../driver.ts';
+import type { LineSettings } from '../transports/transport.ts';
+import { describeSettings, OTHER_BAUD_RATES } from './trial-plan.ts';
+
+/**
+ * For a scale whose family is configured and whose baud rate is not: the family's usual settings,
+ * and where nothing is understood under them the other baud rates, the usual one in between every
+ * time, because a scale that is switched off looks the same. The driver hears everything meanwhile.
+ */
+
+/** This much without one whole message is another baud rate; a line that is merely noisy has whole ones. */
+export const GARBLED_BYTES = 512;
+/** How long each baud rate is given: a few questions, or a few lines of a slow stream. */
+export const SEARCH_STEP_MS = 5_000;
+const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['checksum', 'framing', 'overlong', 'timeout']);
+
+/** In which order settings are tried: usual, other, usual, next other … */
+export function searchOrder(usual: LineSettings): readonly LineSettings[] {
+  return OTHER_BAUD_RATES.filter((baudRate) => baudRate !== usual.baud_rate).flatMap((baudRate) => [
+    usual,
+    { ...usual, baud_rate: baudRate },
+  ]);
+}
+
+/** @param usual the family's settings, as far as the configuration does not say others */
+export function createLineSearch(
+  config: DeviceConfig,
+  outlet: DetectingOutlet,
+  registration: FamilyRegistration,
+  usual: LineSettings,
+): Driver {
+  const order = searchOrder(usual);
+  let step = 0;
+  let understood = false;
+  let isSilent = false;
+  let garbledBytes = 0;
+  let movedMs = 0;
+
+  const understand = (): void => {
+    if (understood) return;
+    understood = true;
+    const settings = order[step % order.length]!;
+    if (settings === usual) return;
+    outlet.detected({
+      verdict: 'recognised',
+      reason: 'clear',
+      family: registration.family,
+      line: describeSettings(settings),
+      candidates: [],
+    });
+  };
+
+  const watched: DriverOutlet = {
+    ...outlet,
+    reading(reading) {
+      understand();
+      outlet.reading(reading);
+    },
+    discarded(reason, bytes) {
+      if (NO_WHOLE_MESSAGE.has(reason)) garbledBytes += bytes;
+      else understand();
+      outlet.discarded(reason, bytes);
+    },
+    state(state, reason) {
+      isSilent = reason === 'no_answer';
+      // Readiness is said when an answer was understood.
+      if (state === 'ready' && registration.questions?.length !== 0) understand();
+      outlet.state(state, reason);
+    },
+  };
+  const driver = registration.createDriver(config, watched);
+
+  const move = (atMs: number): void => {
+    step += 1;
+    garbledBytes = 0;
+    movedMs = atMs;
+    outlet.tune(order[step % order.length]!);
+  };
+
+  return {
+    opened(atMs) {
+      garbledBytes = 0;
+      movedMs = atMs;
+      // The port was opened with the usual settings; what was understood last is likelier.
+      if (!understood) step = 0;
+      understood = false;
+      const likeliest = order[step % order.length]!;
+      if (likeliest !== usual) outlet.tune(likeliest);
+      driver.opened(atMs);
+    },
+    received: driver.received,
+    tick(atMs) {
+      driver.tick(atMs);
+      if (understood || atMs - movedMs < SEARCH_STEP_MS) return;
+      if (isSilent || garbledBytes >= GARBLED_BYTES) move(atMs);
+    },
+    closed: driver.closed,
+  };
+}
