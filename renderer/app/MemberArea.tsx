@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboard/dashboard.ts';
 import type { LoadedDocument } from '../bridge/use-document.ts';
+import { Attendance } from '../screens/attendance/Attendance.tsx';
 import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
 import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
 import { Pairing } from '../screens/heart-rate/Pairing.tsx';
@@ -36,9 +37,13 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           devices={devices}
           demo={demo}
           dashboard={dashboard}
+          onOpenAttendance={() => setPage({ name: 'attendance' })}
           onOpenLive={() => setPage({ name: 'live' })}
           onOpenMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
+      )}
+      {screen.name === 'attendance' && dashboard.value !== null && (
+        <Attendance session={session} dashboard={dashboard.value} onBack={toDashboard} />
       )}
       {screen.name === 'progress' && (
         <Progress

@@ -5,6 +5,7 @@ type Phase = HeartRateView['phase'];
 /** What the member chose to look at. Pairing and the summary are core's to show and need no choice. */
 export type MemberPage =
   | { readonly name: 'dashboard' }
+  | { readonly name: 'attendance' }
   | { readonly name: 'live' }
   | { readonly name: 'progress'; readonly metricType: string };
 

@@ -4,7 +4,16 @@ import { useEffect } from 'react';
 type Mark = ScreenName | 'ready_for_card';
 
 export type ScreenName =
-  'preparing' | 'attract' | 'refused' | 'welcome' | 'dashboard' | 'pairing' | 'live' | 'summary' | 'progress';
+  | 'preparing'
+  | 'attract'
+  | 'refused'
+  | 'welcome'
+  | 'dashboard'
+  | 'attendance'
+  | 'pairing'
+  | 'live'
+  | 'summary'
+  | 'progress';
 
 /**
  * Marks in the performance timeline when a screen has reached the display: two animation frames

@@ -72,6 +72,25 @@ export const en = {
   'profile.now': 'now',
   'profile.newcomer': 'Every week you come adds a bar here.',
 
+  'profile.details': 'Your year',
+
+  'attendance.title': 'Your year',
+  'attendance.days': {
+    one: '{count} day with a visit in twelve months',
+    other: '{count} days with a visit in twelve months',
+  },
+  'attendance.last_week': 'Last week',
+  'attendance.visits': 'Visits',
+  'attendance.usual': 'usually {count}',
+  'attendance.training': 'Training',
+  'attendance.minutes': 'min',
+  'attendance.effort': 'Effort points',
+  'attendance.calories': 'Calories',
+  'attendance.noticed': 'What your visits and workouts show',
+  'attendance.noticed_empty': 'Nothing stands out yet. That needs a few more weeks.',
+  'attendance.achieved': 'Latest achievements',
+  'attendance.achieved_empty': 'The first one comes sooner than you think.',
+
   'metric.title': 'Progress',
   'metric.choose': 'Choose a metric',
   'metric.details': 'See all',

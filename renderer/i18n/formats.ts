@@ -26,6 +26,7 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: timezone });
   /** ISO dates name a day, not an instant: noon UTC printed in UTC keeps the day. */
   const calendarDay = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const calendarMonth = new Intl.DateTimeFormat(region, { timeZone: 'UTC', month: 'short' });
   const calendarDayYear = new Intl.DateTimeFormat(region, {
     timeZone: 'UTC',
     day: 'numeric',
@@ -62,6 +63,7 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
     /** `2026-03-14`: the day an instant falls on in the gym, for comparing days. */
     dayKey: (instant: number | string) => dayKey.format(new Date(instant)),
     date: (isoDate: string) => calendarDay.format(noon(isoDate)),
+    monthOfDate: (isoDate: string) => calendarMonth.format(noon(isoDate)),
     dateYear: (isoDate: string) => calendarDayYear.format(noon(isoDate)),
     duration,
   };

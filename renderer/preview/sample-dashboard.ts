@@ -49,6 +49,17 @@ export function sampleDashboard(nowMs: number): Dashboard {
         week_start: isoDate((index - 11) * 7 - 3),
         visits: count,
       })),
+      heat_map: sampleHeatMap(nowMs),
+      last_week: {
+        week_start: isoDate(-10),
+        text: 'Three visits last week, one more than usual.',
+        visits: 3,
+        usual_visits: 2,
+        training_min: 165,
+        calories_kcal: 1_240,
+        effort_points: 214,
+        achievement_types: [],
+      },
     },
     upcoming_classes: [
       classTile('c-1', 'Spin 45', 'Jonas', today(19), 45, 3, 'booked'),
@@ -186,6 +197,23 @@ export function sampleDashboard(nowMs: number): Dashboard {
   };
 }
 
+const HEAT_MAP_WEEKS = 52;
+
+/** Mostly Tuesdays and Thursdays, with a holiday and a few double days; the same every time. */
+function sampleHeatMap(nowMs: number): { from: string; visits: number[] } {
+  const today = (new Date(nowMs).getUTCDay() + 6) % 7;
+  const days = HEAT_MAP_WEEKS * 7 + today + 1;
+  return {
+    from: new Date(nowMs - (days - 1) * DAY_MS).toISOString().slice(0, 10),
+    visits: Array.from({ length: days }, (_, index) => {
+      const week = Math.floor(index / 7);
+      const isHabit = index % 7 === 1 || index % 7 === 3 || (index % 7 === 5 && week % 3 === 0);
+      if (!isHabit || (week > 20 && week < 24) || (index * 7) % 11 === 0) return 0;
+      return index % 17 === 0 ? 2 : 1;
+    }),
+  };
+}
+
 /** Somebody who is here for the first time. */
 export function sampleNewcomer(nowMs: number): Dashboard {
   const full = sampleDashboard(nowMs);
@@ -200,6 +228,13 @@ export function sampleNewcomer(nowMs: number): Dashboard {
       streak_weeks: 1,
       last_visit_at: null,
       weekly_visits: full.profile_summary.weekly_visits.slice(-1).map((week) => ({ ...week, visits: 1 })),
+      heat_map: {
+        ...full.profile_summary.heat_map!,
+        visits: full.profile_summary.heat_map!.visits.map((_visits, index, all) =>
+          index === all.length - 1 ? 1 : 0,
+        ),
+      },
+      last_week: undefined,
     },
     upcoming_classes: [],
     recommended_classes: [],

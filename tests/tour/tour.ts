@@ -89,6 +89,10 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   await expect(at('dashboard')).toBeVisible();
   await expect(page.locator('.apexcharts-series').first()).toBeVisible();
   await shoot('dashboard');
+  await page.getByTestId('open-attendance').click();
+  await expect(at('attendance')).toBeVisible();
+  await shoot('attendance');
+  await page.getByTestId('back').click();
   await page.getByTestId('open-metric').first().click();
   await expect(at('progress')).toBeVisible();
   await expect(page.locator('.apexcharts-series').first()).toBeVisible();

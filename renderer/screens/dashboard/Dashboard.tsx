@@ -16,12 +16,21 @@ interface DashboardProps {
   readonly devices: KioskState['devices'];
   readonly demo: boolean;
   readonly dashboard: LoadedDocument<DashboardDocument>;
+  readonly onOpenAttendance: () => void;
   readonly onOpenLive: () => void;
   readonly onOpenMetric: (metricType: string) => void;
 }
 
 /** The member's five tiles. Nothing scrolls away: what does not fit is one touch further. */
-export function Dashboard({ session, devices, demo, dashboard, onOpenLive, onOpenMetric }: DashboardProps) {
+export function Dashboard({
+  session,
+  devices,
+  demo,
+  dashboard,
+  onOpenAttendance,
+  onOpenLive,
+  onOpenMetric,
+}: DashboardProps) {
   const document = dashboard.value;
   return (
     <Screen name="dashboard" sessionId={session.session_id} className={styles.dashboard}>
@@ -32,7 +41,11 @@ export function Dashboard({ session, devices, demo, dashboard, onOpenLive, onOpe
         </p>
       ) : (
         <div className={styles.tiles}>
-          <ProfileTile profile={document.profile_summary} className={styles.profile} />
+          <ProfileTile
+            profile={document.profile_summary}
+            onOpen={onOpenAttendance}
+            className={styles.profile}
+          />
           <MetricTile metrics={document.progress_metrics} onOpen={onOpenMetric} className={styles.metric} />
           <HeartRateTile
             session={session}

@@ -1,9 +1,10 @@
-import { IconChartLine, IconChevronRight } from '@tabler/icons-react';
+import { IconChartLine } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
 import { MetricChart } from '../../components/chart/MetricChart.tsx';
 import { ChoiceChips } from '../../components/ChoiceChips.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
+import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
@@ -37,15 +38,9 @@ export function MetricTile({ metrics, onOpen, className }: MetricTileProps) {
       className={className}
       testId="tile-metric"
       corner={
-        <button
-          type="button"
-          className={styles.all}
-          onClick={() => onOpen(metric.metric_type)}
-          data-testid="open-metric"
-        >
+        <MoreButton testId="open-metric" onPress={() => onOpen(metric.metric_type)}>
           {t('metric.details')}
-          <IconChevronRight aria-hidden="true" />
-        </button>
+        </MoreButton>
       }
     >
       <ChoiceChips

@@ -1,5 +1,4 @@
 import { IconBulb, IconSparkles, IconTrophy } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
@@ -7,6 +6,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { fillNextTile } from './next-rows.ts';
+import { SignRow } from './SignRow.tsx';
 import styles from './NextTile.module.css';
 
 /** "Today" may be a minute old. */
@@ -36,7 +36,7 @@ export function NextTile({ document, className }: NextTileProps) {
             <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={gymClass.reason} />
           ))}
           {rows.achievements.map((achievement) => (
-            <Row
+            <SignRow
               key={`${achievement.achievement_type} ${achievement.achieved_at}`}
               icon={<IconTrophy />}
               text={achievement.description}
@@ -44,31 +44,13 @@ export function NextTile({ document, className }: NextTileProps) {
             />
           ))}
           {rows.insights.map((insight) => (
-            <Row key={insight.text} icon={<IconBulb />} text={insight.text} note={null} />
+            <SignRow key={insight.text} icon={<IconBulb />} text={insight.text} note={null} />
           ))}
           {rows.highlights.map((highlight) => (
-            <Row key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />
+            <SignRow key={highlight.text} icon={<IconSparkles />} text={highlight.text} note={null} />
           ))}
         </ul>
       )}
     </Tile>
-  );
-}
-
-interface RowProps {
-  readonly icon: ReactNode;
-  readonly text: string;
-  readonly note: string | null;
-}
-
-function Row({ icon, text, note }: RowProps) {
-  return (
-    <li className={styles.row}>
-      <span className={styles.sign} aria-hidden="true">
-        {icon}
-      </span>
-      <p className={styles.text}>{text}</p>
-      {note !== null && <p className={styles.note}>{note}</p>}
-    </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProfileSummary } from '../../../shared/domain/dashboard/dashboard.ts';
+import { MoreButton } from '../../components/MoreButton.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { t } from '../../i18n/translate.ts';
 import { WeeklyVisits } from './WeeklyVisits.tsx';
@@ -9,14 +10,24 @@ const NEWCOMER_VISITS = 2;
 
 interface ProfileTileProps {
   readonly profile: ProfileSummary;
+  readonly onOpen: () => void;
   readonly className?: string | undefined;
 }
 
 /** How often this member comes: in numbers, in words, and week by week. */
-export function ProfileTile({ profile, className }: ProfileTileProps) {
+export function ProfileTile({ profile, onOpen, className }: ProfileTileProps) {
   const { visits_this_week: thisWeek, streak_weeks: streak, visits_total: total } = profile;
   return (
-    <Tile title={t('profile.title')} className={className} testId="tile-profile">
+    <Tile
+      title={t('profile.title')}
+      className={className}
+      testId="tile-profile"
+      corner={
+        <MoreButton testId="open-attendance" onPress={onOpen}>
+          {t('profile.details')}
+        </MoreButton>
+      }
+    >
       <div className={styles.profile}>
         <dl className={styles.numbers}>
           <Fact value={thisWeek} label={t('profile.this_week')} strong />

@@ -30,6 +30,11 @@ const INSIGHTS_FOR_ALL_EYES: ReadonlySet<string> = new Set([
   'tried_new',
 ]);
 
+/** The insights that may be read by whoever stands near. */
+export function insightsForAllEyes(document: Dashboard): NonNullable<Dashboard['insights']> {
+  return (document.insights ?? []).filter((insight) => INSIGHTS_FOR_ALL_EYES.has(insight.kind));
+}
+
 /** Chooses what the tile shows, so that no kind crowds the others out. */
 export function fillNextTile(document: Dashboard): NextRows {
   let left = MOST_ROWS;
@@ -42,7 +47,7 @@ export function fillNextTile(document: Dashboard): NextRows {
     upcoming: take(document.upcoming_classes),
     recommended: take(document.recommended_classes),
     achievements: take(document.achievements),
-    insights: take((document.insights ?? []).filter((insight) => INSIGHTS_FOR_ALL_EYES.has(insight.kind))),
+    insights: take(insightsForAllEyes(document)),
     highlights: take(document.community_highlights),
   };
 }

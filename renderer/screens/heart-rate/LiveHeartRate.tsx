@@ -9,7 +9,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { FinishQuestion } from './FinishQuestion.tsx';
 import { LiveHero } from './LiveHero.tsx';
-import { Stat } from './Stat.tsx';
+import { Stat } from '../../components/Stat.tsx';
 import { Trace } from './Trace.tsx';
 import { ZoneBars } from './ZoneBars.tsx';
 import { caloriesWords, effortWords } from './wording.ts';

@@ -5,7 +5,7 @@ import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { Stat } from './Stat.tsx';
+import { Stat } from '../../components/Stat.tsx';
 import { ZoneBars } from './ZoneBars.tsx';
 import { caloriesWords, effortWords, maximumWords } from './wording.ts';
 import styles from './Summary.module.css';
