@@ -5,12 +5,16 @@ import type { Framed } from '../framing/framer.ts';
 import { decodeStickMessage, emptyTrailer, isSensorData, readTrailer, type AntSender } from './frames.ts';
 import { createHeartRateReader } from './heart-rate-reader.ts';
 import { HEART_RATE_DEVICE_TYPE } from './heart-rate-profile.ts';
+import { lineTunings } from './line-tunings.ts';
 import { advance, newAntDialogue, type AntDialogueEvent } from './machine.ts';
 import { createWeightReader } from './weight-reader.ts';
 import { WEIGHT_SCALE_DEVICE_TYPE } from './weight-scale-profile.ts';
 
 /** Silence within a message after which the half of it is given up. A message takes 4 ms at 57600 baud. */
 const INTER_BYTE_TIMEOUT_MS = 150;
+
+/** Channel events after which a channel may find another sensor: search timed out, closed, searching again. */
+const SENDER_LOST: ReadonlySet<number> = new Set([0x01, 0x07, 0x08]);
 
 /** Turns the operator's 16 hex digits into the key's eight bytes. */
 function keyBytes(hex: string | undefined): readonly number[] | null {
@@ -29,7 +33,7 @@ export function createAntDriver(config: DeviceConfig, outlet: DriverOutlet): Dri
   /** Who sends on a channel, learned from the stick; for sticks that do not say it with each message. */
   const senders = new Map<number, AntSender>();
   const networkKey = keyBytes(config.options.network_key);
-  let dialogue = newAntDialogue(networkKey);
+  let dialogue = newAntDialogue(networkKey, lineTunings(config.transport));
   let nowMs = 0;
   let byteMs = 0;
   let heardMs = 0;
@@ -40,8 +44,14 @@ export function createAntDriver(config: DeviceConfig, outlet: DriverOutlet): Dri
     for (const action of actions) {
       if (action.type === 'send') outlet.send(action.bytes);
       else if (action.type === 'reopen') outlet.reopen(action.reason);
+      else if (action.type === 'tune') outlet.tune(action.settings);
       else outlet.state(action.state, action.reason);
     }
+  };
+
+  /** All zeros is a channel that has found nobody yet. */
+  const rememberSender = (channel: number, sender: AntSender): void => {
+    if (sender.deviceNumber !== 0) senders.set(channel, sender);
   };
 
   const onSensorData = (frame: AntFrame): void => {
@@ -55,6 +65,7 @@ export function createAntDriver(config: DeviceConfig, outlet: DriverOutlet): Dri
       trailer.deviceType = sender?.deviceType ?? HEART_RATE_DEVICE_TYPE;
       trailer.transmissionType = sender?.transmissionType ?? 0;
       trailer.identified = sender !== undefined;
+      if (sender === undefined) step({ type: 'unidentified', channel: trailer.channel });
     }
     if (trailer.deviceType === HEART_RATE_DEVICE_TYPE) heartRate.page(frame, trailer, nowMs);
     else if (trailer.deviceType === WEIGHT_SCALE_DEVICE_TYPE) weight.page(frame, trailer, nowMs);
@@ -73,7 +84,9 @@ export function createAntDriver(config: DeviceConfig, outlet: DriverOutlet): Dri
       return;
     }
     const message = decodeStickMessage(item.frame);
-    if (message.type === 'channel_id') senders.set(message.channel & 0x1f, message.sender);
+    if (message.type === 'channel_id') rememberSender(message.channel & 0x1f, message.sender);
+    else if (message.type === 'event' && SENDER_LOST.has(message.code))
+      senders.delete(message.channel & 0x1f);
     step({ type: 'message', message });
   };
 

@@ -1,10 +1,15 @@
+import type { LineSettings } from '../transports/transport.ts';
+import { ANT_MESSAGE, encodeAntMessage, type AntCapabilities, type StickMessage } from './frames.ts';
 import {
-  ANT_MESSAGE,
-  EXTENDED,
-  encodeAntMessage,
-  type AntCapabilities,
-  type StickMessage,
-} from './frames.ts';
+  backgroundScanCommands,
+  firstCommands,
+  REPLY_TRIES,
+  RESET_TIMEOUT_MS,
+  scanCommands,
+  slaveChannelCommands,
+  type Command,
+  type Otherwise,
+} from './start-up.ts';
 
 /**
  * The start-up dialogue with an ANT stick, as a pure table: a list of commands, each sent when the
@@ -13,32 +18,24 @@ import {
  *
  *   reset → capabilities → network key → assign → wildcard id → radio 2457 MHz → sender ids → scan
  *
- * Sticks without scan mode get up to four background-scanning channels instead. What the stick
- * hears is read whatever the dialogue's state, so a silent stick delays nothing.
+ * Sticks without scan mode get up to four background-scanning channels instead, and those that cannot
+ * tell senders apart channels that follow one strap each. A stick that answers nothing is tried with
+ * other line settings. What it hears is read whatever the dialogue's state, so a silent one delays nothing.
  */
 export type AntDialogueAction =
   | { readonly type: 'send'; readonly bytes: Uint8Array }
   | { readonly type: 'state'; readonly state: 'starting' | 'ready' | 'refused'; readonly reason?: string }
+  /** Set the line differently: nothing was understood under the present settings. */
+  | { readonly type: 'tune'; readonly settings: LineSettings }
   | { readonly type: 'reopen'; readonly reason: string };
 
 export type AntDialogueEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'message'; readonly message: StickMessage }
+  /** A strap was heard on a channel, and the stick has not said which. */
+  | { readonly type: 'unidentified'; readonly channel: number }
   /** `heardMs`: when the last checked frame of any kind arrived. */
   | { readonly type: 'tick'; readonly heardMs: number };
-
-type Reply = 'start_up' | 'capabilities' | { readonly to: number };
-/** What an error code, or silence after the last try, leads to. */
-type Otherwise = 'next' | 'extended_messages' | 'background_scan' | 'restart' | { readonly refused: string };
-
-interface Command {
-  readonly bytes: Uint8Array;
-  readonly reply: Reply;
-  readonly timeoutMs: number;
-  readonly tries: number;
-  readonly onError: Otherwise;
-  readonly onSilence: Otherwise;
-}
 
 export type AntPhase = 'idle' | 'asking' | 'waiting' | 'listening' | 'probing' | 'refused';
 
@@ -54,13 +51,15 @@ export interface AntDialogue {
   readonly openedMs: number;
   readonly capabilities: AntCapabilities | null;
   readonly networkKey: readonly number[] | null;
+  /** Line settings to try, and which are in force; the port is opened with the first. */
+  readonly tunings: readonly LineSettings[];
+  readonly tuning: number;
+  readonly tunedMs: number;
+  readonly heardMs: number;
+  /** When the sender of a channel was last asked for, by channel. */
+  readonly askedMs: Readonly<Record<number, number>>;
 }
 
-/** A stick needs up to half a second to start after a reset. */
-const RESET_TIMEOUT_MS = 1_000;
-const REPLY_TIMEOUT_MS = 500;
-const RESET_TRIES = 3;
-const REPLY_TRIES = 3;
 /** Pause before the dialogue is tried anew, doubling. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -71,21 +70,22 @@ const PROBE_AFTER_MS = 10_000;
  * also ends the far end of a pseudo-terminal, and a port that carries frames is never closed.
  */
 const REOPEN_AFTER_SILENCE_MS = 120_000;
-/** ANT+ frequency, 2400 + 57 MHz. */
-const ANT_PLUS_FREQUENCY = 57;
-/** 32768 / 8070 s: 4.06 messages a second. */
-const HEART_RATE_PERIOD = 8_070;
 /** Channel event: the radio closed the channel. */
 const CHANNEL_CLOSED = 0x07;
-const MAX_BACKGROUND_CHANNELS = 4;
-const RECEIVE_ONLY = 0x40;
-const BACKGROUND_SCAN = 0x01;
+/** From setting the line to the first word under the new settings. */
+const TUNE_SETTLE_MS = 250;
+/** A channel's sender is asked for again when no answer came for this long. */
+const ASK_SENDER_AGAIN_MS = 2_000;
 
 /**
  * The dialogue before its port is open.
  * @param networkKey eight bytes, or null when the operator has not entered one
+ * @param tunings line settings to try, those the port is opened with first
  */
-export function newAntDialogue(networkKey: readonly number[] | null): AntDialogue {
+export function newAntDialogue(
+  networkKey: readonly number[] | null,
+  tunings: readonly LineSettings[],
+): AntDialogue {
   return {
     phase: 'idle',
     commands: [],
@@ -96,80 +96,12 @@ export function newAntDialogue(networkKey: readonly number[] | null): AntDialogu
     openedMs: 0,
     capabilities: null,
     networkKey,
+    tunings,
+    tuning: 0,
+    tunedMs: 0,
+    heardMs: 0,
+    askedMs: {},
   };
-}
-
-function command(id: number, data: readonly number[], over: Partial<Command> = {}): Command {
-  return {
-    bytes: encodeAntMessage(id, data),
-    reply: { to: id },
-    timeoutMs: REPLY_TIMEOUT_MS,
-    tries: REPLY_TRIES,
-    onError: 'restart',
-    onSilence: 'restart',
-    ...over,
-  };
-}
-
-function firstCommands(): readonly Command[] {
-  return [
-    // Some older modules send no start-up message: after three resets ask for the capabilities anyway.
-    command(ANT_MESSAGE.reset, [0], {
-      reply: 'start_up',
-      timeoutMs: RESET_TIMEOUT_MS,
-      tries: RESET_TRIES,
-      onSilence: 'next',
-    }),
-    command(ANT_MESSAGE.request, [0, ANT_MESSAGE.capabilities], { reply: 'capabilities' }),
-  ];
-}
-
-const askSenderIds: readonly Command[] = [
-  command(ANT_MESSAGE.libConfig, [0, EXTENDED.channelId | EXTENDED.rssi | EXTENDED.timestamp], {
-    onError: 'extended_messages',
-    onSilence: 'extended_messages',
-  }),
-];
-const askSenderIdsOnOldFirmware = command(ANT_MESSAGE.extendedMessages, [0, 1], {
-  onError: { refused: 'no_sender_ids' },
-});
-
-function keyCommand(networkKey: readonly number[]): Command {
-  return command(ANT_MESSAGE.networkKey, [0, ...networkKey], { onError: { refused: 'key_refused' } });
-}
-
-function scanCommands(networkKey: readonly number[]): readonly Command[] {
-  return [
-    keyCommand(networkKey),
-    command(ANT_MESSAGE.assign, [0, 0, 0]),
-    command(ANT_MESSAGE.channelId, [0, 0, 0, 0, 0]),
-    command(ANT_MESSAGE.radioFrequency, [0, ANT_PLUS_FREQUENCY]),
-    ...askSenderIds,
-    command(ANT_MESSAGE.openScan, [0], { onError: 'background_scan' }),
-  ];
-}
-
-function backgroundScanCommands(
-  networkKey: readonly number[],
-  capabilities: AntCapabilities,
-): readonly Command[] {
-  const channels = Math.max(1, Math.min(MAX_BACKGROUND_CHANNELS, capabilities.channels));
-  const commands: Command[] = [keyCommand(networkKey), ...askSenderIds];
-  for (let channel = 0; channel < channels; channel += 1) {
-    const assignment = capabilities.extendedAssign
-      ? [channel, RECEIVE_ONLY, 0, BACKGROUND_SCAN]
-      : [channel, 0, 0];
-    commands.push(
-      command(ANT_MESSAGE.unassign, [channel], { onError: 'next', onSilence: 'next', tries: 1 }),
-      command(ANT_MESSAGE.assign, assignment),
-      command(ANT_MESSAGE.channelId, [channel, 0, 0, 0x78, 0]),
-      command(ANT_MESSAGE.channelPeriod, [channel, HEART_RATE_PERIOD & 0xff, HEART_RATE_PERIOD >> 8]),
-      command(ANT_MESSAGE.searchTimeout, [channel, 0xff]),
-      command(ANT_MESSAGE.radioFrequency, [channel, ANT_PLUS_FREQUENCY]),
-      command(ANT_MESSAGE.openChannel, [channel]),
-    );
-  }
-  return commands;
 }
 
 type Step = readonly [AntDialogue, readonly AntDialogueAction[]];
@@ -203,24 +135,36 @@ function pause(dialogue: AntDialogue, nowMs: number, reason: string): Step {
   ];
 }
 
-function otherwise(dialogue: AntDialogue, what: Otherwise, nowMs: number, reason: string): Step {
-  const key = dialogue.networkKey;
-  if (typeof what === 'object') {
+/** Nothing was understood under the present line settings: the next ones, or a pause after the last. */
+function tuneOrPause(dialogue: AntDialogue, nowMs: number): Step {
+  const isUnderstood = dialogue.heardMs > dialogue.tunedMs;
+  if (isUnderstood || dialogue.tunings.length < 2) return pause(dialogue, nowMs, 'no_answer');
+  const tuning = (dialogue.tuning + 1) % dialogue.tunings.length;
+  const tuned = { ...dialogue, tuning, tunedMs: nowMs };
+  const tune: AntDialogueAction = { type: 'tune', settings: dialogue.tunings[tuning]! };
+  if (tuning > 0) return [{ ...tuned, phase: 'waiting', dueMs: nowMs + TUNE_SETTLE_MS }, [tune]];
+  const [paused, actions] = pause(tuned, nowMs, 'no_answer');
+  return [paused, [tune, ...actions]];
+}
+
+function otherwise(dialogue: AntDialogue, what: Otherwise, nowMs: number): Step {
+  const { capabilities, networkKey } = dialogue;
+  if (what === 'next') return nextCommand(dialogue, nowMs);
+  if (typeof what === 'object' && 'refused' in what) {
     return [{ ...dialogue, phase: 'refused' }, [{ type: 'state', state: 'refused', reason: what.refused }]];
   }
-  if (what === 'next') return nextCommand(dialogue, nowMs);
-  if (what === 'extended_messages') {
-    const commands = [...dialogue.commands];
-    commands.splice(dialogue.index, 1, askSenderIdsOnOldFirmware);
+  if (typeof what === 'object') {
+    const commands = dialogue.commands.toSpliced(dialogue.index, 1, ...what.instead);
     return ask({ ...dialogue, commands, tries: 0 }, nowMs);
   }
-  if (what === 'background_scan' && key !== null && dialogue.capabilities !== null) {
-    return ask(
-      { ...dialogue, commands: backgroundScanCommands(key, dialogue.capabilities), index: 0, tries: 0 },
-      nowMs,
-    );
+  if (what === 'restart' || capabilities === null || networkKey === null) {
+    return pause(dialogue, nowMs, 'stick_refused');
   }
-  return pause(dialogue, nowMs, reason);
+  const commands =
+    what === 'background_scan'
+      ? backgroundScanCommands(networkKey, capabilities)
+      : slaveChannelCommands(networkKey, capabilities);
+  return ask({ ...dialogue, commands, index: 0, tries: 0 }, nowMs);
 }
 
 function onCapabilities(dialogue: AntDialogue, capabilities: AntCapabilities, nowMs: number): Step {
@@ -230,7 +174,8 @@ function onCapabilities(dialogue: AntDialogue, capabilities: AntCapabilities, no
   return ask({ ...dialogue, commands, index: 0, tries: 0, capabilities }, nowMs);
 }
 
-function onMessage(dialogue: AntDialogue, message: StickMessage, nowMs: number): Step {
+function onMessage(before: AntDialogue, message: StickMessage, nowMs: number): Step {
+  const dialogue = { ...before, heardMs: nowMs };
   if (dialogue.phase === 'listening' || dialogue.phase === 'probing') {
     // A stick that starts by itself (static, brown-out) has forgotten everything.
     const closedScan = message.type === 'event' && message.code === CHANNEL_CLOSED;
@@ -251,18 +196,18 @@ function onMessage(dialogue: AntDialogue, message: StickMessage, nowMs: number):
   if (message.type !== 'response' || typeof current.reply !== 'object' || message.to !== current.reply.to) {
     return [dialogue, NOTHING];
   }
-  return message.code === 0
-    ? nextCommand(dialogue, nowMs)
-    : otherwise(dialogue, current.onError, nowMs, 'stick_refused');
+  return message.code === 0 ? nextCommand(dialogue, nowMs) : otherwise(dialogue, current.onError, nowMs);
 }
 
 function resend(dialogue: AntDialogue, current: Command, nowMs: number): Step {
-  return dialogue.tries < current.tries
-    ? ask(dialogue, nowMs)
-    : otherwise(dialogue, current.onSilence, nowMs, 'no_answer');
+  if (dialogue.tries < current.tries) return ask(dialogue, nowMs);
+  return current.onSilence === 'restart'
+    ? tuneOrPause(dialogue, nowMs)
+    : otherwise(dialogue, current.onSilence, nowMs);
 }
 
-function onTick(dialogue: AntDialogue, heardMs: number, nowMs: number): Step {
+function onTick(before: AntDialogue, heardMs: number, nowMs: number): Step {
+  const dialogue = before.heardMs === heardMs ? before : { ...before, heardMs };
   const silentMs = nowMs - Math.max(heardMs, dialogue.openedMs);
   if (silentMs >= REOPEN_AFTER_SILENCE_MS && dialogue.phase !== 'refused') {
     return [{ ...dialogue, openedMs: nowMs }, [{ type: 'reopen', reason: 'no_answer' }]];
@@ -291,6 +236,18 @@ function probe(dialogue: AntDialogue, silentMs: number, nowMs: number): Step {
   ];
 }
 
+/** Sticks that name no sender with each message know whom a channel follows. */
+function onUnidentified(dialogue: AntDialogue, channel: number, nowMs: number): Step {
+  const askedMs = dialogue.askedMs[channel];
+  const isSilent = dialogue.phase === 'refused' || dialogue.phase === 'idle';
+  if (isSilent || (askedMs !== undefined && nowMs - askedMs < ASK_SENDER_AGAIN_MS))
+    return [dialogue, NOTHING];
+  return [
+    { ...dialogue, askedMs: { ...dialogue.askedMs, [channel]: nowMs } },
+    [{ type: 'send', bytes: encodeAntMessage(ANT_MESSAGE.request, [channel, ANT_MESSAGE.channelId]) }],
+  ];
+}
+
 /**
  * The one transition of the dialogue.
  * @param dialogue the state so far
@@ -301,7 +258,8 @@ function probe(dialogue: AntDialogue, silentMs: number, nowMs: number): Step {
 export function advance(dialogue: AntDialogue, event: AntDialogueEvent, nowMs: number): Step {
   if (event.type === 'message') return onMessage(dialogue, event.message, nowMs);
   if (event.type === 'tick') return onTick(dialogue, event.heardMs, nowMs);
-  const opened = { ...dialogue, openedMs: nowMs, rounds: 0 };
+  if (event.type === 'unidentified') return onUnidentified(dialogue, event.channel, nowMs);
+  const opened = { ...dialogue, openedMs: nowMs, rounds: 0, tuning: 0, tunedMs: nowMs, askedMs: {} };
   if (dialogue.networkKey === null) {
     return [{ ...opened, phase: 'refused' }, [{ type: 'state', state: 'refused', reason: 'key_missing' }]];
   }

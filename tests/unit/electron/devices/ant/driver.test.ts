@@ -158,6 +158,22 @@ describe('hearing straps', () => {
     expect(outlet.dropped).toEqual({ unsupported: 18 });
   });
 
+  it('asks the stick whom a channel follows, and asks again once the channel has lost its strap', () => {
+    const { outlet, driver } = listening();
+    const page = [0x04, 0xff, 0, 0, 0, 4, 1, 72];
+    const asked = (): number => outlet.sent.filter((hex) => hex === 'a4024d0251b8').length;
+    const sensors = (): string[] => heartRates(outlet.readings).map(({ sensor }) => sensor);
+    driver.received(encodeAntMessage(0x4e, [2, ...page]), 0);
+    expect([asked(), sensors()]).toEqual([1, ['0']]);
+    driver.received(encodeAntMessage(0x51, [2, 0x52, 0x62, 0x78, 0x71]), 10);
+    driver.received(encodeAntMessage(0x4e, [2, ...page]), 250);
+    expect([asked(), sensors()]).toEqual([1, ['0', '25170']]);
+    // Event 08: the channel is searching again.
+    driver.received(encodeAntMessage(0x40, [2, 1, 0x08]), 5_000);
+    driver.received(encodeAntMessage(0x4e, [2, ...page]), 9_000);
+    expect([asked(), sensors()]).toEqual([2, ['0', '25170', '0']]);
+  });
+
   it('reads a message whose sender the stick does not tell, as strap 0', () => {
     const { outlet, hear } = listening();
     // Page 3 of a heart rate transmitter, antifier issue 3.

@@ -4,11 +4,14 @@ import {
   type AntCapabilities,
   type StickMessage,
 } from '../../../../../electron/devices/ant/frames.ts';
+import { lineTunings } from '../../../../../electron/devices/ant/line-tunings.ts';
 import {
   advance,
   newAntDialogue,
   type AntDialogueEvent,
 } from '../../../../../electron/devices/ant/machine.ts';
+import { describeSettings } from '../../../../../electron/devices/discovery/trial-plan.ts';
+import type { LineSettings } from '../../../../../electron/devices/transports/transport.ts';
 
 const KEY = [9, 8, 7, 6, 5, 4, 3, 2];
 const SCANNING: AntCapabilities = {
@@ -27,8 +30,8 @@ const OLD: AntCapabilities = {
 };
 
 /** A dialogue under test: what it was told, and what it did about it. */
-function conversation(key: readonly number[] | null = KEY) {
-  let dialogue = newAntDialogue(key);
+function conversation(key: readonly number[] | null = KEY, tunings: readonly LineSettings[] = []) {
+  let dialogue = newAntDialogue(key, tunings);
   let nowMs = 0;
   let heardMs = 0;
   const step = (event: AntDialogueEvent): string[] => {
@@ -37,6 +40,7 @@ function conversation(key: readonly number[] | null = KEY) {
     return actions.map((action) => {
       if (action.type === 'send') return Buffer.from(action.bytes).toString('hex');
       if (action.type === 'reopen') return `reopen ${action.reason}`;
+      if (action.type === 'tune') return `tune ${describeSettings(action.settings)}`;
       return action.reason === undefined ? action.state : `${action.state} ${action.reason}`;
     });
   };
@@ -55,6 +59,7 @@ function conversation(key: readonly number[] | null = KEY) {
       return step({ type: 'tick', heardMs });
     },
     reply: (to: number, code = 0): StickMessage => ({ type: 'response', channel: 0, to, code }),
+    hearStranger: (channel: number) => step({ type: 'unidentified', channel }),
     phase: () => dialogue.phase,
   };
 }
@@ -68,6 +73,25 @@ function afterCapabilities(of: AntCapabilities) {
   talk.open();
   talk.hear(START_UP);
   return { talk, said: talk.hear(capabilities(of)) };
+}
+
+const hex = (id: number, data: readonly number[]): string =>
+  Buffer.from(encodeAntMessage(id, data)).toString('hex');
+
+/** Answers command after command until the stick listens. @returns what was said */
+function answerAll(
+  talk: ReturnType<typeof conversation>,
+  first: readonly string[],
+  codeOf: (id: number, channel: number) => number = () => 0,
+): string[] {
+  const sent: string[] = [];
+  let next = first;
+  while (next[0] !== undefined && next[0] !== 'ready') {
+    sent.push(next[0]);
+    const id = Number.parseInt(next[0].slice(4, 6), 16);
+    next = talk.hear(talk.reply(id, codeOf(id, Number.parseInt(next[0].slice(6, 8), 16))));
+  }
+  return sent;
 }
 
 describe('starting an ANT stick', () => {
@@ -113,11 +137,57 @@ describe('starting an ANT stick', () => {
     expect(talk.hear(talk.reply(0x66))).toEqual(['a4015b00fe']);
   });
 
-  it('is refused by a stick that cannot tell senders apart', () => {
+  it('asks the oldest firmware in one byte', () => {
     const { talk } = afterCapabilities(SCANNING);
     for (const id of [0x46, 0x42, 0x51, 0x45]) talk.hear(talk.reply(id));
     talk.hear(talk.reply(0x6e, 0x28));
-    expect(talk.hear(talk.reply(0x66, 0x28))).toEqual(['refused no_sender_ids']);
+    expect(talk.hear(talk.reply(0x66, 0x28))).toEqual([hex(0x66, [1])]);
+    expect(talk.hear(talk.reply(0x66))).toEqual(['a4015b00fe']);
+  });
+
+  it('lets each channel follow one strap on a stick that cannot tell senders apart, and asks who it is', () => {
+    const { talk } = afterCapabilities(SCANNING);
+    for (const id of [0x46, 0x42, 0x51, 0x45]) talk.hear(talk.reply(id));
+    talk.hear(talk.reply(0x6e, 0x28));
+    talk.hear(talk.reply(0x66, 0x28));
+    const sent = answerAll(talk, talk.hear(talk.reply(0x66, 0x28)));
+    expect(sent.filter((each) => each.startsWith('a4014b'))).toEqual(
+      [0, 1, 2, 3].map((channel) => hex(0x4b, [channel])),
+    );
+    expect(sent).toContain(hex(0x42, [3, 0, 0]));
+    expect(talk.hearStranger(2)).toEqual([hex(0x4d, [2, 0x51])]);
+    expect(talk.hearStranger(2)).toEqual([]);
+    talk.data();
+    talk.wait(2_000);
+    expect(talk.hearStranger(2)).toEqual([hex(0x4d, [2, 0x51])]);
+  });
+
+  it('says the assignment in the next form when the stick refuses it', () => {
+    const { talk } = afterCapabilities(SCANNING);
+    talk.hear(talk.reply(0x46));
+    expect(talk.hear(talk.reply(0x42, 0x15))).toEqual([hex(0x4c, [0])]);
+    expect(talk.hear(talk.reply(0x4c, 0x16))).toEqual([hex(0x41, [0])]);
+    expect(talk.hear(talk.reply(0x41, 0x15))).toEqual(['a40342004000a5']);
+    expect(talk.hear(talk.reply(0x42))).toEqual(['a405510000000000f0']);
+  });
+
+  it('lets channels follow straps where scanning in the background is refused', () => {
+    const { talk } = afterCapabilities({ ...SCANNING, scanMode: false });
+    talk.hear(talk.reply(0x46));
+    talk.hear(talk.reply(0x6e));
+    expect(talk.hear(talk.reply(0x41))).toEqual([hex(0x42, [0, 0x40, 0, 1])]);
+    talk.hear(talk.reply(0x42, 0x33));
+    talk.hear(talk.reply(0x4c));
+    expect(talk.hear(talk.reply(0x41))).toEqual([hex(0x42, [0, 0, 0])]);
+  });
+
+  it('works with the channels that there are', () => {
+    const { talk } = afterCapabilities({ ...SCANNING, scanMode: false, channels: 2 });
+    const sent = answerAll(talk, talk.hear(talk.reply(0x46)), (id, channel) =>
+      channel === 1 && id === 0x4b ? 0x28 : 0,
+    );
+    expect(sent.at(-1)).toBe(hex(0x4b, [1]));
+    expect(talk.phase()).toBe('listening');
   });
 
   it('opens four scanning channels on a stick without scan mode', () => {
@@ -195,6 +265,51 @@ describe('a stick that does not answer', () => {
       talk.data();
       expect(talk.wait(100)).not.toContain('reopen no_answer');
     }
+  });
+
+  it('is tried with flow control and other baud rates, then from the beginning', () => {
+    const talk = conversation(KEY, lineTunings({ type: 'serial', path: '/dev/ttyUSB0' }));
+    talk.open();
+    const tuned: [string, number][] = [];
+    for (let tick = 1; tick <= 450; tick += 1) {
+      for (const said of talk.wait(100))
+        if (said.startsWith('tune ')) tuned.push([said.slice(5), tick * 100]);
+    }
+    expect(tuned.map(([settings]) => settings)).toEqual([
+      '115200 8N1 RTS/CTS',
+      '57600 8N1',
+      '57600 8N1 RTS/CTS',
+      '38400 8N1',
+      '19200 8N1',
+      '9600 8N1',
+      '4800 8N1',
+      '115200 8N1',
+      '115200 8N1 RTS/CTS',
+    ]);
+    // Three resets and three questions under each, four and a half seconds.
+    expect(tuned[0]?.[1]).toBe(4_500);
+  });
+
+  it('keeps the line as it is once anything was understood under it', () => {
+    const talk = conversation(KEY, lineTunings({ type: 'serial', path: '/dev/ttyUSB0' }));
+    talk.open();
+    const said: string[] = [];
+    for (let tick = 0; tick < 100; tick += 1) {
+      if (tick === 10) talk.data();
+      said.push(...talk.wait(100));
+    }
+    expect(said.filter((each) => each.startsWith('tune'))).toEqual([]);
+    expect(said).toContain('starting no_answer');
+  });
+
+  it('is tried with what the configuration says and nothing else', () => {
+    const path = '/dev/ttyUSB0';
+    expect(lineTunings({ type: 'serial', path, baud_rate: 57_600 }).map(describeSettings)).toEqual([
+      '57600 8N1',
+      '57600 8N1 RTS/CTS',
+    ]);
+    expect(lineTunings({ type: 'serial', path, baud_rate: 57_600, rtscts: true })).toHaveLength(1);
+    expect(lineTunings({ type: 'simulated' })).toEqual([]);
   });
 
   it('is reopened after two minutes without a byte', () => {
