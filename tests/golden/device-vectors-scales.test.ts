@@ -1,13 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findFamily } from '../../electron/devices/family-registry.ts';
 import { detectProtocol } from '../../electron/devices/scale/detect-protocol.ts';
 import { findWeightUnit } from '../../electron/devices/scale/weight-units.ts';
 import type { DeviceFamily } from '../../shared/contract/kiosk-config.ts';
+import { DEVICE_FIXTURES, playFixture } from '../support/devices/device-fixtures.ts';
 import { recordDriver, type RecordedDriver } from '../support/devices/recorded-driver.ts';
-
-/** The reference shelf's vectors: bytes of real devices and manuals. They are read where they lie and not copied. */
-const VECTORS = new URL('../../../shared/devices/vectors/', import.meta.url);
+import {
+  isOnShelf,
+  judge,
+  readShelf,
+  shelfTitle,
+  type ShelfVector,
+} from '../support/devices/shelf-vectors.ts';
 
 /** Which family each file belongs to; the file of several makers is told apart by its ids. */
 const FILES: Readonly<Record<string, DeviceFamily | Readonly<Record<string, DeviceFamily>>>> = {
@@ -50,17 +54,10 @@ interface Expected {
   readonly fields?: Readonly<Record<string, string | number>>;
 }
 
-interface Vector {
-  readonly id: string;
-  readonly input: string | readonly string[];
-  readonly input_encoding: string;
-  readonly expected: Expected | null;
-}
+type Vector = ShelfVector<Expected | null>;
 
-function readVectors(file: string): readonly Vector[] {
-  const parsed: unknown = JSON.parse(readFileSync(new URL(`${file}.json`, VECTORS), 'utf8'));
-  if (!Array.isArray(parsed)) throw new TypeError(`${file}.json is no list`);
-  return parsed;
+function familiesIn(entry: (typeof FILES)[string]): readonly DeviceFamily[] {
+  return typeof entry === 'string' ? [entry] : Object.values(entry);
 }
 
 function familyOf(file: string, id: string): DeviceFamily {
@@ -179,25 +176,26 @@ function checkDetection(vector: Vector, family: DeviceFamily): void {
   if (vector.expected !== null) expect(best).not.toEqual([]);
 }
 
-const present = Object.keys(FILES).filter((file) => existsSync(new URL(`${file}.json`, VECTORS)));
-const missing = Object.keys(FILES).filter((file) => !present.includes(file));
-
 describe('the reference shelf of scale bytes', () => {
-  const leftOut =
-    missing.length === 0 ? 'nothing' : `${missing.join(', ')} (no ../shared/devices/vectors here)`;
-  it(`is read from ${present.length} of ${Object.keys(FILES).length} files, leaving out ${leftOut}`, () => {
-    expect(present.length + missing.length).toBe(8);
+  it(shelfTitle(Object.keys(FILES)), () => {
+    // Pinned, so that this says something without the shelf: a weight of each family, with its source.
+    for (const family of new Set(Object.values(FILES).flatMap(familiesIn))) {
+      const [fixture] = DEVICE_FIXTURES[family] ?? [];
+      if (fixture === undefined) throw new Error(`${family} has no fixture`);
+      expect(playFixture(findFamily(family)!, fixture).readings).toMatchObject([fixture.gives].flat());
+    }
   });
 
-  describe.each(present.map((file) => [file, readVectors(file)] as const))('%s', (file, vectors) => {
-    it(`has ${vectors.length} vectors, each read or refused as its source says`, () => {
-      expect(vectors.length).toBeGreaterThan(0);
-      for (const vector of vectors) checkVector(vector, familyOf(file, vector.id));
+  for (const file of Object.keys(FILES).filter(isOnShelf)) {
+    const vectors = readShelf(file) as readonly Vector[];
+    const read = judge(vectors, (vector) => checkVector(vector, familyOf(file, vector.id)));
+    it(`${file}: ${read.count} come to what their source says`, () => {
+      expect(read.wrong).toEqual([]);
     });
 
-    it(`tells the maker of ${vectors.length} vectors, or says that it cannot`, () => {
-      expect(vectors.length).toBeGreaterThan(0);
-      for (const vector of vectors) checkDetection(vector, familyOf(file, vector.id));
+    const told = judge(vectors, (vector) => checkDetection(vector, familyOf(file, vector.id)));
+    it(`${file}: the maker of ${told.count} is told, or that nobody could tell`, () => {
+      expect(told.wrong).toEqual([]);
     });
-  });
+  }
 });
