@@ -146,6 +146,8 @@ export const demoCastSchema = z.array(
     first_name: z.string(),
     has_card: z.boolean(),
     has_strap: z.boolean(),
+    /** Whether their strap is on, as far as the screen put it on. */
+    wearing: z.boolean().optional(),
   }),
 );
 export type DemoCast = z.infer<typeof demoCastSchema>;

@@ -22,6 +22,7 @@ export function createDemoControls(deps: {
   const simulated = (...families: ConfiguredFamily[]): string | undefined =>
     deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))
       ?.id;
+  const wearing = new Set<string>();
   return {
     cast: () =>
       DEMO_CAST.map((person) => ({
@@ -29,6 +30,7 @@ export function createDemoControls(deps: {
         first_name: person.firstName,
         has_card: true,
         has_strap: person.sensorId !== null,
+        wearing: wearing.has(person.memberNumber),
       })),
     tapCard(memberNumber) {
       const reader = simulated('rdm6300', 'id-12');
@@ -41,8 +43,13 @@ export function createDemoControls(deps: {
       if (receiver === undefined || index === -1) return;
       const sensorId = Number(DEMO_CAST[index]?.sensorId ?? FIRST_LOAN_STRAP + index);
       const strap = { sensor: sensorId & 0xffff, extension: sensorId >> 16 };
-      if (isOn) deps.simulate(receiver, 'wear', { ...strap, bpm: WARM_UP_BPM });
-      else deps.simulate(receiver, 'remove', strap);
+      if (isOn) {
+        wearing.add(memberNumber);
+        deps.simulate(receiver, 'wear', { ...strap, bpm: WARM_UP_BPM });
+      } else {
+        wearing.delete(memberNumber);
+        deps.simulate(receiver, 'remove', strap);
+      }
     },
   };
 }

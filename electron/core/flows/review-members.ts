@@ -5,7 +5,7 @@ import { deleteOldReviews, hasReview, listRecentMembers } from '../store/tables/
 import { trackProgress } from './track-progress.ts';
 
 /** Members in one transaction: a commit costs about as much as a review. */
-const MEMBERS_PER_STEP = 4;
+const MEMBERS_PER_STEP = 2;
 /** Reviews deleted in one transaction. */
 const DELETED_PER_STEP = 200;
 /** Who has not come for longer is reviewed when they come again, and not kept until then. */

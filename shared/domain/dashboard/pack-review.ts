@@ -10,23 +10,31 @@ export interface PackedReview {
   readonly points: Uint8Array;
 }
 
-type PackedTile = Omit<MetricTile, 'series'> & { readonly points: number };
+/** The document as it is parsed: sparklines still without their points. */
+interface PackedDocument {
+  readonly review: Omit<ReviewedMember, 'metrics'> & {
+    readonly metrics: readonly (Omit<MetricTile, 'series'> & { readonly series: Point[] })[];
+  };
+  /** Points of each sparkline. */
+  readonly points: readonly number[];
+}
+type Point = MetricTile['series'][number];
 
-const BYTES_PER_POINT = 16;
+const BYTES_PER_VALUE = 8;
 
 /** Packs a review for storage. Nothing is rounded: what comes back is equal to what went in. */
 export function packReview(review: ReviewedMember): PackedReview {
   const points = review.metrics.flatMap(({ series }) => series);
-  const bytes = new DataView(new ArrayBuffer(points.length * BYTES_PER_POINT));
+  const bytes = new DataView(new ArrayBuffer(points.length * 2 * BYTES_PER_VALUE));
   points.forEach(({ recorded_at, value }, i) => {
-    bytes.setFloat64(i * BYTES_PER_POINT, Date.parse(recorded_at), true);
-    bytes.setFloat64(i * BYTES_PER_POINT + BYTES_PER_POINT / 2, value, true);
+    bytes.setFloat64(2 * i * BYTES_PER_VALUE, Date.parse(recorded_at), true);
+    bytes.setFloat64((2 * i + 1) * BYTES_PER_VALUE, value, true);
   });
-  const metrics = review.metrics.map(({ series, ...tile }): PackedTile => ({
-    ...tile,
-    points: series.length,
-  }));
-  return { document: JSON.stringify({ ...review, metrics }), points: new Uint8Array(bytes.buffer) };
+  const document: PackedDocument = {
+    review: { ...review, metrics: review.metrics.map((tile) => ({ ...tile, series: [] })) },
+    points: review.metrics.map(({ series }) => series.length),
+  };
+  return { document: JSON.stringify(document), points: new Uint8Array(bytes.buffer) };
 }
 
 /** @param packed made by `packReview` of the same stamp */
@@ -35,20 +43,16 @@ export function unpackReview(packed: PackedReview): ReviewedMember {
   const bytes = new DataView(buffer, byteOffset, byteLength);
   // The stamp beside it says that this very version of the product wrote it.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const review = JSON.parse(packed.document) as Omit<ReviewedMember, 'metrics'> & {
-    readonly metrics: readonly PackedTile[];
-  };
+  const { review, points } = JSON.parse(packed.document) as PackedDocument;
   let at = 0;
-  const metrics = review.metrics.map(({ points, ...tile }): MetricTile => {
-    const series = Array.from({ length: points }, () => {
-      const point = {
+  for (const [i, { series }] of review.metrics.entries()) {
+    for (let left = points[i] ?? 0; left > 0; left -= 1) {
+      series.push({
         recorded_at: isoTime(bytes.getFloat64(at, true)),
-        value: bytes.getFloat64(at + 8, true),
-      };
-      at += BYTES_PER_POINT;
-      return point;
-    });
-    return { ...tile, series };
-  });
-  return { ...review, metrics };
+        value: bytes.getFloat64(at + BYTES_PER_VALUE, true),
+      });
+      at += 2 * BYTES_PER_VALUE;
+    }
+  }
+  return review;
 }

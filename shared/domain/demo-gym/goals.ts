@@ -1,6 +1,8 @@
 import { dateOfDay } from '../../base/calendar-days.ts';
 import type { GoalId } from '../../base/ids.ts';
-import { evaluateGoal, goalProgress } from '../goals/goal-progress.ts';
+import { adjustGoal } from '../goals/adjust-goal.ts';
+import { forecastGoal } from '../goals/forecast-goal.ts';
+import { evaluateGoal, goalProgress, goalReachedAtMs } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -157,21 +159,23 @@ function drawGoal(
 
 /** Brings a goal to today. It was reached when a reading first said so, whatever came after. */
 function judge(goal: Goal, readings: readonly MetricReading[], span: GymSpan): SetGoal {
-  const reachedAtMs = firstReached(goal, readings, span);
+  const { nowMs, local } = span;
+  const reachedAtMs = goalReachedAtMs(
+    goal,
+    readings.filter(({ metricType }) => metricType === goal.metricType),
+    local,
+  );
   const reached: Goal = reachedAtMs === null ? goal : { ...goal, status: 'achieved' };
-  const { currentValue, status } = evaluateGoal(reached, readings, span.nowMs, span.local);
-  return { goal: { ...goal, currentValue, status }, reachedAtMs };
+  const { currentValue, status } = evaluateGoal(reached, readings, nowMs, local);
+  return { goal: adjusted({ ...goal, currentValue, status }, readings, span), reachedAtMs };
 }
 
-function firstReached(goal: Goal, readings: readonly MetricReading[], span: GymSpan): number | null {
-  const isCounted = findMetric(goal.metricType)?.perWeek === 'sum';
-  let total = goal.startValue;
-  for (const { metricType, value, recordedAtMs } of readings) {
-    if (metricType !== goal.metricType) continue;
-    const date = span.local.dateOf(recordedAtMs);
-    if (date < goal.startDate || date > goal.targetDate) continue;
-    total += value;
-    if (goalProgress({ ...goal, currentValue: isCounted ? total : value }) >= 1) return recordedAtMs;
-  }
-  return null;
+/** A goal that may move itself has done so by now, as it would have at the kiosk. */
+function adjusted(goal: Goal, readings: readonly MetricReading[], { nowMs, local }: GymSpan): Goal {
+  if (!goal.autoAdjust) return goal;
+  const adjustment = adjustGoal(goal, forecastGoal(goal, readings, nowMs, local), nowMs, local);
+  if (adjustment === null) return goal;
+  const { targetValue, targetDate } = adjustment;
+  const moved: Goal = { ...goal, targetValue, targetDate, status: 'adjusted' };
+  return goalProgress(moved) < 1 ? moved : goal;
 }

@@ -25,7 +25,7 @@ export interface AdjustedGoal {
 const LEAST_DAYS_BETWEEN = 21;
 
 export interface GoalReview {
-  /** Every goal as it stands now. */
+  /** Every goal as it stands now, open ones first. */
   readonly goals: readonly Goal[];
   /** Those that stand differently than before. */
   readonly changed: readonly Goal[];
@@ -73,7 +73,7 @@ export function reviewGoals(past: {
     if (!isSameStanding(current, goal)) changed.push(current);
     return current;
   });
-  return { goals, changed, adjusted };
+  return { goals: goals.sort(compareGoals), changed, adjusted };
 }
 
 /** @returns null for a target that would be reached by being moved: that is no goal any more */
@@ -100,6 +100,23 @@ function wasMovedLately(goal: Goal, adjustments: readonly AdjustedGoal[], today:
     const day = dayOfDate(adjustedOn);
     return goalId === goal.id && day !== null && today - day < LEAST_DAYS_BETWEEN;
   });
+}
+
+/** Open ones first, the next date first: where one goal has to stand for a metric, it is the first here. */
+function compareGoals(one: Goal, other: Goal): number {
+  return (
+    Number(isOpen(other)) - Number(isOpen(one)) ||
+    compareText(one.targetDate, other.targetDate) ||
+    compareText(one.id, other.id)
+  );
+}
+
+function isOpen({ status }: Goal): boolean {
+  return status === 'active' || status === 'adjusted';
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function isSameStanding(one: Goal, other: Goal): boolean {

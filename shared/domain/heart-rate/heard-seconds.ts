@@ -10,6 +10,8 @@ export interface HeardSeconds {
   readonly bpm: Uint8Array;
   /** Seconds that were really heard. */
   readonly heard: number;
+  /** Mean of what was really heard, bpm; bridged seconds repeat a rate and would weigh it twice. Null for nothing. */
+  readonly averageBpm: number | null;
   /** Seconds that count: heard or bridged. */
   readonly counted: number;
 }
@@ -23,6 +25,7 @@ export function heardSeconds(trace: Uint8Array): HeardSeconds {
   const bpm = new Uint8Array(trace.length);
   let heard = 0;
   let counted = 0;
+  let beats = 0;
   let lastHeardAt = -1;
   for (const [second, value] of trace.entries()) {
     if (value < BELIEVABLE.min || value > BELIEVABLE.max) continue;
@@ -33,8 +36,9 @@ export function heardSeconds(trace: Uint8Array): HeardSeconds {
     }
     bpm[second] = value;
     heard += 1;
+    beats += value;
     counted += 1;
     lastHeardAt = second;
   }
-  return { bpm, heard, counted };
+  return { bpm, heard, averageBpm: heard === 0 ? null : beats / heard, counted };
 }

@@ -78,7 +78,7 @@ export function summariseTrace(
   member: TraceMember,
   attended: TraceClass | null = null,
 ): TraceSummary {
-  const { bpm: bridged, heard, counted } = heardSeconds(trace.bpm);
+  const { bpm: bridged, heard, averageBpm, counted } = heardSeconds(trace.bpm);
   const bpm = bridged.subarray(...wornSpan(bridged));
   const durationMin = bpm.length / 60;
   const memberMaximum = resolveMaximumHeartRate({
@@ -102,7 +102,7 @@ export function summariseTrace(
     durationMin,
     heardSeconds: heard,
     countedSeconds: counted,
-    averageBpm: counted === 0 ? null : bpm.reduce((total, value) => total + value, 0) / counted,
+    averageBpm,
     maximumBpm: counted === 0 ? null : bpm.reduce((highest, value) => Math.max(highest, value), 0),
     memberMaximum,
     secondsPerZone: zones?.secondsPerZone ?? NO_ZONES,

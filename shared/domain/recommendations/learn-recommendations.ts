@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
-import { fitLogistic } from '../statistics/logistic-regression.ts';
+import { fitLogisticInSteps } from '../statistics/logistic-regression.ts';
 import type { LogisticExample } from '../statistics/logistic-regression.ts';
 import type { Visit } from '../visits/visit.ts';
 import { affinityProfile } from './class-affinity.ts';
@@ -48,8 +48,8 @@ export function learnRecommendations(past: GymPast): RecommendationModel | null 
 }
 
 /**
- * The same a few milliseconds at a time, so that a machine that serves members can let them go first;
- * only the fit at the end takes longer in one piece.
+ * The same a few milliseconds at a time (a step of the fit at the end takes some tens), so that a
+ * machine that serves members can let them go first.
  * @returns yields nothing but the chance to do something else
  */
 export function* learnRecommendationsInSteps(
@@ -91,7 +91,7 @@ export function* learnRecommendationsInSteps(
   }
   if (choices < LEAST_CHOICES) return null;
   yield;
-  const choice = fitLogistic(evenly(examples), RIDGE);
+  const choice = yield* fitLogisticInSteps(evenly(examples), RIDGE);
   if (choice === null) return null;
   yield;
   return {

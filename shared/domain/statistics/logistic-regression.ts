@@ -26,6 +26,18 @@ const LEAST_WEIGHT = 1e-6;
  * @returns null without examples, or when they have features of different number
  */
 export function fitLogistic(examples: readonly LogisticExample[], ridge: number): LogisticModel | null {
+  const steps = fitLogisticInSteps(examples, ridge);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same one Newton step at a time, for a process that has others to serve in between. */
+export function* fitLogisticInSteps(
+  examples: readonly LogisticExample[],
+  ridge: number,
+): Generator<void, LogisticModel | null, void> {
   const p = examples[0]?.features.length;
   if (p === undefined || examples.some(({ features }) => features.length !== p)) return null;
   let model: LogisticModel = { intercept: 0, weights: Array.from({ length: p }, () => 0) };
@@ -38,6 +50,7 @@ export function fitLogistic(examples: readonly LogisticExample[], ridge: number)
     );
     model = next;
     if (moved < ENOUGH) break;
+    yield;
   }
   return model;
 }

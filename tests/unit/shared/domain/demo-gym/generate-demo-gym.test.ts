@@ -297,8 +297,10 @@ describe('the people of a demo', () => {
     expect(counts.get('active')!.length).toBeGreaterThan(0.7 * gym.members.length);
   });
 
-  test('goals are under way, reached and missed', () => {
-    expect(new Set(gym.goals.map(({ status }) => status))).toEqual(new Set(['active', 'achieved', 'missed']));
+  test('goals are under way, moved, reached and missed', () => {
+    expect(new Set(gym.goals.map(({ status }) => status))).toEqual(
+      new Set(['active', 'adjusted', 'achieved', 'missed']),
+    );
     for (const { startDate, targetDate, startValue, targetValue } of gym.goals) {
       expect(startDate < targetDate).toBe(true);
       expect(targetValue).not.toBe(startValue);
