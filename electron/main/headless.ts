@@ -4,7 +4,7 @@ import { EXIT_CONFIG } from '../process/exit-codes.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { launchNodeChild } from './node-child.ts';
 import { connectDevices } from './port-broker.ts';
-import { createSupervisor, type Supervisor } from './process-supervisor.ts';
+import { createSupervisor, HANGS_AFTER_MS, type Supervisor } from './process-supervisor.ts';
 
 /**
  * Core and devices without a window: for a headless machine and for tests. Both run as plain Node
@@ -32,6 +32,7 @@ function runHeadless(): void {
   const supervise = (name: 'core' | 'devices'): Supervisor =>
     createSupervisor({
       monotonicMs,
+      hangsAfterMs: HANGS_AFTER_MS[name],
       launch: () =>
         launchNodeChild({
           node: process.execPath,

@@ -8,7 +8,7 @@ import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
 import { launchNodeChild } from './node-child.ts';
 import { connectDevices, join as joinPorts } from './port-broker.ts';
-import { createSupervisor, type Supervisor } from './process-supervisor.ts';
+import { createSupervisor, HANGS_AFTER_MS, type Supervisor } from './process-supervisor.ts';
 import type { LaunchChild } from './supervised-child.ts';
 import { createTypingReaders } from './typing-readers.ts';
 import { launchUtilityChild, wrapMainPort } from './utility-child.ts';
@@ -115,6 +115,7 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
   return createSupervisor({
     launch,
     monotonicMs: () => performance.now(),
+    hangsAfterMs: HANGS_AFTER_MS[name],
     events: {
       ready: onReady,
       lost: (status, restartInMs) =>

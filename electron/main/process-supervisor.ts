@@ -8,8 +8,12 @@ const LONGEST_RESTART_MS = 5 * SECOND_MS;
 /** Up for this long, a process has proven itself: the next restart is quick again. */
 const PROVEN_AFTER_MS = 30 * SECOND_MS;
 const PING_EVERY_MS = 500;
-/** Without an answer for this long a process hangs; with the restart, repaired within 3 s. */
-const HANGS_AFTER_MS = 2 * SECOND_MS;
+/**
+ * Without an answer for this long a process hangs. The device process does nothing that takes long,
+ * and with the up to half a second until it is noticed and the second that it takes to start, open
+ * its ports and be heard, a reader is back within three; core may be in the middle of a long write.
+ */
+export const HANGS_AFTER_MS = { core: 2 * SECOND_MS, devices: 1_400 } as const;
 /** A process that has not said it is ready by then never will. Long, for a first start that migrates. */
 const READY_WITHIN_MS = 60 * SECOND_MS;
 /** What a process may take to finish before it is ended. */
@@ -39,13 +43,15 @@ export interface SupervisorEvents {
 /**
  * Starts a process, watches it, starts it again when it dies or hangs, and lets it finish in order.
  * @param deps.launch starts one; called again for every restart
+ * @param deps.hangsAfterMs without an answer for this long it is ended
  */
 export function createSupervisor(deps: {
   launch: LaunchChild;
   events: SupervisorEvents;
   monotonicMs: () => number;
+  hangsAfterMs?: number;
 }): Supervisor {
-  const { launch, events, monotonicMs } = deps;
+  const { launch, events, monotonicMs, hangsAfterMs = HANGS_AFTER_MS.core } = deps;
   let current: SupervisedChild | null = null;
   let isReady = false;
   let isStopping = false;
@@ -66,7 +72,7 @@ export function createSupervisor(deps: {
     if (now - watchedAt > 2 * PING_EVERY_MS) answeredAt = now;
     watchedAt = now;
     const silentMs = now - answeredAt;
-    if (isReady ? silentMs > HANGS_AFTER_MS : now - startedAt > READY_WITHIN_MS) child.kill();
+    if (isReady ? silentMs > hangsAfterMs : now - startedAt > READY_WITHIN_MS) child.kill();
     else if (isReady) child.send({ type: 'ping', n: (pings += 1) });
   };
 

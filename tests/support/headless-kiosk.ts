@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { waitFor } from './wait-for.ts';
@@ -12,6 +12,8 @@ export interface OutputLine {
 /** `npm run core -- --readings`, without npm: core and devices as plain Node processes. */
 export interface HeadlessKiosk {
   readonly dataDir: string;
+  /** Process id of core or of the device process as it runs now; null while there is none. */
+  pidOf(name: 'core' | 'devices'): number | null;
   /** Every line of standard output so far, parsed. */
   readonly lines: readonly OutputLine[];
   /** Every line of standard error so far. */
@@ -33,6 +35,20 @@ export async function startHeadlessKiosk(
   const kiosk = launchHeadlessKiosk(folder, config, env);
   await waitFor(() => kiosk.of('ready').length > 0, 'the kiosk says that it is ready');
   return kiosk;
+}
+
+/** The child of a process that runs a script whose path ends so (Linux). */
+function findChild(parent: number, script: string): number | null {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ');
+  const found = children.find((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(script);
+    } catch {
+      // It ended in between.
+      return false;
+    }
+  });
+  return found === undefined ? null : Number(found);
 }
 
 /** Starts it without waiting; `config` is written to its file as it is when it is text. */
@@ -62,6 +78,7 @@ export function launchHeadlessKiosk(
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     dataDir,
+    pidOf: (name) => (child.pid === undefined ? null : findChild(child.pid, join(name, `${name}.ts`))),
     lines,
     errors,
     of: (event) => lines.filter((line) => line.event === event),

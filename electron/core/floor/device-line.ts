@@ -81,7 +81,15 @@ export function createDeviceLine(deps: {
 
   const loseAll = (): void => {
     for (const [id, { family }] of statuses) {
-      statuses.set(id, { device: id, family, state: 'lost', since: nowMs(), reason: 'device_process_gone' });
+      const lost = {
+        device: id,
+        family,
+        state: 'lost',
+        since: nowMs(),
+        reason: 'device_process_gone',
+      } as const;
+      statuses.set(id, lost);
+      onStatus(lost);
     }
     for (const [device, capture] of captures) {
       if (capture.state === 'running') captures.set(device, { ...capture, state: 'device_gone' });

@@ -166,6 +166,7 @@ describe('the line to the device process', () => {
     const before = changes();
     far.hangUp();
     expect(line.statuses()).toMatchObject([{ state: 'lost', reason: 'device_process_gone', since: 1_000 }]);
+    expect(states).toEqual(['ready', 'lost']);
     expect(changes()).toBe(before + 1);
     const next = fakeLine();
     line.attach(next.near);
