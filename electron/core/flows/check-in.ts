@@ -1,4 +1,5 @@
 import type { NewId, VisitId } from '../../../shared/base/ids.ts';
+import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
 import {
   judgeCheckIn,
   RE_ENTRY_GAP_MS,
@@ -39,7 +40,8 @@ export function checkIn(
   const { store, newId } = deps;
   return store.write((tx) => {
     alsoWrite(tx);
-    const member = findMemberByCard(tx, scan.code);
+    // Readers write the number of one card in several ways.
+    const member = findMemberByCard(tx, scan.code) ?? findMemberByCard(tx, canonicalCardCode(scan.code));
     const verdict =
       member === null
         ? ({ verdict: 'refuse', reason: 'unknown_card' } as const)

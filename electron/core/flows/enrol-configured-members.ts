@@ -24,7 +24,7 @@ export function enrolConfiguredMembers(
   deps.store.write((tx) => {
     for (const person of people) {
       const member = findMemberByNumber(tx, person.member_number) ?? enrol(deps, tx, person);
-      for (const code of person.cards.map(canonicalCardCode)) {
+      for (const code of person.cards.map((card) => canonicalCardCode(card.trim()))) {
         if (!insertCard(tx, { code, memberId: member.id, enrolledAtMs: deps.nowMs() })) continue;
         deps.store.facts.append(tx, {
           kind: 'card.enrolled',

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
  *   6F 00 7B 39 72   as a serial reader sends it
  *   0008075634       ten decimal digits of the last four bytes, as keyboard readers type it
  *   123,14706        facility and card, the last three bytes, as Wiegand-26 readers send it
+ *   007B3972         the last four bytes, as some cards are printed
  *
  * The product stores the ten decimal digits.
  */
@@ -52,23 +53,27 @@ export function cardForms(code: string): Result<CardForms, 'not_a_tag_code'> {
   });
 }
 
+/** Four bytes of a tag, or five with the version byte in front, as hex text. */
+const TAG_HEX = /^(?:[0-9a-f]{2})?[0-9a-f]{8}$/i;
+
 /**
  * Brings a typed, printed or scanned card number to its canonical code, so that the same card is
  * found whichever reader is plugged in. `facility,card` carries three of the four bytes; the fourth
- * is taken as 0, as it is on every tag that has this form printed on it. Other text is a barcode
- * or QR code and stays as it is.
+ * is taken as 0, as it is on nearly every tag. A tag where it is not must be enrolled in the form in
+ * which its reader gives it. Other text is a barcode or QR code and stays as it is, but for those
+ * that read as a tag's hex digits: they are stored and looked up under that tag's number. Blanks
+ * around it are not looked past; whoever takes typed text removes them.
  */
 export function canonicalCardCode(text: string): string {
-  const trimmed = text.trim();
-  const pair = /^(\d{1,3}),(\d{1,5})$/.exec(trimmed);
+  const pair = /^(\d{1,3}),(\d{1,5})$/.exec(text);
   if (pair !== null && Number(pair[1]) <= 0xff && Number(pair[2]) <= 0xffff) {
     return cardCodeOfNumber(Number(pair[1]) * 0x1_0000 + Number(pair[2]));
   }
-  // Ten hex digits are a whole tag; with no letter among them they are the decimal form instead.
-  if (/^[0-9a-f]{10}$/i.test(trimmed) && /[a-f]/i.test(trimmed)) {
-    return cardCodeOfNumber(Number.parseInt(trimmed.slice(2), 16));
+  // With no letter among them ten digits are the decimal form, and eight a barcode or a member's number.
+  if (TAG_HEX.test(text) && /[a-f]/i.test(text)) {
+    return cardCodeOfNumber(Number.parseInt(text.slice(-8), 16));
   }
-  return trimmed;
+  return text;
 }
 
 export interface Wiegand26 {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkIn, type CheckInOutcome } from '../../../../../electron/core/flows/check-in.ts';
+import { insertCard } from '../../../../../electron/core/store/tables/cards.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import type { ClassId, MemberId } from '../../../../../shared/base/ids.ts';
@@ -65,6 +66,18 @@ describe('a card held to the reader', () => {
       },
     ]);
   });
+
+  it.each(['0008075634', '6F007B3972', '007B3972', '123,14706'])(
+    'finds its owner when a reader writes its number as %s',
+    (code) => {
+      const test = openTestStore();
+      const member = addMember(test.store, 1);
+      test.store.write((tx) =>
+        insertCard(tx, { code: '0008075634', memberId: member.id, enrolledAtMs: NOON - 1 }),
+      );
+      expect(scan(test, code)).toMatchObject({ outcome: 'checked_in', member });
+    },
+  );
 
   it('leaves nothing of a card nobody enrolled but that one was refused', () => {
     const test = openTestStore();

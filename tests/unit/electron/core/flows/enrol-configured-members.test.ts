@@ -65,7 +65,7 @@ describe('people named in the configuration', () => {
 
   it('are found by a card however its number is printed', () => {
     const test = openTestStore();
-    enrol(test, [{ ...ada, cards: ['123,14706'] }]);
+    enrol(test, [{ ...ada, cards: [' 123,14706 '] }]);
     expect(findMemberByCard(test.store.db, '0008075634')?.memberNumber).toBe('1042');
   });
 

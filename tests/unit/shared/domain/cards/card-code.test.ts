@@ -35,10 +35,49 @@ describe('the number of a card', () => {
 
   it('is the same from a serial and from a keyboard reader', () => {
     expect(canonicalCardCode('6F007B3972')).toBe('0008075634');
-    expect(canonicalCardCode(' 0008075634\r')).toBe('0008075634');
+    expect(canonicalCardCode('0008075634')).toBe('0008075634');
+    expect(canonicalCardCode('007B3972')).toBe('0008075634');
+    expect(canonicalCardCode('007b3972')).toBe('0008075634');
+  });
+
+  it('is known in every form that its readers and its print have', () => {
+    fc.assert(
+      fc.property(fc.nat(0xff_ffff), fc.nat(0xff), (number, version) => {
+        const code = String(number).padStart(10, '0');
+        const forms = cardForms(code);
+        if (!forms.ok) throw new Error(forms.code);
+        const tag = [version, 0, number >>> 16, (number >>> 8) & 0xff, number & 0xff];
+        const hex = Buffer.from(tag).toString('hex').toUpperCase();
+        expect(cardCodeOfTag(tag)).toBe(code);
+        expect(canonicalCardCode(forms.value.facilityCard)).toBe(code);
+        expect(canonicalCardCode(code)).toBe(code);
+        // Hex without a letter could be decimal as well, and is left as it is.
+        for (const text of [hex, forms.value.hex])
+          expect(canonicalCardCode(text)).toBe(/[A-F]/.test(text) ? code : text);
+      }),
+    );
+  });
+
+  it('is settled: the canonical form of a canonical form is itself, whatever was scanned', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-fA-F,]{4,12}$/)), (text) => {
+        const code = canonicalCardCode(text);
+        expect(canonicalCardCode(code)).toBe(code);
+      }),
+    );
+  });
+
+  it('is not told by facility and card alone where a tag uses its first number byte', () => {
+    // A tag that BruceDevices/firmware issue 2014 recorded: 01 C8 F0 08 00.
+    const code = cardCodeOfTag([0x01, 0xc8, 0xf0, 0x08, 0x00]);
+    expect(code).toBe('3371173888');
+    expect(cardForms(code)).toMatchObject({ ok: true, value: { facilityCard: '240,02048' } });
+    expect(canonicalCardCode('240,02048')).not.toBe(code);
   });
 
   it('leaves barcodes as they are', () => {
+    for (const barcode of ['40063813', '4006381333931', '12345678'])
+      expect(canonicalCardCode(barcode)).toBe(barcode);
     expect(canonicalCardCode('MEMBER-0042')).toBe('MEMBER-0042');
     expect(canonicalCardCode('300,1')).toBe('300,1');
   });
