@@ -74,3 +74,62 @@ describe('a simulated stick on a pseudo-terminal', () => {
     expect(dropped).toEqual([]);
   });
 });
+
+describe('a capture that staff switch on while the kiosk runs', () => {
+  const captureStates = (): string[] =>
+    devices.said.flatMap((message) => (message.type === 'capture' ? [message.capture.state] : []));
+  const start = (path: string, maxBytes = 1_000_000, maxMs = 60_000): void =>
+    devices.send({
+      type: 'capture',
+      device: 'stick',
+      capture: { path, max_bytes: maxBytes, max_ms: maxMs },
+    });
+
+  it('replays to the readings that were heard meanwhile', async () => {
+    devices.send({ type: 'configure', devices: [config()] });
+    await waitFor(() => heard().length >= 4, 'the strap is heard');
+    const path = join(folder, 'asked-for.jsonl');
+    start(path);
+    await waitFor(() => captureStates().at(-1) === 'running', 'the capture runs');
+    const before = heard().length;
+    await waitFor(() => heard().length >= before + 8, 'the strap is heard on');
+    devices.send({ type: 'capture', device: 'stick', capture: null });
+    await waitFor(() => captureStates().at(-1) === 'stopped', 'the capture ended');
+
+    const replayed: Reading[] = [];
+    await replay(config(), findFamily('ant')!, readCapture(path), {
+      reading: (reading) => void replayed.push(reading),
+      discarded: () => undefined,
+    });
+    const first = replayed[0];
+    if (first?.kind !== 'heart_rate') throw new Error('nothing was captured');
+    // The first interval needs the beat before the capture; everything else is the same.
+    const live = heard();
+    const from = live.findIndex(({ at }) => Math.abs(at - first.at) < 100);
+    const without = (reading: Reading) => ({ ...saying(reading), rr_ms: null, battery_percent: null });
+    expect(replayed.length).toBeGreaterThanOrEqual(8);
+    expect(replayed.map(without)).toEqual(live.slice(from, from + replayed.length).map(without));
+    expect(replayed.slice(5).map((reading) => 'rr_ms' in reading && reading.rr_ms)).toEqual(
+      live.slice(from + 5, from + replayed.length).map(({ rr_ms }) => rr_ms),
+    );
+  });
+
+  it('ends by itself at its size and at its time, and never overwrites a file', async () => {
+    devices.send({ type: 'configure', devices: [config()] });
+    await waitFor(() => heard().length >= 1, 'the strap is heard');
+    start(join(folder, 'small.jsonl'), 600);
+    await waitFor(() => captureStates().at(-1) === 'full', 'the small capture is full');
+    expect(readFileSync(join(folder, 'small.jsonl')).length).toBeLessThanOrEqual(600);
+    start(join(folder, 'short.jsonl'), 1_000_000, 300);
+    await waitFor(() => captureStates().at(-1) === 'timed_out', 'the short capture is over');
+    start(join(folder, 'short.jsonl'));
+    await waitFor(() => captureStates().at(-1) === 'refused', 'the file is there already');
+    devices.send({
+      type: 'capture',
+      device: 'nobody',
+      capture: { path: join(folder, 'x.jsonl'), max_bytes: 1, max_ms: 1 },
+    });
+    await waitFor(() => captureStates().filter((state) => state === 'refused').length === 2, 'refused');
+    expect(existsSync(join(folder, 'x.jsonl'))).toBe(false);
+  });
+});
