@@ -15,6 +15,7 @@ import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { LEAST_DAYS } from '../trends/direction.ts';
 import { projectLine, PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
+import { comparableReadings } from './comparable-readings.ts';
 import type { ProgressHistory, Projections, RelatedGoal, TimeRange, Trends } from './progress-history.ts';
 
 /** Everything a progress screen is made from. */
@@ -58,7 +59,7 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
   const fromMs =
     range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
   const inRange = ofMetric.filter((reading) => reading.recordedAtMs >= fromMs);
-  const trend = analyseTrend(metric, trendReadings(metric, inRange, nowMs, days), days);
+  const trend = analyseTrend(metric, trendReadings(metric, comparableReadings(inRange), nowMs, days), days);
   const goals = input.goals.filter((goal) => goal.metricType === metricType);
   return {
     history: inRange.map(({ recordedAtMs, value, source }) => ({
@@ -70,7 +71,7 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
     projections: {
       method: PROJECTION_METHOD,
       points: projectAhead(metric, trend, range, nowMs, days),
-      goals: goals.map((goal) => forecastRow(goal, ofMetric, nowMs, days)),
+      goals: goals.map((goal) => forecastRow(goal, comparableReadings(ofMetric), nowMs, days)),
     },
     related_goals: goals.map(relatedGoal),
   };

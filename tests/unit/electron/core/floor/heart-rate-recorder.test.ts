@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { listBlocks } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
+import { findMember } from '../../../../../electron/core/store/tables/users.ts';
 import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
 import type { HeartRateSessionId, MemberId } from '../../../../../shared/base/ids.ts';
 import { factPayloadSchemas, type FactKind } from '../../../../../shared/contract/facts.ts';
@@ -182,6 +183,36 @@ describe('finishing a session', () => {
       expect(row.inputs === null).toBe(row.formula === null);
       expect(row.fact_seq).toBeGreaterThan(1);
     }
+  });
+
+  it('at a rate held above the known maximum raises it, by ten beats at most, for the sessions after it', () => {
+    const test = pair({ maxHeartRateBpm: 180 });
+    test.pass(20, () => test.beat('77', 150));
+    test.pass(40, () => test.beat('77', 195));
+    test.recorder.finish(ADA, 'finished', test.time.nowMs());
+    expect(facts(test).find(({ kind }) => kind === 'heart_rate.maximum_raised')).toMatchObject({
+      memberId: ADA,
+      payload: { session_id: test.sessionId, bpm: 190, before_bpm: 180 },
+    });
+    expect(findMember(test.store.db, ADA)).toMatchObject({
+      maxHeartRateBpm: 180,
+      measuredMaxHeartRateBpm: 190,
+    });
+    test.recorder.start({ memberId: ADA, sensorId: '77', device: 'stick', atMs: test.time.nowMs() });
+    test.pass(60, () => test.beat('77', 195));
+    expect(test.recorder.finish(ADA, 'finished', test.time.nowMs())).toMatchObject({
+      max_heart_rate_bpm: 190,
+      max_heart_rate_source: 'measured',
+    });
+    expect(findMember(test.store.db, ADA)?.measuredMaxHeartRateBpm).toBe(195);
+  });
+
+  it('with a short spike proves nothing', () => {
+    const test = pair({ maxHeartRateBpm: 180 });
+    test.pass(90, (second) => test.beat('77', second % 30 === 0 ? 220 : 170));
+    test.recorder.finish(ADA, 'finished', test.time.nowMs());
+    expect(kinds(test)['heart_rate.maximum_raised']).toBeUndefined();
+    expect(findMember(test.store.db, ADA)?.measuredMaxHeartRateBpm).toBeNull();
   });
 
   it('twice stores it once', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { communityFindings } from '../../../../../shared/domain/community/community-findings.ts';
+import {
+  communityFindings,
+  weeklyChallenge,
+} from '../../../../../shared/domain/community/community-findings.ts';
 import type { CommunityMember } from '../../../../../shared/domain/community/community-findings.ts';
 
 const someone = (
@@ -64,4 +67,29 @@ describe('the community part of a dashboard', () => {
       { kind: 'achievement', alias: 'Alias b', achievementType: 'streak_weeks_8' },
     ]);
   });
+});
+
+describe('the challenge of the week', () => {
+  it('asks for a little more than a usual week, as a round number', () => {
+    expect(weeklyChallenge([200, 180, 220, 900])).toEqual({ metric: 'visits', target: 230 });
+  });
+
+  it('is not set where there is no usual week, or no crowd', () => {
+    expect(weeklyChallenge([200, 180, 220])).toBeNull();
+    expect(weeklyChallenge([19, 19, 19, 19])).toBeNull();
+  });
+});
+
+it('achievements of others are told even when one member earned them all', () => {
+  const many = ['one', 'two', 'three', 'four', 'five'];
+  const members = [
+    someone('a', 1, { achievementsThisWeek: many }),
+    someone('b', 1, { achievementsThisWeek: many }),
+    someone('c', 0, {}),
+  ];
+  const told = communityFindings({ members, challenge: null }, 'a').filter(
+    ({ kind }) => kind === 'achievement',
+  );
+  expect(told).toHaveLength(3);
+  expect(JSON.stringify(told)).not.toContain('Alias a');
 });
