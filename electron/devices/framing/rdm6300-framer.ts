@@ -17,8 +17,13 @@ const CR = 0x0d;
 const TAG_DIGITS = 10;
 const CHECKED_DIGITS = 12;
 
-/** The five bytes of a tag. A new array each time: at most some twenty tags a second are read. */
-export type TagBytes = Uint8Array;
+/** One tag as it was read. A new object each time: at most some twenty tags a second are. */
+export interface TagFrame {
+  /** The tag's five bytes. */
+  readonly tag: Uint8Array;
+  /** How many bytes the reader sent for it. */
+  readonly bytes: number;
+}
 
 function hexDigit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
@@ -27,7 +32,7 @@ function hexDigit(byte: number): number {
 }
 
 /** Cuts tags out of what a reader sends. Holds at most one frame of 16 bytes. */
-export function createRdm6300Framer(): Framer<TagBytes> {
+export function createRdm6300Framer(): Framer<TagFrame> {
   const digits = new Uint8Array(CHECKED_DIGITS);
   /** First byte of the frame under way, or 0 outside of one. */
   let opener = 0;
@@ -46,9 +51,9 @@ export function createRdm6300Framer(): Framer<TagBytes> {
     opener = count = trail = 0;
   };
 
-  const flush = (emit: Emit<TagBytes>): void => {
+  const flush = (emit: Emit<TagFrame>): void => {
     if (junk === 0) return;
-    const item: Framed<TagBytes> = { type: 'discarded', reason: junkReason, bytes: junk };
+    const item: Framed<TagFrame> = { type: 'discarded', reason: junkReason, bytes: junk };
     junk = 0;
     junkReason = 'framing';
     emit(item);
@@ -56,7 +61,7 @@ export function createRdm6300Framer(): Framer<TagBytes> {
 
   const byteAt = (index: number): number => (digits[index * 2]! << 4) | digits[index * 2 + 1]!;
 
-  const finish = (emit: Emit<TagBytes>, checked: boolean): void => {
+  const finish = (emit: Emit<TagFrame>, checked: boolean): void => {
     const tag = Uint8Array.of(byteAt(0), byteAt(1), byteAt(2), byteAt(3), byteAt(4));
     const check = tag[0]! ^ tag[1]! ^ tag[2]! ^ tag[3]! ^ tag[4]!;
     if (checked && check !== byteAt(5)) {
@@ -64,13 +69,14 @@ export function createRdm6300Framer(): Framer<TagBytes> {
       abandon('checksum');
       return;
     }
+    const bytes = held() + 1;
     opener = count = trail = 0;
     flush(emit);
-    emit({ type: 'frame', frame: tag });
+    emit({ type: 'frame', frame: { tag, bytes } });
   };
 
   /** @returns false when the byte does not continue the frame under way */
-  const proceed = (byte: number, emit: Emit<TagBytes>): boolean => {
+  const proceed = (byte: number, emit: Emit<TagFrame>): boolean => {
     const wanted = opener === STX ? CHECKED_DIGITS : TAG_DIGITS;
     if (count < wanted) {
       const digit = hexDigit(byte);

@@ -1,7 +1,7 @@
 import { cardCodeOfTag } from '../../../shared/domain/cards/card-code.ts';
 import type { Driver, DriverOutlet } from '../driver.ts';
 import type { Framed } from '../framing/framer.ts';
-import { createRdm6300Framer, type TagBytes } from '../framing/rdm6300-framer.ts';
+import { createRdm6300Framer, type TagFrame } from '../framing/rdm6300-framer.ts';
 
 /** A frame takes 15 ms at 9600 baud; what is half there after this is not going to be whole. */
 const INTER_BYTE_TIMEOUT_MS = 150;
@@ -11,7 +11,6 @@ export const TAKEN_AWAY_MS = 1_000;
 export const DEBOUNCE_MS = 3_000;
 /** Tags remembered for the debounce: more than two people cannot reach one antenna in three seconds. */
 const MAX_REMEMBERED = 8;
-const FRAME_BYTES = 14;
 
 /** Tag readers on a serial line: RDM6300, ID-12 and their likes. They only talk, so there is no dialogue. */
 export function createTagReaderDriver(outlet: DriverOutlet): Driver {
@@ -21,12 +20,12 @@ export function createTagReaderDriver(outlet: DriverOutlet): Driver {
   let nowMs = 0;
   let byteMs = 0;
 
-  const onFramed = (item: Framed<TagBytes>): void => {
+  const onFramed = (item: Framed<TagFrame>): void => {
     if (item.type === 'discarded') {
       outlet.discarded(item.reason, item.bytes);
       return;
     }
-    const code = cardCodeOfTag(item.frame);
+    const code = cardCodeOfTag(item.frame.tag);
     const before = known.get(code);
     const isNew =
       before === undefined ||
@@ -36,7 +35,7 @@ export function createTagReaderDriver(outlet: DriverOutlet): Driver {
     const [longestUnseen] = known.keys();
     if (known.size > MAX_REMEMBERED && longestUnseen !== undefined) known.delete(longestUnseen);
     if (isNew) outlet.reading({ kind: 'card', code });
-    else outlet.discarded('repeat', FRAME_BYTES);
+    else outlet.discarded('repeat', item.frame.bytes);
   };
 
   return {

@@ -5,7 +5,7 @@ import { tagFrame } from '../../../../../electron/devices/rdm6300/simulator.ts';
 import { bytesOf, collect } from '../../../../support/devices/framing.ts';
 
 const framed = (...chunks: (Uint8Array | 'idle')[]) =>
-  collect(createRdm6300Framer(), chunks, (tag) => Buffer.from(tag).toString('hex'));
+  collect(createRdm6300Framer(), chunks, ({ tag }) => Buffer.from(tag).toString('hex'));
 
 // Cards whose printed number is known: EEVblog, Arduino forum 251993 and 1072597.
 const CARD = bytesOf('0236463030374233393732354603');
@@ -22,6 +22,11 @@ describe('cutting tags out of what a reader sends', () => {
     ['Parallax', PARALLAX, '0f0184f07a'],
   ])('reads a tag of a %s', (_name, bytes, tag) => {
     expect(framed(bytes)).toEqual({ frames: [tag], discarded: {} });
+  });
+
+  it('tells how many bytes each reader sends for a tag', () => {
+    const lengths = collect(createRdm6300Framer(), [CARD, ID12, PARALLAX], ({ bytes }) => bytes).frames;
+    expect(lengths).toEqual([14, 16, 12]);
   });
 
   it('finds the same tag wherever the bytes are split', () => {
