@@ -182,6 +182,7 @@ export function sampleDashboard(nowMs: number): Dashboard {
     insights: [
       {
         kind: 'unusual_reading',
+        metric_type: 'body_weight',
         text: 'Body weight of 66.9 kg is unusual for you.',
         strength: 0.9,
         evidence: { n: 31, p_value: null },

@@ -86,7 +86,7 @@ function GoalWords({ goal }: { readonly goal: Goal }) {
         {t('goal.of', { target: `${formats.roughly(goal.target_value, decimals)} ${goal.unit}` })}{' '}
         <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date) })}</span>
       </p>
-      <p className={styles.outlook}>{goal.outlook}</p>
+      <p className={styles.outlook}>{goal.adjustment ?? goal.outlook}</p>
     </>
   );
 }

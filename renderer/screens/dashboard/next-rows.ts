@@ -1,4 +1,5 @@
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import { isPrivateMetric } from '../progress/private-metric.ts';
 
 /** Rows that fit the tile; what the member has booked comes first and keeps its place. */
 const MOST_ROWS = 4;
@@ -14,25 +15,24 @@ export interface NextRows {
 }
 
 /**
- * Insights that speak of visits and training only. The other kinds may name any metric, a body
- * weight with its number included, and this tile is read by whoever passes by.
+ * Insights about no metric that speak of training only; "you come less often" is nobody else's business.
  */
-const INSIGHTS_FOR_ALL_EYES: ReadonlySet<string> = new Set([
+const TRAINING_INSIGHTS: ReadonlySet<string> = new Set([
   'welcome_back',
   'more_often',
   'streak_step',
   'big_week',
   'load_jump',
-  'faster_recovery',
-  'lower_resting_rate',
   'best_weekday',
   'new_time',
   'tried_new',
 ]);
 
-/** The insights that may be read by whoever stands near. */
+/** The insights that may be read by whoever stands near: no number of a body is in them. */
 export function insightsForAllEyes(document: Dashboard): NonNullable<Dashboard['insights']> {
-  return (document.insights ?? []).filter((insight) => INSIGHTS_FOR_ALL_EYES.has(insight.kind));
+  return (document.insights ?? []).filter(({ kind, metric_type }) =>
+    metric_type === undefined ? TRAINING_INSIGHTS.has(kind) : !isPrivateMetric(metric_type),
+  );
 }
 
 /** Chooses what the tile shows, so that no kind crowds the others out. */

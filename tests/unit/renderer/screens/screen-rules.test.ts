@@ -4,7 +4,7 @@ import { pageAfterPhase, screenOf } from '../../../../renderer/app/member-pages.
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
 import { deviceNotices, roleOf } from '../../../../renderer/screens/attract/device-notice.ts';
-import { fillNextTile } from '../../../../renderer/screens/dashboard/next-rows.ts';
+import { fillNextTile, insightsForAllEyes } from '../../../../renderer/screens/dashboard/next-rows.ts';
 import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
 import { caloriesWords } from '../../../../renderer/screens/heart-rate/wording.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
@@ -128,6 +128,27 @@ describe('insights on a public screen', () => {
       recommended_classes: [],
     }).insights;
     expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday']);
+  });
+
+  it('speak of a metric only where it says which one, and that one is nobody’s secret', () => {
+    const about = (kind: string, metric_type?: string) => ({
+      kind,
+      ...(metric_type === undefined ? {} : { metric_type }),
+      text: `${kind} ${metric_type}`,
+      strength: 0.5,
+      evidence: { n: 9, p_value: null },
+    });
+    const shown = insightsForAllEyes({
+      ...sampleDashboard(NOW_MS),
+      insights: [
+        about('personal_record', 'one_rep_max'),
+        about('plateau', 'body_weight'),
+        about('plateau'),
+        about('less_often'),
+        about('streak_step'),
+      ],
+    });
+    expect(shown.map(({ kind }) => kind)).toEqual(['personal_record', 'streak_step']);
   });
 });
 
