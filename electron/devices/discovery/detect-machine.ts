@@ -13,8 +13,10 @@ import { inferSevenBitForm, withoutEighthBit } from './wire-parity.ts';
 
 /** A device that streams says something at least this often. */
 export const LISTEN_MS = 1_500;
-/** The slowest answer: a scale of 2400 baud that finishes its own reading first. */
-export const ANSWER_MS = 400;
+/** What a scale takes to finish its own reading before it answers. */
+const THINKING_MS = 250;
+/** The longest usual answer, 25 characters of ten bits. */
+const ANSWER_BITS = 250;
 /** Listening between two rounds. */
 export const DWELL_MS = 20_000;
 /** This much that fits nothing means wrong settings; asking would not help. */
@@ -149,12 +151,17 @@ function hear(plan: TrialPlan, state: DetectState, bytes: Uint8Array): Step {
   return [{ ...next, phase: 'done' }, [...full, { type: 'recognised', family, settings, candidates }]];
 }
 
+/** How long an answer may take under the settings of the present trial. */
+function answerMs(plan: TrialPlan, state: DetectState): number {
+  return THINKING_MS + (ANSWER_BITS * 1_000) / plan.trials[state.trial]!.settings.baud_rate;
+}
+
 function askNext(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   const [question, ...questions] = state.questions;
   if (question !== undefined) {
     const heard = [...state.heard, { question, bytes: new Uint8Array() }];
     return [
-      { ...state, phase: 'asking', questions, heard, dueMs: nowMs + ANSWER_MS },
+      { ...state, phase: 'asking', questions, heard, dueMs: nowMs + answerMs(plan, state) },
       [{ type: 'ask', question }],
     ];
   }
@@ -170,7 +177,11 @@ function askNext(plan: TrialPlan, state: DetectState, nowMs: number): Step {
 
 function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   if (state.phase === 'done') return [state, []];
-  const isGarbled = state.heardBytes >= GARBLED_BYTES && judge(plan, state).verdict.candidates.length === 0;
+  // Answers to other makers' questions are often in no form of their own, so only what came unasked counts.
+  const isGarbled =
+    state.phase === 'listening' &&
+    state.heardBytes >= GARBLED_BYTES &&
+    judge(plan, state).verdict.candidates.length === 0;
   if (isGarbled) return leave(plan, state, nowMs);
   if (nowMs < state.dueMs) return [state, []];
   return state.phase === 'dwelling' ? leave(plan, state, nowMs) : askNext(plan, state, nowMs);

@@ -44,13 +44,14 @@ function isSeven({ data_bits }: LineSettings): boolean {
   return data_bits === 7;
 }
 
-/** What may be asked under given settings: families whose lines have as many data bits. */
-function questionsFor(families: readonly FamilyRegistration[], settings: LineSettings): readonly string[] {
-  return distinct(
-    families.flatMap(({ serial, questions }) =>
-      serial !== undefined && isSeven(serial) === isSeven(settings) ? (questions ?? []) : [],
-    ),
-  );
+/** What is asked under given settings (of families whose lines have as many data bits), or under any. */
+function questionsFor(
+  families: readonly FamilyRegistration[],
+  settings: LineSettings | null,
+): readonly string[] {
+  const isAsked = ({ serial }: FamilyRegistration): boolean =>
+    serial !== undefined && (settings === null || isSeven(serial) === isSeven(settings));
+  return distinct(families.filter(isAsked).flatMap(({ questions }) => questions ?? []));
 }
 
 /**
@@ -91,9 +92,10 @@ export function planTrials(
     ...others,
   ];
   const bySettings = new Map(inOrder.map((settings) => [describeSettings(settings), settings]));
-  const trials = [...bySettings.values()].map((settings) => ({
+  const trials = [...bySettings.values()].map((settings, index) => ({
     settings,
-    questions: mayAsk ? questionsFor(families, settings) : [],
+    // Scales with a USB port of their own ignore the settings: the first trial asks everything.
+    questions: mayAsk ? questionsFor(families, index === 0 ? null : settings) : [],
   }));
   const byFamily = new Map(families.map((registration) => [registration.family, registration]));
   return {

@@ -52,6 +52,7 @@ const SIGNATURES: readonly Signature[] = [
   sign('toledo-8217', 0.8, 'weight and unit in words', /^ ?\d{1,2}\.\d{3}(?:LB|KG)$/),
   sign('toledo-8217', 0.6, 'status in words', /^S[0-?]{2}$/),
   sign('and', 1, 'fixed-width data', /^(?=.{15,17}$)(?:ST|US|QT|OL),[+-][\d.]{7,10} +[A-Za-z%]{1,3}$/),
+  sign('and', 0.9, 'refusal', /^EC,E\d\d$/),
   sign('and', 0.3, 'header with loose data', /^(?:ST|US|OL),[+-] *[\d.]+ ?[A-Za-z]{1,3}$/),
   sign('cas', 0.9, 'header with gross or net', /^(?:ST|US|OL),(?:GS|NT),[+\d-].*[a-z]{1,2}$/),
   sign('cas', 0.6, 'header with loose data', /^(?:ST|US|OL),[+-] *[\d.]+ ?[A-Za-z]{1,3}$/),
@@ -82,7 +83,7 @@ const SIGNATURES: readonly Signature[] = [
   sign('adam', 0.9, 'reading, unit, GR or NT', `^ *-?[\\d.]+ ?${MASS} ?(?:GR|NT)$`),
   sign('adam', 0.6, 'nine fill characters', /^(?:\^{9}|_{9}|-{9})/),
   sign('adam', 0.5, 'value and kg glued', /^ *\d+\.\d+kg$/),
-  sign('text-scale', 0.8, 'value after a word', /(?:Gross|Net|Tare|Count) +-?[\d.]+ [A-Za-z]+$/),
+  sign('text-scale', 0.8, 'value after a word', /(?:Gross|Net|Tare|Count) +-?[\d.]+ [A-Za-z]+(?: \?)?$/),
   sign('text-scale', 0.3, 'value and unit', `^(?![A-Z]{2},).*\\d ?${MASS}\\b`),
 ];
 
