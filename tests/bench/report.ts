@@ -9,6 +9,16 @@ export interface BenchTable {
   /** What the floor is and what the ratio means, in a sentence. */
   readonly note: string;
   readonly rows: readonly BenchRow[];
+  /** What the run showed that must never be; the command then fails. */
+  readonly broken?: readonly string[];
+}
+
+/** How much of a benchmark is wanted; each says what its long version is. */
+export interface BenchOptions {
+  /** The size that the targets speak of, instead of a quick look. */
+  readonly long: boolean;
+  /** How long a benchmark that watches over time runs, in minutes; its own choice when absent. */
+  readonly minutes: number | null;
 }
 
 /** Median and worst of a series of milliseconds. */
@@ -19,13 +29,19 @@ export function medianAndWorst(samples: readonly number[]): { median: number; wo
   return { median, worst: sorted.at(-1) ?? Number.NaN };
 }
 
+/** The value that this share of the samples does not exceed, for example 0.99. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
 /** Milliseconds with one decimal. */
 export function ms(value: number): string {
   return `${value.toFixed(1)} ms`;
 }
 
 /** The table as aligned text. */
-export function formatTable({ title, note, rows }: BenchTable): string {
+export function formatTable({ title, note, rows, broken = [] }: BenchTable): string {
   const columns = ['', ...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const cells = [
     columns,
@@ -39,5 +55,6 @@ export function formatTable({ title, note, rows }: BenchTable): string {
     (row) =>
       `  ${row.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join('  ')}`,
   );
-  return `${title}\n${lines.join('\n')}\n  ${note}\n`;
+  const wrong = broken.map((what) => `  BROKEN: ${what}\n`).join('');
+  return `${title}\n${lines.join('\n')}\n  ${note}\n${wrong}`;
 }

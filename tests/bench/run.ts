@@ -1,15 +1,47 @@
+import { antDecode } from './ant-decode.bench.ts';
+import { antIntegrity } from './ant-integrity.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
-import { formatTable, type BenchTable } from './report.ts';
+import { fuzz } from './fuzz.bench.ts';
+import { ingest } from './ingest.bench.ts';
+import { recording } from './recording.bench.ts';
+import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
+import { readerStall } from './reader-stall.bench.ts';
+import { straps } from './straps.bench.ts';
+import { trends } from './trends.bench.ts';
+import { unplug } from './unplug.bench.ts';
 
-/** Every benchmark by name; `npm run bench -- window` runs those whose name holds the word. */
-const BENCHES: Readonly<Record<string, () => Promise<BenchTable>>> = {
+type Bench = (options: BenchOptions) => Promise<BenchTable | readonly BenchTable[]>;
+
+/**
+ * Every benchmark by name; `npm run bench -- ant` runs those whose name begins with the word. With
+ * `--long` they run at the size of the targets, with `--minutes=10` those that watch run that long.
+ */
+const BENCHES: Readonly<Record<string, Bench>> = {
   'first-window': firstWindow,
   'check-in': checkInToGreeting,
+  'ant-decode': antDecode,
+  'ant-integrity': antIntegrity,
+  fuzz,
+  ingest,
+  recording,
+  unplug,
+  straps,
+  'reader-stall': readerStall,
+  trends,
 };
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => !word.startsWith('-'));
+const minutes = words.find((word) => word.startsWith('--minutes='))?.slice('--minutes='.length);
+const options: BenchOptions = {
+  long: words.includes('--long'),
+  minutes: minutes === undefined ? null : Number(minutes),
+};
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-  process.stdout.write(`${formatTable(await bench())}\n`);
+  if (wanted.length > 0 && !wanted.some((word) => name.startsWith(word))) continue;
+  for (const table of [await bench(options)].flat()) {
+    process.stdout.write(`${formatTable(table)}\n`);
+    if ((table.broken ?? []).length > 0) process.exitCode = 1;
+  }
 }

@@ -1,68 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
 import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { pageFour, strapCorpus, strapMessage } from '../support/devices/strap-corpus.ts';
+import {
+  areRecordingsAtHand,
+  messagesOf,
+  recordedWorkouts,
+  type RecordedWorkout,
+} from '../support/devices/recorded-workouts.ts';
+import { strapCorpus } from '../support/devices/strap-corpus.ts';
 
-/**
- * An indoor rowing session recorded from an ANT+ strap, one value a second (dtcooper/python-fitparse,
- * tests/files/20170518-191602-1740899583.fit, MIT). The watch's own summary says average 132, maximum 179.
- * Where the recording is not at hand, its first minute, kept here, is played instead.
- */
-const RECORDING = '../shared/devices/hr_recordings/indoor_rowing_antplus_1hz.csv';
-const FIRST_MINUTE = [
-  80, 80, 80, 81, 81, 81, 81, 81, 81, 84, 91, 91, 99, 107, 107, 107, 107, 107, 107, 110, 118, 127, 128, 131,
-  131, 136, 137, 137, 139, 141, 141, 145, 145, 146, 146, 146, 147, 147, 147, 148, 148, 148, 148, 149, 149,
-  149, 150, 150, 150, 151, 151, 151, 151, 151, 152, 152, 152, 152, 152, 152,
-];
-const WHOLE = { of: 'a whole recorded rowing session', samples: 1_641, sumBpm: 215_660, highestBpm: 179 };
-const MINUTE = {
-  of: 'the first minute of a rowing session (the rest of it is not at hand)',
-  samples: 60,
-  sumBpm: 7_634,
-  highestBpm: 152,
-};
-
-const atHand = existsSync(RECORDING);
-const expected = atHand ? WHOLE : MINUTE;
-
-interface Sample {
-  readonly second: number;
-  readonly bpm: number;
-}
-
-function recordedSamples(): Sample[] {
-  if (!atHand) return FIRST_MINUTE.map((bpm, second) => ({ second, bpm }));
-  const [, ...lines] = readFileSync(RECORDING, 'utf8').trim().split(/\r?\n/);
-  return lines.map((line) => {
-    const [second, bpm] = line.split(',').map(Number);
-    return { second: second!, bpm: bpm! };
-  });
-}
-
-/** The strap's messages behind a recording: beats at the recorded pace, a message a second. */
-function messagesOf(samples: readonly Sample[]): Uint8Array[] {
-  let ticks = 0;
-  let previous = 0;
-  let count = 0;
-  let nowTicks = 0;
-  return samples.map(({ second, bpm }, index) => {
-    nowTicks = second * 1_024;
-    while (ticks + (60 / bpm) * 1_024 <= nowTicks) {
-      previous = ticks;
-      ticks += Math.round((60 / bpm) * 1_024);
-      count += 1;
-    }
-    return strapMessage({
-      sensor: 25_170,
-      transmissionType: 113,
-      page: pageFour(index % 8 < 4, previous, ticks, count, bpm),
-    });
-  });
-}
+const WHOLE = { samples: 1_641, sumBpm: 215_660, highestBpm: 179 };
+const MINUTE = { samples: 60, sumBpm: 7_634, highestBpm: 152 };
+const expected = areRecordingsAtHand ? WHOLE : MINUTE;
+const [rowing] = recordedWorkouts() as [RecordedWorkout];
+const SENSOR = 25_170;
 
 let folder: string;
 let cable: PseudoTerminal;
@@ -90,9 +45,9 @@ const readings = () =>
   devices.readings('stick').flatMap((reading) => (reading.kind === 'heart_rate' ? [reading] : []));
 
 describe('a gym session through the production entry', () => {
-  it(`keeps average and maximum of ${expected.of} exactly`, async () => {
-    const samples = recordedSamples();
-    for (const message of messagesOf(samples)) cable.write(message);
+  it(`keeps average and maximum of ${rowing.name} exactly`, async () => {
+    const samples = rowing.seconds;
+    for (const message of messagesOf(samples, SENSOR)) cable.write(message);
     await waitFor(() => readings().length === samples.length, 'all of it was read');
     const bpms = readings().map((reading) => reading.bpm);
     expect(bpms).toEqual(samples.map((sample) => sample.bpm));

@@ -14,7 +14,7 @@ export const ANT_MAX_DATA_BYTES = 38;
 /**
  * A checked message. It is a window on the framer's own buffer and the same object each time:
  * valid until `emit` returns. Copy what must outlive that. (One object per frame would cost a
- * third of the decoder's speed; see tests/bench/ant-decode.ts.)
+ * third of the decoder's speed; see tests/bench/ant-decode.bench.ts.)
  */
 export interface AntFrame {
   readonly bytes: Uint8Array;

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fuzzScales } from '../../../../bench/fuzz-scales.ts';
+import { fuzzDrivers } from '../../../../support/devices/fuzz-drivers.ts';
 
-describe('damaged lines', () => {
-  it('never make a scale or scanner throw, or claim what the contract forbids', () => {
-    const report = fuzzScales(40_000, 20_240_501);
-    expect(report.exceptions).toEqual([]);
-    expect(report.implausible).toBe(0);
-    // The run did reach the decoders: whole lines were read and damaged ones told apart.
-    expect(report.readings).toBeGreaterThan(4_000);
-    expect(report.discarded['framing']).toBeGreaterThan(4_000);
-    expect(report.discarded['checksum']).toBeGreaterThan(100);
+describe('damaged messages', () => {
+  it('never make a driver throw, or claim what the contract forbids', () => {
+    const { families } = fuzzDrivers(60_000, 20_240_501);
+    expect(families.flatMap(({ exceptions }) => exceptions)).toEqual([]);
+    expect(families.filter(({ implausible }) => implausible > 0)).toEqual([]);
+    // The run did reach the decoders: every family read whole messages and told damaged ones apart.
+    expect(families.filter(({ readings }) => readings < 20).map(({ family }) => family)).toEqual([]);
+    expect(families.filter(({ discarded }) => Object.keys(discarded).length === 0)).toEqual([]);
   });
 });
