@@ -4,6 +4,8 @@ import { FAMILIES } from '../../../../electron/devices/family-registry.ts';
 import type { PortListing } from '../../../../electron/devices/discovery/match-bus.ts';
 import { fail } from '../../../../shared/base/result.ts';
 import { fromDevicesSchema, type FromDevices } from '../../../../shared/contract/device-messages.ts';
+import type { SerialBinding } from '../../../../electron/devices/transports/serial-binding.ts';
+import { createFarEnd } from '../../../../electron/devices/transports/simulated.ts';
 import { fakeTime, settled, type FakeTime } from '../../../support/devices/fake-time.ts';
 import { fakeLine, type FakeLine } from '../../../support/devices/ports.ts';
 import { seededRandom } from '../../../support/devices/strap-corpus.ts';
@@ -22,8 +24,42 @@ let hub: DeviceHub;
 let core: FakeLine;
 let logged: string[];
 let captured: string[];
+let hasNativePart: boolean;
+/** Ports as they were opened, and those that are open. */
+let opened: string[];
+let open: string[];
 let listed: PortListing[];
 let heard: FromDevices[];
+
+/** Ports on which nothing ever comes. */
+const binding: SerialBinding = {
+  list: async () => [],
+  async open(options) {
+    opened.push(options.path);
+    open.push(options.path);
+    const port = await createFarEnd({
+      createSimulator: () => ({ received: () => undefined, tick: () => undefined, act: () => undefined }),
+      monotonicMs: time.monotonicMs,
+      every: () => () => undefined,
+    }).binding.open(options);
+    const { close } = port;
+    port.close = async () => {
+      open.splice(open.indexOf(options.path), 1);
+      await close();
+    };
+    return port;
+  },
+};
+const adaptor = (path: string, vendorId: number, productId: number): PortListing => ({
+  bus: 'serial',
+  path,
+  vendorId,
+  productId,
+  manufacturer: null,
+  serialNumber: null,
+  usagePage: null,
+  usage: null,
+});
 
 const take = (from = core): void =>
   void heard.push(...from.take().map((message) => fromDevicesSchema.parse(message)));
@@ -50,6 +86,9 @@ beforeEach(() => {
   heard = [];
   logged = [];
   captured = [];
+  hasNativePart = true;
+  opened = [];
+  open = [];
   listed = [];
   const write = (_fields: object, message: string): void => void logged.push(message);
   hub = createDeviceHub({
@@ -62,7 +101,8 @@ beforeEach(() => {
       every: time.every,
       schedule: time.schedule,
       random: seededRandom(2),
-      serialBinding: () => Promise.reject(new Error('no native part here')),
+      serialBinding: () =>
+        hasNativePart ? Promise.resolve(binding) : Promise.reject(new Error('no native part here')),
       openHid: () => async () => fail('port_missing'),
       openKeyboard: async () => fail('port_missing'),
       listPorts: async () => listed,
@@ -152,6 +192,7 @@ describe('the devices of a kiosk', () => {
   });
 
   it('say so when the native part does not load, and keep trying', async () => {
+    hasNativePart = false;
     configure({
       id: 'scanner',
       family: 'rdm6300',
@@ -160,6 +201,97 @@ describe('the devices of a kiosk', () => {
     });
     await passed(2_000);
     expect(states('scanner')).toEqual(['opening', 'opening port_failed']);
+  });
+
+  it('never share a port: the second one is refused until the first has gone', async () => {
+    const on = (id: string) => ({
+      id,
+      family: 'rdm6300',
+      transport: { type: 'serial', path: '/dev/ttyUSB0' },
+      options: {},
+    });
+    configure(on('first'), on('second'));
+    await passed(500);
+    expect([states('first').at(-1), states('second').at(-1)]).toEqual(['ready', 'opening port_claimed']);
+    expect(opened).toEqual(['/dev/ttyUSB0']);
+    configure(on('second'));
+    await passed(40_000);
+    expect(states('second').at(-1)).toBe('ready');
+    expect(opened).toEqual(['/dev/ttyUSB0', '/dev/ttyUSB0']);
+  });
+
+  it('are joined by one that was plugged in, where core says that it may', async () => {
+    listed = [adaptor('/dev/ttyUSB3', 0x0fcf, 0x1008)];
+    core.say({ type: 'configure', devices: [reader], discover: true });
+    await passed(500);
+    const id = 'found-0fcf-1008-ttyUSB3';
+    expect(heard.findLast((message) => message.type === 'ports')?.ports).toMatchObject([
+      { path: '/dev/ttyUSB3', verdict: 'used', reason: 'recognised', device: id },
+    ]);
+    expect(states(id)).toEqual(['opening', 'starting', 'refused key_missing']);
+    listed = [];
+    await passed(6_000);
+    expect(heard.findLast((message) => message.type === 'ports')?.ports).toEqual([]);
+    expect(open).toEqual([]);
+  });
+
+  it('leave a found port to a device that is configured later', async () => {
+    listed = [adaptor('/dev/ttyUSB3', 0x0403, 0x6001)];
+    core.say({ type: 'configure', devices: [], discover: true });
+    await passed(500);
+    expect(states('found-0403-6001-ttyUSB3').at(-1)).toBe('starting detecting');
+    const door = { id: 'door', family: 'rdm6300', transport: { type: 'serial', path: '/dev/ttyUSB3' } };
+    core.say({ type: 'configure', devices: [door], discover: true });
+    await passed(500);
+    expect(states('door').at(-1)).toBe('ready');
+    expect(open).toEqual(['/dev/ttyUSB3']);
+  });
+
+  it('look at nothing that is plugged in unless core says so', async () => {
+    listed = [adaptor('/dev/ttyUSB3', 0x0fcf, 0x1008)];
+    configure(reader);
+    await passed(10_000);
+    expect(heard.filter(({ type }) => type === 'ports')).toEqual([]);
+    expect(opened).toEqual([]);
+  });
+
+  it('have their traffic written down while staff ask for it, and a new core is told so', async () => {
+    configure(reader);
+    await passed(500);
+    const capture = { path: '/captures/1.jsonl', max_bytes: 1_000, max_ms: 60_000 };
+    core.say({ type: 'capture', device: 'door', capture });
+    core.say({ type: 'simulate', device: 'door', action: 'hold', args: { code: '0008075634' } });
+    await passed(500);
+    expect(captured.every((line) => JSON.parse(line).device === 'door')).toBe(true);
+    expect(captured.length).toBeGreaterThan(0);
+    const next = fakeLine();
+    hub.coreConnected(next.near);
+    take(next);
+    expect(heard.findLast((message) => message.type === 'capture')?.capture).toMatchObject({
+      device: 'door',
+      state: 'running',
+      path: '/captures/1.jsonl',
+    });
+    const before = captured.length;
+    next.say({ type: 'configure', devices: [] });
+    await settled();
+    take(next);
+    expect(heard.findLast((message) => message.type === 'capture')?.capture.state).toBe('device_gone');
+    expect(captured.length).toBe(before);
+  });
+
+  it('tell a new core what they counted so far', async () => {
+    configure(stick([{ sensor: 25_170, bpm: 100, battery_percent: 40 }]));
+    await passed(30_000);
+    const next = fakeLine();
+    hub.coreConnected(next.near);
+    heard = [];
+    take(next);
+    const told = heard.find((message) => message.type === 'counters')?.counters;
+    expect(told?.readings).toBeGreaterThan(80);
+    expect(told?.frames).toBe(told?.readings);
+    expect(told?.signal_dbm).toBeLessThan(-50);
+    expect(told?.last_reading_at).toBeGreaterThan(0);
   });
 
   it('survive an action that a device does not know', async () => {
