@@ -206,6 +206,74 @@ describe('the line to the device process', () => {
     expect(discarded).toEqual([{ type: 'discarded', device: 'reader', reason: 'checksum', bytes: 2, at: 4 }]);
   });
 
+  it('shows devices that were found as long as they are, after those that are configured', () => {
+    const { line, far, states } = openLine();
+    const found = (device: string | null): FromDevices => ({
+      type: 'ports',
+      ports: [
+        {
+          bus: 'serial',
+          path: '/dev/ttyUSB3',
+          vendor_id: 0x0fcf,
+          product_id: 0x1008,
+          manufacturer: null,
+          verdict: device === null ? 'configured' : 'used',
+          reason: device === null ? 'configured' : 'recognised',
+          candidates: [],
+          device,
+        },
+      ],
+    });
+    say(far, found('found-1'));
+    const status = { device: 'found-1', family: 'ant', state: 'ready', since: 5, reason: null } as const;
+    say(far, { type: 'status', status });
+    expect(line.statuses().map(({ device, state }) => `${device} ${state}`)).toEqual([
+      'reader opening',
+      'found-1 ready',
+    ]);
+    expect(line.ports()).toHaveLength(1);
+    say(far, found(null));
+    expect(line.statuses().map(({ device }) => device)).toEqual(['reader']);
+    expect(states).toEqual(['ready']);
+  });
+
+  it('has a device captured, and knows what became of it', () => {
+    const { line, far } = openLine();
+    far.take();
+    const request = { path: '/data/1.jsonl', max_bytes: 1_000, max_ms: 1_000 };
+    line.capture('reader', request);
+    line.capture('reader', null);
+    expect(far.take()).toEqual([
+      { type: 'capture', device: 'reader', capture: request },
+      { type: 'capture', device: 'reader', capture: null },
+    ]);
+    const capture = {
+      device: 'reader',
+      path: '/data/1.jsonl',
+      state: 'running',
+      bytes: 0,
+      since: 5,
+    } as const;
+    say(far, { type: 'capture', capture });
+    expect(line.captures().get('reader')).toEqual(capture);
+    far.hangUp();
+    expect(line.captures().get('reader')?.state).toBe('device_gone');
+  });
+
+  it('keeps how a device was recognised', () => {
+    const { line, far } = openLine();
+    const detection = {
+      device: 'reader',
+      verdict: 'undecided',
+      reason: 'ambiguous',
+      family: null,
+      line: null,
+      candidates: [{ family: 'cas', score: 0.5, reason: 'heard', detail: 'a form ×2' }],
+    } as const;
+    say(far, { type: 'detection', detection: { ...detection, candidates: [...detection.candidates] } });
+    expect(line.detections().get('reader')).toEqual(detection);
+  });
+
   it('lets a simulated far end be driven', () => {
     const { line, far } = openLine();
     far.take();

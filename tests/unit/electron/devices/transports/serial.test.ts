@@ -15,6 +15,7 @@ import type {
 } from '../../../../../electron/devices/transports/serial-binding.ts';
 import type { LineCode } from '../../../../../electron/devices/transports/transport.ts';
 import { settled } from '../../../../support/devices/fake-time.ts';
+import { waitFor } from '../../../../support/wait-for.ts';
 
 const SETTINGS: SerialSettings = {
   path: '/dev/ttyUSB0',
@@ -82,6 +83,68 @@ describe('a serial line', () => {
     expect(opened.value.write(new Uint8Array(MAX_WRITE_QUEUE_BYTES))).toBe(true);
     expect(opened.value.write(new Uint8Array(1))).toBe(false);
     await opened.value.close();
+  });
+
+  it('changes its baud rate while it is open, and is opened anew for anything else', async () => {
+    const done: string[] = [];
+    const binding: SerialBinding = {
+      list: async () => [],
+      async open({ baudRate, parity, rtscts }) {
+        done.push(`open ${baudRate} ${String(parity)} ${String(rtscts)}`);
+        return {
+          ...stuckPort(),
+          isOpen: true,
+          update: async (options) => void done.push(`update ${options.baudRate}`),
+          close: async () => void done.push('close'),
+        };
+      },
+    };
+    const lost: LineCode[] = [];
+    const line = await createSerialLine(
+      binding,
+      SETTINGS,
+    )({ ...quiet, lost: (code) => void lost.push(code) });
+    if (!line.ok) throw new Error(line.code);
+    const { tune } = line.value;
+    tune?.(SETTINGS);
+    tune?.({ ...SETTINGS, baud_rate: 2_400 });
+    // What is written before the settings are in force would be noise to the far end.
+    expect(line.value.write(Uint8Array.of(1))).toBe(false);
+    await waitFor(() => done.includes('update 2400'), 'the baud rate is set');
+    tune?.({ ...SETTINGS, baud_rate: 2_400, data_bits: 7, parity: 'even' });
+    tune?.({ ...SETTINGS, baud_rate: 115_200, rtscts: true });
+    await waitFor(() => line.value.write(Uint8Array.of(1)), 'the settings are in force');
+    expect(done).toEqual([
+      'open 9600 none false',
+      'update 2400',
+      'close',
+      'open 2400 even false',
+      'close',
+      'open 115200 none true',
+    ]);
+    await line.value.close();
+    expect(lost).toEqual([]);
+  });
+
+  it('is lost when it cannot be set differently', async () => {
+    let opens = 0;
+    const binding: SerialBinding = {
+      list: async () => [],
+      async open() {
+        opens += 1;
+        if (opens > 1) throw new Error('EINVAL');
+        return stuckPort();
+      },
+    };
+    const lost: LineCode[] = [];
+    const line = await createSerialLine(
+      binding,
+      SETTINGS,
+    )({ ...quiet, lost: (code) => void lost.push(code) });
+    if (!line.ok) throw new Error(line.code);
+    line.value.tune?.({ ...SETTINGS, parity: 'odd', data_bits: 7 });
+    await waitFor(() => lost.length > 0, 'the line is lost');
+    expect(lost).toEqual(['port_failed']);
   });
 
   it('says why it could not be opened', async () => {
