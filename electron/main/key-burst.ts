@@ -13,7 +13,10 @@ export const KEY_GAP_MS = 50;
 export const READER_KEYS = 4;
 /** Once it is known to be a reader, a pause this long is a busy computer and not the end of the code. */
 export const STALL_MS = 150;
-/** When somebody looks this much later than asked to, the process was held up, and keys may be waiting behind. */
+/**
+ * Keys that are still held this much later than somebody was to look at them: the process was held up,
+ * and how long ago the next key was really pressed is not known. It counts as the reader's next then.
+ */
 const HELD_UP_MS = 25;
 /** More keys than the longest code; beyond it they are handed on in portions, so that none is lost unseen. */
 export const MAX_HELD_KEYS = 150;
@@ -25,7 +28,10 @@ export interface KeyBurst<Key> {
   pressEnd(key: Key, nowMs: number): boolean;
   /** Any other key: what is held goes first. */
   pressOther(nowMs: number): void;
-  /** Looks whether the reader or the person has stopped. @returns when to look again, or null while nothing is held */
+  /**
+   * Looks whether the reader or the person has stopped.
+   * @returns when to look again, and to be punctual about it; null while nothing is held
+   */
   look(nowMs: number): number | null;
 }
 
@@ -44,7 +50,7 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
   /** Part of this code was handed on already: what remains is not a code of its own. */
   let isTooLong = false;
   let endedMs = Number.NEGATIVE_INFINITY;
-  /** Held-up keys were waited for once. */
+  /** This process was held up since the last key, and what waited behind had its chance. */
   let hasWaited = false;
 
   const patienceMs = (): number => (isReader ? STALL_MS : KEY_GAP_MS);
@@ -62,8 +68,16 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
     else to.person(keys);
   };
 
-  const settleWhenDue = (nowMs: number): void => {
-    if ((held.length > 0 || isReader) && nowMs > dueMs()) settle(false);
+  /** @returns false when it is not known whether the pause was real; true once, and again after the next key */
+  const settleWhenDue = (nowMs: number): boolean => {
+    const lateMs = nowMs - dueMs();
+    if ((held.length === 0 && !isReader) || lateMs <= 0) return true;
+    if (lateMs > HELD_UP_MS && !hasWaited) {
+      hasWaited = true;
+      return false;
+    }
+    settle(false);
+    return true;
   };
 
   const hold = (key: Key, nowMs: number): void => {
@@ -100,17 +114,8 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
       settle(false);
     },
     look(nowMs) {
-      if (held.length === 0) {
-        settleWhenDue(nowMs);
-        return null;
-      }
-      if (nowMs <= dueMs()) return dueMs();
-      if (nowMs - dueMs() > HELD_UP_MS && !hasWaited) {
-        hasWaited = true;
-        return nowMs + KEY_GAP_MS;
-      }
-      settle(false);
-      return null;
+      if (!settleWhenDue(nowMs)) return nowMs + KEY_GAP_MS;
+      return held.length > 0 || isReader ? dueMs() : null;
     },
   };
 }

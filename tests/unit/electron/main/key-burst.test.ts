@@ -21,12 +21,18 @@ function sorter() {
   return { person, reader, burst };
 }
 
-/** Presses keys one after the other; `gapsMs[i]` passes before key i. What Enter was told goes to the person too. */
-function typed(keys: string, gapsMs: readonly number[]) {
+/**
+ * Presses keys one after the other; `gapsMs[i]` passes before key i, and somebody looks whenever it is
+ * time to, unless the process is held up. An Enter that is the person's goes to the person too.
+ */
+function typed(keys: string, gapsMs: readonly number[], isHeldUp = false) {
   const { person, reader, burst } = sorter();
   let nowMs = 1_000;
   [...keys].forEach((key, index) => {
-    nowMs += gapsMs[index] ?? 0;
+    const nextMs = nowMs + (gapsMs[index] ?? 0);
+    for (let dueMs = burst.look(nowMs); !isHeldUp && dueMs !== null && dueMs < nextMs;)
+      dueMs = burst.look(dueMs + 1);
+    nowMs = nextMs;
     if (key !== END) burst.press(key, nowMs);
     else if (!burst.pressEnd(key, nowMs)) person.push(key);
   });
@@ -82,6 +88,13 @@ describe('keys', () => {
     burst.press('a', 0);
     burst.pressOther(10);
     expect(person).toEqual(['a']);
+  });
+
+  it('of a reader stay together when this process was held up between them', () => {
+    expect(typed('0008075634⏎', [0, 300, 5, 400, 5, 5, 5, 5, 5, 5, 900], true)).toMatchObject({
+      person: '',
+      reader: ['0008075634⏎'],
+    });
   });
 
   it('are waited for once when this process was held up, and not for ever', () => {
