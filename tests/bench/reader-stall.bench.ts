@@ -38,7 +38,11 @@ function stallNowAndThen(pid: number): () => void {
   return () => {
     clearInterval(stalling);
     clearTimeout(waking);
-    process.kill(pid, 'SIGCONT');
+    try {
+      process.kill(pid, 'SIGCONT');
+    } catch {
+      // It has ended.
+    }
   };
 }
 
@@ -80,6 +84,7 @@ export async function readerStall({ long, minutes }: BenchOptions): Promise<Benc
   const folder = mkdtempSync(join(tmpdir(), 'bench-stall-'));
   let floor: StrapFloor | null = null;
   let neighbour: ChildProcess | null = null;
+  let wakeCore = (): void => undefined;
   const { watch, heard } = createFloorWatch(() => floor!);
   try {
     floor = await startStrapFloor(folder, STRAPS, heard);
@@ -88,7 +93,7 @@ export async function readerStall({ long, minutes }: BenchOptions): Promise<Benc
     const rows = long ? LONG_ROWS : ROWS;
     neighbour = await startBusyNeighbour(join(folder, 'neighbour.db'), rows);
     const busy = await watched('scan, writes and checkpoints beside', watch, runMs);
-    const wakeCore = stallNowAndThen(floor.corePid);
+    wakeCore = stallNowAndThen(floor.corePid);
     const stalled = await watched('the same, and core stands still', watch, runMs);
     wakeCore();
     neighbour.kill();
@@ -104,6 +109,7 @@ export async function readerStall({ long, minutes }: BenchOptions): Promise<Benc
       broken: sent === read ? [] : [`${sent - read} messages were lost`],
     };
   } finally {
+    wakeCore();
     neighbour?.kill();
     await floor?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -301,6 +301,32 @@ describe('a damaged line', () => {
     expect(outlet.dropped.implausible).toBe(23);
   });
 
+  it('waits as well where one byte of the number differs, or nobody is named', () => {
+    for (const stranger of [
+      strap(500 ^ 0xa7, 6),
+      encodeAntMessage(0x4e, [0, ...pageFour(true, 5 * 1_024, 6 * 1_024, 6, 60)]),
+    ]) {
+      const { outlet, driver, hear } = listening();
+      for (let second = 1; second <= 5; second += 1) driver.received(strap(500, second), second * 1_000);
+      hear(DAMAGE, 5_100);
+      driver.received(stranger, 6_000);
+      expect(outlet.readings).toHaveLength(5);
+    }
+  });
+
+  it('believes at once a stranger who is nothing like the straps it knows', () => {
+    const { outlet, driver, hear } = listening();
+    for (let second = 1; second <= 5; second += 1) driver.received(strap(500, second), second * 1_000);
+    hear(DAMAGE, 5_100);
+    driver.received(strap(500 ^ 0x1a07, 6), 6_000);
+    driver.received(strapMessage({ sensor: 501, page: pageFour(true, 30_000, 31_000, 99, 140) }), 6_100);
+    expect(heartRates(outlet.readings).map((reading) => reading.sensor)).toEqual([
+      ...Array.from({ length: 5 }, () => '500'),
+      String(500 ^ 0x1a07),
+      '501',
+    ]);
+  });
+
   it('believes it at the second message, and then gives both', () => {
     const { outlet, driver, hear } = listening();
     for (let second = 1; second <= 5; second += 1) driver.received(strap(500, second), second * 1_000);
