@@ -10,22 +10,18 @@ export function normalCdf(z: number): number {
 }
 
 function hartTail(size: number): number {
-  const above = polynomial(
-    size,
-    [
-      220.206867912376, 221.213596169931, 112.079291497871, 33.912866078383, 6.37396220353165,
-      0.700383064443688, 0.0352624965998911,
-    ],
-  );
-  const below = polynomial(
-    size,
-    [
-      440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461,
-      16.064177579207, 1.75566716318264, 0.0883883476483184,
-    ],
-  );
-  return (Math.exp((-size * size) / 2) * above) / below;
+  return (Math.exp((-size * size) / 2) * polynomial(size, HART_ABOVE)) / polynomial(size, HART_BELOW);
 }
+
+/** Coefficients of Hart's approximation, lowest power first. */
+const HART_ABOVE = [
+  220.206867912376, 221.213596169931, 112.079291497871, 33.912866078383, 6.37396220353165, 0.700383064443688,
+  0.0352624965998911,
+];
+const HART_BELOW = [
+  440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674, 86.7807322029461, 16.064177579207,
+  1.75566716318264, 0.0883883476483184,
+];
 
 function farTail(size: number): number {
   const fraction = size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65))));
@@ -82,5 +78,7 @@ const FAR_BELOW = [
 ];
 
 function polynomial(x: number, lowestFirst: readonly number[]): number {
-  return lowestFirst.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = 0;
+  for (let power = lowestFirst.length - 1; power >= 0; power -= 1) sum = sum * x + lowestFirst[power]!;
+  return sum;
 }
