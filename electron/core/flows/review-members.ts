@@ -1,9 +1,11 @@
 import { DAY_MS } from '../../../shared/base/clock.ts';
 import { reviewStamp } from '../../../shared/domain/progress/review-member.ts';
 import type { Store } from '../store/store.ts';
-import { deleteOldReviews, hasReview, listRecentMembers } from '../store/tables/member-reviews.ts';
+import { deleteOldReviews, hasReview, listNextMembers } from '../store/tables/member-reviews.ts';
 import { trackProgress } from './track-progress.ts';
 
+/** Members looked up at once. */
+const MEMBERS_LISTED = 100;
 /** Members in one transaction: a commit costs about as much as a review. */
 const MEMBERS_PER_STEP = 2;
 /** Reviews deleted in one transaction. */
@@ -20,14 +22,18 @@ export function* reviewRecentMembers(store: Store, nowMs: number): Generator<num
   const stamp = reviewStamp(store.gym);
   let last = '';
   for (;;) {
-    const members = listRecentMembers(store.db, nowMs - RECENT_MS, last, MEMBERS_PER_STEP);
-    const due = members.filter((memberId) => !hasReview(store.db, memberId, stamp, nowMs));
-    if (due.length > 0)
-      store.write((tx) => due.forEach((memberId) => trackProgress(tx, store, memberId, nowMs)));
-    yield due.length;
+    const members = listNextMembers(store.db, nowMs - RECENT_MS, last, MEMBERS_LISTED);
+    const recent = members.flatMap(({ id, cameSince }) => (cameSince === 1 ? [id] : []));
+    const due = recent.filter((memberId) => !hasReview(store.db, memberId, stamp, nowMs));
+    for (let from = 0; from < due.length; from += MEMBERS_PER_STEP) {
+      const few = due.slice(from, from + MEMBERS_PER_STEP);
+      store.write((tx) => few.forEach((memberId) => trackProgress(tx, store, memberId, nowMs)));
+      yield few.length;
+    }
     const end = members.at(-1);
     if (end === undefined) break;
-    last = end;
+    last = end.id;
+    yield 0;
   }
   while (store.write((tx) => deleteOldReviews(tx, nowMs - RECENT_MS, DELETED_PER_STEP)) > 0) yield 0;
 }

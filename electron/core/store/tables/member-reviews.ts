@@ -47,22 +47,21 @@ export function saveReview(tx: WritableDb, memberId: MemberId, review: ReviewedM
 }
 
 /**
- * The next members who came since `sinceMs`, by id.
+ * The next members by id, whether or not they came since `sinceMs`: looking for those who did could
+ * take the whole table.
  * @param afterId where the last call ended; empty to begin
  */
-export function listRecentMembers(
+export function listNextMembers(
   db: ReadableDb,
   sinceMs: number,
   afterId: string,
   limit: number,
-): MemberId[] {
-  return sql<{ id: MemberId }>(
+): readonly { readonly id: MemberId; readonly cameSince: 0 | 1 }[] {
+  return sql<{ id: MemberId; cameSince: 0 | 1 }>(
     db,
-    `SELECT id FROM users WHERE id > ?
-       AND EXISTS (SELECT 1 FROM visits WHERE user_id = users.id AND checked_in_at >= ?) ORDER BY id LIMIT ?`,
-  )
-    .all(afterId, sinceMs, limit)
-    .map(({ id }) => id);
+    `SELECT id, EXISTS (SELECT 1 FROM visits WHERE user_id = users.id AND checked_in_at >= ?) AS cameSince
+     FROM users WHERE id > ? ORDER BY id LIMIT ?`,
+  ).all(sinceMs, afterId, limit);
 }
 
 /** Forgets reviews that held until before `beforeMs`; at most `limit` of them. @returns how many there were */
