@@ -78,7 +78,9 @@ const TAG_BYTES = 14;
 const TAG_BYTES_WITH_LINE_END = 16;
 function checkedGuesses(bytes: Uint8Array): readonly (ProtocolGuess & { readonly checked: boolean })[] {
   const ant = framed(createAntFramer(), bytes, (frame) => frame.length + ANT_OVERHEAD_BYTES);
-  const withLineEnd = /\u0002[0-9A-F]{12}\r\n\u0003/i.test(String.fromCharCode(...bytes));
+  const withLineEnd = bytes.some(
+    (byte, index) => byte === ETX && bytes[index - 1] === LF && bytes[index - 2] === CR,
+  );
   const tags = framed(createRdm6300Framer(), bytes, () =>
     withLineEnd ? TAG_BYTES_WITH_LINE_END : TAG_BYTES,
   );

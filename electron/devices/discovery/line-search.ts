@@ -18,10 +18,9 @@ const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['checksum', 'frami
 
 /** In which order settings are tried: usual, other, usual, next other … */
 export function searchOrder(usual: LineSettings): readonly LineSettings[] {
-  return OTHER_BAUD_RATES.filter((baudRate) => baudRate !== usual.baud_rate).flatMap((baudRate) => [
-    usual,
-    { ...usual, baud_rate: baudRate },
-  ]);
+  return OTHER_BAUD_RATES.flatMap((baudRate) =>
+    baudRate === usual.baud_rate ? [] : [usual, { ...usual, baud_rate: baudRate }],
+  );
 }
 
 /** @param usual the family's settings, as far as the configuration does not say others */
