@@ -1,10 +1,13 @@
 import { antDecode } from './ant-decode.bench.ts';
 import { antIntegrity } from './ant-integrity.bench.ts';
+import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
+import { coverage } from './coverage.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
 import { fuzz } from './fuzz.bench.ts';
 import { ingest } from './ingest.bench.ts';
 import { recording } from './recording.bench.ts';
+import { recommendations } from './recommendations.bench.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
 import { readerStall } from './reader-stall.bench.ts';
 import { straps } from './straps.bench.ts';
@@ -29,6 +32,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   straps,
   'reader-stall': readerStall,
   trends,
+  coverage,
+  calibration,
+  recommendations,
 };
 
 const words = process.argv.slice(2);

@@ -18,7 +18,7 @@ export interface AttendanceModel {
   readonly lapse: LogisticModel;
 }
 
-export const ATTENDANCE_MODEL_METHOD = 'visit-chances@1';
+export const ATTENDANCE_MODEL_METHOD = 'visit-chances@2';
 
 const WEEK_DAYS = 7;
 const LAPSE_DAYS = 28;
@@ -32,7 +32,8 @@ const MAX_EXAMPLES = 20_000;
 const GONE_DAYS = 120;
 
 /**
- * What a member's visits say on a day: days since the last (logarithm), visits in the last week,
+ * What a member's visits say on a day: days since the last (logarithm, and its
+ * square, since a third silent week says more than a second), visits in the last week,
  * share of the last four and of the last twelve weeks with a visit, and whether they are new.
  * @param visitDays day numbers of visits, ascending; only those before `today` are looked at
  */
@@ -49,8 +50,10 @@ export function attendanceFeatures(visitDays: readonly number[], today: number):
     );
     return seen.size / weeks;
   };
+  const silence = Math.log(today - last);
   return [
-    Math.log(today - last),
+    silence,
+    silence * silence,
     Math.min(7, past.filter((day) => day >= today - WEEK_DAYS).length),
     weeksSeen(4),
     weeksSeen(12),
