@@ -22,12 +22,16 @@ export const MAX_STRAPS = 256;
 /** How near in time a known strap must have been heard for a stranger to be taken for its damaged copy. */
 const NEIGHBOUR_FRESH_MS = 5_000;
 
+/** Key of the messages that do not say who sent them. */
+const NOBODY = 0;
+
 export interface Straps {
   find(deviceNumber: number, transmissionType: number): Strap | undefined;
   add(deviceNumber: number, transmissionType: number, nowMs: number): Strap;
   /**
-   * A strap heard lately whose beats `beat` could continue, and whose number damage could have turned
-   * into this one: two bits, one byte, or all of it where the message does not say who sent it.
+   * A strap heard lately that damage could have turned into this sender: two bits or one byte of its
+   * number differ and `beat` could continue its beats; or the message does not say who sent it, and
+   * others lately did.
    */
   lookAlike(sender: Readonly<AntTrailer>, beat: Readonly<Beat>, nowMs: number): Strap | undefined;
   all(): Iterable<Strap>;
@@ -85,8 +89,10 @@ export function createStraps(): Straps {
       const key = strapKey(sender.deviceNumber, sender.transmissionType);
       for (const strap of straps.values()) {
         if (nowMs - strap.heardMs > NEIGHBOUR_FRESH_MS) continue;
-        if (sender.identified && !differLittle(strap.key, key)) continue;
-        if (continues(strap.check.last, beat)) return strap;
+        const isNear = sender.identified
+          ? differLittle(strap.key, key) && continues(strap.check.last, beat)
+          : strap.key !== NOBODY;
+        if (isNear) return strap;
       }
       return undefined;
     },

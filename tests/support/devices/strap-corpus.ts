@@ -68,8 +68,10 @@ export function pageFour(
  */
 export function strapCorpus(straps: number, frames: number, seed: number): CorpusFrame[] {
   const random = seededRandom(seed);
+  // Each from a range of its own, so that no two straps share a number.
+  const range = Math.floor(64_000 / straps);
   const people = Array.from({ length: straps }, (_unused, index) => ({
-    sensor: 1_000 + Math.floor(random() * 60_000) + (index % 2),
+    sensor: 1_000 + index * range + Math.floor(random() * range),
     bpm: 70 + random() * 100,
     last: Math.floor(random() * 65_536),
     previous: 0,
