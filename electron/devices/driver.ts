@@ -63,6 +63,8 @@ export interface FamilyRegistration {
   readonly reads: 'heart rate' | 'weight' | 'body composition' | 'card' | 'code' | 'heart rate and weight';
   readonly connection: 'serial' | 'hid' | 'keyboard';
   readonly serial?: LineSettings;
+  /** Other settings that some of its devices leave the factory with. */
+  readonly otherSerial?: readonly LineSettings[];
   /** Commands that ask for one weight, one character a byte; none of them changes anything at any scale. */
   readonly questions?: readonly string[];
   /** USB vendor and product ids that belong to devices of this family alone. */

@@ -7,8 +7,9 @@ import { inferSevenBitForm, withoutEighthBit } from './wire-parity.ts';
 
 /**
  * Finding out what is on a port, as a pure table: for each of the plan's settings listen, then ask,
- * until what was heard speaks clearly for one family. After a round without success listen for longer
- * under the first settings, because some devices only speak when somebody uses them; then start over.
+ * until what was heard speaks clearly for one family. Listen for longer where something fits and is
+ * not clear, and after a round in which nothing did under the first settings: some devices only speak
+ * when somebody uses them.
  */
 
 /** A device that streams says something at least this often. */
@@ -17,7 +18,7 @@ export const LISTEN_MS = 1_500;
 const THINKING_MS = 250;
 /** The longest usual answer, 25 characters of ten bits. */
 const ANSWER_BITS = 250;
-/** Listening between two rounds. */
+/** Listening for longer. */
 export const DWELL_MS = 20_000;
 /** This much that fits nothing means wrong settings; asking would not help. */
 const GARBLED_BYTES = 64;
@@ -37,6 +38,8 @@ export interface DetectState {
   /** Questions of this trial that are still to be asked. */
   readonly questions: readonly string[];
   readonly confirming: boolean;
+  /** The trial that follows while dwelling. */
+  readonly next: number;
   /** What came nearest in this round, for staff. */
   readonly nearest: StreamVerdict;
 }
@@ -71,6 +74,7 @@ export const FIRST_DETECT_STATE: DetectState = {
   heardBytes: 0,
   questions: [],
   confirming: false,
+  next: 0,
   nearest: SILENT,
 };
 
@@ -111,21 +115,33 @@ function nearer(one: StreamVerdict, other: StreamVerdict): StreamVerdict {
   return one;
 }
 
+/** Listens on under the settings of a trial, then goes on with another one. */
+function dwell(plan: TrialPlan, state: DetectState, trial: number, next: number, nowMs: number): Step {
+  const [listening, actions] = startTrial(plan, state, trial, nowMs);
+  return [{ ...listening, phase: 'dwelling', dueMs: nowMs + DWELL_MS, next }, actions];
+}
+
+/** Ends a trial that did not lead to a clear verdict. */
 function leave(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   const dropped: readonly DetectAction[] =
     state.heardBytes > 0 ? [{ type: 'drop', bytes: state.heardBytes }] : [];
-  const next = state.trial + 1;
-  if (state.phase !== 'dwelling' && next < plan.trials.length) {
-    const [started, actions] = startTrial(plan, state, next, nowMs);
-    return [started, [...dropped, ...actions]];
-  }
-  const [home, actions] = startTrial(plan, { ...state, nearest: SILENT }, 0, nowMs);
-  if (state.phase === 'dwelling') return [home, [...dropped, ...actions]];
-  const { reason, candidates } = state.nearest;
-  return [
-    { ...home, phase: 'dwelling', dueMs: nowMs + DWELL_MS },
-    [...dropped, { type: 'undecided', detection: { reason, candidates: [...candidates] } }, ...actions],
+  const after = ([next, actions]: Step, ...news: readonly DetectAction[]): Step => [
+    next,
+    [...dropped, ...news, ...actions],
   ];
+  if (state.phase === 'dwelling') return after(startTrial(plan, state, state.next, nowMs));
+  const next = (state.trial + 1) % plan.trials.length;
+  const { verdict } = judge(plan, state);
+  // Something fits under these settings and is only not clear: more of it may help, other settings will not.
+  if (verdict.candidates.length > 0) {
+    return after(dwell(plan, state, state.trial, next, nowMs), undecided(verdict));
+  }
+  if (next > 0) return after(startTrial(plan, state, next, nowMs));
+  return after(dwell(plan, { ...state, nearest: SILENT }, 0, 0, nowMs), undecided(state.nearest));
+}
+
+function undecided({ reason, candidates }: StreamVerdict): DetectAction {
+  return { type: 'undecided', detection: { reason, candidates: [...candidates] } };
 }
 
 function judge(plan: TrialPlan, state: DetectState): { verdict: StreamVerdict; settings: LineSettings } {

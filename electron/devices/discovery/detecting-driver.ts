@@ -49,6 +49,8 @@ export function createDetectingDriver(
   let chunkBytes = 0;
   let driver: Driver | null = null;
   let misfitBytes = 0;
+  /** The last thing that was said of an undecided device; the same again is no news. */
+  let lastTold = '';
   let nowMs = 0;
 
   const detect = (event: DetectEvent): void => {
@@ -85,6 +87,7 @@ export function createDetectingDriver(
     if (registration === undefined) return;
     const { settings } = action;
     lastSettings = settings;
+    lastTold = '';
     outlet.detected({
       verdict: 'recognised',
       reason: 'clear',
@@ -101,6 +104,14 @@ export function createDetectingDriver(
     driver = registration.createDriver({ ...config, family: action.family }, watched);
     driver.opened(heard[0]?.atMs ?? nowMs);
     for (const { bytes, atMs } of heard) driver.received(isSeven ? withoutEighthBit(bytes) : bytes, atMs);
+  };
+
+  const stayUndecided = (detection: Extract<DetectAction, { type: 'undecided' }>['detection']): void => {
+    outlet.state('starting', detection.reason === 'silent' ? 'no_answer' : 'undecided');
+    const told = [detection.reason, ...detection.candidates.map(({ family }) => family)].join(' ');
+    if (told === lastTold) return;
+    lastTold = told;
+    outlet.detected({ verdict: 'undecided', family: null, line: null, ...detection });
   };
 
   const carryOut = (action: DetectAction): void => {
@@ -120,8 +131,7 @@ export function createDetectingDriver(
         become(action);
         return;
       case 'undecided':
-        outlet.state('starting', action.detection.reason === 'silent' ? 'no_answer' : 'undecided');
-        outlet.detected({ verdict: 'undecided', family: null, line: null, ...action.detection });
+        stayUndecided(action.detection);
     }
   };
 

@@ -16,10 +16,22 @@ export const GARBLED_BYTES = 512;
 export const SEARCH_STEP_MS = 5_000;
 const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['checksum', 'framing', 'overlong', 'timeout']);
 
-/** In which order settings are tried: usual, other, usual, next other … */
-export function searchOrder(usual: LineSettings): readonly LineSettings[] {
-  return OTHER_BAUD_RATES.flatMap((baudRate) =>
-    baudRate === usual.baud_rate ? [] : [usual, { ...usual, baud_rate: baudRate }],
+/**
+ * In which order settings are tried: usual, other, usual, next other …
+ * @param factory other settings that devices of the family leave the factory with: the first others
+ */
+export function searchOrder(usual: LineSettings, factory: readonly LineSettings[]): readonly LineSettings[] {
+  const others = [...factory, ...OTHER_BAUD_RATES.map((baudRate) => ({ ...usual, baud_rate: baudRate }))];
+  const bySettings = new Map(others.map((settings) => [describeSettings(settings), settings]));
+  bySettings.delete(describeSettings(usual));
+  return [...bySettings.values()].flatMap((settings) => [usual, settings]);
+}
+
+/** Settings that do not contradict what the configuration says of the line. */
+function fitting(settings: readonly LineSettings[], { transport }: DeviceConfig): readonly LineSettings[] {
+  const said: Readonly<Record<string, unknown>> = transport.type === 'serial' ? transport : {};
+  return settings.filter((each) =>
+    Object.entries(each).every(([key, value]) => said[key] === undefined || said[key] === value),
   );
 }
 
@@ -30,7 +42,7 @@ export function createLineSearch(
   registration: FamilyRegistration,
   usual: LineSettings,
 ): Driver {
-  const order = searchOrder(usual);
+  const order = searchOrder(usual, fitting(registration.otherSerial ?? [], config));
   let step = 0;
   let understood = false;
   let isSilent = false;

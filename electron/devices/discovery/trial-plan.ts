@@ -49,8 +49,9 @@ function questionsFor(
   families: readonly FamilyRegistration[],
   settings: LineSettings | null,
 ): readonly string[] {
-  const isAsked = ({ serial }: FamilyRegistration): boolean =>
-    serial !== undefined && (settings === null || isSeven(serial) === isSeven(settings));
+  const isAsked = ({ serial, otherSerial = [] }: FamilyRegistration): boolean =>
+    serial !== undefined &&
+    (settings === null || [serial, ...otherSerial].some((each) => isSeven(each) === isSeven(settings)));
   return distinct(families.filter(isAsked).flatMap(({ questions }) => questions ?? []));
 }
 
@@ -70,8 +71,11 @@ export function planTrials(
   mayAsk: boolean,
 ): TrialPlan {
   const usual = new Map<string, { settings: LineSettings; families: number }>();
-  for (const { serial } of families) {
-    if (serial === undefined) continue;
+  const everyUsual = [
+    ...families.flatMap(({ serial }) => serial ?? []),
+    ...families.flatMap(({ otherSerial }) => otherSerial ?? []),
+  ];
+  for (const serial of everyUsual) {
     const settings = { ...serial, ...fixed };
     const known = usual.get(describeSettings(settings));
     if (known === undefined) usual.set(describeSettings(settings), { settings, families: 1 });

@@ -2,7 +2,8 @@ import type { FamilyRegistration } from '../driver.ts';
 import { createLineScaleDriver, type LineScaleProtocol } from './line-scale-driver.ts';
 import { createLineScaleSimulator, type SimulatedScaleProtocol } from './line-scale-simulator.ts';
 
-type Described = Pick<Required<FamilyRegistration>, 'family' | 'title' | 'models' | 'serial' | 'provenance'>;
+type Described = Pick<Required<FamilyRegistration>, 'family' | 'title' | 'models' | 'serial' | 'provenance'> &
+  Pick<FamilyRegistration, 'otherSerial'>;
 
 /** Makes the registry entry of a serial scale from what is particular to it. */
 export function serialScaleFamily(

@@ -48,6 +48,9 @@ describe('a scale that nobody has named', () => {
     ['text-scale', set(1_200, '7N2')],
     ['mt-sics', set(2_400)],
     ['toledo-8217', set(4_800, '7E1')],
+    ['sartorius', set(1_200, '7O1')],
+    ['ohaus', set(2_400, '7N2')],
+    ['and', set(9_600)],
   ] as const)('is recognised although it was set differently: %s at %o', (family, settings) => {
     const registration = findFamily(family)!;
     const scale = wireUp(registration, settings);
