@@ -3,6 +3,7 @@ import { antIntegrity } from './ant-integrity.bench.ts';
 import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
+import { dashboard } from './dashboard.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
 import { fuzz } from './fuzz.bench.ts';
 import { ingest } from './ingest.bench.ts';
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   coverage,
   calibration,
   recommendations,
+  dashboard,
 };
 
 const words = process.argv.slice(2);
