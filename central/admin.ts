@@ -50,7 +50,7 @@ async function run(command: Command, argument: string): Promise<Outcome> {
   const { storage, gym } = readOptions(process.env, clock.nowMs());
   const database = await openStore(storage, { log, nowMs: clock.nowMs() });
   try {
-    await database.query(upsertGym({ gym_id: gym.id, name: gym.name, timezone: gym.timezone }));
+    await database.query(upsertGym(gym));
     return await command(database, gym.id, argument);
   } finally {
     await database.close();

@@ -66,7 +66,12 @@ export function readOptions(
     const demo = readDemo(environment, config, nowMs);
     return {
       storage: readStorage(environment),
-      gym: { id: config.gym_id, name: config.gym_name, timezone: config.timezone },
+      gym: {
+        id: config.gym_id,
+        name: config.gym_name,
+        timezone: config.timezone,
+        language: config.locale,
+      },
       ...(environment.HOST === undefined ? {} : { host: environment.HOST }),
       port: environment.PORT ?? DEFAULT_PORT,
       trustProxy: environment.TRUST_PROXY === '1',

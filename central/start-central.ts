@@ -1,22 +1,23 @@
 import packageInfo from '../package.json' with { type: 'json' };
 import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
-import type { NewId } from '../shared/base/ids.ts';
+import type { GymId, NewId } from '../shared/base/ids.ts';
 import type { Log } from '../shared/base/log.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
 import { createSigningKeys, ensureSigningKey } from './auth/signing-keys.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
+import { startReviewSweep } from './flows/review-sweep.ts';
 import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/http-server.ts';
 import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
 import { openStore, type StorageChoice } from './store/open-store.ts';
-import { upsertGym } from './store/tables/gyms.ts';
+import { upsertGym, type GymSettings } from './store/tables/gyms.ts';
 
 export interface CentralOptions {
   readonly storage: StorageChoice;
   /** The gym this server is set up for; created or renamed at start. */
-  readonly gym: { readonly id: string; readonly name: string; readonly timezone: string };
+  readonly gym: GymSettings;
   /** Address and port to listen on; port 0 takes a free one. Default 127.0.0.1:8707. */
   readonly host?: string;
   readonly port?: number;
@@ -55,7 +56,7 @@ async function prepareGym(
   options: CentralOptions,
 ): Promise<IssuedPairingCode | null> {
   const { gym, demo, clock, newId, log } = options;
-  await database.query(upsertGym({ gym_id: gym.id, name: gym.name, timezone: gym.timezone }));
+  await database.query(upsertGym(gym));
   await ensureSigningKey(gym.id, { database, clock, newId });
   if (demo !== undefined) {
     await seedDemoGym(
@@ -112,12 +113,18 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   try {
     const pairingCode = await prepareGym(database, options);
     const server = await listen(database, options);
+    const stopSweep = startReviewSweep(options.gym.id as GymId, {
+      database,
+      clock: options.clock,
+      log: options.log,
+    });
     return {
       url: server.url,
       store: database,
       pairingCode,
       async close() {
         await server.close();
+        await stopSweep();
         await database.close();
       },
     };

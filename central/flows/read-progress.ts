@@ -8,29 +8,34 @@ import type { CentralDatabase } from '../store/database.ts';
 import { selectGoals, toGoal } from '../store/tables/goals.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { MAX_READINGS, selectMetricHistory, toMetricReading } from '../store/tables/progress-metrics.ts';
-import { selectUser } from '../store/tables/users.ts';
+import { readReview } from './review-member.ts';
 
-/** One metric of the member who asks: the readings, what they say and where they lead. */
+/**
+ * One metric of the member who asks: the readings, what they say and where they lead. Conclusions are
+ * drawn first where facts came since: some metrics follow from others.
+ */
 export async function readProgress(
   { metricType, timeRange }: { metricType: string; timeRange: TimeRange },
   { gymId, memberId }: MemberCaller,
   { database, clock }: { database: CentralDatabase; clock: Clock },
 ): Promise<Result<ProgressHistory, 'unknown_metric' | 'unknown_member'>> {
   if (findMetric(metricType) === undefined) return fail('unknown_metric');
-  const [[gym], [user], readings, goals] = await Promise.all([
-    database.query(selectGym(gymId)),
-    database.query(selectUser(gymId, memberId)),
+  const nowMs = clock.nowMs();
+  const [gym] = await database.query(selectGym(gymId));
+  if (gym === undefined) return fail('unknown_member');
+  const review = await readReview(gym, { gymId, memberId }, { database, nowMs });
+  if (review === null) return fail('unknown_member');
+  const [readings, goals] = await Promise.all([
     database.query(selectMetricHistory(gymId, memberId, metricType, MAX_READINGS)),
     database.query(selectGoals(gymId, memberId)),
   ]);
-  if (gym === undefined || user === undefined) return fail('unknown_member');
   return ok(
     buildProgressHistory({
       metricType,
       readings: readings.map(toMetricReading),
       goals: goals.map(toGoal),
       range: timeRange,
-      nowMs: clock.nowMs(),
+      nowMs,
       zone: gym.timezone,
     }),
   );

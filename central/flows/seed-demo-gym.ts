@@ -5,7 +5,7 @@ import type { Log } from '../../shared/base/log.ts';
 import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/domain/demo-gym/demo-gym.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
-import { insertAchievements } from '../store/tables/achievements.ts';
+import { saveAchievements } from '../store/tables/achievements.ts';
 import { insertBookings } from '../store/tables/bookings.ts';
 import { upsertCards } from '../store/tables/cards.ts';
 import { insertClasses } from '../store/tables/classes.ts';
@@ -77,7 +77,7 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
     load(gym.visits, (rows) => insertVisits(gymId, rows)),
     load(gym.readings, (rows) => insertProgressMetrics(gymId, rows)),
     load(gym.goals, (rows) => insertGoals(gymId, rows, nowMs)),
-    load(gym.achievements, (rows) => insertAchievements(gymId, rows)),
+    load(gym.achievements, (rows) => saveAchievements(gymId, rows)),
     load(sessions, (rows) => mergeHeartRateSessions(gymId, rows)),
   ];
 }

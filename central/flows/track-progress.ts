@@ -1,22 +1,21 @@
 import { DAY_MS, MINUTE_MS, type Clock } from '../../shared/base/clock.ts';
-import { localDays } from '../../shared/base/local-days.ts';
-import type { NewId } from '../../shared/base/ids.ts';
+import type { MemberId, NewId } from '../../shared/base/ids.ts';
+import type { Log } from '../../shared/base/log.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import { evaluateGoal } from '../../shared/domain/goals/goal-progress.ts';
 import type { MetricReading, MetricSource } from '../../shared/domain/metrics/metric-reading.ts';
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
+import type { MemberReview } from '../../shared/domain/progress/review-member.ts';
 import type { MemberCaller } from '../auth/callers.ts';
 import type { CentralDatabase, SqlRunner } from '../store/database.ts';
-import { selectGoals, toGoal, updateGoals } from '../store/tables/goals.ts';
-import { selectGym } from '../store/tables/gyms.ts';
+import { selectGym, type GymRow } from '../store/tables/gyms.ts';
+import { outdateReviews } from '../store/tables/member-reviews.ts';
 import {
   insertProgressMetrics,
-  MAX_READINGS,
-  selectMetricHistory,
   selectProgressMetric,
   toMetricReading,
 } from '../store/tables/progress-metrics.ts';
 import { selectUser } from '../store/tables/users.ts';
+import { drawConclusions, readerAt, readMemberRows, saveConclusions } from './review-member.ts';
 
 /** A phone's clock may run ahead by this much. */
 const MAX_AHEAD_MS = 5 * MINUTE_MS;
@@ -52,42 +51,52 @@ function isSameReading(stored: MetricReading, entry: ReadingEntry, memberId: str
   );
 }
 
-/** Brings the member's goals for a metric up to date with its readings. */
-async function refreshGoals(
-  sql: SqlRunner,
-  { gymId, memberId }: MemberCaller,
-  metricType: string,
-  nowMs: number,
-): Promise<void> {
-  const goals = (await sql.query(selectGoals(gymId, memberId))).map(toGoal);
-  const affected = goals.filter((goal) => goal.metricType === metricType);
-  const [gym] = await sql.query(selectGym(gymId));
-  if (affected.length === 0 || gym === undefined) return;
-  const rows = await sql.query(selectMetricHistory(gymId, memberId, metricType, MAX_READINGS));
-  const readings = rows.map(toMetricReading);
-  const days = localDays(gym.timezone);
-  const refreshed = affected.map((goal) => {
-    const { currentValue, status } = evaluateGoal(goal, readings, nowMs, days);
-    return { ...goal, currentValue, status };
-  });
-  await sql.query(updateGoals(gymId, refreshed, nowMs));
+export interface TrackParts {
+  readonly database: CentralDatabase;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
 }
 
 /**
- * Stores one reading that a member entered and brings the goals it counts for up to date.
+ * Draws what follows from a reading that was just stored, in its transaction. The reading is worth
+ * keeping even where that fails: the next look at the dashboard tries again.
+ */
+async function conclude(
+  sql: SqlRunner,
+  gym: GymRow,
+  memberId: MemberId,
+  { nowMs, log }: { nowMs: number; log: Log },
+): Promise<void> {
+  await sql.query(outdateReviews(gym.gym_id, [memberId], nowMs));
+  const rows = await readMemberRows(sql, gym.gym_id, memberId);
+  if (rows === null) return;
+  let fresh: MemberReview;
+  try {
+    fresh = drawConclusions(rows, { ...readerAt(gym), nowMs });
+  } catch (error) {
+    log.error({ err: error }, 'the conclusions of a reading could not be drawn');
+    return;
+  }
+  await saveConclusions(sql, gym.gym_id, rows, fresh, nowMs);
+}
+
+/**
+ * Stores one reading that a member entered together with everything that follows from it, in one
+ * transaction: derived readings, goals, achievements and the review that the dashboard is read from.
  * @returns the reading as stored; the first one when the same entry is sent again
  */
 export async function trackProgress(
   entry: ReadingEntry,
-  member: MemberCaller,
-  { database, clock, newId }: { database: CentralDatabase; clock: Clock; newId: NewId },
+  { gymId, memberId }: MemberCaller,
+  { database, clock, newId, log }: TrackParts,
 ): Promise<Result<MetricReading, TrackRefusal>> {
   const nowMs = clock.nowMs();
   const refusal = checkEntry(entry, nowMs);
   if (refusal !== null) return fail(refusal);
   const reading: MetricReading = {
     id: entry.id ?? newId(),
-    memberId: member.memberId,
+    memberId,
     metricType: entry.metricType,
     value: entry.value,
     recordedAtMs: entry.recordedAtMs ?? nowMs,
@@ -95,17 +104,16 @@ export async function trackProgress(
     formula: null,
   };
   return database.transaction(async (sql) => {
-    const [user] = await sql.query(selectUser(member.gymId, member.memberId));
-    if (user === undefined) return fail('unknown_member');
-    const added = await sql.query(insertProgressMetrics(member.gymId, [reading]));
+    const [gym] = await sql.query(selectGym(gymId));
+    const [user] = await sql.query(selectUser(gymId, memberId));
+    if (gym === undefined || user === undefined) return fail('unknown_member');
+    const added = await sql.query(insertProgressMetrics(gymId, [reading]));
     if (added.length > 0) {
-      await refreshGoals(sql, member, entry.metricType, nowMs);
+      await conclude(sql, gym, memberId, { nowMs, log });
       return ok(reading);
     }
-    const [row] = await sql.query(selectProgressMetric(member.gymId, reading.id));
+    const [row] = await sql.query(selectProgressMetric(gymId, reading.id));
     const stored = row === undefined ? null : toMetricReading(row);
-    return stored !== null && isSameReading(stored, entry, member.memberId)
-      ? ok(stored)
-      : fail('id_conflict');
+    return stored !== null && isSameReading(stored, entry, memberId) ? ok(stored) : fail('id_conflict');
   });
 }

@@ -5,6 +5,7 @@ import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
 import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
 import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
+import { outdateReviews } from '../store/tables/member-reviews.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
 import { upsertStraps } from '../store/tables/straps.ts';
 import { insertUsers } from '../store/tables/users.ts';
@@ -56,6 +57,11 @@ function latestEnrolments(enrolments: readonly Enrolment[]): Enrolment[] {
   return sortedBy([...latest.values()], (enrolment) => enrolment.key);
 }
 
+/** Who has to be reviewed anew: everybody these rows are about, each once. */
+function reviewedMembers(...rows: readonly (readonly { readonly memberId: string }[])[]): string[] {
+  return [...new Set(rows.flat().map(({ memberId }) => memberId))].sort();
+}
+
 /** Runs a statement over items unless there are none. */
 async function applyAll<Item>(
   sql: SqlRunner,
@@ -67,10 +73,17 @@ async function applyAll<Item>(
 
 /**
  * Brings what new facts say into the tables that members are served from: at most one statement a
- * table, whatever the number of facts. Kinds that only have to be kept change nothing here.
+ * table, whatever the number of facts. Kinds that only have to be kept change nothing here. What
+ * follows for the members is not found out here but when somebody asks: a kiosk's backlog of weeks
+ * would do it over and over.
  * @param facts checked, of this gym, not parked, stored in the same transaction
  */
-export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly Fact[]): Promise<void> {
+export async function applyFacts(
+  sql: SqlRunner,
+  gymId: string,
+  facts: readonly Fact[],
+  nowMs: number,
+): Promise<void> {
   const members = ownedFacts(facts, 'member.enrolled').map(toMember);
   await applyAll(
     sql,
@@ -121,4 +134,10 @@ export async function applyFacts(sql: SqlRunner, gymId: string, facts: readonly 
 
   const sessions = sortedBy(sessionChanges(facts), (change) => change.sessionId);
   await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));
+
+  // Last: conclusions under way wait here for this transaction, or this for them.
+  const enrolled = members.map(({ id }) => ({ memberId: id }));
+  await applyAll(sql, reviewedMembers(enrolled, visits, readings), (items) =>
+    outdateReviews(gymId, items, nowMs),
+  );
 }

@@ -52,6 +52,7 @@ async function storeTogether(
     sql,
     gymId,
     fresh.filter(({ parked }) => !parked).map(({ fact }) => fact),
+    nowMs,
   );
   return outcomes;
 }

@@ -24,12 +24,14 @@ export function toAchievement(row: AchievementRow): Achievement {
   };
 }
 
-export function insertAchievements(gymId: string, achievements: readonly Achievement[]): Statement {
+/** Keeps achievements; what is known already of one is brought up to date. */
+export function saveAchievements(gymId: string, achievements: readonly Achievement[]): Statement {
   return statement(
     `insert into achievements (gym_id, id, member_id, achievement_type, description, achieved_at_ms, related_metric,
                                related_value)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::float8[])
-     on conflict do nothing`,
+     on conflict (gym_id, id) do update set achieved_at_ms = excluded.achieved_at_ms,
+       related_value = excluded.related_value`,
     [
       gymId,
       achievements.map((achievement) => achievement.id),

@@ -44,7 +44,10 @@ export function insertClasses(gymId: string, classes: readonly GymClass[]): Stat
   );
 }
 
-/** Classes that start in [from, to), with the places that bookings take, in order of start. */
+/** Classes looked at: over seventy a day for two weeks. */
+const MAX_CLASSES = 1_000;
+
+/** The first classes that start in [from, to), with the places that bookings take, in order of start. */
 export function selectClasses(gymId: string, fromMs: number, toMs: number): Statement<ClassRow> {
   return statement(
     `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places,
@@ -52,18 +55,18 @@ export function selectClasses(gymId: string, fromMs: number, toMs: number): Stat
               where b.gym_id = c.gym_id and b.class_id = c.class_id and b.status in ('booked', 'attended')) as places_taken
      from classes c
      where c.gym_id = $1 and c.starts_at_ms >= $2 and c.starts_at_ms < $3
-     order by c.starts_at_ms, c.class_id`,
-    [gymId, fromMs, toMs],
+     order by c.starts_at_ms, c.class_id limit $4`,
+    [gymId, fromMs, toMs, MAX_CLASSES],
   );
 }
 
-/** The classes behind a member's visits since a time, each once. */
-export function selectAttendedClasses(gymId: string, memberId: string, sinceMs: number): Statement<ClassRow> {
+/** The classes behind a member's visits, each once. */
+export function selectAttendedClasses(gymId: string, memberId: string): Statement<ClassRow> {
   return statement(
     `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places, 0 as places_taken
      from classes c
      where c.gym_id = $1 and c.class_id in (
-       select v.class_id from visits v where v.gym_id = $1 and v.member_id = $2 and v.checked_in_at_ms >= $3)`,
-    [gymId, memberId, sinceMs],
+       select v.class_id from visits v where v.gym_id = $1 and v.member_id = $2)`,
+    [gymId, memberId],
   );
 }

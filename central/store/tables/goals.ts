@@ -64,11 +64,13 @@ export function selectGoals(gymId: string, memberId: string): Statement<GoalRow>
   );
 }
 
-/** Keeps where goals stand now. */
+/** Keeps where goals stand now, their targets and dates included where those moved. */
 export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number): Statement {
   return statement(
-    `update goals set current_value = now.current_value, status = now.status, updated_at_ms = $2
-     from unnest($3::text[], $4::float8[], $5::text[]) as now (goal_id, current_value, status)
+    `update goals set current_value = now.current_value, status = now.status, target_value = now.target_value,
+            target_date = now.target_date, updated_at_ms = $2
+     from unnest($3::text[], $4::float8[], $5::text[], $6::float8[], $7::text[])
+            as now (goal_id, current_value, status, target_value, target_date)
      where goals.gym_id = $1 and goals.goal_id = now.goal_id`,
     [
       gymId,
@@ -76,6 +78,8 @@ export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number
       goals.map((goal) => goal.id),
       goals.map((goal) => goal.currentValue),
       goals.map((goal) => goal.status),
+      goals.map((goal) => goal.targetValue),
+      goals.map((goal) => goal.targetDate),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
+import type { DerivedReading } from '../../../shared/domain/progress/derive-metrics.ts';
 import { statement, type Statement } from '../database.ts';
 
 export interface ProgressMetricRow {
@@ -49,6 +50,32 @@ export function insertProgressMetrics(
   );
 }
 
+/** Writes derived readings, over those of the same id where there are: a formula or an input changed. */
+export function saveDerivedMetrics(gymId: string, readings: readonly DerivedReading[]): Statement {
+  return statement(
+    `insert into progress_metrics (gym_id, ${COLUMNS}, inputs)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[],
+                              $9::text[])
+     on conflict (gym_id, id) do update set value = excluded.value, recorded_at_ms = excluded.recorded_at_ms,
+       formula = excluded.formula, inputs = excluded.inputs`,
+    [
+      gymId,
+      readings.map((reading) => reading.id),
+      readings.map((reading) => reading.memberId),
+      readings.map((reading) => reading.metricType),
+      readings.map((reading) => reading.value),
+      readings.map((reading) => reading.recordedAtMs),
+      readings.map((reading) => reading.source),
+      readings.map((reading) => reading.formula),
+      readings.map((reading) => JSON.stringify(reading.inputs)),
+    ],
+  );
+}
+
+export function deleteMetrics(gymId: string, ids: readonly string[]): Statement {
+  return statement('delete from progress_metrics where gym_id = $1 and id = any($2::text[])', [gymId, ids]);
+}
+
 export function selectProgressMetric(gymId: string, id: string): Statement<ProgressMetricRow> {
   return statement(`select ${COLUMNS} from progress_metrics where gym_id = $1 and id = $2`, [gymId, id]);
 }
@@ -71,16 +98,11 @@ export function selectMetricHistory(
   );
 }
 
-/** Every reading of a member since a time, all metrics, oldest first within each. */
-export function selectMemberMetrics(
-  gymId: string,
-  memberId: string,
-  sinceMs: number,
-): Statement<ProgressMetricRow> {
+/** Every reading of a member, all metrics, oldest first within each. */
+export function selectMemberMetrics(gymId: string, memberId: string): Statement<ProgressMetricRow> {
   return statement(
     `select ${COLUMNS} from progress_metrics
-     where gym_id = $1 and member_id = $2 and recorded_at_ms >= $3
-     order by metric_type, recorded_at_ms, id`,
-    [gymId, memberId, sinceMs],
+     where gym_id = $1 and member_id = $2 order by metric_type, recorded_at_ms, id`,
+    [gymId, memberId],
   );
 }

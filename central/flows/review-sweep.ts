@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MINUTE_MS, SECOND_MS, type Clock } from '../../shared/base/clock.ts';
+import type { GymId } from '../../shared/base/ids.ts';
+import type { Log } from '../../shared/base/log.ts';
+import type { CentralDatabase } from '../store/database.ts';
+import { selectGym } from '../store/tables/gyms.ts';
+import { selectOutdatedMember } from '../store/tables/member-reviews.ts';
+import { readReview } from './review-member.ts';
+
+/** A member's facts come in bursts (a session's end, a kiosk's backlog): drawn once they are quiet. */
+export const SETTLED_AFTER_MS = MINUTE_MS;
+/** Pause between two members: a review takes some ten milliseconds, so requests hardly notice. */
+const PAUSE_MS = SECOND_MS / 4;
+/** Pause after a round through all members, and when the storage is away. */
+const REST_MS = MINUTE_MS / 2;
+
+export interface ReviewSweepParts {
+  readonly database: CentralDatabase;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Walks through a gym's members whose facts came without anybody looking, one a step, so that what
+ * they earned is dated and stored all the same. A member whose conclusions cannot be drawn is logged
+ * and passed by until the next round.
+ * @returns a step; it answers whether there was a member to look at, or the round is over
+ */
+export function createReviewSweep(
+  gymId: GymId,
+  { database, clock, log }: ReviewSweepParts,
+): () => Promise<boolean> {
+  let lastId = '';
+  return async () => {
+    const nowMs = clock.nowMs();
+    const [gym] = await database.query(selectGym(gymId));
+    const [next] = await database.query(selectOutdatedMember(gymId, lastId, nowMs - SETTLED_AFTER_MS));
+    lastId = next?.member_id ?? '';
+    if (gym === undefined || next === undefined) return false;
+    try {
+      await readReview(gym, { gymId, memberId: next.member_id }, { database, nowMs });
+    } catch (error) {
+      log.error({ err: error }, 'the conclusions of a member could not be drawn');
+    }
+    return true;
+  };
+}
+
+/** Runs a sweep beside the server's requests. @returns how to stop it; resolves when nothing runs any more */
+export function startReviewSweep(gymId: GymId, parts: ReviewSweepParts): () => Promise<void> {
+  const step = createReviewSweep(gymId, parts);
+  const stopped = new AbortController();
+  const run = async (): Promise<void> => {
+    let pauseMs = REST_MS;
+    while (await hasPassed(pauseMs, stopped.signal)) pauseMs = await pauseAfter(step, parts.log);
+  };
+  const running = run();
+  return () => {
+    stopped.abort();
+    return running;
+  };
+}
+
+async function pauseAfter(step: () => Promise<boolean>, log: Log): Promise<number> {
+  try {
+    return (await step()) ? PAUSE_MS : REST_MS;
+  } catch (error) {
+    log.warn({ err: error }, 'members are reviewed later: the storage does not answer');
+    return REST_MS;
+  }
+}
+
+/** @returns false when it was stopped meanwhile */
+async function hasPassed(pauseMs: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await delay(pauseMs, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,92 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
+import { packReview, unpackReview } from '../../../shared/domain/dashboard/pack-review.ts';
+import { isStillGood, type ReviewedMember } from '../../../shared/domain/dashboard/reviewed-member.ts';
+import { statement, type Statement } from '../database.ts';
+
+/** A kept review, or what is left of one: all null in a row that never held any. */
+export interface ReviewRow {
+  stamp: string | null;
+  good_from_ms: number | null;
+  good_until_ms: number | null;
+  document: string | null;
+  points: Uint8Array | null;
+}
+
+const REVIEW = 'stamp, good_from_ms, good_until_ms, document, points';
+
+/**
+ * What is known of a member, as long as it still holds.
+ * @param stamp of today's product and reader; a review of another stamp is none
+ */
+export function toReview(row: ReviewRow | undefined, stamp: string, nowMs: number): ReviewedMember | null {
+  if (row?.stamp == null || row.document === null || row.points === null) return null;
+  const kept = { stamp: row.stamp, goodFromMs: row.good_from_ms ?? 0, goodUntilMs: row.good_until_ms ?? 0 };
+  return isStillGood(kept, stamp, nowMs)
+    ? unpackReview({ document: row.document, points: row.points })
+    : null;
+}
+
+export function selectReview(gymId: string, memberId: string): Statement<ReviewRow> {
+  return statement(`select ${REVIEW} from member_reviews where gym_id = $1 and member_id = $2`, [
+    gymId,
+    memberId,
+  ]);
+}
+
+/**
+ * Takes a member's row, made where there is none, until the end of the transaction, and tells what is
+ * in it by then. What is read afterwards holds everything that was committed under this lock before.
+ */
+export function lockReview(gymId: string, memberId: string, nowMs: number): Statement<ReviewRow> {
+  return statement(
+    `insert into member_reviews as known (gym_id, member_id, outdated_since_ms) values ($1, $2, $3)
+     on conflict (gym_id, member_id) do update set outdated_since_ms = known.outdated_since_ms
+     returning ${REVIEW}`,
+    [gymId, memberId, nowMs],
+  );
+}
+
+/**
+ * Says that members' reviews no longer hold, after the rows they were made from were written and in
+ * the same transaction. Rows that say so already are only locked, which is what keeps conclusions
+ * under way from being saved over this.
+ * @param memberIds each once, in order: two writers then wait for each other instead of deadlocking
+ */
+export function outdateReviews(gymId: string, memberIds: readonly string[], nowMs: number): Statement {
+  return statement(
+    `insert into member_reviews as known (gym_id, member_id, outdated_since_ms)
+     select $1, touched.member_id, $3::bigint from unnest($2::text[]) as touched (member_id)
+     on conflict (gym_id, member_id) do update set stamp = null, outdated_since_ms = excluded.outdated_since_ms
+       where known.stamp is not null`,
+    [gymId, memberIds, nowMs],
+  );
+}
+
+/** Keeps a review in a row that was locked before. */
+export function saveReview(gymId: string, memberId: string, review: ReviewedMember): Statement {
+  const { document, points } = packReview(review);
+  return statement(
+    `update member_reviews set stamp = $3, good_from_ms = $4, good_until_ms = $5, document = $6, points = $7,
+            outdated_since_ms = null
+     where gym_id = $1 and member_id = $2`,
+    [gymId, memberId, review.stamp, review.goodFromMs, review.goodUntilMs, document, points],
+  );
+}
+
+/**
+ * The next enrolled member whose review has not held since before a time.
+ * @param afterId where the last look ended; empty to begin
+ */
+export function selectOutdatedMember(
+  gymId: string,
+  afterId: string,
+  beforeMs: number,
+): Statement<{ member_id: MemberId }> {
+  return statement(
+    `select r.member_id from member_reviews r
+     join users u on u.gym_id = r.gym_id and u.member_id = r.member_id
+     where r.gym_id = $1 and r.member_id > $2 and r.stamp is null and r.outdated_since_ms < $3
+     order by r.member_id limit 1`,
+    [gymId, afterId, beforeMs],
+  );
+}
