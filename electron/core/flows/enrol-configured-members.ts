@@ -2,13 +2,11 @@ import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
-import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { insertCard } from '../store/tables/cards.ts';
-import { insertMetric } from '../store/tables/progress-metrics.ts';
 import { findMemberByNumber, insertMember } from '../store/tables/users.ts';
-import { trackProgress } from './track-progress.ts';
+import { recordMetric } from './record-metric.ts';
 
 type ConfiguredMember = KioskConfig['members'][number];
 
@@ -85,29 +83,19 @@ function recordWeight(
   weightKg: number,
   recordedAtMs: number,
 ): void {
-  const unit = findMetric('body_weight')?.unit ?? 'kg';
-  const reading = {
-    id: newId(),
-    memberId: member.id,
-    metricType: 'body_weight',
-    value: weightKg,
-    recordedAtMs,
-    source: 'manual',
-    formula: null,
-  } as const;
-  const fact = store.facts.append(tx, {
-    kind: 'metric.recorded',
-    memberId: member.id,
-    happenedAtMs: recordedAtMs,
-    payload: {
-      reading_id: reading.id,
-      metric_type: reading.metricType,
+  // What follows from it is drawn when they come: nobody waits for the conclusions of a whole member list.
+  recordMetric(
+    tx,
+    store,
+    {
+      id: newId(),
+      memberId: member.id,
+      metricType: 'body_weight',
       value: weightKg,
-      unit,
+      recordedAtMs,
       source: 'manual',
       formula: null,
     },
-  });
-  insertMetric(tx, reading, { unit, inputs: null, heartRateSessionId: null, fact });
-  trackProgress(tx, store, member.id, recordedAtMs);
+    { inputs: null, heartRateSessionId: null },
+  );
 }

@@ -7,13 +7,12 @@ import {
 } from '../../../shared/domain/heart-rate/summarise-trace.ts';
 import { provenMaximum } from '../../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
-import { findMetric, isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { endSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
-import { insertMetric } from '../store/tables/progress-metrics.ts';
 import { findMember, saveMeasuredMaximum } from '../store/tables/users.ts';
 import { readMemberBody } from './member-body.ts';
+import { recordMetric } from './record-metric.ts';
 import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
 import { trackProgress } from './track-progress.ts';
 
@@ -100,24 +99,22 @@ function storeMetrics(
   body: TraceMember,
 ): void {
   for (const { metricType, value, formula } of metrics) {
-    const metric = findMetric(metricType);
-    if (metric === undefined || value === null || !isPlausible(metricType, value)) continue;
-    const id = `${session.id}:${metricType}`;
-    const source = formula === null ? 'device' : 'automated';
-    const fact = store.facts.append(tx, {
-      kind: 'metric.recorded',
-      memberId: session.memberId,
-      happenedAtMs: recordedAtMs,
-      payload: { reading_id: id, metric_type: metricType, value, unit: metric.unit, source, formula },
-    });
-    insertMetric(
+    if (value === null) continue;
+    recordMetric(
       tx,
-      { id, memberId: session.memberId, metricType, value, recordedAtMs, source, formula },
+      store,
       {
-        unit: metric.unit,
+        id: `${session.id}:${metricType}`,
+        memberId: session.memberId,
+        metricType,
+        value,
+        recordedAtMs,
+        source: formula === null ? 'device' : 'automated',
+        formula,
+      },
+      {
         inputs: formula === null ? null : { heart_rate_session_id: session.id, ...body },
         heartRateSessionId: session.id,
-        fact,
       },
     );
   }
