@@ -4,9 +4,11 @@ import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
 import { dashboard } from './dashboard.bench.ts';
+import { dashboardGrowth } from './dashboard-growth.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
 import { fuzz } from './fuzz.bench.ts';
 import { ingest } from './ingest.bench.ts';
+import { nightly } from './nightly.bench.ts';
 import { recording } from './recording.bench.ts';
 import { recommendations } from './recommendations.bench.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
@@ -36,6 +38,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   coverage,
   calibration,
   recommendations,
+  'dashboard-growth': dashboardGrowth,
+  nightly,
   dashboard,
 };
 
