@@ -22,7 +22,8 @@ function onTheWire(byte: number, { data_bits: dataBits, parity }: LineSettings):
 }
 
 /**
- * What one end reads of what the other end wrote: noise at another baud rate; at the same one the
+ * What one end reads of what the other end wrote: nothing where only one of them waits for the other's
+ * flow control; noise at another baud rate; at the same one the
  * same ten bits, of which a seven-bit port drops the characters whose parity is wrong.
  */
 export function carry(
@@ -31,6 +32,7 @@ export function carry(
   to: LineSettings,
   random: () => number,
 ): Uint8Array {
+  if (from.rtscts !== to.rtscts) return new Uint8Array();
   if (from.baud_rate !== to.baud_rate) return bytes.map(() => Math.floor(random() * 256));
   const bits = bytes.map((byte) => onTheWire(byte, from));
   if (to.data_bits === 8) return bits;

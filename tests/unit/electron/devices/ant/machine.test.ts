@@ -302,16 +302,6 @@ describe('a stick that does not answer', () => {
     expect(said).toContain('starting no_answer');
   });
 
-  it('is tried with what the configuration says and nothing else', () => {
-    const path = '/dev/ttyUSB0';
-    expect(lineTunings({ type: 'serial', path, baud_rate: 57_600 }).map(describeSettings)).toEqual([
-      '57600 8N1',
-      '57600 8N1 RTS/CTS',
-    ]);
-    expect(lineTunings({ type: 'serial', path, baud_rate: 57_600, rtscts: true })).toHaveLength(1);
-    expect(lineTunings({ type: 'simulated' })).toEqual([]);
-  });
-
   it('is reopened after two minutes without a byte', () => {
     const talk = conversation();
     talk.open();
