@@ -25,8 +25,10 @@ const SINCE_EVER = 0;
  * readings, goals, achievements, and the review that the dashboard is read from. Doing it twice, or
  * late, changes nothing more. A conclusion that cannot be drawn must never keep anybody out of the
  * gym: it is logged, and the dashboard tries again when it is opened.
+ * @param happenedAtMs when the fact happened; conclusions are drawn as of the present where that is later
  */
-export function trackProgress(tx: WritableDb, store: Store, memberId: MemberId, nowMs: number): void {
+export function trackProgress(tx: WritableDb, store: Store, memberId: MemberId, happenedAtMs: number): void {
+  const nowMs = Math.max(happenedAtMs, store.nowMs());
   try {
     const member = findMember(tx, memberId);
     if (member !== null) conclude(tx, member, nowMs, reviewRows(tx, store, member, nowMs));

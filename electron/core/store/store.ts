@@ -35,6 +35,8 @@ export interface Store {
   readonly facts: FactLog;
   /** Where the gym is and what it speaks: kept reviews are worded for it. */
   readonly gym: GymPlace;
+  /** The wall clock it was opened with. */
+  readonly nowMs: () => number;
   /** For what goes wrong beside the work that was asked for. */
   readonly log: Log;
   /**
@@ -85,6 +87,7 @@ export function openStore(deps: {
     db,
     identity,
     gym: { zone, language },
+    nowMs: clock.nowMs,
     log,
     facts: {
       append(tx, draft) {

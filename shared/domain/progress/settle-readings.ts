@@ -1,5 +1,5 @@
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import { usableReadings } from '../metrics/usable-readings.ts';
+import { isUsableTime, usableReadings } from '../metrics/usable-readings.ts';
 import { deriveMetrics, isDerivedHere } from './derive-metrics.ts';
 import type { DerivationInput, DerivedReading } from './derive-metrics.ts';
 
@@ -50,7 +50,10 @@ export function settleReadings(
   return {
     readings,
     derived: derived.filter((reading) => !isSame(reading, made.get(reading.id))),
-    dropped: [...made.keys()].filter((id) => !following.has(id)),
+    // What a row from the future was made from may be from there too; a clock set back must not cost them.
+    dropped: [...made.values()]
+      .filter(({ id, recordedAtMs }) => !following.has(id) && isUsableTime(recordedAtMs, nowMs))
+      .map(({ id }) => id),
   };
 }
 

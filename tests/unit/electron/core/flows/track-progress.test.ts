@@ -152,6 +152,17 @@ describe('what follows from a fact', () => {
   });
 });
 
+it('a scan that waited for the disk says nothing about the time before it', () => {
+  const { store, newId, time } = openTestStore();
+  const member = addMember(store, 1);
+  time.pass(3 * DAY_MS);
+  store.write((tx) => noteVisit(tx, member, time.nowMs() - HOUR_MS));
+  const late = { code: cardOf(1), device: 'door', atMs: NOON };
+  expect(checkIn({ store, newId }, late, () => undefined).outcome).toBe('checked_in');
+  expect(readDashboard(store, member, time.nowMs()).profile_summary.visits_total).toBe(2);
+  expect(isKept(store, member, time.nowMs())).toBe(true);
+});
+
 describe('a review of a member', () => {
   it('is kept by a check-in, and read by the dashboard instead of the member’s history', () => {
     const { store, newId } = openTestStore();

@@ -268,6 +268,12 @@ describe('derived readings', () => {
     expect(effects.dropped).toEqual([made[0]?.id]);
   });
 
+  it('stay when a clock was set back before what they were made from', () => {
+    const metrics = dailyReadings('body_weight', [80, 81]);
+    const stored = rows({ metrics: [...metrics, ...derivedOf({ metrics })] });
+    expect(reviewMember(stored, { ...at, nowMs: NOW - 100 * DAY }).effects).toEqual(NOTHING);
+  });
+
   it('keep the streak of each week, counted from what was known of the weeks before', () => {
     const mondays = [0, 7, 14, 28].map((day) => visitAt(Date.parse('2026-01-12T09:00:00Z') + day * DAY));
     const streaks = derivedOf({ visits: mondays }).filter(
