@@ -3,7 +3,6 @@ import { antIntegrity } from './ant-integrity.bench.ts';
 import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
-import { dashboard } from './dashboard.bench.ts';
 import { dashboardGrowth } from './dashboard-growth.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
 import { fuzz } from './fuzz.bench.ts';
@@ -40,7 +39,6 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recommendations,
   'dashboard-growth': dashboardGrowth,
   nightly,
-  dashboard,
 };
 
 const words = process.argv.slice(2);
