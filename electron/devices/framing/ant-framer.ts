@@ -28,6 +28,8 @@ export interface AntFrame {
 const LONGEST_MESSAGE_BYTES = ANT_MAX_DATA_BYTES + ANT_OVERHEAD_BYTES;
 /** Room for some 350 messages: a whole read of the serial port is scanned without moving bytes. */
 const BUFFER_BYTES = 8_192;
+/** Taken at once: leaves room for two messages, the one that is waited for and the one before it. */
+const LONGEST_PIECE_BYTES = BUFFER_BYTES - 2 * LONGEST_MESSAGE_BYTES;
 /** Below this a loop copies faster than `set` starts. */
 const SHORT_CHUNK_BYTES = 24;
 
@@ -57,11 +59,6 @@ interface MutableFrame {
   id: number;
 }
 
-/** What `sizeAt` says of a place where no message stands. */
-const NEEDS_MORE = 0;
-const NO_MESSAGE = -1;
-const WRONG_CHECK = -2;
-
 /**
  * Cuts ANT messages out of a byte stream. After a message that fails its check exactly one byte is
  * skipped and the rest looked at again, so an intact message behind or inside a damaged one is
@@ -72,7 +69,8 @@ const WRONG_CHECK = -2;
  * at again for an intact one that began inside it.
  */
 export function createAntFramer(): Framer<AntFrame> {
-  const buffer = new Uint8Array(BUFFER_BYTES);
+  // LEN and ID of a sync byte at the very end are looked up, too, and then stand beyond it.
+  const buffer = new Uint8Array(BUFFER_BYTES + 2);
   const view = new DataView(buffer.buffer);
   const frame: MutableFrame = { bytes: buffer, start: 0, length: 0, id: 0 };
   const item = { type: 'frame' as const, frame: frame as AntFrame };
@@ -113,26 +111,33 @@ export function createAntFramer(): Framer<AntFrame> {
     return (check & 0xff) === 0;
   };
 
-  /** Size of the intact message whose sync byte stands at `at`, or why there is none (yet). */
-  const sizeAt = (at: number): number => {
-    const available = end - at;
-    if (available < 2) return NEEDS_MORE;
+  /** End of the intact message whose sync byte stands at `at`, or 0 when there is none (yet). */
+  const endOfMessage = (at: number): number => {
     const length = buffer[at + 1]!;
-    if (available < 3) return length === 0 || length > ANT_MAX_DATA_BYTES ? NO_MESSAGE : NEEDS_MORE;
     const id = buffer[at + 2]!;
-    if (length > LONGEST[id]! || length < SHORTEST[id]!) return NO_MESSAGE;
-    const total = length + ANT_OVERHEAD_BYTES;
-    if (available < total) return NEEDS_MORE;
-    return checks(at, at + total) ? total : WRONG_CHECK;
+    const to = at + length + ANT_OVERHEAD_BYTES;
+    if (to > end || length > LONGEST[id]! || length < SHORTEST[id]!) return 0;
+    return checks(at, to) ? to : 0;
   };
 
-  const take = (at: number, size: number, emit: Emit<AntFrame>): void => {
+  /** Why no intact message begins with the sync byte at `at`; null when more bytes are needed to tell. */
+  const whyNone = (at: number): DiscardReason | null => {
+    const available = end - at;
+    if (available < 2) return null;
+    const length = buffer[at + 1]!;
+    if (available < 3) return length === 0 || length > ANT_MAX_DATA_BYTES ? 'framing' : null;
+    const id = buffer[at + 2]!;
+    if (length > LONGEST[id]! || length < SHORTEST[id]!) return 'framing';
+    return available < length + ANT_OVERHEAD_BYTES ? null : 'checksum';
+  };
+
+  const take = (from: number, to: number, emit: Emit<AntFrame>): void => {
     if (dropped > 0) report(emit);
     damaged = false;
-    frame.start = lastStart = at;
-    frame.length = size - ANT_OVERHEAD_BYTES;
-    frame.id = buffer[at + 2]!;
-    next = lastEnd = at + size;
+    frame.start = lastStart = from;
+    frame.length = to - from - ANT_OVERHEAD_BYTES;
+    frame.id = buffer[from + 2]!;
+    next = lastEnd = to;
     emit(item);
   };
 
@@ -146,26 +151,33 @@ export function createAntFramer(): Framer<AntFrame> {
   const lookBack = (emit: Emit<AntFrame>, giveUp: boolean): boolean => {
     for (let at = lastStart + 1; at < lastEnd; at += 1) {
       if (buffer[at] !== ANT_SYNC) continue;
-      const size = sizeAt(at);
-      if (size === NEEDS_MORE && !giveUp) return false;
-      if (size <= 0) continue;
-      take(at, size, emit);
-      return true;
+      const to = endOfMessage(at);
+      if (to > 0) {
+        take(at, to, emit);
+        return true;
+      }
+      if (!giveUp && whyNone(at) === null) return false;
     }
     lastEnd = -1;
+    return true;
+  };
+
+  /** Deals with a byte that begins no intact message. @returns false to wait for more bytes */
+  const pass = (first: number, emit: Emit<AntFrame>, giveUp: boolean): boolean => {
+    const why = first === ANT_SYNC ? whyNone(next) : 'framing';
+    if (why === null && !giveUp) return false;
+    if (first === 0 && !damaged) skipPadding();
+    else if (next === lastEnd) return lookBack(emit, giveUp);
+    else drop(why ?? 'timeout');
     return true;
   };
 
   const scan = (emit: Emit<AntFrame>, giveUp: boolean): void => {
     while (next < end) {
       const first = buffer[next]!;
-      const size = first === ANT_SYNC ? sizeAt(next) : NO_MESSAGE;
-      if (size > 0) take(next, size, emit);
-      else if (size === NEEDS_MORE && !giveUp) break;
-      else if (first === 0 && !damaged) skipPadding();
-      else if (next === lastEnd) {
-        if (!lookBack(emit, giveUp)) break;
-      } else drop(size === WRONG_CHECK ? 'checksum' : size === NEEDS_MORE ? 'timeout' : 'framing');
+      const to = first === ANT_SYNC ? endOfMessage(next) : 0;
+      if (to > 0) take(next, to, emit);
+      else if (!pass(first, emit, giveUp)) break;
     }
     if (dropped > 0) report(emit);
   };
@@ -180,22 +192,21 @@ export function createAntFramer(): Framer<AntFrame> {
     lastEnd = next === lastEnd - from ? next : -1;
   };
 
-  const append = (chunk: Uint8Array, from: number, count: number): void => {
-    if (count <= SHORT_CHUNK_BYTES)
-      for (let index = 0; index < count; index += 1) buffer[end + index] = chunk[from + index]!;
-    else buffer.set(count === chunk.length ? chunk : chunk.subarray(from, from + count), end);
-    end += count;
+  const pushPiece = (piece: Uint8Array, emit: Emit<AntFrame>): void => {
+    const size = piece.length;
+    if (end + size > BUFFER_BYTES) makeRoom();
+    if (size > SHORT_CHUNK_BYTES) buffer.set(piece, end);
+    else for (let index = 0; index < size; index += 1) buffer[end + index] = piece[index]!;
+    end += size;
+    scan(emit, false);
   };
 
   return {
     push(chunk, emit) {
-      for (let taken = 0; taken < chunk.length;) {
-        if (end + chunk.length - taken > BUFFER_BYTES) makeRoom();
-        const count = Math.min(chunk.length - taken, BUFFER_BYTES - end);
-        append(chunk, taken, count);
-        taken += count;
-        scan(emit, false);
-      }
+      if (chunk.length <= LONGEST_PIECE_BYTES) pushPiece(chunk, emit);
+      else
+        for (let from = 0; from < chunk.length; from += LONGEST_PIECE_BYTES)
+          pushPiece(chunk.subarray(from, from + LONGEST_PIECE_BYTES), emit);
     },
     idle(emit) {
       scan(emit, true);
