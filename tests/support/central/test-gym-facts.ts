@@ -3,9 +3,13 @@ import type { WireFact } from '../../../shared/contract/facts.ts';
 import type { TestKiosk } from './test-kiosk.ts';
 
 /** A check-in without a class. */
-export function visit(from: TestKiosk, memberId = 'member-1'): WireFact {
-  const payload = { visit_id: randomUUID(), class_id: null, device: 'reader' };
-  return from.fact({ kind: 'check_in.accepted', memberId, payload });
+export function visit(from: TestKiosk, memberId = 'member-1', happenedAtMs?: number): WireFact {
+  return from.fact({
+    kind: 'check_in.accepted',
+    memberId,
+    payload: { visit_id: randomUUID(), class_id: null, device: 'reader' },
+    ...(happenedAtMs === undefined ? {} : { happenedAtMs }),
+  });
 }
 
 /** A body weight off a scale. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createPinVerifier } from '../../../central/auth/pin-verifier.ts';
 import { updatePinVerifiers } from '../../../central/store/tables/users.ts';
@@ -34,12 +35,7 @@ export async function openGymWithMembers(storageUnderTest: StorageUnderTest): Pr
       weight(kiosk, 80 - day * 0.1, MARA.id, TEST_NOW_MS - (MARAS_WEIGHTS - day) * DAY_MS),
     ),
   ]);
-  const pinVerifier = createPinVerifier();
-  const pins = [MARA, NOAH].map(async ({ id, pin }) => ({
-    memberId: id,
-    verifier: await pinVerifier.derive(pin),
-  }));
-  await gym.central.store.query(updatePinVerifiers(TEST_GYM, await Promise.all(pins)));
+  await givePins(gym, [MARA, NOAH]);
 
   const bearer = (token: string | undefined): Record<string, string> =>
     token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -64,6 +60,25 @@ export async function openGymWithMembers(storageUnderTest: StorageUnderTest): Pr
       return ((await answer.json()) as { access_token: string }).access_token;
     },
   };
+}
+
+async function givePins(gym: TestGym, people: readonly (typeof MARA)[]): Promise<void> {
+  const pinVerifier = createPinVerifier();
+  const pins = people.map(async ({ id, pin }) => ({
+    memberId: id,
+    verifier: await pinVerifier.deriveOpenly(pin),
+  }));
+  await gym.central.store.query(updatePinVerifiers(TEST_GYM, await Promise.all(pins)));
+}
+
+/** Lets one more person in who can sign in, enrolled unless that was done before. */
+export async function addMember(gym: GymWithMembers, enrolled?: typeof MARA): Promise<typeof MARA> {
+  const id = `member-${randomUUID()}`;
+  const person = enrolled ?? { id, number: id.slice(-12), pin: '1357' };
+  if (enrolled === undefined)
+    await gym.push(gym.kiosk, [gym.kiosk.fact(enrolment(person.id, person.number))]);
+  await givePins(gym, [person]);
+  return person;
 }
 
 interface ErrorBody {

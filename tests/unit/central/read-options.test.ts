@@ -57,11 +57,17 @@ test('the gym is the one in the configuration file', () => {
       gym_id: 'north',
       gym_name: 'North',
       timezone: 'America/New_York',
+      locale: 'es',
       demo: { members: 20, days: 60, seed: 3 },
     }),
   );
   const options = readOptions({ KIOSK_CONFIG: path }, NOW_MS);
-  expect(options.gym).toEqual({ id: 'north', name: 'North', timezone: 'America/New_York' });
+  expect(options.gym).toEqual({
+    id: 'north',
+    name: 'North',
+    timezone: 'America/New_York',
+    language: 'es',
+  });
   expect(options.demo).toEqual({ members: 20, days: 60, seed: 3, nowMs: NOW_MS });
 });
 
