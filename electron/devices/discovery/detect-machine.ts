@@ -22,8 +22,8 @@ const ANSWER_BITS = 250;
 export const DWELL_MS = 20_000;
 /** This much that fits nothing means wrong settings; asking would not help. */
 const GARBLED_BYTES = 64;
-/** More than this tells no more, and is what a trial keeps. */
-export const MAX_TRIAL_BYTES = 4_096;
+/** More than this, two seconds of 9600 baud, tells no more; it is what a trial keeps. */
+export const MAX_TRIAL_BYTES = 2_048;
 /** How often the likeliest family is asked again when one answer is not enough. */
 const CONFIRMING_QUESTIONS = 3;
 
@@ -35,6 +35,8 @@ export interface DetectState {
   readonly dueMs: number;
   readonly heard: readonly HeardAfter[];
   readonly heardBytes: number;
+  /** How many of these were looked at. */
+  readonly judgedBytes: number;
   /** Questions of this trial that are still to be asked. */
   readonly questions: readonly string[];
   readonly confirming: boolean;
@@ -72,6 +74,7 @@ export const FIRST_DETECT_STATE: DetectState = {
   dueMs: 0,
   heard: [],
   heardBytes: 0,
+  judgedBytes: 0,
   questions: [],
   confirming: false,
   next: 0,
@@ -88,6 +91,7 @@ function startTrial(plan: TrialPlan, state: DetectState, trial: number, nowMs: n
       dueMs: nowMs + LISTEN_MS,
       heard: [{ question: null, bytes: new Uint8Array() }],
       heardBytes: 0,
+      judgedBytes: 0,
       questions,
       confirming: false,
     },
@@ -150,21 +154,19 @@ function judge(plan: TrialPlan, state: DetectState): { verdict: StreamVerdict; s
   return { verdict, settings: { ...plan.trials[state.trial]!.settings, ...form } };
 }
 
-function hear(plan: TrialPlan, state: DetectState, bytes: Uint8Array): Step {
+/** Takes bytes; they are judged at the next tick, because judging takes longer than a byte takes to come. */
+function hear(state: DetectState, bytes: Uint8Array): Step {
   const last = state.heard.at(-1)!;
-  const room = MAX_TRIAL_BYTES - state.heardBytes;
-  const taken = bytes.subarray(0, room);
+  const taken = bytes.subarray(0, MAX_TRIAL_BYTES - state.heardBytes);
   const joined = new Uint8Array(last.bytes.length + taken.length);
   joined.set(last.bytes);
   joined.set(taken, last.bytes.length);
   const heard = [...state.heard.slice(0, -1), { ...last, bytes: joined }];
-  const next = { ...state, heard, heardBytes: state.heardBytes + taken.length };
-  const { verdict, settings } = judge(plan, next);
-  const { family, candidates } = verdict;
-  const full: readonly DetectAction[] =
-    taken.length < bytes.length ? [{ type: 'drop', bytes: bytes.length - taken.length }] : [];
-  if (family === null) return [{ ...next, nearest: nearer(state.nearest, verdict) }, full];
-  return [{ ...next, phase: 'done' }, [...full, { type: 'recognised', family, settings, candidates }]];
+  const dropped = bytes.length - taken.length;
+  return [
+    { ...state, heard, heardBytes: state.heardBytes + taken.length },
+    dropped === 0 ? [] : [{ type: 'drop', bytes: dropped }],
+  ];
 }
 
 /** How long an answer may take under the settings of the present trial. */
@@ -191,21 +193,29 @@ function askNext(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   return askNext(plan, { ...state, questions: confirming, confirming: true }, nowMs);
 }
 
-function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
-  if (state.phase === 'done') return [state, []];
-  // Answers to other makers' questions are often in no form of their own, so only what came unasked counts.
-  const isGarbled =
-    state.phase === 'listening' &&
-    state.heardBytes >= GARBLED_BYTES &&
-    judge(plan, state).verdict.candidates.length === 0;
-  if (isGarbled) return leave(plan, state, nowMs);
+/** Goes on with a trial whose bytes, if any, speak for no family clearly. */
+function goOn(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   if (nowMs < state.dueMs) return [state, []];
   return state.phase === 'dwelling' ? leave(plan, state, nowMs) : askNext(plan, state, nowMs);
+}
+
+function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
+  if (state.heardBytes === state.judgedBytes) return goOn(plan, state, nowMs);
+  const { verdict, settings } = judge(plan, state);
+  const judged = { ...state, judgedBytes: state.heardBytes, nearest: nearer(state.nearest, verdict) };
+  const { family, candidates } = verdict;
+  if (family !== null) {
+    return [{ ...judged, phase: 'done' }, [{ type: 'recognised', family, settings, candidates }]];
+  }
+  // Answers to other makers' questions are often in no form of their own, so only what came unasked counts.
+  const isGarbled =
+    state.phase === 'listening' && state.heardBytes >= GARBLED_BYTES && candidates.length === 0;
+  return isGarbled ? leave(plan, judged, nowMs) : goOn(plan, judged, nowMs);
 }
 
 /** One step of finding out what is on a port. Times are monotonic milliseconds. */
 export function stepDetect(plan: TrialPlan, state: DetectState, event: DetectEvent, nowMs: number): Step {
   if (event.type === 'opened') return startTrial(plan, { ...state, nearest: SILENT }, 0, nowMs);
   if (state.phase === 'done') return [state, []];
-  return event.type === 'heard' ? hear(plan, state, event.bytes) : tick(plan, state, nowMs);
+  return event.type === 'heard' ? hear(state, event.bytes) : tick(plan, state, nowMs);
 }

@@ -1,5 +1,5 @@
 import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
-import { ETX, STX } from '../framing/line-framer.ts';
+import { ETX, MAX_LINE_BYTES, STX } from '../framing/line-framer.ts';
 
 /** A family that a capture may come from. */
 export interface ProtocolGuess {
@@ -116,6 +116,8 @@ function guessFamily(
   let total = 0;
   for (const line of lines) {
     total += line.length;
+    // No scale writes such a line, and patterns take long over one; a measurement in braces is long.
+    if (line.length > MAX_LINE_BYTES && !line.startsWith('{')) continue;
     const best = signatures
       .filter((signature) => signature.line.test(line))
       .reduce<Signature | null>((a, b) => (a === null || b.specific > a.specific ? b : a), null);
