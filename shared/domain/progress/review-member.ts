@@ -56,6 +56,7 @@ export interface ReviewEffects {
   readonly dropped: readonly string[];
   readonly goals: readonly Goal[];
   readonly adjustedGoals: readonly AdjustedGoal[];
+  /** To insert, or to write over those of the same id. */
   readonly achievements: readonly Achievement[];
 }
 
@@ -95,7 +96,8 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
     days,
   });
   const earned = newAchievements(rows, past, goals, days);
-  const achievements = [...rows.achievements, ...earned];
+  const news = new Set(earned.map(({ id }) => id));
+  const achievements = [...rows.achievements.filter(({ id }) => !news.has(id)), ...earned];
   const shared = { visits, classes, readings: recent, excusedWeeks, nowMs, days };
   return {
     effects: {
@@ -155,6 +157,7 @@ function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
   return { ...settled, visits, classes, excusedWeeks, recent, trendOf, endOfDayMs };
 }
 
+/** What is earned and not stored, or stored with a later date: the fact that earned it came after it. */
 function newAchievements(
   rows: MemberRows,
   past: ReturnType<typeof settlePast>,
@@ -168,13 +171,13 @@ function newAchievements(
       return goalReachedAtMs(goal, past.readings.get(goal.metricType) ?? [], days) ?? [];
     })
     .sort((left, right) => left - right);
-  const known = new Set(rows.achievements.map(({ id }) => id));
+  const known = new Map(rows.achievements.map(({ id, achievedAtMs }) => [id, achievedAtMs]));
   // Kept in one language, whoever looks first; what a member reads is worded from the rule.
   return earnedAchievements(
     { ...past, goalsReachedAtMs, joinedAtMs: member.joinedAtMs, days },
     member.id,
     wordingFor(),
-  ).filter(({ id }) => !known.has(id));
+  ).filter(({ id, achievedAtMs }) => achievedAtMs < (known.get(id) ?? Number.POSITIVE_INFINITY));
 }
 
 /** While the gym's day lasts and every row stays on its side of "not yet". */

@@ -13,12 +13,13 @@ export function listAchievements(db: ReadableDb, memberId: MemberId): Achievemen
   ).all(memberId);
 }
 
-/** Saves an achievement; one whose id is there already changes nothing. */
+/** Saves an achievement; one that is there already keeps the earlier of both dates. */
 export function insertAchievement(tx: WritableDb, achievement: Achievement): void {
   sql(
     tx,
     `INSERT INTO achievements (id, user_id, achievement_type, description, achieved_at, related_metric, related_value)
      VALUES (:id, :memberId, :achievementType, :description, :achievedAtMs, :relatedMetric, :relatedValue)
-     ON CONFLICT (id) DO NOTHING`,
+     ON CONFLICT (id) DO UPDATE SET achieved_at = excluded.achieved_at, related_value = excluded.related_value
+       WHERE excluded.achieved_at < achieved_at`,
   ).run({ ...achievement });
 }

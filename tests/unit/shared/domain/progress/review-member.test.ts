@@ -39,12 +39,15 @@ function rows(changes: Partial<MemberRows> = {}): MemberRows {
 function written(before: MemberRows, effects: ReviewEffects): MemberRows {
   const replaced = new Set([...effects.dropped, ...effects.derived.map(({ id }) => id)]);
   const goals = new Map(effects.goals.map((each) => [each.id, each]));
+  const achievements = new Map(
+    [...before.achievements, ...effects.achievements].map((each) => [each.id, each]),
+  );
   return {
     ...before,
     metrics: [...before.metrics.filter(({ id }) => !replaced.has(id)), ...effects.derived],
     goals: before.goals.map((each) => goals.get(each.id) ?? each),
     goalAdjustments: [...(before.goalAdjustments ?? []), ...effects.adjustedGoals],
-    achievements: [...before.achievements, ...effects.achievements],
+    achievements: [...achievements.values()],
   };
 }
 
@@ -181,6 +184,21 @@ describe('achievements', () => {
       { numRuns: 400 },
     );
   }, 60_000);
+
+  it('are dated to the visit that earned them even when an earlier one is delivered late', () => {
+    const visits = Array.from({ length: 11 }, (_, i) => visitAt(NOW - (20 - i) * DAY));
+    const tenth = (known: MemberRows): number | undefined =>
+      known.achievements.find(({ achievementType }) => achievementType === 'visits_total_10')?.achievedAtMs;
+    const withoutFirst = rows({ visits: visits.slice(1) });
+    const before = written(withoutFirst, reviewMember(withoutFirst, at).effects);
+    expect(tenth(before)).toBe(visits[10]?.checkedInAtMs);
+    const after = written({ ...before, visits }, reviewMember({ ...before, visits }, at).effects);
+    expect(tenth(after)).toBe(visits[9]?.checkedInAtMs);
+    // What is known of a visit is never taken back; nor is what it earned.
+    expect(tenth(written({ ...after, visits: [] }, reviewMember({ ...after, visits: [] }, at).effects))).toBe(
+      visits[9]?.checkedInAtMs,
+    );
+  });
 
   it('count a goal from the day a reading reached it, however late that is noticed', () => {
     const metrics = [
