@@ -1,4 +1,8 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seedDemoStore } from '../../electron/core/demo/seed-demo-store.ts';
+import { openDashboard } from '../../electron/core/flows/open-dashboard.ts';
+import { openStore } from '../../electron/core/store/store.ts';
 import { demoGymInSteps, generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
 import type { DemoProgress } from '../../central/flows/seed-demo-gym.ts';
 import type { GymId } from '../../shared/base/ids.ts';
@@ -6,12 +10,14 @@ import { buildDashboard } from '../../shared/domain/dashboard/build-dashboard.ts
 import type { DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
 import { buildProgressHistory } from '../../shared/domain/progress/build-progress-history.ts';
 import {
+  createKeptLog,
   startTestCentral,
   storagesUnderTest,
   TEST_GYM,
   TEST_NOW_MS,
   type TestCentral,
 } from '../support/central/test-central.ts';
+import { temporaryDir } from '../support/core/open-test-store.ts';
 
 const ZONE = 'Europe/Berlin';
 const SIZE = { members: 30, days: 120, seed: 7, nowMs: TEST_NOW_MS };
@@ -86,6 +92,26 @@ describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => 
       });
       expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual(expected);
     }
+  });
+
+  test('shows every member the document that a kiosk with the same demo gym shows', async () => {
+    const dataDir = temporaryDir();
+    expect(
+      await seedDemoStore(dataDir, { gymId: TEST_GYM as GymId, zone: ZONE, ...SIZE }, () => undefined),
+    ).toEqual({ ok: true, value: true });
+    const store = openStore({
+      dataDir,
+      gymId: TEST_GYM as GymId,
+      zone: ZONE,
+      clock: { nowMs: () => TEST_NOW_MS, monotonicMs: () => 0 },
+      newId: uuidv7,
+      log: createKeptLog().log,
+    });
+    for (const member of gym.members) {
+      const shown = openDashboard(store, member, TEST_NOW_MS);
+      expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual(JSON.parse(JSON.stringify(shown)));
+    }
+    store.close();
   });
 
   test.each(['week', 'month', 'year', 'all'] as const)(
