@@ -138,15 +138,30 @@ function toError(response: Response, text: string): CentralError {
   const said = errorSchema.safeParse(parseJson(text));
   const detail = said.success ? said.data.error.code : `HTTP ${response.status}`;
   if (response.status === 429 || response.status >= 500) {
-    const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const wait =
-      Number.isFinite(retryAfterS) && retryAfterS >= 0 ? { retryAfterMs: retryAfterS * SECOND_MS } : {};
-    return { ok: false, code: 'busy', detail, ...wait };
+    const retryAfterMs = readRetryAfter(response.headers);
+    return { ok: false, code: 'busy', detail, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
   }
   if (!said.success) return { ok: false, code: 'nonsense', detail };
   if (response.status === 401) return { ok: false, code: 'unauthorised', detail };
   if (response.status === 403 && detail === 'kiosk_revoked') return { ok: false, code: 'revoked', detail };
   return { ok: false, code: 'refused', detail };
+}
+
+/** IMF-fixdate, the one form of a date that senders of today may use (RFC 9110, 5.6.7). */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/**
+ * How long to wait by an answer's Retry-After: seconds, or a date (RFC 9110, 10.2.3). A date counts
+ * from the answer's own, so that a kiosk whose clock is wrong waits as long as any other.
+ * @returns milliseconds; null where nothing is said that can be understood
+ */
+function readRetryAfter(headers: Headers): number | null {
+  const said = headers.get('retry-after') ?? '';
+  if (/^\d+$/.test(said)) return Number(said) * SECOND_MS;
+  const answeredAt = headers.get('date') ?? '';
+  if (!HTTP_DATE.test(said) || !HTTP_DATE.test(answeredAt)) return null;
+  const waitMs = Date.parse(said) - Date.parse(answeredAt);
+  return Number.isNaN(waitMs) ? null : Math.max(0, waitMs);
 }
 
 function parseJson(text: string): unknown {

@@ -191,13 +191,29 @@ describe('pushing facts', () => {
     ['0', 0],
     ['-5', undefined],
     ['soon', undefined],
+    // Counted from the answer's own date, below.
+    ['Wed, 18 Feb 2026 12:02:30 GMT', 150_000],
+    ['Wed, 18 Feb 2026 11:00:00 GMT', 0],
+    ['Wed, 99 Feb 2026 12:02:30 GMT', undefined],
+    ['2026-02-18T12:02:30Z', undefined],
   ] as const) {
     it(`reads Retry-After ${header} as ${retryAfterMs ?? 'nothing'}`, async () => {
-      const { client } = await json(503, errorBody('busy'), { 'retry-after': header });
+      const { client } = await json(503, errorBody('busy'), {
+        'retry-after': header,
+        date: 'Wed, 18 Feb 2026 12:00:00 GMT',
+      });
       const answer = await client.push([FACT]);
       expect('retryAfterMs' in answer ? answer.retryAfterMs : undefined).toBe(retryAfterMs);
     });
   }
+
+  it('takes no date where the answer does not say when it was given', async () => {
+    const { client } = await json(503, errorBody('busy'), {
+      'retry-after': 'Wed, 18 Feb 2026 12:02:30 GMT',
+      date: 'today',
+    });
+    expect(await client.push([FACT])).toEqual({ ok: false, code: 'busy', detail: 'busy' });
+  });
 });
 
 describe('pairing', () => {
