@@ -12,6 +12,7 @@ import { recording } from './recording.bench.ts';
 import { recommendations } from './recommendations.bench.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
 import { readerStall } from './reader-stall.bench.ts';
+import { story } from './story.bench.ts';
 import { straps } from './straps.bench.ts';
 import { trends } from './trends.bench.ts';
 import { unplug } from './unplug.bench.ts';
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recommendations,
   'dashboard-growth': dashboardGrowth,
   nightly,
+  story,
 };
 
 const words = process.argv.slice(2);

@@ -63,7 +63,12 @@ function metricTile(
     title: words.metricTitle(metric),
     unit: words.metricUnit(metric.unit),
     decimals: metric.decimals,
-    latest: { recorded_at: isoTime(latest.recordedAtMs), value: latest.value, source: latest.source },
+    latest: {
+      recorded_at: isoTime(latest.recordedAtMs),
+      // Of counted events the last one, which is always 1, says nothing: its week's total does.
+      value: metric.trendOf === 'weekly_total' ? (series.at(-1)?.value ?? latest.value) : latest.value,
+      source: latest.source,
+    },
     formula: latest.formula,
     series: series
       .slice(-MAX_POINTS)
@@ -90,6 +95,9 @@ function metricChange(
     return { kind: 'weekly', thisWeek: totals.get(thisWeek) ?? 0, lastWeek: totals.get(thisWeek - 7) ?? 0 };
   }
   if (readings.length === 1) return { kind: 'first' };
+  if (metric.trendOf === 'nothing') {
+    return { kind: 'best', metric, value: readings.reduce((most, { value }) => Math.max(most, value), 0) };
+  }
   if (trend === null || trend.line === null || trend.direction === 'unclear') {
     const recent = readings.slice(-USUAL_READINGS).map(({ value }) => value);
     // What a workout comes to varies by plan, and its usual is worth knowing; a body has no usual, it has a state.

@@ -7,8 +7,8 @@ export type InsightFinding =
   /** Visits a week rose or fell to a new level, `weeks` ago. */
   | { readonly kind: 'more_often'; readonly before: number; readonly now: number; readonly weeks: number }
   | { readonly kind: 'less_often'; readonly before: number; readonly now: number; readonly weeks: number }
-  /** One more week makes a round streak. */
-  | { readonly kind: 'streak_step'; readonly next: number }
+  /** One more week makes a round streak: the running one, or the next where they came this week already. */
+  | { readonly kind: 'streak_step'; readonly next: number; readonly week: 'this' | 'next' }
   /** Last week earned more effort points than any of the weeks before. */
   | { readonly kind: 'big_week'; readonly points: number; readonly usual: number }
   /** The last seven days were much harder than usual. */

@@ -89,8 +89,10 @@ const STREAK_STEPS: ReadonlySet<number> = new Set([4, 8, 12, 26, 52, 104]);
 function streakStep({ visits, excusedWeeks, nowMs, days }: TrainingPast): Insight | null {
   const streak = streakWeeks(visits, nowMs, days, excusedWeeks);
   if (!STREAK_STEPS.has(streak + 1)) return null;
+  const thisWeek = days.weekOf(nowMs);
+  const cameThisWeek = visits.some(({ checkedInAtMs }) => days.weekOf(checkedInAtMs) === thisWeek);
   return {
-    finding: { kind: 'streak_step', next: streak + 1 },
+    finding: { kind: 'streak_step', next: streak + 1, week: cameThisWeek ? 'next' : 'this' },
     subject: SUBJECT,
     strength: 0.5,
     evidence: { n: streak, pValue: null },

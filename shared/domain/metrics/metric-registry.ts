@@ -21,9 +21,10 @@ export interface MetricDefinition {
   /** Smallest change that means something to a person, in `unit`; below it a flat line is called flat. */
   readonly meaningfulChange: number;
   /**
-   * What a trend is drawn through. Counting events, each worth 1, says nothing until they are added up.
+   * What a trend is drawn through. Counting events, each worth 1, says nothing until they are added
+   * up; a streak grows by one a week or breaks, and no line through it means anything.
    */
-  readonly trendOf: 'reading' | 'weekly_total';
+  readonly trendOf: 'reading' | 'weekly_total' | 'nothing';
   /** Default formula of a derived metric; a reading keeps the one it was really made with. */
   readonly formula: string | null;
   /** Whether a person may type the value in. */
@@ -37,7 +38,7 @@ type Row = Omit<
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
   readonly betterFollowsGoal?: true;
-  readonly trendOf?: 'weekly_total';
+  readonly trendOf?: 'weekly_total' | 'nothing';
   readonly formula?: string;
   readonly manualEntry?: false;
 };
@@ -73,7 +74,7 @@ const rows = {
   training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false },
   vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, formula: 'vo2max-uth@1' },
   one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, formula: 'one-rep-max-epley@1' },
-  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, formula: 'streak-weeks@1', manualEntry: false },
+  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, trendOf: 'nothing', formula: 'streak-weeks@1', manualEntry: false },
 } as const satisfies Record<string, Row>;
 
 /** Every metric the product knows, in the order a dashboard shows them. */

@@ -9,6 +9,7 @@ const MAX_WEEKS = 520;
 /**
  * The values a metric's trend is drawn through: its readings, or for counted events the totals of
  * full weeks, weeks without any included. The running week is left out, since it has only begun.
+ * None where a line means nothing.
  * @param readings usable, oldest first
  */
 export function trendReadings(
@@ -18,6 +19,7 @@ export function trendReadings(
   days: LocalDays,
 ): readonly TimedValue[] {
   if (metric.trendOf === 'reading') return readings;
+  if (metric.trendOf === 'nothing') return [];
   const totals = new Map(weeklyValues(metric, readings, days).map(({ day, value }) => [day, value]));
   const first = totals.keys().next();
   if (first.done === true) return [];

@@ -21,6 +21,8 @@ export type MetricChange =
       readonly change: number;
       readonly weeks: number;
     }
+  /** Where a line would mean nothing: the highest there was. */
+  | { readonly kind: 'best'; readonly metric: MetricDefinition; readonly value: number }
   /** Counted events: this week's total so far beside last week's. */
   | { readonly kind: 'weekly'; readonly thisWeek: number; readonly lastWeek: number };
 

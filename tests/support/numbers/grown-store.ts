@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../../shared/base/clock.ts';
 import type { GymId, MemberId, NewId, VisitId } from '../../../shared/base/ids.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
+import type { Language } from '../../../shared/domain/wording/formats.ts';
 import { seededRandom } from '../../unit/shared/domain/seeded-random.ts';
 import { DEMO_NOW_MS, DEMO_ZONE } from './demo-gyms.ts';
 
@@ -38,9 +39,9 @@ export const HEAVY_MEMBER: Member = {
 };
 
 /** A folder with a store of a generated gym of so many members. */
-export async function createDemoStore(members: number): Promise<string> {
+export async function createDemoStore(members: number, nowMs: number = DEMO_NOW_MS): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
-  const request = { gymId: GYM_ID, seed: 1, nowMs: DEMO_NOW_MS, zone: DEMO_ZONE, members };
+  const request = { gymId: GYM_ID, seed: 1, nowMs, zone: DEMO_ZONE, members };
   const seeded = await seedDemoStore(dataDir, request, () => undefined);
   if (!seeded.ok) throw new Error(`no demo gym: ${seeded.code}`);
   return dataDir;
@@ -60,8 +61,12 @@ export async function createGrownStore(members: number, rowsPerMember: number): 
   return dataDir;
 }
 
-/** Opens what `createGrownStore` made, on the morning its history ends. */
-export function openGrownStore(dataDir: string): Store {
+/** Opens what was made above, at the time its history ends. */
+export function openGrownStore(
+  dataDir: string,
+  nowMs: number = DEMO_NOW_MS,
+  language: Language = 'en',
+): Store {
   let ids = 0;
   const newId = (() => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`) as NewId;
   const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -69,7 +74,8 @@ export function openGrownStore(dataDir: string): Store {
     dataDir,
     gymId: GYM_ID,
     zone: DEMO_ZONE,
-    clock: { nowMs: () => DEMO_NOW_MS, monotonicMs: () => performance.now() },
+    language,
+    clock: { nowMs: () => nowMs, monotonicMs: () => performance.now() },
     newId,
     log: silent,
   });

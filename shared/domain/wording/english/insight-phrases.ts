@@ -18,7 +18,10 @@ export function insightPhrases({
       `You come more often: ${perWeek(found.now)} in the last ${weeks(found.weeks)}, ${perWeek(found.before)} before.`,
     less_often: (found) =>
       `You come less often: ${perWeek(found.now)} in the last ${weeks(found.weeks)}, ${perWeek(found.before)} before.`,
-    streak_step: ({ next }) => `Come this week or next and it is ${weeks(next)} in a row.`,
+    streak_step: ({ next, week }) =>
+      week === 'this'
+        ? `Come this week and it is ${weeks(next)} in a row.`
+        : `Come again next week and it is ${weeks(next)} in a row.`,
     big_week: ({ points, usual }) =>
       `Last week was your biggest in two months: ${number(points, 0)} effort points, usually about ${number(usual, 0)}.`,
     load_jump: ({ times }) =>

@@ -15,6 +15,7 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     usual: ({ metric, value }) => `Usually about ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, metric.unit, metric.decimals, true)} in ${count(weeks, 'week', 'weeks')}`,
+    best: ({ metric, value }) => `Best: ${quantity(value, metric.unit, metric.decimals)}`,
     weekly: ({ thisWeek, lastWeek }) =>
       `${number(thisWeek, 0)} so far this week, ${number(lastWeek, 0)} last week`,
   };
@@ -87,6 +88,6 @@ export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
     more: (week) => `${visits(week.visits)} last week, more than usual for you.`,
     usual: (week) => `${visits(week.visits)} last week, as usual.`,
     less: (week) => `${visits(week.visits)} last week, a quieter one.`,
-    none: () => 'No visits last week. This one is new.',
+    none: () => 'No visits last week.',
   };
 }

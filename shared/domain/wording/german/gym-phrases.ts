@@ -24,12 +24,13 @@ export function recommendationPhrases({ number, clock }: Formats): Phrases<Recom
 
 export function communityPhrases({ number, count, list }: Formats): Phrases<CommunityFinding> {
   const what = { visits: 'Besuche', effort_points: 'Effort-Punkte' } as const;
+  const outOfWhat = { visits: 'Besuchen', effort_points: 'Effort-Punkten' } as const;
   const ofWhat = { visits: 'den Besuchen', effort_points: 'den Effort-Punkten' } as const;
   return {
     challenge: ({ metric, done, target }) =>
       done >= target
         ? `Gemeinsam haben wir diese Woche ${number(done, 0)} ${what[metric]} geschafft. Challenge erfüllt!`
-        : `Gemeinsam: ${number(done, 0)} von ${number(target, 0)} ${what[metric]} diese Woche.`,
+        : `Gemeinsam: ${number(done, 0)} von ${number(target, 0)} ${outOfWhat[metric]} diese Woche.`,
     leaders: ({ metric, aliases, value }) => {
       const amount =
         metric === 'visits'

@@ -19,7 +19,10 @@ export function insightPhrases({
       `Du kommst öfter: seit ${weeks(found.weeks)} ${perWeek(found.now)}, davor ${perWeek(found.before)}.`,
     less_often: (found) =>
       `Du kommst seltener: seit ${weeks(found.weeks)} ${perWeek(found.now)}, davor ${perWeek(found.before)}.`,
-    streak_step: ({ next }) => `Komm diese oder nächste Woche, dann sind es ${weeks(next)} in Folge.`,
+    streak_step: ({ next, week }) =>
+      week === 'this'
+        ? `Komm diese Woche, dann sind es ${weeks(next)} in Folge.`
+        : `Komm nächste Woche wieder, dann sind es ${weeks(next)} in Folge.`,
     big_week: ({ points, usual }) =>
       `Letzte Woche war deine stärkste seit zwei Monaten: ${number(points, 0)} Effort-Punkte, sonst etwa ${number(usual, 0)}.`,
     load_jump: ({ times }) =>

@@ -16,6 +16,7 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     usual: ({ metric, value }) => `Meist etwa ${quantity(value, germanUnit(metric.unit), metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${count(weeks, 'Woche', 'Wochen')}`,
+    best: ({ metric, value }) => `Bestwert: ${quantity(value, germanUnit(metric.unit), metric.decimals)}`,
     weekly: ({ thisWeek, lastWeek }) =>
       `${number(thisWeek, 0)} bisher diese Woche, ${number(lastWeek, 0)} letzte Woche`,
   };
@@ -89,6 +90,6 @@ export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
     more: (week) => `${visits(week.visits)} letzte Woche, mehr als sonst bei dir.`,
     usual: (week) => `${visits(week.visits)} letzte Woche, wie gewohnt.`,
     less: (week) => `${visits(week.visits)} letzte Woche, eine ruhigere.`,
-    none: () => 'Letzte Woche kein Besuch. Diese ist neu.',
+    none: () => 'Letzte Woche kein Besuch.',
   };
 }

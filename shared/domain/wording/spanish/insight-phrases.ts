@@ -19,7 +19,10 @@ export function insightPhrases({
       `Vienes más a menudo: ${perWeek(found.now)} desde hace ${weeks(found.weeks)}, antes ${perWeek(found.before)}.`,
     less_often: (found) =>
       `Vienes menos: ${perWeek(found.now)} desde hace ${weeks(found.weeks)}, antes ${perWeek(found.before)}.`,
-    streak_step: ({ next }) => `Ven esta semana o la próxima y serán ${weeks(next)} seguidas.`,
+    streak_step: ({ next, week }) =>
+      week === 'this'
+        ? `Ven esta semana y serán ${weeks(next)} seguidas.`
+        : `Vuelve la próxima semana y serán ${weeks(next)} seguidas.`,
     big_week: ({ points, usual }) =>
       `La semana pasada fue la mejor en dos meses: ${number(points, 0)} puntos de esfuerzo, normalmente unos ${number(usual, 0)}.`,
     load_jump: ({ times }) =>

@@ -17,6 +17,7 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
       `Normalmente unos ${quantity(value, spanishUnit(metric.unit), metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
       `${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${count(weeks, 'semana', 'semanas')}`,
+    best: ({ metric, value }) => `Récord: ${quantity(value, spanishUnit(metric.unit), metric.decimals)}`,
     weekly: ({ thisWeek, lastWeek }) =>
       `${number(thisWeek, 0)} esta semana hasta ahora, ${number(lastWeek, 0)} la semana pasada`,
   };
@@ -86,6 +87,6 @@ export function weekPhrases({ count }: Formats): Phrases<WeekVerdict> {
     more: (week) => `${visits(week.visits)} la semana pasada, más de lo habitual.`,
     usual: (week) => `${visits(week.visits)} la semana pasada, como siempre.`,
     less: (week) => `${visits(week.visits)} la semana pasada, una más tranquila.`,
-    none: () => 'Ninguna visita la semana pasada. Esta es nueva.',
+    none: () => 'Ninguna visita la semana pasada.',
   };
 }

@@ -45,6 +45,23 @@ describe('a dashboard', () => {
     ]);
   });
 
+  it('counts the workouts of a week, and draws no line through a streak', () => {
+    const metrics = [
+      ...[8, 9, 10, 2, 1].map((ago) => reading('workout_count', NOW - ago * DAY, 1)),
+      ...[3, 4, 5, 1, 2, 3, 4].map((weeks, i) =>
+        reading('attendance_streak', NOW - (7 - i) * 7 * DAY, weeks),
+      ),
+    ];
+    const tiles = buildDashboard(dashboardInput({ metrics })).progress_metrics;
+    const workouts = tiles.find(({ metric_type }) => metric_type === 'workout_count');
+    expect(workouts?.latest.value).toBe(workouts?.series.at(-1)?.value);
+    expect(workouts?.latest.value).toBeGreaterThan(1);
+    expect(tiles.find(({ metric_type }) => metric_type === 'attendance_streak')).toMatchObject({
+      direction: 'unclear',
+      is_improvement: null,
+    });
+  });
+
   it('says the same when all readings are equal: flat, not unclear', () => {
     const metrics = dailyReadings(
       'body_weight',

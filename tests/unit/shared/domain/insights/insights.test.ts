@@ -64,6 +64,14 @@ describe('insights', () => {
     expect(kinds(input(weeksOf(0, 1, 1, 1), []))).toContain('streak_step');
   });
 
+  it('ask for the week that is missing to a round streak', () => {
+    const step = (visits: readonly Visit[]) =>
+      findInsights(input(visits, [])).find(({ finding }) => finding.kind === 'streak_step')?.finding;
+    const lastThreeWeeks = [1, 2, 3].map((week) => visitAt(NOW - week * 7 * DAY));
+    expect(step(lastThreeWeeks)).toMatchObject({ next: 4, week: 'this' });
+    expect(step([...lastThreeWeeks.slice(0, 2), visitAt(NOW)])).toMatchObject({ next: 4, week: 'next' });
+  });
+
   it('praise a big week and warn of a jump', () => {
     const usual = every(8, (week) => reading('effort_points', NOW - (week + 2) * 7 * DAY, 300));
     expect(kinds(input([], [...usual, reading('effort_points', NOW - 7 * DAY, 500)]))).toContain('big_week');
