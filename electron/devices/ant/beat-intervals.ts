@@ -5,6 +5,8 @@ import { BEAT_TICKS_PER_SECOND, type Beat } from './heart-rate-profile.ts';
  * times, so the next message starts afresh.
  */
 const LONGEST_GAP_MS = 60_000;
+/** No heart rests longer between two beats (15 bpm): beats in between were not counted. */
+const LONGEST_INTERVAL_MS = 4_000;
 /** Page 4 carries the time of the beat before the last. */
 const PAGE_WITH_PREVIOUS_BEAT = 4;
 
@@ -32,7 +34,8 @@ export class BeatIntervals {
    * @param at index of the page's byte 0
    * @param nowMs monotonic time of arrival
    * @returns time between the last two beats in milliseconds; null when the message repeats a beat,
-   *   is the first one, or beats were missed and the page does not tell the last one's interval
+   *   is the first one, beats were missed and the page does not tell the last one's interval, or
+   *   the time is no heart's
    */
   next(beat: Readonly<Beat>, bytes: Uint8Array, at: number, nowMs: number): number | null {
     const first = bytes[at]!;
@@ -47,8 +50,12 @@ export class BeatIntervals {
     this.#count = beat.count;
     // A count that moved while the time stood still is a strap that started over.
     if (!known || beats === 0 || beat.eventTime === before) return null;
-    if (beats === 1) return ticksToMs(beat.eventTime, before);
+    if (beats === 1) return plausible(ticksToMs(beat.eventTime, before));
     if (!this.paged || (first & 0x7f) !== PAGE_WITH_PREVIOUS_BEAT) return null;
-    return ticksToMs(beat.eventTime, bytes[at + 2]! | (bytes[at + 3]! << 8));
+    return plausible(ticksToMs(beat.eventTime, bytes[at + 2]! | (bytes[at + 3]! << 8)));
   }
+}
+
+function plausible(intervalMs: number): number | null {
+  return intervalMs <= LONGEST_INTERVAL_MS ? intervalMs : null;
 }

@@ -151,6 +151,8 @@ export function emptyTrailer(): AntTrailer {
 
 /** RSSI measurement type 20: the next byte is signed dBm. Type 10 is the receiver's gain and no dBm. */
 const RSSI_TYPE_DBM = 0x20;
+/** No sender on this band may radiate more (EN 300 328: 20 dBm); the byte was damaged. */
+const HIGHEST_RSSI_DBM = 20;
 
 /**
  * Reads channel and extended trailer of a data message into `into`. Fields follow the flag byte in
@@ -185,7 +187,8 @@ export function readTrailer(frame: AntFrame, into: AntTrailer): boolean {
     (rssiBytes === 3 || rssiBytes === 4) &&
     bytes[next] === RSSI_TYPE_DBM
   ) {
-    into.rssiDbm = (bytes[next + 1]! << 24) >> 24;
+    const dbm = (bytes[next + 1]! << 24) >> 24;
+    into.rssiDbm = dbm > HIGHEST_RSSI_DBM ? null : dbm;
   }
   return true;
 }

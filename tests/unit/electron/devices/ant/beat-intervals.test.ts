@@ -54,6 +54,11 @@ describe('the time between beats', () => {
     expect(intervals.paged).toBe(false);
   });
 
+  it('is no interval where one beat is counted after more seconds than a heart rests', () => {
+    // Beat times 4.5 s apart.
+    expect(takeAll('84ffa5e2a5e6ca3c', '04ffa5e6a5f8cb3c')).toEqual([null, null]);
+  });
+
   it('starts afresh when the count moved and the time stood still', () => {
     expect(takeAll('84ffa5e2a5e6ca3c', '04ffa5e2a5e6cb3c')).toEqual([null, null]);
   });

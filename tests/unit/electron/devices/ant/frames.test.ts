@@ -123,6 +123,13 @@ describe('who sent a message, and how strong', () => {
     );
   });
 
+  it('keeps the sender and no signal strength when it is stronger than any sender may be', () => {
+    const page = [0x04, 0xff, 0, 0, 0, 0, 1, 60];
+    expect(
+      trailerOf(encoded(0x4e, [0, ...page, 0xc0, 0x52, 0x62, 0x78, 0x71, 0x20, 0x32, 0x80])),
+    ).toMatchObject({ deviceNumber: 25_170, rssiDbm: null });
+  });
+
   it('keeps the sender when the signal strength has an unknown size', () => {
     const page = [0x04, 0xff, 0, 0, 0, 0, 1, 60];
     expect(trailerOf(encoded(0x4e, [0, ...page, 0xc0, 0x52, 0x62, 0x78, 0x71, 0x20, 0xc4]))).toMatchObject({
