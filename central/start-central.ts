@@ -5,6 +5,7 @@ import type { Log } from '../shared/base/log.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
 import { createSigningKeys, ensureSigningKey } from './auth/signing-keys.ts';
+import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
 import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
@@ -84,6 +85,7 @@ async function listen(
     signingKeys: createSigningKeys({ database }),
     pinVerifier: createPinVerifier(),
     replayGuard: createReplayGuard({ clock }),
+    readCommunity: createCommunityReader({ database }),
     version: packageInfo.version,
   });
   const app = await createHttpServer({

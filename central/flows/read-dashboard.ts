@@ -9,7 +9,14 @@ import { selectBookings, toBooking } from '../store/tables/bookings.ts';
 import { selectClasses, toGymClass } from '../store/tables/classes.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { touchDashboardAccess } from '../store/tables/users.ts';
+import type { ReadCommunity } from './gym-community.ts';
 import { readerAt, readReview } from './review-member.ts';
+
+export interface DashboardParts {
+  readonly database: CentralDatabase;
+  readonly clock: Clock;
+  readonly readCommunity: ReadCommunity;
+}
 
 /**
  * The dashboard of the member who asks, the same document that a kiosk shows: the member's review,
@@ -17,7 +24,7 @@ import { readerAt, readReview } from './review-member.ts';
  */
 export async function readDashboard(
   caller: MemberCaller,
-  { database, clock }: { database: CentralDatabase; clock: Clock },
+  { database, clock, readCommunity }: DashboardParts,
 ): Promise<Result<Dashboard, 'unknown_member'>> {
   const { gymId, memberId } = caller;
   const nowMs = clock.nowMs();
@@ -25,9 +32,10 @@ export async function readDashboard(
   if (gym === undefined) return fail('unknown_member');
   const review = await readReview(gym, caller, { database, nowMs });
   if (review === null) return fail('unknown_member');
-  const [upcoming, bookings] = await Promise.all([
+  const [upcoming, bookings, community] = await Promise.all([
     database.query(selectClasses(gymId, nowMs, nowMs + TIMETABLE_AHEAD_MS)),
     database.query(selectBookings(gymId, memberId, nowMs)),
+    readCommunity(gym, memberId, nowMs),
     database.query(touchDashboardAccess(gymId, memberId, nowMs)),
   ]);
   return ok(
@@ -35,6 +43,7 @@ export async function readDashboard(
       ...readerAt(gym),
       upcomingClasses: upcoming.map(toGymClass),
       bookings: bookings.map(toBooking),
+      community,
       nowMs,
     }),
   );

@@ -2,15 +2,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
+import { toHeartRateSummary } from '../../shared/contract/heart-rate-summary.ts';
 import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/domain/demo-gym/demo-gym.ts';
+import type { HeartRateSession } from '../../shared/domain/heart-rate/heart-rate-session.ts';
+import type { TraceSummary } from '../../shared/domain/heart-rate/summarise-trace.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import { saveAchievements } from '../store/tables/achievements.ts';
 import { insertBookings } from '../store/tables/bookings.ts';
 import { upsertCards } from '../store/tables/cards.ts';
+import { upsertConsents } from '../store/tables/consents.ts';
 import { insertClasses } from '../store/tables/classes.ts';
 import { insertGoals } from '../store/tables/goals.ts';
-import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
+import { mergeHeartRateSessions, type HeartRateSessionChange } from '../store/tables/heart-rate-sessions.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
 import { upsertStraps } from '../store/tables/straps.ts';
 import { countUsers, insertUsers, updatePinVerifiers } from '../store/tables/users.ts';
@@ -46,18 +50,26 @@ function load<Row>(rows: readonly Row[], insert: (rows: readonly Row[]) => State
   return { rows, insert: (from, to) => insert(rows.slice(from, to)) };
 }
 
+function finishedSession(
+  { id, memberId, sensor, startedAtMs, endedAtMs }: HeartRateSession,
+  summary: TraceSummary,
+): HeartRateSessionChange {
+  const isFinished = endedAtMs !== null;
+  return {
+    sessionId: id,
+    memberId,
+    sensorId: sensor,
+    startedAtMs,
+    heardUntilMs: endedAtMs,
+    endedAtMs,
+    endReason: isFinished ? 'finished' : null,
+    summary: isFinished ? JSON.stringify(toHeartRateSummary(startedAtMs, endedAtMs, summary)) : null,
+  };
+}
+
 function createLoads(gym: DemoGym, nowMs: number): Load[] {
   const { gymId } = gym;
-  const sessions = gym.heartRateSessions.map(({ session, summary }) => ({
-    sessionId: session.id,
-    memberId: session.memberId,
-    sensorId: session.sensor,
-    startedAtMs: session.startedAtMs,
-    heardUntilMs: session.endedAtMs,
-    endedAtMs: session.endedAtMs,
-    endReason: session.endedAtMs === null ? null : 'finished',
-    summary: JSON.stringify(summary),
-  }));
+  const sessions = gym.heartRateSessions.map(({ session, summary }) => finishedSession(session, summary));
   const cards = gym.credentials.map(({ cardCode, memberId }) => ({
     key: cardCode,
     memberId,
@@ -70,6 +82,7 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
   }));
   return [
     load(gym.members, (rows) => insertUsers(gymId, rows)),
+    load(gym.consents, (rows) => upsertConsents(gymId, rows)),
     load(cards, (rows) => upsertCards(gymId, rows)),
     load(straps, (rows) => upsertStraps(gymId, rows)),
     load(gym.classes, (rows) => insertClasses(gymId, rows)),

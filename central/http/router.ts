@@ -8,6 +8,7 @@ import { identifyCaller } from '../auth/identify-caller.ts';
 import type { PinVerifier } from '../auth/pin-verifier.ts';
 import type { ReplayGuard } from '../auth/replay-guard.ts';
 import type { SigningKeys } from '../auth/signing-keys.ts';
+import type { ReadCommunity } from '../flows/gym-community.ts';
 import { pairKiosk } from '../flows/pair-kiosk.ts';
 import { readDashboard } from '../flows/read-dashboard.ts';
 import { readProgress } from '../flows/read-progress.ts';
@@ -26,6 +27,7 @@ export interface RouterParts {
   readonly signingKeys: SigningKeys;
   readonly pinVerifier: PinVerifier;
   readonly replayGuard: ReplayGuard;
+  readonly readCommunity: ReadCommunity;
   /** The program's version, as `health` tells it. */
   readonly version: string;
 }

@@ -1,8 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemoStore } from '../../electron/core/demo/seed-demo-store.ts';
-import { openDashboard } from '../../electron/core/flows/open-dashboard.ts';
+import { readCommunity } from '../../electron/core/flows/learn-from-gym.ts';
+import { openDashboard, type GymKnowledge } from '../../electron/core/flows/open-dashboard.ts';
 import { openStore } from '../../electron/core/store/store.ts';
+import { hasConsent } from '../../electron/core/store/tables/consents.ts';
+import { heartRateSummarySchema } from '../../shared/contract/kiosk-api.ts';
+import { withoutNames } from '../../shared/domain/community/community-findings.ts';
+import { statement } from '../../central/store/database.ts';
 import { demoGymInSteps, generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
 import type { DemoProgress } from '../../central/flows/seed-demo-gym.ts';
 import type { GymId } from '../../shared/base/ids.ts';
@@ -90,7 +95,10 @@ describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => 
         nowMs: TEST_NOW_MS,
         zone: ZONE,
       });
-      expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual(expected);
+      expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual({
+        ...expected,
+        community_highlights: expect.any(Array) as unknown,
+      });
     }
   });
 
@@ -107,11 +115,31 @@ describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => 
       newId: uuidv7,
       log: createKeptLog().log,
     });
+    const week = readCommunity(store, TEST_NOW_MS);
+    const knowledge: GymKnowledge = {
+      recommendationModel: undefined,
+      communityFor: (memberId) => (hasConsent(store.db, memberId, 'community') ? week : withoutNames(week)),
+    };
+    const told = new Set<string>();
     for (const member of gym.members) {
-      const shown = openDashboard(store, member, TEST_NOW_MS);
+      const shown = openDashboard(store, member, TEST_NOW_MS, knowledge);
+      for (const { kind } of shown.community_highlights) told.add(kind);
       expect(await read(member.id, `/api/dashboard/${member.id}`)).toEqual(JSON.parse(JSON.stringify(shown)));
     }
     store.close();
+    expect([...told].toSorted()).toEqual(['achievement', 'challenge', 'leaders', 'own_rank']);
+  });
+
+  test('keeps of a session what a kiosk would have sent', async () => {
+    const [stored] = await central.store.query(
+      statement<{ session_id: string; summary: string }>(
+        'select session_id, summary from heart_rate_sessions where summary is not null order by started_at_ms limit 1',
+      ),
+    );
+    const summary = heartRateSummarySchema.parse(JSON.parse(stored?.summary ?? ''));
+    const made = gym.heartRateSessions.find(({ session }) => session.id === stored?.session_id);
+    expect(summary.effort_points).toBe(made?.summary.effortPoints?.value ?? null);
+    expect(summary.started_at).toBe(made?.session.startedAtMs);
   });
 
   test.each(['week', 'month', 'year', 'all'] as const)(

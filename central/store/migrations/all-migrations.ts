@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { gymsAndMembers } from './0010-gyms-and-members.ts';
 import { facts } from './0020-facts.ts';
 import { reviews } from './0030-reviews.ts';
+import { community } from './0040-community.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
-export const ALL_MIGRATIONS: readonly Migration[] = [gymsAndMembers, facts, reviews];
+export const ALL_MIGRATIONS: readonly Migration[] = [gymsAndMembers, facts, reviews, community];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPinVerifier } from '../../../../central/auth/pin-verifier.ts';
+import { createCommunityReader } from '../../../../central/flows/gym-community.ts';
 import { createReplayGuard } from '../../../../central/auth/replay-guard.ts';
 import { createSigningKeys } from '../../../../central/auth/signing-keys.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS } from '../../../../central/http/http-server.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     signingKeys: createSigningKeys({ database }),
     pinVerifier: createPinVerifier(),
     replayGuard: createReplayGuard({ clock }),
+    readCommunity: createCommunityReader({ database }),
     version: '1.2.3',
   });
   server = await createHttpServer({
