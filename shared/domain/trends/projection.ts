@@ -62,7 +62,9 @@ export function projectLine(
   robust: TheilSenLine | null = theilSen(points),
 ): Projection | null {
   if (robust === null) return null;
-  const used = withoutOutliers(points, robust).toSorted((left, right) => left.x - right.x);
+  const used = withoutOutliers(points, robust).toSorted(
+    (left, right) => left.x - right.x || left.y - right.y,
+  );
   const line = leastSquares(used);
   if (line === null || used.length < LEAST_POINTS) return null;
   const beliefs = weigh(used);

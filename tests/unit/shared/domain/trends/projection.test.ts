@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import { projectLine } from '../../../../../shared/domain/trends/projection.ts';
 import type { Point } from '../../../../../shared/domain/trends/theil-sen.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -112,5 +114,45 @@ describe('a projection', () => {
     const at = projectLine(everyDay().map((x) => ({ x, y: 70 })))?.at(40);
     expect(at?.low95).toBeCloseTo(70, 9);
     expect(at?.high95).toBeCloseTo(70, 9);
+  });
+});
+
+describe('whatever the readings', () => {
+  const timeMs = fc.integer({ min: 0, max: 500 * DAY_MS });
+  const readings = fc.array(
+    fc.record({
+      x: fc.oneof(
+        fc.integer({ min: 0, max: 500 }),
+        timeMs.map((ms) => ms / DAY_MS),
+      ),
+      y: fc.oneof(
+        fc.constantFrom(0, 70, 70.1, 80, 1e6),
+        fc.double({ min: -1e3, max: 1e3, noNaN: true }).map((y) => Math.round(y * 1e6) / 1e6),
+        fc.integer({ min: 60, max: 80 }),
+      ),
+    }),
+    { maxLength: 14 },
+  );
+
+  it('a projection is made of real numbers in order, the same for readings in any order', () => {
+    fc.assert(
+      fc.property(readings, fc.integer({ min: 1, max: 400 }), (points, ahead) => {
+        const x = Math.max(...points.map((point) => point.x)) + ahead;
+        const projection = projectLine(points);
+        if (projection === null) return;
+        const at = projection.at(x);
+        const { low95, low80, high80, high95 } = at;
+        expect(Object.values(at).every(Number.isFinite)).toBe(true);
+        const slack = 1e-3 * (high95 - low95) + 1e-6;
+        expect(low95).toBeLessThanOrEqual(low80 + slack);
+        expect(low80).toBeLessThanOrEqual(high80 + slack);
+        expect(high80).toBeLessThanOrEqual(high95 + slack);
+        const chance = projection.probabilityReached(x, 70, 'up');
+        expect(chance).toBeGreaterThanOrEqual(0);
+        expect(chance).toBeLessThanOrEqual(1 + 1e-9);
+        expect(projectLine(points.toReversed())?.at(x)).toEqual(at);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

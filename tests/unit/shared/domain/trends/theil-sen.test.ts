@@ -37,7 +37,7 @@ describe('the robust line', () => {
         expect(line?.slopeLow).toBeLessThanOrEqual(line?.slope ?? 0);
         expect(line?.slopeHigh).toBeGreaterThanOrEqual(line?.slope ?? 0);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 
