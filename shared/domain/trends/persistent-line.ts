@@ -96,50 +96,53 @@ interface Filter {
 /** Kalman filter over level and pace of what lasts, for three series at once; variances in units of one reading's. */
 function createFilter(persistence: Persistence): Filter {
   const noise = persistence.kind === 'fading' ? 1 - persistence.share : 1;
-  const levels = [0, 0, 0];
-  const paces = [0, 0, 0];
-  let levelVariance = persistence.kind === 'fading' ? persistence.share : 0;
-  let covariance = 0;
-  let paceVariance = 0;
+  // Arrays of their own: numbers that change in a closure are boxed anew each time.
+  const levels = new Float64Array(3);
+  const paces = new Float64Array(3);
+  /** Variance of the level, its covariance with the pace, variance of the pace. */
+  const spread = Float64Array.of(persistence.kind === 'fading' ? persistence.share : 0, 0, 0);
 
-  function ahead(days: number): { step: Step; variance: number; covariance: number } {
-    const step = stepOver(persistence, days);
-    const { levelKept, levelFromPace } = step;
-    return {
-      step,
-      variance:
-        levelKept * levelKept * levelVariance +
-        2 * levelKept * levelFromPace * covariance +
-        levelFromPace * levelFromPace * paceVariance +
-        step.levelVariance,
-      covariance: levelKept * covariance + levelFromPace * paceVariance + step.covariance,
-    };
+  function levelVarianceAfter({ levelKept, levelFromPace, levelVariance }: Step): number {
+    return (
+      levelKept * levelKept * spread[0]! +
+      2 * levelKept * levelFromPace * spread[1]! +
+      levelFromPace * levelFromPace * spread[2]! +
+      levelVariance
+    );
+  }
+
+  /** Takes a value of a series in and returns what was new in it. */
+  function take(series: 0 | 1 | 2, value: number, step: Step, levelGain: number, paceGain: number): number {
+    const expected = step.levelKept * levels[series]! + step.levelFromPace * paces[series]!;
+    const news = value - expected;
+    levels[series] = expected + levelGain * news;
+    paces[series] = paces[series]! + paceGain * news;
+    return news;
   }
 
   return {
     meet(days, y, one, time) {
-      const next = ahead(days);
-      const { levelKept, levelFromPace } = next.step;
-      const spread = next.variance + noise;
-      const levelGain = next.variance / spread;
-      const paceGain = next.covariance / spread;
-      const take = (series: 0 | 1 | 2, value: number): number => {
-        const expected = levelKept * levels[series]! + levelFromPace * paces[series]!;
-        const news = value - expected;
-        levels[series] = expected + levelGain * news;
-        paces[series] = paces[series]! + paceGain * news;
-        return news;
-      };
-      levelVariance = next.variance * (1 - levelGain);
-      covariance = next.covariance * (1 - levelGain);
-      paceVariance = paceVariance + next.step.paceVariance - paceGain * next.covariance;
-      return [take(0, y), take(1, one), take(2, time), spread];
+      const step = stepOver(persistence, days);
+      const variance = levelVarianceAfter(step);
+      const covariance = step.levelKept * spread[1]! + step.levelFromPace * spread[2]! + step.covariance;
+      const ofReading = variance + noise;
+      const levelGain = variance / ofReading;
+      const paceGain = covariance / ofReading;
+      spread[0] = variance * (1 - levelGain);
+      spread[1] = covariance * (1 - levelGain);
+      spread[2] = spread[2]! + step.paceVariance - paceGain * covariance;
+      return [
+        take(0, y, step, levelGain, paceGain),
+        take(1, one, step, levelGain, paceGain),
+        take(2, time, step, levelGain, paceGain),
+        ofReading,
+      ];
     },
     expect(days) {
-      const { step, variance } = ahead(days);
+      const step = stepOver(persistence, days);
       const at = (series: 0 | 1 | 2): number =>
         step.levelKept * levels[series]! + step.levelFromPace * paces[series]!;
-      return [at(0), at(1), at(2), variance + noise];
+      return [at(0), at(1), at(2), levelVarianceAfter(step) + noise];
     },
   };
 }
