@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
 import { pageFour, strapMessage } from '../support/devices/strap-corpus.ts';
-import { readUsage } from '../support/process-usage.ts';
+import { readUsage, type ProcessUsage } from '../support/process-usage.ts';
 import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { medianAndWorst, ms, percentile, type BenchOptions, type BenchTable } from './report.ts';
@@ -75,14 +75,15 @@ export async function unplug({ long }: BenchOptions): Promise<BenchTable> {
     devices.send({ type: 'configure', devices: [{ id: STICK, family: 'ant', transport, options: {} }] });
     await waitFor(() => devices.states(STICK).includes('refused'), 'the port is open');
     const done: Cycle[] = [];
-    let warm = readUsage(devices.pid);
+    let [warm, half] = [readUsage(devices.pid), readUsage(devices.pid)];
     for (let cycle = 1; cycle <= cycles; cycle += 1) {
       done.push(await pullAndPlug(devices, cable, cycle));
       if (cycle === WARM_AFTER) warm = readUsage(devices.pid);
+      if (cycle === Math.floor(cycles / 2)) half = readUsage(devices.pid);
     }
     const last = readUsage(devices.pid);
     const status = await devices.drain();
-    return report(done, { warm, last, status, log: devices.log() });
+    return report(done, { warm, half, last, status });
   } finally {
     devices.kill();
     await cable.unplug();
@@ -92,14 +93,9 @@ export async function unplug({ long }: BenchOptions): Promise<BenchTable> {
 
 function report(
   done: readonly Cycle[],
-  end: {
-    warm: ReturnType<typeof readUsage>;
-    last: ReturnType<typeof readUsage>;
-    status: number | null;
-    log: string;
-  },
+  end: { warm: ProcessUsage; half: ProcessUsage; last: ProcessUsage; status: number | null },
 ): BenchTable {
-  const { warm, last, status } = end;
+  const { warm, half, last, status } = end;
   const row = (name: string, samples: readonly number[]) => {
     const { median, worst } = medianAndWorst(samples);
     return { name, values: { median: ms(median), p99: ms(percentile(samples, 0.99)), worst: ms(worst) } };
@@ -109,8 +105,8 @@ function report(
   return {
     title: `A stick's cable pulled in the middle of a message and put back, ${done.length} times`,
     note:
-      `After ${WARM_AFTER} times and at the end: ${warm.openFiles} and ${last.openFiles} open files, ` +
-      `${warm.anonMiB.toFixed(1)} and ${last.anonMiB.toFixed(1)} MiB anonymous memory. Exit status when asked to finish: ${status}.`,
+      `After ${WARM_AFTER} times, half of them and all: ${[warm, half, last].map(({ openFiles }) => openFiles).join(', ')} open files, ` +
+      `${[warm, half, last].map(({ anonMiB }) => anonMiB.toFixed(1)).join(', ')} MiB anonymous memory. Exit status when asked to finish: ${status}.`,
     rows: [
       row(
         'pulled, until the device process says so',
