@@ -31,7 +31,10 @@ describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTes
       first_name: 'Mara',
       visits_total: 1,
     });
-    expect(dashboard.progress_metrics.map((tile) => tile.metric_type)).toEqual(['body_weight']);
+    expect(dashboard.progress_metrics.map((tile) => tile.metric_type)).toEqual([
+      'body_weight',
+      'attendance_streak',
+    ]);
     const history = progressHistorySchema.parse(
       await (await gym.get(`/api/progress/${MARA.id}/body_weight?time_range=month`, token)).json(),
     );

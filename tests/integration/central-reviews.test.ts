@@ -10,7 +10,13 @@ import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import type { Goal } from '../../shared/domain/goals/goal.ts';
-import { leftOutStorage, storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
+import {
+  createKeptLog,
+  leftOutStorage,
+  storagesUnderTest,
+  TEST_GYM,
+  TEST_NOW_MS,
+} from '../support/central/test-central.ts';
 import { visit, weight } from '../support/central/test-gym-facts.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { enrolment, type TestKiosk } from '../support/central/test-kiosk.ts';
@@ -187,8 +193,7 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     await gym.push(kiosk, yearOf(kiosk, person.id));
     const { store: database, time } = gym.central;
     const clock = { nowMs: () => time.nowMs, monotonicMs: () => 0 };
-    const errors: unknown[] = [];
-    const log = { debug() {}, info() {}, warn() {}, error: (fields: object) => void errors.push(fields) };
+    const { log, lines } = createKeptLog();
     const sweep = createReviewSweep(TEST_GYM as GymId, { database, clock, log });
     expect(await sweep()).toBe(false);
     expect(await achievementsOf(person)).toBe(0);
@@ -197,9 +202,30 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     while (await sweep()) steps += 1;
     time.nowMs = TEST_NOW_MS;
     expect(steps).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
+    expect(lines).toEqual([]);
     expect(await achievementsOf(person)).toBeGreaterThan(5);
     expect(await sweep()).toBe(false);
+  });
+
+  test('a reading whose conclusions cannot be drawn is kept, and they are drawn when they can be', async () => {
+    const person = await addMember(gym);
+    const token = await gym.tokenOf(person);
+    const setZone = (zone: string): Promise<object[]> =>
+      gym.central.store.query(statement('update gyms set timezone = $1 where gym_id = $2', [zone, TEST_GYM]));
+    await setZone('Mars/Olympus_Mons');
+    const entered = await gym.post(`/api/progress/${person.id}/body_weight`, { value: 71.5 }, token);
+    const { store: database, time, lines } = gym.central;
+    const clock = { nowMs: () => time.nowMs + SETTLED_AFTER_MS + 1, monotonicMs: () => 0 };
+    const { log, lines: swept } = createKeptLog();
+    const sweep = createReviewSweep(TEST_GYM as GymId, { database, clock, log });
+    let steps = 0;
+    while (await sweep()) steps += 1;
+    await setZone('Europe/Berlin');
+    expect(entered.status).toBe(200);
+    expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+    expect(steps).toBeGreaterThan(0);
+    expect(swept.map(({ level }) => level)).toEqual(Array.from({ length: steps }, () => 'error'));
+    expect((await dashboardOf(person)).progress_metrics).toMatchObject([{ latest: { value: 71.5 } }]);
   });
 
   test('facts of somebody who is not enrolled yet wait, and count when the enrolment arrives', async () => {

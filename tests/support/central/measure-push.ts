@@ -1,6 +1,6 @@
 /**
  * Measures how many facts a second central takes in over HTTP, with tokens, checks and effects:
- * `node tests/support/central/measure-push.ts [batches] [requests in flight]`. The server runs in a
+ * `node tests/support/central/measure-push.ts [batches] [requests in flight] [members]`. The server runs in a
  * process of its own; bodies are made beforehand, so that mostly the server is measured.
  */
 import { fork } from 'node:child_process';
@@ -18,13 +18,14 @@ import { visit, weight } from './test-gym-facts.ts';
 import { createTestKiosk, type TestKiosk } from './test-kiosk.ts';
 
 const FACTS_A_BATCH = 500;
-const [batches = 60, inFlight = 2] = process.argv.slice(2).map(Number);
+const [batches = 60, inFlight = 2, members = 1] = process.argv.slice(2).map(Number);
 
 /** Of five facts three are a strap's minute, one is a check-in and one a weight: a busy floor. */
 function busyFloorBatch(kiosk: TestKiosk, sessionId: string): unknown[] {
   return Array.from({ length: FACTS_A_BATCH }, (_, index) => {
-    if (index % 5 === 3) return visit(kiosk);
-    if (index % 5 === 4) return weight(kiosk, 70.5);
+    const memberId = `member-${index % members}`;
+    if (index % 5 === 3) return visit(kiosk, memberId);
+    if (index % 5 === 4) return weight(kiosk, 70.5, memberId);
     const bpm = Buffer.alloc(60, 90 + (index % 80)).toString('base64');
     const payload = { session_id: sessionId, started_at: new Date(TEST_NOW_MS).toISOString(), bpm };
     return kiosk.fact({ kind: 'heart_rate.minute', memberId: 'member-1', payload });
@@ -69,7 +70,7 @@ async function measure(storageName: string): Promise<void> {
   const seconds = (performance.now() - startedAt) / 1_000;
   const factsASecond = Math.round((batches * FACTS_A_BATCH) / seconds);
   process.stdout.write(
-    `${JSON.stringify({ storage: storageName, batches, in_flight: inFlight, bytes_a_fact: Math.round(bytesAFact), facts_a_second: factsASecond })}\n`,
+    `${JSON.stringify({ storage: storageName, batches, in_flight: inFlight, members, bytes_a_fact: Math.round(bytesAFact), facts_a_second: factsASecond })}\n`,
   );
   server.send('stop');
   await once(server, 'exit');
