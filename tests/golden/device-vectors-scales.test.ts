@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { findFamily } from '../../electron/devices/family-registry.ts';
-import { judgeStream } from '../../electron/devices/discovery/judge-stream.ts';
 import { detectProtocol } from '../../electron/devices/scale/detect-protocol.ts';
 import { findWeightUnit } from '../../electron/devices/scale/weight-units.ts';
 import type { DeviceFamily } from '../../shared/contract/kiosk-config.ts';

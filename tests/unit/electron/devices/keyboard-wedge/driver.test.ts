@@ -14,7 +14,7 @@ const card = (code: string) => ({ kind: 'card', code });
 const read = (...chunks: readonly (Uint8Array | 'idle')[]) =>
   collect(createKeyReportFramer(), chunks, (text) => text);
 const key = (usage: number, modifiers = 0): Uint8Array =>
-  Uint8Array.of(modifiers, 0, usage, 0, 0, 0, 0, 0, ...[0, 0, 0, 0, 0, 0, 0, 0]);
+  Uint8Array.of(modifiers, 0, usage, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 const ENTER = key(0x28);
 
 describe('what a reader types', () => {
