@@ -20,6 +20,8 @@ const WINDOWS = [
 /** Days before the present at which the past ends; what came after is held out. */
 const SPLITS_DAYS = [91, 119, 147, 175, 203] as const;
 const SERIES_PER_KIND = 4_000;
+/** Fewer held-out readings say nothing about a share. */
+const LEAST_READINGS = 100;
 
 /** Readings held out, and how many of them fell into the bands. */
 interface Tally {
@@ -86,7 +88,7 @@ function demoRows(): readonly Row[] {
       }
     }
   }
-  return [...tallies].map(([name, tally]) => ({ name, tally })).filter(({ tally }) => tally.asked > 0);
+  return [...tallies].map(([name, tally]) => ({ name, tally })).filter(({ tally }) => tally.asked >= LEAST_READINGS);
 }
 
 interface Split {
