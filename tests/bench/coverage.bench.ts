@@ -88,7 +88,9 @@ function demoRows(): readonly Row[] {
       }
     }
   }
-  return [...tallies].map(([name, tally]) => ({ name, tally })).filter(({ tally }) => tally.asked >= LEAST_READINGS);
+  return [...tallies]
+    .map(([name, tally]) => ({ name, tally }))
+    .filter(({ tally }) => tally.asked >= LEAST_READINGS);
 }
 
 interface Split {
