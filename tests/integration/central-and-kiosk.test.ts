@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { enrolConfiguredMembers } from '../../electron/core/flows/enrol-configured-members.ts';
 import { checkIn } from '../../electron/core/flows/check-in.ts';
 import { finishHeartRateSession } from '../../electron/core/flows/finish-heart-rate-session.ts';
@@ -104,6 +104,7 @@ async function deliver(gym: GymWithMembers, store: Store, dataDir: string, clock
 describe.each(storagesUnderTest())('a kiosk and central on $name', (storageUnderTest) => {
   test('make the same dashboard of the facts that the kiosk delivers', async () => {
     const gym = await openGymWithMembers(storageUnderTest);
+    onTestFinished(() => gym.close());
     const dataDir = temporaryDir();
     const time = { nowMs: TEST_NOW_MS };
     const clock: Clock = { nowMs: () => time.nowMs, monotonicMs: () => 0 };
@@ -124,6 +125,5 @@ describe.each(storagesUnderTest())('a kiosk and central on $name', (storageUnder
     const answer = await gym.get(`/api/dashboard/${member.id}`, await gym.tokenOf(person));
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(shown)));
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
-    await gym.close();
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { drawConclusions, readMemberRows, saveConclusions } from '../../central/flows/review-member.ts';
 import { createReviewSweep, SETTLED_AFTER_MS } from '../../central/flows/review-sweep.ts';
 import { statement } from '../../central/store/database.ts';
@@ -257,6 +257,7 @@ if (leftOut !== null) test(leftOut, () => expect(severalConnections).toEqual([])
 describe.each(severalConnections)('conclusions under way on $name', (storageUnderTest) => {
   test('are not saved over facts that arrive before they are done', async () => {
     const gym = await openGymWithMembers(storageUnderTest);
+    onTestFinished(() => gym.close());
     const { store, time } = gym.central;
     const person = await addMember(gym);
     const token = await gym.tokenOf(person);
@@ -281,6 +282,5 @@ describe.each(severalConnections)('conclusions under way on $name', (storageUnde
     await push;
     const answer = await gym.get(`/api/dashboard/${person.id}`, token);
     expect(dashboardSchema.parse(await answer.json()).profile_summary.visits_total).toBe(1);
-    await gym.close();
   });
 });

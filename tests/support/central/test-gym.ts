@@ -31,7 +31,11 @@ export interface TestGym {
 
 export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<TestGym> {
   const opened = await storageUnderTest.open();
-  const central = await startTestCentral(opened.storage);
+  const central = await startTestCentral(opened.storage).catch(async (error: unknown) => {
+    // A server that does not start must not leave its storage running.
+    await opened.remove();
+    throw error;
+  });
   const clock = { nowMs: () => central.time.nowMs, monotonicMs: () => 0 };
   let pairings = 0;
 
