@@ -21,6 +21,11 @@ export function toHeartRateSummary(
     calories_formula: calories?.formula ?? null,
     calories_reason: summed.noCaloriesReason,
     max_heart_rate_bpm: memberMaximum?.bpm ?? null,
-    max_heart_rate_source: memberMaximum === null ? null : (memberMaximum.formula ?? memberMaximum.origin),
+    max_heart_rate_source: maximumSource(summed),
   };
+}
+
+/** Where the maximum that zones were counted by comes from: a formula's id, else how it was found out. */
+export function maximumSource({ memberMaximum }: TraceSummary): string | null {
+  return memberMaximum === null ? null : (memberMaximum.formula ?? memberMaximum.origin);
 }

@@ -1,3 +1,4 @@
+import { MAX_UPCOMING_CLASSES } from '../../../shared/domain/dashboard/dashboard-limits.ts';
 import type { ClassId } from '../../../shared/base/ids.ts';
 import type { GymClass } from '../../../shared/domain/classes/gym-class.ts';
 import { statement, type Statement } from '../database.ts';
@@ -44,10 +45,7 @@ export function insertClasses(gymId: string, classes: readonly GymClass[]): Stat
   );
 }
 
-/** Classes looked at: over seventy a day for two weeks. */
-const MAX_CLASSES = 1_000;
-
-/** The first classes that start in [from, to), with the places that bookings take, in order of start. */
+/** The first `MAX_UPCOMING_CLASSES` classes that start in [from, to), with the places that bookings take, in order of start. */
 export function selectClasses(gymId: string, fromMs: number, toMs: number): Statement<ClassRow> {
   return statement(
     `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places,
@@ -56,7 +54,7 @@ export function selectClasses(gymId: string, fromMs: number, toMs: number): Stat
      from classes c
      where c.gym_id = $1 and c.starts_at_ms >= $2 and c.starts_at_ms < $3
      order by c.starts_at_ms, c.class_id limit $4`,
-    [gymId, fromMs, toMs, MAX_CLASSES],
+    [gymId, fromMs, toMs, MAX_UPCOMING_CLASSES],
   );
 }
 

@@ -1,12 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { toHeartRateSummary } from '../../../shared/contract/heart-rate-summary.ts';
 import type { DemoGym, DemoGymRefusal, DemoGymRequest } from '../../../shared/domain/demo-gym/demo-gym.ts';
 import { demoGymInSteps } from '../../../shared/domain/demo-gym/generate-demo-gym.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
-import { toSummary } from '../flows/finish-heart-rate-session.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from '../store/database.ts';
 import { insertAchievement } from '../store/tables/achievements.ts';
 import { insertCard } from '../store/tables/cards.ts';
@@ -111,7 +110,7 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
       insertFinishedSession(
         tx,
         { ...session, endedAtMs },
-        toSummary(session.startedAtMs, endedAtMs, summary),
+        toHeartRateSummary(session.startedAtMs, endedAtMs, summary),
       );
     }),
     table(gym.readings, (tx, reading) =>

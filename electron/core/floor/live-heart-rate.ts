@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { HeartRateLive } from '../../../shared/contract/kiosk-api.ts';
 import { zoneOf } from '../../../shared/domain/heart-rate/heart-rate-zones.ts';
 import { summariseTrace, type TraceMember } from '../../../shared/domain/heart-rate/summarise-trace.ts';
-import { maximumSource } from '../flows/finish-heart-rate-session.ts';
+import { maximumSource } from '../../../shared/contract/heart-rate-summary.ts';
 import { SIGNAL_LOST_AFTER_MS } from './heart-rate-recorder.ts';
 import type { RunningSession } from './running-session.ts';
 

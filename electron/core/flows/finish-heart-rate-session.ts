@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../shared/base/clock.ts';
+import { toHeartRateSummary } from '../../../shared/contract/heart-rate-summary.ts';
 import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
 import {
   summariseTrace,
@@ -42,7 +42,7 @@ export function finishHeartRateSession(
     if (member === null) return null;
     const body = readMemberBody(tx, member, endedAtMs);
     const summed = summariseTrace(trace, body);
-    const summary = toSummary(session.startedAtMs, endedAtMs, summed);
+    const summary = toHeartRateSummary(session.startedAtMs, endedAtMs, summed);
     if (!endSession(tx, { id: session.id, endedAtMs, reason, summary })) return null;
     storeHeartRateBlocks(tx, store.facts, session, blocks);
     store.facts.append(tx, {
@@ -138,28 +138,4 @@ function raiseMaximum(
     happenedAtMs,
     payload: { session_id: session.id, bpm: proven, before_bpm: memberMaximum?.bpm ?? null },
   });
-}
-
-/** The summary as the screen and the outside know it. */
-export function toSummary(startedAtMs: number, endedAtMs: number, summed: TraceSummary): HeartRateSummary {
-  const { memberMaximum, calories } = summed;
-  return {
-    started_at: startedAtMs,
-    duration_s: Math.max(0, Math.round((endedAtMs - startedAtMs) / SECOND_MS)),
-    heard_s: summed.heardSeconds,
-    average_bpm: summed.averageBpm,
-    maximum_bpm: summed.maximumBpm,
-    seconds_per_zone: [summed.secondsBelow, ...summed.secondsPerZone],
-    effort_points: summed.effortPoints?.value ?? null,
-    calories_kcal: calories?.kcal ?? null,
-    calories_formula: calories?.formula ?? null,
-    calories_reason: summed.noCaloriesReason,
-    max_heart_rate_bpm: memberMaximum?.bpm ?? null,
-    max_heart_rate_source: maximumSource(summed),
-  };
-}
-
-/** `measured`, `entered`, or the id of the formula that estimated the member's maximum. */
-export function maximumSource({ memberMaximum }: TraceSummary): string | null {
-  return memberMaximum === null ? null : (memberMaximum.formula ?? memberMaximum.origin);
 }

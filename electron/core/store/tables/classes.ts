@@ -1,5 +1,6 @@
 import type { ClassId, MemberId } from '../../../../shared/base/ids.ts';
 import type { Booking, GymClass } from '../../../../shared/domain/classes/gym-class.ts';
+import { MAX_UPCOMING_CLASSES } from '../../../../shared/domain/dashboard/dashboard-limits.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
@@ -7,12 +8,12 @@ const CLASS = `id, name, class_type AS classType, instructor, starts_at AS start
   places, places_taken AS placesTaken`;
 const BOOKING = 'id, user_id AS memberId, class_id AS classId, status, booked_at AS bookedAtMs';
 
-/** Classes that start in [fromMs, untilMs), in order of time; at most 200. */
+/** Classes that start in [fromMs, untilMs), in order of time; at most `MAX_UPCOMING_CLASSES`. */
 export function listClasses(db: ReadableDb, fromMs: number, untilMs: number): GymClass[] {
   return sql<GymClass>(
     db,
-    `SELECT ${CLASS} FROM classes WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at LIMIT 200`,
-  ).all(fromMs, untilMs);
+    `SELECT ${CLASS} FROM classes WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at LIMIT ?`,
+  ).all(fromMs, untilMs, MAX_UPCOMING_CLASSES);
 }
 
 /** Classes that started in [fromMs, untilMs), the latest `limit` of them, in order of time. */
