@@ -104,6 +104,11 @@ export const en = {
   'metric.source.device': 'measured',
   'metric.formula': 'Formula: {name}',
 
+  'unit.workouts': { one: 'workout', other: 'workouts' },
+  'unit.weeks': { one: 'week', other: 'weeks' },
+  'unit.points': { one: 'point', other: 'points' },
+  'unit.units': { one: 'unit', other: 'units' },
+
   'goal.title': 'Goal',
   'goal.of': 'of {target}',
   'goal.by': 'by {date}',

@@ -5,6 +5,7 @@ import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
 import { isPrivateMetric } from '../progress/private-metric.ts';
 import styles from './GoalTile.module.css';
 
@@ -83,7 +84,9 @@ function GoalWords({ goal }: { readonly goal: Goal }) {
       </p>
       <p className={styles.numbers}>
         <strong>{formats.roughly(goal.current_value, decimals)}</strong>{' '}
-        {t('goal.of', { target: `${formats.roughly(goal.target_value, decimals)} ${goal.unit}` })}{' '}
+        {t('goal.of', {
+          target: `${formats.roughly(goal.target_value, decimals)} ${unitWord(goal.unit, goal.target_value)}`,
+        })}{' '}
         <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date) })}</span>
       </p>
       <p className={styles.outlook}>{goal.adjustment ?? goal.outlook}</p>

@@ -3,6 +3,7 @@ import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dash
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
 import styles from './MetricReadout.module.css';
 
 const ARROWS = {
@@ -21,6 +22,7 @@ interface MetricReadoutProps {
 /** The newest value, where it came from, and where it is heading. */
 export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
   const formats = useFormats();
+  const shown = Number(metric.latest.value.toFixed(metric.decimals));
   const Arrow = ARROWS[metric.direction];
   const origin = [
     formats.dayMonth(metric.latest.recorded_at),
@@ -39,7 +41,7 @@ export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
         ) : (
           formats.number(metric.latest.value, metric.decimals)
         )}
-        <span className={styles.unit}>{metric.unit}</span>
+        <span className={styles.unit}>{unitWord(metric.unit, shown)}</span>
       </p>
       <div>
         {!hidden && (

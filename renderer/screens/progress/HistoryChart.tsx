@@ -4,6 +4,7 @@ import type { ProgressHistory } from '../../../shared/domain/progress/progress-h
 import { MetricChart } from '../../components/chart/MetricChart.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
 import { historyChartContent } from './history-chart-content.ts';
 import styles from './HistoryChart.module.css';
 
@@ -17,7 +18,7 @@ interface HistoryChartProps {
 export function HistoryChart({ metric, history, hidden }: HistoryChartProps) {
   const formats = useFormats();
   const content = useMemo(() => historyChartContent(history), [history]);
-  const latest = `${formats.number(metric.latest.value, metric.decimals)} ${metric.unit}`;
+  const latest = `${formats.number(metric.latest.value, metric.decimals)} ${unitWord(metric.unit, metric.latest.value)}`;
   return (
     <>
       <ul className={styles.legend} aria-hidden="true">

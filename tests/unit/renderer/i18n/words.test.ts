@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../../renderer/i18n/en.ts';
 import { createFormats, duration } from '../../../../renderer/i18n/formats.ts';
+import { unitWord } from '../../../../renderer/i18n/unit-word.ts';
 import { formulaName } from '../../../../renderer/i18n/formula-name.ts';
 import { fillMessage } from '../../../../renderer/i18n/message.ts';
 import { findMessage, t } from '../../../../renderer/i18n/translate.ts';
@@ -83,5 +84,15 @@ describe('formula names', () => {
   it('are the ones people cite, and readable for a formula not in the list', () => {
     expect(formulaName('max-heart-rate-nes@1')).toBe('Nes 2013');
     expect(formulaName('keytel-2005@1')).toBe('Keytel 2005');
+  });
+});
+
+describe('units', () => {
+  it('stand in the singular behind one of what is counted, and measures never change', () => {
+    expect([unitWord('workouts', 1), unitWord('workouts', 2), unitWord('kg', 1)]).toEqual([
+      'workout',
+      'workouts',
+      'kg',
+    ]);
   });
 });

@@ -1,0 +1,12 @@
+import { t } from './translate.ts';
+
+/**
+ * A unit as it stands behind a number: things that are counted have a singular, measures have none.
+ * @param unit the metric registry's unit
+ * @param shown the number as it is shown, rounded
+ */
+export function unitWord(unit: string, shown: number): string {
+  if (unit === 'workouts' || unit === 'weeks' || unit === 'points' || unit === 'units')
+    return t(`unit.${unit}`, { count: shown });
+  return unit;
+}
