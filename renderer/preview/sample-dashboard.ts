@@ -78,6 +78,8 @@ export function sampleDashboard(nowMs: number): Dashboard {
         description: 'Most effort points in a week: 214',
         achieved_at: today(19, -9),
       },
+      { achievement_type: 'visits', description: 'Twelve visits in one month', achieved_at: today(19, -30) },
+      { achievement_type: 'classes', description: 'Four kinds of class tried', achieved_at: today(19, -44) },
     ],
     goals: [
       {
@@ -192,6 +194,18 @@ export function sampleDashboard(nowMs: number): Dashboard {
         text: 'Tuesdays are your strongest: 92 effort points, 71 on other days.',
         strength: 0.7,
         evidence: { n: 24, p_value: 0.01 },
+      },
+      {
+        kind: 'streak_step',
+        text: 'Come again next week and it is 6 weeks in a row. That would be your longest row of weeks since the spring.',
+        strength: 0.5,
+        evidence: { n: 5, p_value: null },
+      },
+      {
+        kind: 'more_often',
+        text: 'You come more often since September: three times a week, two before.',
+        strength: 0.4,
+        evidence: { n: 26, p_value: 0.02 },
       },
     ],
     community_highlights: [{ kind: 'challenge', text: 'The club has burned 80 % of November’s challenge' }],

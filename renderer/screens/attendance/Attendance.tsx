@@ -14,7 +14,7 @@ import { LastWeekPanel } from './LastWeekPanel.tsx';
 import styles from './Attendance.module.css';
 
 /** Of each list; what is older is history. */
-const MOST_ROWS = 4;
+const MOST_ROWS = 3;
 
 interface AttendanceProps {
   readonly session: MemberSession;

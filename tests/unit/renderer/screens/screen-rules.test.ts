@@ -127,7 +127,7 @@ describe('insights on a public screen', () => {
       upcoming_classes: [],
       recommended_classes: [],
     }).insights;
-    expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday']);
+    expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday', 'streak_step']);
   });
 
   it('speak of a metric only where it says which one, and that one is nobody’s secret', () => {
