@@ -151,7 +151,7 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   const [corePid] = await kiosk.pidsOf('core.cjs');
   if (corePid !== undefined) {
     process.kill(corePid, 'SIGSTOP');
-    await expect(page.getByTestId('reconnecting')).toBeVisible({ timeout: 10_000 });
+    await page.getByTestId('reconnecting').waitFor({ timeout: 10_000 });
     await shoot('reconnecting');
   }
   await expect(page.getByTestId('reconnecting')).toHaveCount(0, { timeout: 15_000 });

@@ -37,7 +37,6 @@ export function MetricChart({
           colours: readChartColours(),
           formats,
           remPx: remPx(),
-          animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         },
       ),
     [name, decimals, points, trend, projection, goalValue, hideValues, formats],

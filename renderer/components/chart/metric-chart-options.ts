@@ -34,7 +34,6 @@ export interface ChartLook {
   readonly formats: Formats;
   /** One rem in pixels. */
   readonly remPx: number;
-  readonly animate: boolean;
 }
 
 /** More readings than this are a line without dots. */
@@ -61,7 +60,8 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
       toolbar: { show: false },
       zoom: { enabled: false },
       selection: { enabled: false },
-      animations: { enabled: look.animate, speed: 420, animateGradually: { enabled: false } },
+      // A line that grows into place shows values that nobody measured while it does.
+      animations: { enabled: false },
     },
     series: series.map(({ type, name, data }) => ({ type, name, data })),
     colors: series.map((one) => one.colour),

@@ -47,7 +47,7 @@ describe('the time axis', () => {
 
 describe('a metric’s chart', () => {
   const colours = { line: '#1', soft: '#2', faint: '#3', grid: '#4', goal: '#5' };
-  const look = { colours, formats, remPx: 20, animate: false };
+  const look = { colours, formats, remPx: 20 };
   const points = [0, 1, 2].map((day) => ({ atMs: AT_MS + day * DAY_MS, value: 70 - day }));
   const plain: MetricChartContent = {
     name: 'Weight',
