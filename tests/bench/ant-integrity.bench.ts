@@ -1,6 +1,6 @@
 import { createAntDriver } from '../../electron/devices/ant/driver.ts';
 import { createIncyclistPeer } from '../support/devices/incyclist-peer.ts';
-import { inChunks, seededRandom, strapCorpus, type CorpusFrame } from '../support/devices/strap-corpus.ts';
+import { inChunks, strapCorpus, type CorpusFrame } from '../support/devices/strap-corpus.ts';
 import {
   changeBytes,
   dropBytes,
@@ -10,6 +10,7 @@ import {
   type DamagedStream,
 } from '../support/devices/strap-damage.ts';
 import type { BenchOptions, BenchTable } from './report.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const STRAPS = 60;
 const FRAMES = 10_000;

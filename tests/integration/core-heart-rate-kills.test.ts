@@ -9,8 +9,8 @@ import { SECOND_MS } from '../../shared/base/clock.ts';
 import { startCoreProcess, type CoreProcess } from '../support/core/core-process.ts';
 import { createDeviceProcess, type DeviceProcess } from '../support/core/device-process.ts';
 import { addMember, openTestStore, temporaryDir } from '../support/core/open-test-store.ts';
-import { seededRandom } from '../support/core/seeded-random.ts';
 import { heartRate } from '../support/core/test-floor.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const STICK = 'stick';
 const STRAP = '77';

@@ -9,7 +9,7 @@ import { insertMember } from '../../electron/core/store/tables/users.ts';
 import { startCoreProcess, type CoreProcess } from '../support/core/core-process.ts';
 import { createDeviceProcess, type DeviceProcess } from '../support/core/device-process.ts';
 import { cardOf, openTestStore, temporaryDir, testMember } from '../support/core/open-test-store.ts';
-import { seededRandom } from '../support/core/seeded-random.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const READER = 'reader';
 const KILLS = 200;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchHeadlessKiosk, startHeadlessKiosk, type HeadlessKiosk } from '../support/headless-kiosk.ts';
-import { pageFour, seededRandom, strapMessage } from '../support/devices/strap-corpus.ts';
+import { pageFour, strapMessage } from '../support/devices/strap-corpus.ts';
 import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 /**
  * A Garmin strap's messages as a stick forwarded them, two collisions in the middle:

@@ -1,12 +1,11 @@
-import { IconBulb, IconChevronLeft, IconTrophy } from '@tabler/icons-react';
+import { IconBulb, IconTrophy } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
-import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { DoneButton } from '../dashboard/DoneButton.tsx';
+import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { insightsForAllEyes } from '../dashboard/next-rows.ts';
 import { SignRow } from '../dashboard/SignRow.tsx';
 import { HeatMap } from './HeatMap.tsx';
@@ -29,12 +28,7 @@ export function Attendance({ session, dashboard, onBack }: AttendanceProps) {
   const insights = insightsForAllEyes(dashboard).slice(0, MOST_ROWS);
   return (
     <Screen name="attendance" sessionId={session.session_id} className={styles.attendance}>
-      <header className={styles.header}>
-        <Action icon={<IconChevronLeft aria-hidden="true" />} testId="back" onPress={onBack}>
-          {t('progress.back')}
-        </Action>
-        <DoneButton session={session} />
-      </header>
+      <BackHeader session={session} onBack={onBack} />
       <div className={styles.intro}>
         <h1 className={styles.title}>{t('attendance.title')}</h1>
         <p className={styles.pattern}>{profile.attendance_pattern}</p>

@@ -1,14 +1,12 @@
-import { IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { TimeRange } from '../../../shared/domain/progress/progress-history.ts';
-import { Action } from '../../components/Action.tsx';
 import { ChoiceChips } from '../../components/ChoiceChips.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { t } from '../../i18n/translate.ts';
-import { DoneButton } from '../dashboard/DoneButton.tsx';
+import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { MetricReadout } from '../dashboard/MetricReadout.tsx';
 import { HistoryPanels } from './HistoryPanels.tsx';
 import { isPrivateMetric } from './private-metric.ts';
@@ -33,12 +31,7 @@ export function Progress({ session, metrics, metricType, onBack, onChooseMetric 
   if (metric === undefined) return null;
   return (
     <Screen name="progress" sessionId={session.session_id} className={styles.progress}>
-      <header className={styles.header}>
-        <Action icon={<IconChevronLeft aria-hidden="true" />} testId="back" onPress={onBack}>
-          {t('progress.back')}
-        </Action>
-        <DoneButton session={session} />
-      </header>
+      <BackHeader session={session} onBack={onBack} />
       <ChoiceChips
         label={t('metric.choose')}
         choices={metrics.map((one) => ({ value: one.metric_type, label: one.title }))}

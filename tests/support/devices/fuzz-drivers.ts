@@ -4,7 +4,7 @@ import { readingSchema } from '../../../shared/contract/readings.ts';
 import type { Driver, DriverOutlet, FamilyRegistration } from '../../../electron/devices/driver.ts';
 import { FAMILIES } from '../../../electron/devices/family-registry.ts';
 import { mutate, type MutationKind } from './mutate-bytes.ts';
-import { seededRandom } from './recorded-driver.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** What one family made of the bytes it was fed. */
 export interface FuzzedFamily {

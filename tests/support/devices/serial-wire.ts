@@ -9,7 +9,8 @@ import type {
 import type { LineSettings } from '../../../electron/devices/transports/transport.ts';
 import type { Detection } from '../../../shared/contract/device-messages.ts';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
-import { seededRandom, simulatedConfig } from './recorded-driver.ts';
+import { simulatedConfig } from './recorded-driver.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** A number of ones that is odd. */
 const isOdd = (byte: number): boolean => byte.toString(2).replaceAll('0', '').length % 2 === 1;

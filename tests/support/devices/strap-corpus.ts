@@ -1,15 +1,5 @@
 import { EXTENDED, encodeAntMessage } from '../../../electron/devices/ant/frames.ts';
-
-/** A small, fast, seeded generator (mulberry32), so that every run of a test sees the same bytes. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from '../seeded-random.ts';
 
 export interface CorpusFrame {
   readonly bytes: Uint8Array;

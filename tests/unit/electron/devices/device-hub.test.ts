@@ -8,7 +8,7 @@ import type { SerialBinding } from '../../../../electron/devices/transports/seri
 import { createFarEnd } from '../../../../electron/devices/transports/simulated.ts';
 import { fakeTime, settled, type FakeTime } from '../../../support/devices/fake-time.ts';
 import { fakeLine, type FakeLine } from '../../../support/devices/ports.ts';
-import { seededRandom } from '../../../support/devices/strap-corpus.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 
 const KEY = '0908070605040302';
 const stick = (straps: object[]) => ({

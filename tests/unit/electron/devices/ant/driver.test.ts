@@ -11,10 +11,10 @@ import {
   inChunks,
   joined,
   pageFour,
-  seededRandom,
   strapCorpus,
   strapMessage,
 } from '../../../../support/devices/strap-corpus.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 const KEY = '0908070605040302';
 const config = (

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeAntMessage } from '../../../../../electron/devices/ant/frames.ts';
 import { createAntFramer } from '../../../../../electron/devices/framing/ant-framer.ts';
-import { inChunks, joined, seededRandom, strapCorpus } from '../../../../support/devices/strap-corpus.ts';
+import { inChunks, joined, strapCorpus } from '../../../../support/devices/strap-corpus.ts';
 import { bytesOf, collect } from '../../../../support/devices/framing.ts';
 import type { AntFrame } from '../../../../../electron/devices/framing/ant-framer.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 const hexOf = (frame: AntFrame): string =>
   Buffer.from(frame.bytes.subarray(frame.start, frame.start + frame.length + 4)).toString('hex');

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectProtocol } from '../../../../../electron/devices/scale/detect-protocol.ts';
 import { FAMILIES } from '../../../../../electron/devices/family-registry.ts';
-import { seededRandom, simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
+import { simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 /** What a simulated scale says in ten seconds of somebody stepping on and off, asked with every command. */
 function capture(registration: (typeof FAMILIES)[number]): Uint8Array {

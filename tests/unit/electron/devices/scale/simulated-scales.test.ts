@@ -3,10 +3,10 @@ import type { FamilyRegistration } from '../../../../../electron/devices/driver.
 import { FAMILIES } from '../../../../../electron/devices/family-registry.ts';
 import {
   recordDriver,
-  seededRandom,
   simulatedConfig,
   type RecordedDriver,
 } from '../../../../support/devices/recorded-driver.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 const TICK_MS = 50;
 

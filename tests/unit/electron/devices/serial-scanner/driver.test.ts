@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { HELD_CODE_MS } from '../../../../../electron/devices/serial-scanner/scan-gate.ts';
 import { decodeScan } from '../../../../../electron/devices/serial-scanner/frames.ts';
 import { serialScanner } from '../../../../../electron/devices/serial-scanner/registration.ts';
-import {
-  recordDriver,
-  seededRandom,
-  simulatedConfig,
-  wire,
-} from '../../../../support/devices/recorded-driver.ts';
+import { recordDriver, simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 describe('a scanned code', () => {
   it.each([

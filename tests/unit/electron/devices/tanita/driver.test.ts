@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tanita } from '../../../../../electron/devices/tanita/registration.ts';
-import {
-  recordDriver,
-  seededRandom,
-  simulatedConfig,
-  wire,
-} from '../../../../support/devices/recorded-driver.ts';
+import { recordDriver, simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
 import type { Simulator } from '../../../../../electron/devices/driver.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
 
 function createBench() {
   const recorded = recordDriver(tanita);
