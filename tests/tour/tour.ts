@@ -148,12 +148,17 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   await shoot('idle-prompt');
   await expect(at('attract')).toBeVisible({ timeout: 20_000 });
 
-  const [corePid] = await kiosk.pidsOf('core.cjs');
-  if (corePid !== undefined) {
-    process.kill(corePid, 'SIGSTOP');
-    await page.getByTestId('reconnecting').waitFor({ timeout: 10_000 });
-    await shoot('reconnecting');
-  }
+  // One that hangs is replaced before anybody notices, so its successor is held as well.
+  const signalCore = async (signal: NodeJS.Signals) => {
+    for (const pid of await kiosk.pidsOf('core.cjs')) process.kill(pid, signal);
+  };
+  const isReconnecting = async () => {
+    await signalCore('SIGSTOP');
+    return page.getByTestId('reconnecting').isVisible();
+  };
+  await expect.poll(isReconnecting, { timeout: 15_000, intervals: [50] }).toBe(true);
+  await shoot('reconnecting');
+  await signalCore('SIGCONT');
   await expect(page.getByTestId('reconnecting')).toHaveCount(0, { timeout: 15_000 });
   await expect(at('attract')).toBeVisible();
   await shoot('attract-again');
