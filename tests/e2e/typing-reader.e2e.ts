@@ -74,7 +74,7 @@ function readTextField(): Promise<{ value: string; heard: string[] }> {
   }));
 }
 
-/** Types as a USB reader does: the keys come from the system, not from the page. */
+/** Types as a USB reader does: the keys come from the system, not from the page, at the reader's own pace. */
 function typeAsReader(code: string, gapMs: number, end = 'Enter'): Promise<void> {
   return kiosk.app.evaluate(
     async ({ BrowserWindow }, { keys, pauseMs }) => {

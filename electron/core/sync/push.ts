@@ -80,6 +80,7 @@ export function createPush(deps: {
 
   const backOff = (error: CentralError): void => {
     failures += 1;
+    const before = lastError;
     lastError = error.detail === undefined ? error.code : `${error.code}: ${error.detail}`;
     const isLockedOut = error.code === 'revoked' || error.code === 'unauthorised';
     const ceiling = isLockedOut
@@ -88,7 +89,8 @@ export function createPush(deps: {
     const jittered = isLockedOut ? ceiling : Math.max(FIRST_RETRY_MS / 2, random() * ceiling);
     isBackingOff = true;
     if (!isStopped) schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
-    log.warn(
+    // Weeks without a network are ordinary: the log tells that they began, and when the reason changes.
+    log[lastError === before ? 'debug' : 'warn'](
       { code: error.code, detail: error.detail, failures },
       'central did not take the facts; they stay queued',
     );

@@ -217,6 +217,28 @@ describe('a central server that does not take them', () => {
     }
   });
 
+  it('fills no log: staff find when it began, and when the reason changed', async () => {
+    const test = openPush();
+    const reasons = () =>
+      test.log.entries
+        .filter(({ level }) => level === 'warn')
+        .map(({ fields }) => (fields as { code: string }).code);
+    test.central.answer = failWith({ code: 'unreachable' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    for (let attempt = 0; attempt < 5; attempt += 1) await test.pass(10 * MINUTE_MS);
+    expect(reasons()).toEqual(['unreachable']);
+    test.central.answer = failWith({ code: 'busy' });
+    for (let attempt = 0; attempt < 5; attempt += 1) await test.pass(10 * MINUTE_MS);
+    expect(reasons()).toEqual(['unreachable', 'busy']);
+    test.central.answer = storeAll;
+    await test.pass(10 * MINUTE_MS);
+    test.central.answer = failWith({ code: 'busy' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    expect(reasons()).toEqual(['unreachable', 'busy', 'busy']);
+  });
+
   it('is never hammered, whatever the dice say', async () => {
     const test = openPush({ random: () => 0 });
     test.central.answer = failWith({ code: 'unreachable' });
