@@ -7,9 +7,11 @@ import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
 import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
 import { outdateReviews } from '../store/tables/member-reviews.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
+import { insertRetractions } from '../store/tables/retracted-metrics.ts';
 import { upsertStraps } from '../store/tables/straps.ts';
 import { insertUsers } from '../store/tables/users.ts';
 import { insertVisits } from '../store/tables/visits.ts';
+import { dropRetracted } from './drop-retracted.ts';
 import { factsOfKind, type KindFact } from './facts-of-kind.ts';
 import { sessionChanges } from './heart-rate-session-changes.ts';
 
@@ -132,12 +134,26 @@ export async function applyFacts(
     (items) => insertProgressMetrics(gymId, items),
   );
 
+  const retractions = ownedFacts(facts, 'metric.retracted').map((fact) => ({
+    memberId: fact.memberId,
+    readingId: fact.payload.reading_id,
+    reason: fact.payload.reason,
+    retractedAtMs: fact.happenedAtMs,
+  }));
+  await applyAll(
+    sql,
+    sortedBy(retractions, (retraction) => retraction.readingId),
+    (items) => insertRetractions(gymId, items),
+  );
+
   const sessions = sortedBy(sessionChanges(facts), (change) => change.sessionId);
   await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));
 
   // Last: conclusions under way wait here for this transaction, or this for them.
   const enrolled = members.map(({ id }) => ({ memberId: id }));
-  await applyAll(sql, reviewedMembers(enrolled, visits, readings), (items) =>
+  await applyAll(sql, reviewedMembers(enrolled, visits, readings, retractions), (items) =>
     outdateReviews(gymId, items, nowMs),
   );
+  const touched = [...readings.map(({ id }) => id), ...retractions.map(({ readingId }) => readingId)];
+  await dropRetracted(sql, gymId, touched.sort(), nowMs);
 }

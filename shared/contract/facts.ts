@@ -74,6 +74,11 @@ export const factPayloadSchemas = {
     source: z.enum(['manual', 'automated', 'device']),
     formula: z.string().nullable(),
   }),
+  /** A reading counts for nothing any more: undone at once, removed later, or it was somebody else's. */
+  'metric.retracted': z.object({
+    reading_id: z.string().min(1),
+    reason: z.enum(['undone', 'removed', 'not_mine']),
+  }),
   'dashboard.opened': z.object({}),
 } as const;
 export type FactKind = keyof typeof factPayloadSchemas;

@@ -3,6 +3,13 @@ import { gymsAndMembers } from './0010-gyms-and-members.ts';
 import { facts } from './0020-facts.ts';
 import { reviews } from './0030-reviews.ts';
 import { community } from './0040-community.ts';
+import { retractedMetrics } from './0070-retracted-metrics.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
-export const ALL_MIGRATIONS: readonly Migration[] = [gymsAndMembers, facts, reviews, community];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  gymsAndMembers,
+  facts,
+  reviews,
+  community,
+  retractedMetrics,
+];

@@ -53,3 +53,7 @@ export function selectAchievements(gymId: string, memberId: string): Statement<A
     [gymId, memberId],
   );
 }
+
+export function deleteAchievements(gymId: string, ids: readonly string[]): Statement {
+  return statement('delete from achievements where gym_id = $1 and id = any($2::text[])', [gymId, ids]);
+}

@@ -27,14 +27,21 @@ export function toMetricReading(row: ProgressMetricRow): MetricReading {
   };
 }
 
-/** Stores readings; one whose id is known already is left as it is. Answers with the ids it added. */
+/**
+ * Stores readings; one whose id is known already is left as it is, and one that was taken back stays
+ * away. Answers with the ids it added.
+ */
 export function insertProgressMetrics(
   gymId: string,
   readings: readonly MetricReading[],
 ): Statement<{ id: string }> {
   return statement(
     `insert into progress_metrics (gym_id, ${COLUMNS})
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[])
+     select $1, given.*
+     from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[])
+       as given (${COLUMNS})
+     where not exists (select 1 from retracted_metrics r
+       where r.gym_id = $1 and r.member_id = given.member_id and r.id = given.id)
      on conflict do nothing
      returning id`,
     [

@@ -23,3 +23,7 @@ export function insertAchievement(tx: WritableDb, achievement: Achievement): voi
        WHERE excluded.achieved_at < achieved_at`,
   ).run({ ...achievement });
 }
+
+export function deleteAchievement(tx: WritableDb, id: string): void {
+  sql(tx, 'DELETE FROM achievements WHERE id = ?').run(id);
+}

@@ -44,6 +44,11 @@ export function findLatestMetric(
   );
 }
 
+/** The reading with this id, whoever's it is, or null. */
+export function findMetricById(db: ReadableDb, id: string): MetricReading | null {
+  return sql<MetricReading>(db, `SELECT ${READING} FROM progress_metrics WHERE id = ?`).get(id) ?? null;
+}
+
 export interface MetricOrigin {
   readonly unit: string;
   readonly inputs: Readonly<Record<string, unknown>> | null;
