@@ -63,5 +63,6 @@ test('a step that was changed after it was applied, and one this program does no
 
 test('the released steps are numbered in tens and rising', () => {
   const ids = ALL_MIGRATIONS.map(({ id }) => id);
-  expect(ids).toEqual(ids.map((_, index) => (index + 1) * 10));
+  expect(ids).toEqual([...new Set(ids)].sort((left, right) => left - right));
+  expect(ids.filter((id) => id % 10 !== 0)).toEqual([]);
 });
