@@ -7,7 +7,7 @@ import type { Persistence, PersistentLine } from './persistent-line.ts';
 import { theilSen } from './theil-sen.ts';
 import type { Point, TheilSenLine } from './theil-sen.ts';
 
-export const PROJECTION_METHOD = 'line-prediction-band@2';
+export const PROJECTION_METHOD = 'line-prediction-band@3';
 
 /** Fewer points leave too few degrees of freedom for a band anyone could use. */
 const LEAST_POINTS = 5;
@@ -33,7 +33,7 @@ export interface Projection {
 }
 
 /** Times that deviations may last, and in which a slope may turn, days. */
-const MEMORIES_DAYS = [1.5, 4, 10, 30, 100] as const;
+const MEMORIES_DAYS = [2, 4, 8, 16, 32, 100] as const;
 const TURNS_DAYS = [15, 30, 60, 120] as const;
 /** Shares of a deviation's variance that may last. */
 const SHARES = [0.25, 0.5, 0.75, 0.98] as const;
@@ -41,9 +41,15 @@ const SHARES = [0.25, 0.5, 0.75, 0.98] as const;
 const LONGEST_MEMORY = 0.7;
 const LONGEST_TURN = 0.4;
 /** Chance before looking that deviations last. */
-const FADING = 0.2;
-/** A slope is believed to start wandering once in so many days: hardly in a month, likely in a year. */
-const STEADY_DAYS = 600;
+const FADING = 0.18;
+/**
+ * A line drawn through few readings takes part of a lasting deviation for trend, and so makes it look
+ * shorter and smaller than it is (Kendall 1954, Biometrika 41:403-404). The belief before looking
+ * leans the other way: in proportion to how long a deviation lasts, and to this power of its share.
+ */
+const SHARE_POWER = 3;
+/** A slope is believed to start wandering once in so many days: hardly in a month, at times in a year. */
+const STEADY_DAYS = 1_000;
 /** An assumption believed this little changes no band. */
 const LEAST_BELIEF = 0.01;
 
@@ -180,13 +186,14 @@ function weigh(
   return worth.map(({ line, belief }) => ({ line, belief: belief / total }));
 }
 
-/** What is believed before looking: more likely than not that nothing lasts, else all the rest alike. */
+/** What is believed before looking: more likely than not that nothing lasts, else what lasts long before what fades soon. */
 function assumptionsFor(used: readonly Point[]): readonly (Persistence & { readonly belief: number })[] {
   const span = (used.at(-1)?.x ?? 0) - (used[0]?.x ?? 0);
   const memories = MEMORIES_DAYS.filter((days) => days <= LONGEST_MEMORY * span);
   const fading = memories.flatMap((memoryDays) =>
     SHARES.map((share) => ({ kind: 'fading', memoryDays, share }) as const),
   );
+  const allFading = fading.reduce((sum, each) => sum + leaning(each), 0);
   const turning = TURNS_DAYS.filter((days) => days <= LONGEST_TURN * span).map(
     (memoryDays) => ({ kind: 'turning', memoryDays }) as const,
   );
@@ -194,7 +201,15 @@ function assumptionsFor(used: readonly Point[]): readonly (Persistence & { reado
   const lasts = fading.length === 0 ? 0 : FADING;
   return [
     { kind: 'fading', memoryDays: 1, share: 0, belief: (1 - turns) * (1 - lasts) },
-    ...fading.map((persistence) => ({ ...persistence, belief: ((1 - turns) * lasts) / fading.length })),
+    ...fading.map((persistence) => ({
+      ...persistence,
+      belief: ((1 - turns) * lasts * leaning(persistence)) / allFading,
+    })),
     ...turning.map((persistence) => ({ ...persistence, belief: turns / turning.length })),
   ];
+}
+
+/** How much a lasting deviation is believed before looking, beside others that last. */
+function leaning({ memoryDays, share }: { readonly memoryDays: number; readonly share: number }): number {
+  return memoryDays * share ** SHARE_POWER;
 }
