@@ -12,6 +12,7 @@ import {
   toAdjustedGoal,
 } from '../store/tables/goal-adjustments.ts';
 import { selectGoals, toGoal, updateGoals } from '../store/tables/goals.ts';
+import { selectExcusedTimes } from '../store/tables/excused-times.ts';
 import type { GymRow } from '../store/tables/gyms.ts';
 import { lockReview, saveReview, selectReview, toReview } from '../store/tables/member-reviews.ts';
 import {
@@ -75,6 +76,7 @@ export async function readMemberRows(
     goalAdjustments: (await sql.query(selectGoalAdjustments(gymId, memberId))).map(toAdjustedGoal),
     achievements: (await sql.query(selectAchievements(gymId, memberId))).map(toAchievement),
     attendedClasses: (await sql.query(selectAttendedClasses(gymId, memberId))).map(toGymClass),
+    excusedTimes: await sql.query(selectExcusedTimes(gymId, memberId)),
   };
 }
 

@@ -13,6 +13,7 @@ import { insertBookings } from '../store/tables/bookings.ts';
 import { upsertCards } from '../store/tables/cards.ts';
 import { upsertConsents } from '../store/tables/consents.ts';
 import { insertClasses } from '../store/tables/classes.ts';
+import { insertClosures, insertFreezes } from '../store/tables/excused-times.ts';
 import { insertGoals } from '../store/tables/goals.ts';
 import { mergeHeartRateSessions, type HeartRateSessionChange } from '../store/tables/heart-rate-sessions.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
@@ -82,6 +83,8 @@ function createLoads(gym: DemoGym, nowMs: number): Load[] {
   }));
   return [
     load(gym.members, (rows) => insertUsers(gymId, rows)),
+    load(gym.closures, (rows) => insertClosures(gymId, rows)),
+    load(gym.freezes, (rows) => insertFreezes(gymId, rows)),
     load(gym.consents, (rows) => upsertConsents(gymId, rows)),
     load(cards, (rows) => upsertCards(gymId, rows)),
     load(straps, (rows) => upsertStraps(gymId, rows)),

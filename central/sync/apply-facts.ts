@@ -4,8 +4,9 @@ import type { Fact } from '../../shared/domain/facts/fact.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
 import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
+import { insertClosures, insertFreezes } from '../store/tables/excused-times.ts';
 import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
-import { outdateReviews } from '../store/tables/member-reviews.ts';
+import { outdateAllReviews, outdateReviews } from '../store/tables/member-reviews.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
 import { insertRetractions } from '../store/tables/retracted-metrics.ts';
 import { upsertStraps } from '../store/tables/straps.ts';
@@ -107,6 +108,23 @@ export async function applyFacts(
   }));
   await applyAll(sql, latestEnrolments(straps), (items) => upsertStraps(gymId, items));
 
+  const freezes = ownedFacts(facts, 'membership.frozen').map(({ memberId, payload }) => ({
+    memberId,
+    ...payload,
+  }));
+  await applyAll(
+    sql,
+    sortedBy(freezes, ({ memberId, from, to }) => `${memberId} ${from} ${to}`),
+    (items) => insertFreezes(gymId, items),
+  );
+
+  const closures = factsOfKind(facts, 'gym.closed').map(({ payload }) => payload);
+  await applyAll(
+    sql,
+    sortedBy(closures, ({ from, to }) => `${from} ${to}`),
+    (items) => insertClosures(gymId, items),
+  );
+
   const visits = ownedFacts(facts, 'check_in.accepted').map((fact) => ({
     id: fact.payload.visit_id as VisitId,
     memberId: fact.memberId,
@@ -150,8 +168,9 @@ export async function applyFacts(
   await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));
 
   // Last: conclusions under way wait here for this transaction, or this for them.
+  if (closures.length > 0) await sql.query(outdateAllReviews(gymId, nowMs));
   const enrolled = members.map(({ id }) => ({ memberId: id }));
-  await applyAll(sql, reviewedMembers(enrolled, visits, readings, retractions), (items) =>
+  await applyAll(sql, reviewedMembers(enrolled, freezes, visits, readings, retractions), (items) =>
     outdateReviews(gymId, items, nowMs),
   );
   const touched = [...readings.map(({ id }) => id), ...retractions.map(({ readingId }) => readingId)];

@@ -14,6 +14,7 @@ import { createLatest, type Latest } from './floor/latest.ts';
 import { liveHeartRate } from './floor/live-heart-rate.ts';
 import { createMemberSessions } from './floor/member-session.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
+import { closeGym } from './flows/excuse-absence.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
 import { openDashboard, readProgress } from './flows/open-dashboard.ts';
@@ -57,6 +58,7 @@ export function startRunning(deps: {
   const { settings, store, key, state, clock, newId, log, output } = deps;
   const { config } = settings;
   const { nowMs } = clock;
+  closeGym(store, config.closures, nowMs());
   enrolConfiguredMembers({ store, newId, nowMs }, config.members);
 
   const change = createChangeSignal();

@@ -36,6 +36,10 @@ export const factVerdictSchema = z.object({
 });
 export type FactVerdict = z.infer<typeof factVerdictSchema>;
 
+const excusedTimeSchema = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to);
+
 /** Payloads of the facts a kiosk writes today, by kind. A kind's older versions stay readable for ever. */
 export const factPayloadSchemas = {
   'member.enrolled': z.object({
@@ -47,6 +51,9 @@ export const factPayloadSchemas = {
     birth_date: z.string().nullable(),
     joined_at: z.iso.datetime(),
   }),
+  /** Nobody is expected while the gym is closed or a membership frozen: ISO dates, both ends included. */
+  'gym.closed': excusedTimeSchema,
+  'membership.frozen': excusedTimeSchema,
   'card.enrolled': z.object({ code: z.string() }),
   'strap.enrolled': z.object({ sensor_id: z.string() }),
   'check_in.accepted': z.object({ visit_id: z.uuid(), class_id: z.string().nullable(), device: z.string() }),

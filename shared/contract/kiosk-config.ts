@@ -94,6 +94,11 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Dates of the gym's zone, both ends included. */
+const excusedTimeSchema = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, 'from must not be after to');
+
 /** The JSON file that `KIOSK_CONFIG` names. Every key is optional but those a device needs. */
 export const kioskConfigSchema = z.strictObject({
   gym_id: z.string().min(1).max(64).default('demo-gym'),
@@ -135,10 +140,14 @@ export const kioskConfigSchema = z.strictObject({
         birth_date: z.iso.date().optional(),
         /** As far as a body weight is believed anywhere. */
         weight_kg: z.number().min(20).max(350).optional(),
+        /** Weeks without a visit in a frozen membership break no streak. */
+        freezes: z.array(excusedTimeSchema).max(100).default([]),
       }),
     )
     .max(10_000)
     .default([]),
+  /** When the gym is closed: holidays, works. Weeks that leave fewer than three open days break no streak. */
+  closures: z.array(excusedTimeSchema).max(1_000).default([]),
   /** Fill an empty store with a generated gym; simulated devices may be driven from the screen. */
   demo: z
     .strictObject({

@@ -37,6 +37,7 @@ function livedThrough(store: Store, time: { nowMs: number }): void {
       birth_date: '1988-03-04',
       cards: [CARD],
       weight_kg: 64.5,
+      freezes: [],
     },
   ]);
   const member = findMemberByNumber(store.db, '7001');

@@ -118,6 +118,35 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     expect(tile?.latest.value).toBe(70.5);
   });
 
+  test('a closed gym and a frozen membership forgive a missed week, whenever central hears of them', async () => {
+    const [frozen, other] = [await addMember(gym), await addMember(gym)];
+    const kiosk = await gym.newKiosk();
+    const missed = new Date(TEST_NOW_MS - 3 * WEEK_MS);
+    const isMissed = ({ happened_at: at }: WireFact): boolean =>
+      Math.abs(Date.parse(at) - missed.getTime()) < 6 * DAY_MS;
+    for (const { id } of [frozen, other]) {
+      await gym.push(
+        kiosk,
+        yearOf(kiosk, id).filter((fact) => !isMissed(fact)),
+      );
+    }
+    const streaks = async (): Promise<number[]> => {
+      const dashboards = [await dashboardOf(frozen), await dashboardOf(other)];
+      return dashboards.map(({ profile_summary: { streak_weeks: weeks } }) => weeks);
+    };
+    const before = await streaks();
+    expect(Math.max(...before)).toBeLessThan(5);
+    const dateOf = (days: number): string =>
+      new Date(missed.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+    const payload = { from: dateOf(-8), to: dateOf(8) };
+    await gym.push(kiosk, [kiosk.fact({ kind: 'membership.frozen', memberId: frozen.id, payload })]);
+    const [forgiven = 0, broken] = await streaks();
+    expect(forgiven).toBeGreaterThan(40);
+    expect(broken).toBe(before[1]);
+    await gym.push(kiosk, [kiosk.fact({ kind: 'gym.closed', memberId: null, payload })]);
+    expect(await streaks()).toEqual([forgiven, forgiven]);
+  });
+
   test('in whatever order facts arrive, and whoever looks in between, the dashboard comes to the same', async () => {
     const orders: ((facts: readonly WireFact[]) => WireFact[])[] = [
       (facts) => [...facts],

@@ -4,6 +4,7 @@ import { facts } from './0020-facts.ts';
 import { reviews } from './0030-reviews.ts';
 import { community } from './0040-community.ts';
 import { retractedMetrics } from './0070-retracted-metrics.ts';
+import { excusedTimes } from './0110-excused-times.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   reviews,
   community,
   retractedMetrics,
+  excusedTimes,
 ];

@@ -62,6 +62,16 @@ export function outdateReviews(gymId: string, memberIds: readonly string[], nowM
   );
 }
 
+/** Says so of every member of a gym, in the same order. */
+export function outdateAllReviews(gymId: string, nowMs: number): Statement {
+  return statement(
+    `with kept as (select member_id from member_reviews where gym_id = $1 order by member_id for update)
+     update member_reviews as known set stamp = null, outdated_since_ms = $2::bigint from kept
+     where known.gym_id = $1 and known.member_id = kept.member_id and known.stamp is not null`,
+    [gymId, nowMs],
+  );
+}
+
 /** Keeps a review in a row that was locked before. */
 export function saveReview(gymId: string, memberId: string, review: ReviewedMember): Statement {
   const { document, points } = packReview(review);

@@ -11,6 +11,7 @@ import { insertAchievement } from '../store/tables/achievements.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertBooking, insertClass } from '../store/tables/classes.ts';
 import { saveConsent } from '../store/tables/consents.ts';
+import { insertClosure, insertFreeze } from '../store/tables/excused-times.ts';
 import { insertGoal } from '../store/tables/goals.ts';
 import { insertFinishedSession } from '../store/tables/heart-rate-sessions.ts';
 import { insertMetric } from '../store/tables/progress-metrics.ts';
@@ -96,6 +97,8 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
   ): [number, InsertRow] => [rows.length, (tx, row) => insertRow(tx, rows[row]!)];
   return [
     table(gym.members, insertMember),
+    table(gym.closures, insertClosure),
+    table(gym.freezes, (tx, freeze) => insertFreeze(tx, freeze.memberId, freeze)),
     table(gym.credentials, (tx, { cardCode, memberId }) =>
       insertCard(tx, { code: cardCode, memberId, enrolledAtMs: nowMs }),
     ),

@@ -6,13 +6,14 @@ import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { findMemberByNumber, insertMember } from '../store/tables/users.ts';
+import { excuse } from './excuse-absence.ts';
 import { recordMetric } from './record-metric.ts';
 
 type ConfiguredMember = KioskConfig['members'][number];
 
 /**
  * Creates the people a configuration names, for a gym without a central server. Those who are there
- * already are left as they are, but for cards that are new.
+ * already are left as they are, but for cards and freezes that are new.
  */
 export function enrolConfiguredMembers(
   deps: { store: Store; newId: NewId; nowMs: () => number },
@@ -22,6 +23,7 @@ export function enrolConfiguredMembers(
   deps.store.write((tx) => {
     for (const person of people) {
       const member = findMemberByNumber(tx, person.member_number) ?? enrol(deps, tx, person);
+      for (const time of person.freezes) excuse(tx, deps.store, member.id, time, deps.nowMs());
       for (const code of person.cards.map((card) => canonicalCardCode(card.trim()))) {
         if (!insertCard(tx, { code, memberId: member.id, enrolledAtMs: deps.nowMs() })) continue;
         deps.store.facts.append(tx, {

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { insertAchievement, listAchievements } from '../store/tables/achievements.ts';
 import { listAttendedClasses } from '../store/tables/classes.ts';
 import { insertGoalAdjustment, listGoalAdjustments } from '../store/tables/goal-adjustments.ts';
+import { listExcusedTimes } from '../store/tables/excused-times.ts';
 import { listGoals, updateGoal } from '../store/tables/goals.ts';
 import { findReview, saveReview } from '../store/tables/member-reviews.ts';
 import { deleteMetric, listMetrics, saveDerivedMetric } from '../store/tables/progress-metrics.ts';
@@ -60,6 +61,7 @@ export function readMemberRows(db: ReadableDb, member: Member): MemberRows {
     goalAdjustments: listGoalAdjustments(db, member.id),
     achievements: listAchievements(db, member.id),
     attendedClasses: listAttendedClasses(db, member.id, SINCE_EVER),
+    excusedTimes: listExcusedTimes(db, member.id),
   };
 }
 

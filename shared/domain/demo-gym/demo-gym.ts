@@ -1,5 +1,6 @@
 import type { GymId, MemberId } from '../../base/ids.ts';
 import type { Achievement } from '../achievements/achievement.ts';
+import type { ExcusedTime } from '../attendance/excused-weeks.ts';
 import type { Booking, GymClass } from '../classes/gym-class.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { HeartRateSession, HeartRateTrace } from '../heart-rate/heart-rate-session.ts';
@@ -57,6 +58,11 @@ export interface DemoConsent {
   readonly decidedAtMs: number;
 }
 
+/** A time in which a member's membership is frozen. */
+export interface DemoFreeze extends ExcusedTime {
+  readonly memberId: MemberId;
+}
+
 /** A whole gym as plain rows. Lists with a time are in the order of that time. */
 export interface DemoGym {
   readonly gymId: GymId;
@@ -71,8 +77,9 @@ export interface DemoGym {
   readonly heartRateSessions: readonly DemoHeartRateSession[];
   readonly goals: readonly Goal[];
   readonly achievements: readonly Achievement[];
-  /** Local dates on which the gym stayed shut. */
-  readonly closedDates: readonly string[];
+  /** When the gym stayed shut, each day by itself. */
+  readonly closures: readonly ExcusedTime[];
+  readonly freezes: readonly DemoFreeze[];
   /**
    * Visits before this instant (today's local midnight) have their attendance metrics in `readings`;
    * the nightly job has nothing to do before it.

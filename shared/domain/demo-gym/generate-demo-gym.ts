@@ -3,6 +3,7 @@ import type { GymId } from '../../base/ids.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Achievement } from '../achievements/achievement.ts';
+import type { ExcusedTime } from '../attendance/excused-weeks.ts';
 import type { Booking, GymClass } from '../classes/gym-class.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -11,7 +12,7 @@ import { createAttendance } from './attendance.ts';
 import type { LivedVisit } from './attendance.ts';
 import { acceptRequest } from './demo-gym-request.ts';
 import type { DemoGym, DemoGymRefusal, DemoGymRequest, DemoHeartRateSession } from './demo-gym.ts';
-import { consentOf, credentialOf, liveMember } from './member-life.ts';
+import { consentOf, credentialOf, freezesOf, liveMember } from './member-life.ts';
 import { drawFriendGroups, drawPerson } from './people.ts';
 import type { GymSpan } from './people.ts';
 import type { Person } from './person.ts';
@@ -60,7 +61,7 @@ export function* demoGymInSteps(
   const liveDay = createAttendance(people, span);
   for (let day = span.startDay; day <= span.endDay; day++) {
     const lived = liveDay(day);
-    if (lived.isClosed) rows.closedDates.push(dateOfDay(day));
+    if (lived.isClosed) rows.closures.push({ from: dateOfDay(day), to: dateOfDay(day) });
     rows.classes.push(...lived.classes);
     rows.bookings.push(...lived.bookings);
     for (const visit of lived.visits) {
@@ -73,7 +74,7 @@ export function* demoGymInSteps(
 
   const classes = new Map<string, GymClass>(rows.classes.map((gymClass) => [gymClass.id, gymClass]));
   for (const [index, person] of people.entries()) {
-    const life = liveMember(person, visitsOf[index]!, classes, span);
+    const life = liveMember(person, visitsOf[index]!, classes, rows.closures, span);
     rows.readings.push(...life.readings);
     rows.heartRateSessions.push(...life.sessions);
     rows.goals.push(...life.goals);
@@ -86,14 +87,7 @@ export function* demoGymInSteps(
 /** A gym whose lists still grow. */
 type GrowingGym = Omit<
   DemoGym,
-  | 'classes'
-  | 'bookings'
-  | 'visits'
-  | 'readings'
-  | 'heartRateSessions'
-  | 'goals'
-  | 'achievements'
-  | 'closedDates'
+  'classes' | 'bookings' | 'visits' | 'readings' | 'heartRateSessions' | 'goals' | 'achievements' | 'closures'
 > & {
   readonly classes: GymClass[];
   readonly bookings: Booking[];
@@ -102,7 +96,7 @@ type GrowingGym = Omit<
   readonly heartRateSessions: DemoHeartRateSession[];
   readonly goals: Goal[];
   readonly achievements: Achievement[];
-  readonly closedDates: string[];
+  readonly closures: ExcusedTime[];
 };
 
 function emptyRows(people: readonly Person[], gymId: GymId, span: GymSpan): GrowingGym {
@@ -121,7 +115,8 @@ function emptyRows(people: readonly Person[], gymId: GymId, span: GymSpan): Grow
     heartRateSessions: [],
     goals: [],
     achievements: [],
-    closedDates: [],
+    closures: [],
+    freezes: people.flatMap(freezesOf),
     attendanceProcessedUntilMs: span.local.startOfDayMs(span.today),
   };
 }

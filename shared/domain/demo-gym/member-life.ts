@@ -1,12 +1,14 @@
-import { mondayOfDay } from '../../base/calendar-days.ts';
+import { dateOfDay } from '../../base/calendar-days.ts';
 import { evaluateAchievements } from '../achievements/evaluate-achievements.ts';
 import type { Achievement } from '../achievements/achievement.ts';
+import { excusedWeeks } from '../attendance/excused-weeks.ts';
+import type { ExcusedTime } from '../attendance/excused-weeks.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import type { LivedVisit } from './attendance.ts';
-import type { DemoConsent, DemoCredential, DemoHeartRateSession } from './demo-gym.ts';
+import type { DemoConsent, DemoCredential, DemoFreeze, DemoHeartRateSession } from './demo-gym.ts';
 import { demoCard, demoPin } from './demo-identity.ts';
 import { setGoals } from './goals.ts';
 import { keepHomeLog } from './home-log.ts';
@@ -28,11 +30,13 @@ export interface MemberLife {
 /**
  * @param visits this member's, in order of time
  * @param classes the classes of those visits, at least
+ * @param closures when the gym was closed
  */
 export function liveMember(
   person: Person,
   visits: readonly LivedVisit[],
   classes: ReadonlyMap<string, GymClass>,
+  closures: readonly ExcusedTime[],
   span: GymSpan,
 ): MemberLife {
   const { member } = person;
@@ -53,7 +57,7 @@ export function liveMember(
       classes: visits.flatMap(({ visit }) => classes.get(visit.classId ?? '') ?? []),
       readings,
       goalsReachedAtMs: goals.flatMap(({ reachedAtMs }) => (reachedAtMs === null ? [] : [reachedAtMs])),
-      excusedWeeks: frozenWeeks(person),
+      excusedWeeks: excusedWeeks([...closures, ...freezesOf(person)]),
       nowMs: span.nowMs,
       days: span.local,
     },
@@ -62,13 +66,13 @@ export function liveMember(
   return { readings, sessions: workouts.sessions, goals: goals.map(({ goal }) => goal), achievements };
 }
 
-/** Mondays of the weeks in which a membership was frozen, whole or in part. */
-function frozenWeeks({ course }: Person): ReadonlySet<number> {
-  const weeks = new Set<number>();
-  for (const { fromDay, toDay } of course.freezes) {
-    for (let week = mondayOfDay(fromDay); week <= toDay; week += 7) weeks.add(week);
-  }
-  return weeks;
+/** The times in which a membership was frozen, or will be. */
+export function freezesOf({ course, member }: Person): readonly DemoFreeze[] {
+  return course.freezes.map(({ fromDay, toDay }) => ({
+    memberId: member.id,
+    from: dateOfDay(fromDay),
+    to: dateOfDay(toDay),
+  }));
 }
 
 /** What a member shows at the door and types in. */

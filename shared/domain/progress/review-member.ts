@@ -2,6 +2,8 @@ import { localDays } from '../../base/local-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { earnedAchievements } from '../achievements/evaluate-achievements.ts';
 import type { Achievement } from '../achievements/achievement.ts';
+import { excusedWeeks } from '../attendance/excused-weeks.ts';
+import type { ExcusedTime } from '../attendance/excused-weeks.ts';
 import { usableVisits } from '../attendance/usable-visits.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import { achievementTiles } from '../dashboard/achievement-tiles.ts';
@@ -44,8 +46,8 @@ export interface MemberRows {
   readonly attendedClasses?: readonly GymClass[] | undefined;
   /** What was moved about the goals before. */
   readonly goalAdjustments?: readonly AdjustedGoal[] | undefined;
-  /** Mondays (day numbers) that neither count for a streak nor break it. */
-  readonly excusedWeeks?: ReadonlySet<number> | undefined;
+  /** When nobody expected a visit: the gym's closures and the member's freezes. */
+  readonly excusedTimes?: readonly ExcusedTime[] | undefined;
 }
 
 /** What has to be written so that the rows say what follows from them; all empty where they do already. */
@@ -135,12 +137,12 @@ function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
   const today = days.dayOf(nowMs);
   const visits = usableVisits(rows.visits, nowMs);
   const classes = new Map((rows.attendedClasses ?? []).map((gymClass) => [gymClass.id as string, gymClass]));
-  const excusedWeeks = rows.excusedWeeks ?? new Set<number>();
+  const excused = excusedWeeks(rows.excusedTimes ?? []);
   const settled = settleReadings(rows.metrics, nowMs, {
     member: rows.member,
     visits,
     classes,
-    excusedWeeks,
+    excusedWeeks: excused,
     today,
     days,
   });
@@ -154,7 +156,7 @@ function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
   // Everything is judged by the end of the gym's day: what is true of today is so from its first minute.
   const endOfDayMs = days.startOfDayMs(today + 1) - 1;
   const trendOf = createTrendReader(recent, endOfDayMs, days);
-  return { ...settled, visits, classes, excusedWeeks, recent, trendOf, endOfDayMs };
+  return { ...settled, visits, classes, excusedWeeks: excused, recent, trendOf, endOfDayMs };
 }
 
 /** What is earned and not stored, or stored with a later date: the fact that earned it came after it. */

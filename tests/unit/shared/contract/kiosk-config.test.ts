@@ -15,6 +15,7 @@ describe('a configuration', () => {
       locale: 'en',
       devices: [],
       members: [],
+      closures: [],
     });
   });
 
