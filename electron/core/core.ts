@@ -42,6 +42,7 @@ async function main(settings: Settings): Promise<void> {
   });
   parent.onPort((peer, port) => {
     if (peer === 'renderer') {
+      running?.pageCame();
       rpc.upgrade(asRpcPort(port), {
         context: { nowMs: clock.nowMs, state, parts: () => running?.parts ?? null },
       });

@@ -4,6 +4,7 @@ import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { looksForDevices } from '../../shared/contract/kiosk-config.ts';
+import { createStaffAccounts } from './auth/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
 import { createChangeSignal } from './floor/change-signal.ts';
 import { createDeviceLine } from './floor/device-line.ts';
@@ -13,6 +14,10 @@ import { createStateReader } from './floor/kiosk-state.ts';
 import { createLatest, type Latest } from './floor/latest.ts';
 import { liveHeartRate } from './floor/live-heart-rate.ts';
 import { createMemberSessions } from './floor/member-session.ts';
+import { createDeviceTest } from './floor/device-test.ts';
+import { createStaffCards } from './floor/staff-cards.ts';
+import { createStaffDesk } from './floor/staff-desk.ts';
+import { createStaffView } from './floor/staff-view.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
 import { closeGym } from './flows/excuse-absence.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
@@ -40,6 +45,8 @@ const EXIT_STORAGE_BROKEN = 74;
 export interface Running {
   readonly parts: RunningParts;
   attachDevices(port: Port): void;
+  /** A page has connected, perhaps in place of one that is gone: staff mode was open on that one. */
+  pageCame(): void;
   /** Finishes what is under way and sends what it can. */
   stop(): Promise<void>;
 }
@@ -94,6 +101,7 @@ export function startRunning(deps: {
     committedSeq: (device, runId) => findDeviceCursor(store.db, device, runId),
     onReading(reading, cursor) {
       output.reading(reading);
+      deviceTest.hear(reading);
       floor.hear(reading, cursor);
     },
     onStatus: (status) => output.device(status),
@@ -105,6 +113,17 @@ export function startRunning(deps: {
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
   const ownStraps = configuredStraps(settings, store);
+  const accounts = createStaffAccounts(config.staff);
+  const deviceTest = createDeviceTest(clock);
+  const desk = createStaffDesk({
+    store,
+    accounts,
+    newId,
+    monotonicMs: clock.monotonicMs,
+    log,
+    onOpen: () => sessions.end(),
+    onChange: changed,
+  });
   const floor = createFloor({
     store,
     newId,
@@ -114,6 +133,7 @@ export function startRunning(deps: {
     recorder,
     radar,
     ownStraps,
+    staffCards: createStaffCards({ store, accounts, desk, deviceTest }),
     acknowledge,
     onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
     onChange: changed,
@@ -136,6 +156,7 @@ export function startRunning(deps: {
     floor,
     devices,
     syncStatus: push.status,
+    staffView: createStaffView({ db: store.db, accounts, desk, nowMs }),
     ownerOf,
   });
 
@@ -144,12 +165,17 @@ export function startRunning(deps: {
     push.poke();
   });
 
-  const upkeep = createUpkeep({ store, clock, isIdle: () => sessions.current() === null });
+  const upkeep = createUpkeep({
+    store,
+    clock,
+    isIdle: () => sessions.current() === null && desk.current() === null,
+  });
   const seconds = createLatest(0);
   let ticks = 0;
   const ticker = setInterval(() => {
     ticks += 1;
     floor.tick();
+    desk.tick();
     upkeep.tick();
     if (ticks % TICKS_PER_SECOND !== 0) return;
     seconds.publish(ticks);
@@ -176,14 +202,25 @@ export function startRunning(deps: {
           ? null
           : liveHeartRate(running, readMemberBody(store.db, member, nowMs()), nowMs());
       },
+      staff: {
+        store,
+        desk,
+        devices,
+        configuredDevices: config.devices,
+        deviceTest,
+        push,
+        centralUrl: config.central_url ?? null,
+      },
       demo:
         config.demo === undefined
           ? null
-          : createDemoControls({ devices: config.devices, simulate: devices.simulate }),
+          : createDemoControls({ devices: config.devices, staff: config.staff, simulate: devices.simulate }),
     },
     attachDevices: devices.attach,
+    pageCame: () => desk.end('page_gone'),
     async stop() {
       clearInterval(ticker);
+      desk.end('kiosk_stops');
       try {
         recorder.finishAll(nowMs());
       } catch (error) {

@@ -210,9 +210,16 @@ export function createDeviceHub(deps: {
     }
   };
 
+  /** A device that is gone from the list is started anew by the same rule as a new one. */
+  const reopen = async (id: string): Promise<void> => {
+    await stopDevice(id);
+    await startAndStop();
+  };
+
   const carryOut = async (message: Order): Promise<void> => {
     if (message.type === 'configure') await configure(message);
     else if (message.type === 'capture') await capture(message);
+    else if (message.type === 'reopen') await reopen(message.device);
     else simulate(message);
   };
 

@@ -1,6 +1,7 @@
 import { isDefinedError, ORPCError, safe } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { HeartRateLive, kioskApi, KioskState } from '../../shared/contract/kiosk-api.ts';
+import { createStaffCalls } from './staff-calls.ts';
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 
 export type CoreClient = ContractRouterClient<typeof kioskApi>;
@@ -115,7 +116,9 @@ export function createBridge(deps: {
     finishHeartRate: (session_id) => call((core) => core.heartRate.finish({ session_id })),
     closeSummary: (session_id) => call((core) => core.heartRate.closeSummary({ session_id })),
     demoCast: () => call((core) => core.demo.cast()),
+    demoStaff: () => call((core) => core.demo.staff()),
     demoTapCard: (member_number) => call((core) => core.demo.tapCard({ member_number })),
+    ...createStaffCalls(call),
     demoWearStrap: (member_number, on) => call((core) => core.demo.wearStrap({ member_number, on })),
   };
 

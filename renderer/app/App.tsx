@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { useConnection, useKioskState } from '../bridge/use-kiosk-state.ts';
 import { Reconnecting } from '../components/Reconnecting.tsx';
@@ -9,7 +9,7 @@ import { Attract } from '../screens/attract/Attract.tsx';
 import { Preparing } from '../screens/attract/Preparing.tsx';
 import { Refused } from '../screens/check-in/Refused.tsx';
 import { MemberSession } from './MemberSession.tsx';
-import { loadMemberPartsWhenIdle } from './member-parts.ts';
+import { loadMemberPartsWhenIdle, StaffArea, StaffSignIn } from './member-parts.ts';
 import styles from './App.module.css';
 
 /** The whole page: the screen that core's state asks for, and what lies over every screen. */
@@ -44,6 +44,20 @@ function View({ state }: { readonly state: KioskState }) {
   }
   if (view.name === 'attract') return <Attract state={state} recording={view.recording} />;
   if (view.name === 'refused') return <Refused kind={view.kind} untilMs={view.until} />;
+  if (view.name === 'staff_sign_in') {
+    return (
+      <Suspense fallback={null}>
+        <StaffSignIn key={view.sign_in.session_id} signIn={view.sign_in} />
+      </Suspense>
+    );
+  }
+  if (view.name === 'staff') {
+    return (
+      <Suspense fallback={null}>
+        <StaffArea key={view.session.session_id} session={view.session} />
+      </Suspense>
+    );
+  }
   const { session } = view;
   // The key drops everything of the former member when another session begins.
   return (

@@ -1,14 +1,18 @@
 import { lazy } from 'react';
 
 /**
- * The parts of the page that only a signed-in member (or the demo) needs. They stay out of the first
+ * The parts of the page that only a signed-in member, staff or the demo need. They stay out of the first
  * paint and are fetched once the page is idle, so that they are there before the first card is.
  */
 const importMemberArea = () => import('./MemberArea.tsx');
+const importStaffArea = () => import('../screens/staff/StaffArea.tsx');
+const importStaffSignIn = () => import('../screens/staff/StaffSignIn.tsx');
 const importDemoSheet = () => import('../screens/demo/DemoSheet.tsx');
 const importChartLibrary = () => import('../components/chart/chart-library.ts');
 
 export const MemberArea = lazy(async () => ({ default: (await importMemberArea()).MemberArea }));
+export const StaffArea = lazy(async () => ({ default: (await importStaffArea()).StaffArea }));
+export const StaffSignIn = lazy(async () => ({ default: (await importStaffSignIn()).StaffSignIn }));
 export const DemoSheet = lazy(async () => ({ default: (await importDemoSheet()).DemoSheet }));
 
 /** Idle or not, the parts are fetched this long after the first paint. */
@@ -18,6 +22,8 @@ async function fetchMemberParts(): Promise<void> {
   await importMemberArea();
   await importChartLibrary();
   await importDemoSheet();
+  await importStaffSignIn();
+  await importStaffArea();
 }
 
 /** Fetches the members' parts as soon as the page has nothing better to do. */

@@ -13,7 +13,9 @@ export type ScreenName =
   | 'pairing'
   | 'live'
   | 'summary'
-  | 'progress';
+  | 'progress'
+  | 'staff_sign_in'
+  | 'staff';
 
 /**
  * Marks in the performance timeline when a screen has reached the display: two animation frames

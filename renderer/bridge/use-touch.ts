@@ -4,7 +4,7 @@ import { useBridge } from './BridgeProvider.tsx';
 /** Core hears of at most one touch in this time; a fidgeting hand is one sign of life, not fifty. */
 export const TOUCH_INTERVAL_MS = 1_000;
 
-/** Tells core about every sign of life of this member, so that the idle time starts anew. */
+/** Tells core about every sign of life in this session, so that the idle time starts anew. */
 export function useTouch(sessionId: string): void {
   const bridge = useBridge();
   useEffect(() => {

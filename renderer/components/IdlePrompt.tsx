@@ -1,4 +1,3 @@
-import type { MemberSession } from '../../shared/contract/kiosk-api.ts';
 import { useNow } from '../bridge/use-now.ts';
 import { t } from '../i18n/translate.ts';
 import { CountdownRing } from './Countdown.tsx';
@@ -7,11 +6,16 @@ import styles from './IdlePrompt.module.css';
 const REDRAW_MS = 250;
 
 interface IdlePromptProps {
-  readonly session: MemberSession;
+  /** UTC epoch milliseconds, as core has set them. */
+  readonly session: {
+    readonly idle_prompt_at: number;
+    readonly idle_logout_at: number;
+    readonly ends_at: number;
+  };
 }
 
 /**
- * Asks whether the member is still there, from the moment core has set until the session ends. Any
+ * Asks whether somebody is still there, from the moment core has set until the session ends. Any
  * touch is an answer: it reaches core through `useTouch`, and core's next state takes this away.
  */
 export function IdlePrompt({ session }: IdlePromptProps) {

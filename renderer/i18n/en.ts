@@ -12,6 +12,8 @@ export const en = {
   'attract.not_storing_hint': 'Somebody there will let you in',
   'attract.recording': { one: '{count} strap is recording', other: '{count} straps are recording' },
 
+  'attract.staff': 'Staff',
+
   'preparing.opening_store': 'Getting ready',
   'preparing.demo_gym': 'Setting up a demo gym',
   'preparing.hint': 'This takes a moment, only the first time',
@@ -250,6 +252,8 @@ export const en = {
   'demo.tap_card_of': 'Tap {name}’s card',
   'demo.wear_strap_of': 'Put {name}’s strap on',
   'demo.take_off_strap_of': 'Take {name}’s strap off',
+  'demo.staff': 'Staff mode',
+  'demo.staff_pin': '{name}: PIN {pin}',
   'demo.close': 'Close',
   'demo.empty': 'The demo cast is on its way…',
   'demo.failed': 'The simulated device did not answer. Please try again.',

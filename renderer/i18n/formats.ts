@@ -35,6 +35,7 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
   });
 
   return {
+    language: locale,
     number: (value: number, decimals = 0) =>
       withMinus(
         new Intl.NumberFormat(region, {

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
+import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 
@@ -15,7 +16,7 @@ async function ok(): Promise<BridgeResult<void>> {
 
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
- * says how it starts: `?view=attract|preparing|refused|member`, `?heart=pairing|searching|live|summary`,
+ * says how it starts: `?view=attract|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
  * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`, `long`.
  */
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
@@ -95,11 +96,24 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
       return ok();
     },
     demoWearStrap: ok,
+    demoStaff: async () => ({
+      ok: true,
+      value: [
+        { name: 'Robin', role: 'trainer', pin: '24682468' },
+        { name: 'Kim', role: 'owner', pin: '13571357' },
+      ],
+    }),
+    ...createFakeStaff(startMs, (view) => show({ ...state, view })),
   };
 }
 
 function firstState(address: URLSearchParams, nowMs: number): KioskState {
-  const state: KioskState = { ...sampleState(nowMs), storage: address.has('failing') ? 'failing' : 'ok' };
+  const locale = address.get('locale') as KioskState['locale'] | null;
+  const state: KioskState = {
+    ...sampleState(nowMs),
+    ...(locale === null ? {} : { locale }),
+    storage: address.has('failing') ? 'failing' : 'ok',
+  };
   const devices = address.has('lost')
     ? state.devices.map((device) => ({ ...device, state: 'lost' as const }))
     : state.devices;
@@ -134,6 +148,9 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
         },
       };
     }
+    case 'staff_sign_in':
+    case 'staff':
+      return staffView(address, nowMs);
     default:
       return { name: 'attract', recording: 2 };
   }

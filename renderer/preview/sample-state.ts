@@ -13,6 +13,7 @@ export function sampleState(nowMs: number): KioskState {
     locale: 'en',
     timezone: 'Europe/Berlin',
     demo: true,
+    has_staff: true,
     view: { name: 'attract', recording: 2 },
     devices: [
       { id: 'reader', family: 'rdm6300', state: 'ready', since: nowMs - 60_000, reason: null },

@@ -133,6 +133,8 @@ export const toDevicesSchema = z.discriminatedUnion('type', [
     action: z.string().max(32),
     args: z.record(z.string(), z.unknown()),
   }),
+  /** Close a device's line and open it anew, whatever state it is in. */
+  z.object({ type: z.literal('reopen'), device: z.string() }),
   /** Write down what travels on a device's line, secrets blanked; null ends it. */
   z.object({
     type: z.literal('capture'),

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { staffLeaveReasonSchema, staffRoleSchema } from './staff-account.ts';
 
 /** Upper bounds of one push; a kiosk sends less when its facts are large. */
 export const MAX_FACTS_PER_PUSH = 500;
 export const MAX_PUSH_BYTES = 1_048_576;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Name of a staff account, as the kiosk's configuration gives it. */
+const staffName = z.string().min(1).max(40);
+/** A fact that central refused: its key, its kind and why. */
+const setAsideFact = {
+  epoch: z.number().int(),
+  seq: z.number().int(),
+  kind: z.string(),
+  code: z.string().nullable(),
+};
 
 /** A fact as it travels to central: the same fields as `Fact`, keys in snake_case. */
 export const wireFactSchema = z.object({
@@ -54,10 +64,33 @@ export const factPayloadSchemas = {
   /** Nobody is expected while the gym is closed or a membership frozen: ISO dates, both ends included. */
   'gym.closed': excusedTimeSchema,
   'membership.frozen': excusedTimeSchema,
-  'card.enrolled': z.object({ code: z.string() }),
-  'strap.enrolled': z.object({ sensor_id: z.string() }),
+  /** `staff` where somebody of the staff did it at the kiosk. */
+  'card.enrolled': z.object({ code: z.string(), staff: staffName.optional() }),
+  'strap.enrolled': z.object({ sensor_id: z.string(), staff: staffName.optional() }),
   'check_in.accepted': z.object({ visit_id: z.uuid(), class_id: z.string().nullable(), device: z.string() }),
   'check_in.refused': z.object({ reason: z.string(), device: z.string() }),
+  /** Staff let somebody in whom the rules had refused. */
+  'check_in.overridden': z.object({
+    staff: staffName,
+    because: z.string(),
+    visit_id: z.uuid(),
+    class_id: z.string().nullable(),
+    /** The refusal's own fact, and what it said. */
+    refusal_epoch: z.number().int(),
+    refusal_seq: z.number().int(),
+    reason: z.string(),
+  }),
+  'staff.signed_in': z.object({ staff: staffName, role: staffRoleSchema, with_card: z.boolean() }),
+  'staff.sign_in_failed': z.object({ staff: staffName, failed: z.number().int() }),
+  'staff.signed_out': z.object({ staff: staffName, reason: staffLeaveReasonSchema }),
+  /** A look at what is about members: one member, or a page that names several. */
+  'staff.looked': z.object({ staff: staffName, page: z.string(), query: z.string().nullable() }),
+  /** Anything staff did that has no kind of its own. */
+  'staff.acted': z.object({ staff: staffName, action: z.string(), subject: z.string().nullable() }),
+  /** A fact that central had refused was put back into the queue … */
+  'fact.retried': z.object({ staff: staffName, ...setAsideFact }),
+  /** … or taken out of it for good. Its hash stays, so that a gap at central can be accounted for. */
+  'fact.set_aside': z.object({ staff: staffName, because: z.string(), hash, ...setAsideFact }),
   'heart_rate.session_started': z.object({ session_id: z.uuid(), sensor_id: z.string() }),
   /** Up to 60 seconds at 1 Hz; base64 of one byte a second, 0 for nothing heard. */
   'heart_rate.minute': z.object({ session_id: z.uuid(), started_at: z.iso.datetime(), bpm: z.base64() }),

@@ -1,16 +1,17 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { deviceStateSchema } from './device-messages.ts';
 import { configuredFamilySchema } from './kiosk-config.ts';
+import { epochMs, procedure, sessionRef } from './kiosk-procedure.ts';
 import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+import { staffRoleSchema } from './staff-account.ts';
+import { staffApi, staffDoorApi } from './staff-api.ts';
+import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
 
 /**
  * Everything the screen may ask of core. The screen shows `KioskState` and calls these procedures;
  * it never names a member: what it may see follows from the session that core holds.
  */
-
-const epochMs = z.number().int().nonnegative();
-const sessionRef = z.object({ session_id: z.string().min(1).max(64) });
 
 /** Seconds spent below zone 1 and in zones 1 to 5. */
 const secondsPerZone = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
@@ -89,6 +90,9 @@ export const kioskViewSchema = z.discriminatedUnion('name', [
   /** Neutral for the member ("please see the front desk"); the exact reason is kept for staff. */
   z.object({ name: z.literal('refused'), kind: z.enum(['unknown_card', 'see_front_desk']), until: epochMs }),
   z.object({ name: z.literal('member'), session: memberSessionSchema }),
+  /** Somebody of the staff is about to sign in. */
+  z.object({ name: z.literal('staff_sign_in'), sign_in: staffSignInSchema }),
+  z.object({ name: z.literal('staff'), session: staffSessionSchema }),
 ]);
 export type KioskView = z.infer<typeof kioskViewSchema>;
 
@@ -98,6 +102,8 @@ export const kioskStateSchema = z.object({
   timezone: z.string(),
   /** Simulated devices may be driven from the screen. */
   demo: z.boolean(),
+  /** There are staff accounts that could sign in. */
+  has_staff: z.boolean(),
   view: kioskViewSchema,
   devices: z.array(
     z.object({
@@ -152,20 +158,11 @@ export const demoCastSchema = z.array(
 );
 export type DemoCast = z.infer<typeof demoCastSchema>;
 
-const errors = {
-  /** The session is over; the screen goes back to the start. */
-  SESSION_OVER: { status: 409 },
-  /** Somebody else wears that strap, or it has not been heard for a while. */
-  STRAP_NOT_AVAILABLE: { status: 409 },
-  /** Not possible in the present state, for example finishing what never began. */
-  NOT_NOW: { status: 409 },
-  UNKNOWN_METRIC: { status: 404 },
-  /** The disk does not take writes; nothing was stored. */
-  STORAGE_FAILING: { status: 503 },
-  NOT_A_DEMO: { status: 403 },
-} as const;
-
-const procedure = oc.errors(errors);
+/** A demo gym's staff with their PINs, so that a stranger can try staff mode. */
+export const demoStaffSchema = z.array(
+  z.object({ name: z.string(), role: staffRoleSchema, pin: z.string() }),
+);
+export type DemoStaff = z.infer<typeof demoStaffSchema>;
 
 export const kioskApi = {
   kiosk: {
@@ -173,6 +170,7 @@ export const kioskApi = {
     watch: procedure.output(eventIterator(kioskStateSchema)),
     ping: procedure.output(z.object({ now: epochMs })),
   },
+  /** Of whoever is at the screen: a member, or staff signed in or signing in. */
   session: {
     /** Somebody touched the screen: the idle time starts anew. */
     touch: procedure.input(sessionRef).output(z.void()),
@@ -195,8 +193,11 @@ export const kioskApi = {
     finish: procedure.input(sessionRef).output(z.void()),
     closeSummary: procedure.input(sessionRef).output(z.void()),
   },
+  staffDoor: staffDoorApi,
+  staff: staffApi,
   demo: {
     cast: procedure.output(demoCastSchema),
+    staff: procedure.output(demoStaffSchema),
     /** Drives a simulated device: holds a member's card to the reader, or an unknown one. */
     tapCard: procedure.input(z.object({ member_number: z.string().max(32).nullable() })).output(z.void()),
     /** Puts the member's strap on (or takes it off) at the simulated receiver. */

@@ -1,6 +1,7 @@
 import type { Dashboard } from '../domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../domain/progress/progress-history.ts';
-import type { DemoCast, HeartRateLive, KioskState } from './kiosk-api.ts';
+import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from './kiosk-api.ts';
+import { STAFF_BRIDGE_FUNCTIONS, type StaffBridge } from './staff-bridge.ts';
 
 /** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
 export type BridgeResult<Value> =
@@ -12,7 +13,7 @@ export type Unsubscribe = () => void;
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting';
 
 /** The frozen object `window.kiosk` that the preload hands to the page: all it can reach. */
-export interface KioskBridge {
+export interface KioskBridge extends StaffBridge {
   watchConnection(listener: (state: ConnectionState) => void): Unsubscribe;
   /** Calls the listener with the whole state now and on every change, across restarts of core. */
   watchState(listener: (state: KioskState) => void): Unsubscribe;
@@ -32,6 +33,7 @@ export interface KioskBridge {
   finishHeartRate(sessionId: string): Promise<BridgeResult<void>>;
   closeSummary(sessionId: string): Promise<BridgeResult<void>>;
   demoCast(): Promise<BridgeResult<DemoCast>>;
+  demoStaff(): Promise<BridgeResult<DemoStaff>>;
   demoTapCard(memberNumber: string | null): Promise<BridgeResult<void>>;
   demoWearStrap(memberNumber: string, on: boolean): Promise<BridgeResult<void>>;
 }
@@ -51,6 +53,8 @@ export const BRIDGE_FUNCTIONS = [
   'finishHeartRate',
   'closeSummary',
   'demoCast',
+  'demoStaff',
   'demoTapCard',
   'demoWearStrap',
+  ...STAFF_BRIDGE_FUNCTIONS,
 ] as const satisfies readonly (keyof KioskBridge)[];

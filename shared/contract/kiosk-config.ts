@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum([
@@ -148,6 +149,16 @@ export const kioskConfigSchema = z.strictObject({
     .default([]),
   /** When the gym is closed: holidays, works. Weeks that leave fewer than three open days break no streak. */
   closures: z.array(excusedTimeSchema).max(1_000).default([]),
+  /** Who may use staff mode at this kiosk. Names are what the audit trail knows them by. */
+  staff: z
+    .array(staffAccountSchema)
+    .max(MAX_STAFF)
+    .default([])
+    .refine((staff) => new Set(staff.map(({ name }) => name)).size === staff.length, 'names must differ')
+    .refine((staff) => {
+      const cards = staff.flatMap(({ cards: own }) => own);
+      return new Set(cards).size === cards.length;
+    }, 'a card belongs to one person'),
   /** Fill an empty store with a generated gym; simulated devices may be driven from the screen. */
   demo: z
     .strictObject({

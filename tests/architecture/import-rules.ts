@@ -91,6 +91,13 @@ export const ROOMS: readonly Room[] = [
     mustNotReach: [NO_ELECTRON],
   },
   {
+    name: 'core/auth',
+    files: /^electron\/core\/auth\//,
+    mayImport: ['core/auth', ...SHARED],
+    packages: [NODE],
+    mustNotReach: [NO_ELECTRON],
+  },
+  {
     name: 'core/flows',
     files: /^electron\/core\/flows\//,
     mayImport: ['core/flows', 'core/store', 'core/sync', 'core/jobs', ...SHARED],
@@ -107,14 +114,14 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/floor',
     files: /^electron\/core\/floor\//,
-    mayImport: ['core/floor', 'core/flows', 'core/store', 'core/sync', ...SHARED],
+    mayImport: ['core/floor', 'core/auth', 'core/flows', 'core/store', 'core/sync', ...SHARED],
     packages: [],
     mustNotReach: [NO_ELECTRON],
   },
   {
     name: 'core/handlers',
     files: /^electron\/core\/handlers\//,
-    mayImport: ['core/handlers', 'core/floor', 'core/flows', 'core/store', ...SHARED],
+    mayImport: ['core/handlers', 'core/floor', 'core/flows', 'core/store', 'core/sync', ...SHARED],
     packages: [/^@orpc\/server$/],
     mustNotReach: [NO_ELECTRON],
   },
@@ -139,6 +146,7 @@ export const ROOMS: readonly Room[] = [
       'core',
       'core/store',
       'core/sync',
+      'core/auth',
       'core/flows',
       'core/jobs',
       'core/floor',

@@ -7,7 +7,14 @@ import type {
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../renderer/preview/sample-history.ts';
+import {
+  sampleStaffDevices,
+  sampleStaffSession,
+  sampleStaffSync,
+} from '../../renderer/preview/sample-staff.ts';
 import { sampleSession, sampleState } from '../../renderer/preview/sample-state.ts';
+
+import type { StaffSession } from '../../shared/contract/staff-views.ts';
 
 /** A call that the screen made, with what it handed over. */
 export interface BridgeCall {
@@ -26,6 +33,8 @@ export interface FakeBridge {
   showAttract(differences?: Partial<KioskState>): void;
   /** Core sends a signed-in member with these differences. */
   showMember(differences?: Partial<MemberSession>): void;
+  /** Core sends a signed-in owner with these differences. */
+  showStaff(differences?: Partial<StaffSession>): void;
   showHeartRate(view: HeartRateView, differences?: Partial<MemberSession>): void;
   setConnection(connection: ConnectionState): void;
   /** The strap's numbers arrive. */
@@ -89,6 +98,17 @@ export function createFakeBridge(nowMs: number): FakeBridge {
         { member_number: '100', first_name: 'Mara', has_card: true, has_strap: true },
         { member_number: '101', first_name: 'Tom', has_card: true, has_strap: false },
       ]),
+    demoStaff: (...args) => asked('demoStaff', args, [{ name: 'Kim', role: 'owner', pin: '13571357' }]),
+    staffOpen: (...args) => asked('staffOpen', args),
+    staffChoose: (...args) => asked('staffChoose', args),
+    staffSignIn: (...args) => asked('staffSignIn', args),
+    staffDevices: (...args) => asked('staffDevices', args, sampleStaffDevices(nowMs)),
+    staffTestDevice: (...args) => asked('staffTestDevice', args),
+    staffReconnectDevice: (...args) => asked('staffReconnectDevice', args),
+    staffSync: (...args) => asked('staffSync', args, sampleStaffSync(nowMs)),
+    staffSyncNow: (...args) => asked('staffSyncNow', args),
+    staffRetryFact: (...args) => asked('staffRetryFact', args),
+    staffSetFactAside: (...args) => asked('staffSetFactAside', args),
     demoTapCard: (...args) => asked('demoTapCard', args),
     demoWearStrap: (...args) => asked('demoWearStrap', args),
   };
@@ -100,6 +120,11 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     show,
     showAttract: (differences = {}) => show({ ...sampleState(nowMs), ...differences }),
     showMember,
+    showStaff: (differences = {}) =>
+      show({
+        ...sampleState(nowMs),
+        view: { name: 'staff', session: { ...sampleStaffSession(nowMs), ...differences } },
+      }),
     showHeartRate: (view, differences = {}) => showMember({ ...differences, heart_rate: view }),
     setConnection: (connection) => connectionListeners.forEach((listener) => listener(connection)),
     say: (live) => liveListeners.forEach((listener) => listener(live)),

@@ -1,5 +1,6 @@
 import { DEMO_CAST } from '../../../shared/domain/demo-gym/demo-cast.ts';
 import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
 import type { DemoControls } from '../handlers/core-context.ts';
 
 /** A tag nobody enrolled: the highest 32-bit number. */
@@ -17,6 +18,7 @@ const WARM_UP_BPM = 112;
  */
 export function createDemoControls(deps: {
   devices: readonly DeviceConfig[];
+  staff: readonly StaffAccountConfig[];
   simulate: (device: string, action: string, args: Record<string, unknown>) => void;
 }): DemoControls {
   const simulated = (...families: ConfiguredFamily[]): string | undefined =>
@@ -32,6 +34,7 @@ export function createDemoControls(deps: {
         has_strap: person.sensorId !== null,
         wearing: wearing.has(person.memberNumber),
       })),
+    staff: () => deps.staff.map(({ name, role, pin }) => ({ name, role, pin })),
     tapCard(memberNumber) {
       const reader = simulated('rdm6300', 'id-12');
       const card = DEMO_CAST.find((person) => person.memberNumber === memberNumber)?.cardCode ?? UNKNOWN_CARD;

@@ -33,6 +33,8 @@ export interface DeviceLine {
   detections(): ReadonlyMap<string, Detection>;
   /** Every port with something behind it and what became of it; empty where nothing is looked for. */
   ports(): readonly FoundPort[];
+  /** Closes a device's line and opens it anew. */
+  reopen(device: string): void;
   /** Has what travels on a device's line written to a new file, secrets blanked; null ends it. For staff. */
   capture(device: string, capture: CaptureRequest | null): void;
   /** The last thing known of each device's capture. */
@@ -179,6 +181,7 @@ export function createDeviceLine(deps: {
     counters: () => counters,
     detections: () => detections,
     ports: () => ports,
+    reopen: (device) => send({ type: 'reopen', device }),
     capture: (device, capture) => send({ type: 'capture', device, capture }),
     captures: () => captures,
   };

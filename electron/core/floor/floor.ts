@@ -3,6 +3,7 @@ import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { CardReading, HeartRateReading, Reading } from '../../../shared/contract/readings.ts';
 import { checkIn, type CheckInOutcome } from '../flows/check-in.ts';
+import type { WritableDb } from '../store/database.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
 import { findLastFinish } from '../store/tables/heart-rate-sessions.ts';
@@ -28,6 +29,19 @@ export interface Refusal {
   readonly untilMs: number;
 }
 
+/** Cards that are not for checking in. */
+export interface StaffCards {
+  /**
+   * Deals with a card that is for staff mode: that of somebody of the staff, or one that staff hold to
+   * a reader to see it work. Commits `alsoWrite` together with what the card caused.
+   * @param isFresh false for a scan so old that whoever held the card is gone
+   * @returns false for any other card; nothing is written then
+   */
+  take(card: CardReading, isFresh: boolean, alsoWrite: (tx: WritableDb) => void): boolean;
+  /** A member's card, or a stranger's, was held: staff mode is over. */
+  otherCardCame(): void;
+}
+
 export interface Floor {
   /** Acts on what a device said. */
   hear(reading: Reading, cursor: ReadingCursor): void;
@@ -39,6 +53,7 @@ export interface Floor {
 
 /**
  * What happens on the gym floor when a device says something.
+ * @param deps.staffCards who gets cards that are not a member's
  * @param deps.ownStraps straps whose session starts by itself, by sensor id
  * @param deps.onCheckIn tells what a scan came to
  * @param deps.onChange something the screen shows has changed
@@ -53,12 +68,13 @@ export function createFloor(deps: {
   recorder: HeartRateRecorder;
   radar: StrapRadar;
   ownStraps: ReadonlyMap<string, MemberId>;
+  staffCards: StaffCards;
   acknowledge: (cursor: ReadingCursor) => void;
   onCheckIn: (outcome: CheckInOutcome, scan: CardReading) => void;
   onChange: () => void;
   onBrokenStorage: (error: StorageFailed) => void;
 }): Floor {
-  const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, acknowledge } = deps;
+  const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, staffCards, acknowledge } = deps;
   const straps = createOwnStraps({
     owners: ownStraps,
     isRecording: (sensorId) => recorder.wearerOf(sensorId) !== null,
@@ -82,12 +98,21 @@ export function createFloor(deps: {
   };
 
   const scan = (card: CardReading, cursor: ReadingCursor): void => {
-    const outcome = checkIn({ store, newId }, { code: card.code, device: card.device, atMs: card.at }, (tx) =>
-      saveDeviceCursor(tx, cursor),
+    const isFresh = nowMs() - card.at <= SCAN_IS_FRESH_MS;
+    const saveCursor = (tx: WritableDb): void => saveDeviceCursor(tx, cursor);
+    if (staffCards.take(card, isFresh, saveCursor)) {
+      acknowledge(cursor);
+      return;
+    }
+    const outcome = checkIn(
+      { store, newId },
+      { code: card.code, device: card.device, atMs: card.at },
+      saveCursor,
     );
     acknowledge(cursor);
     deps.onCheckIn(outcome, card);
-    if (nowMs() - card.at > SCAN_IS_FRESH_MS) return;
+    if (!isFresh) return;
+    staffCards.otherCardCame();
     if (outcome.outcome === 'refused') {
       sessions.end();
       const kind = outcome.reason === 'unknown_card' ? 'unknown_card' : 'see_front_desk';

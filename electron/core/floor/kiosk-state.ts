@@ -45,12 +45,15 @@ export function preparingState(
   };
 }
 
-function kioskFacts(config: KioskConfig): Pick<KioskState, 'gym_name' | 'locale' | 'timezone' | 'demo'> {
+function kioskFacts(
+  config: KioskConfig,
+): Pick<KioskState, 'gym_name' | 'locale' | 'timezone' | 'demo' | 'has_staff'> {
   return {
     gym_name: config.gym_name,
     locale: config.locale,
     timezone: config.timezone,
     demo: config.demo !== undefined,
+    has_staff: config.staff.length > 0,
   };
 }
 
@@ -68,12 +71,16 @@ export function createStateReader(deps: {
   floor: Pick<Floor, 'refusal' | 'isStorageFailing'>;
   devices: DeviceLine;
   syncStatus: () => SyncStatus;
+  /** What staff see, while they are at the screen. */
+  staffView: () => KioskView | null;
   ownerOf: (sensorId: string) => MemberId | null;
 }): () => KioskState {
   const { config, sessions, recorder, floor, devices } = deps;
   const greetings = createGreetings(deps.db, config.timezone, deps.nowMs);
 
   const readView = (): KioskView => {
+    const staffView = deps.staffView();
+    if (staffView !== null) return staffView;
     const session = sessions.current();
     if (session !== null) return { name: 'member', session: readSession(session) };
     const refusal = floor.refusal();

@@ -1,5 +1,4 @@
 import type { NewId, VisitId } from '../../../shared/base/ids.ts';
-import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
 import {
   judgeCheckIn,
   RE_ENTRY_GAP_MS,
@@ -12,7 +11,7 @@ import type { Visit } from '../../../shared/domain/visits/visit.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
-import { findMemberByCard } from '../store/tables/users.ts';
+import { findMemberByScan } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
 import { trackProgress } from './track-progress.ts';
 
@@ -40,8 +39,7 @@ export function checkIn(
   const { store, newId } = deps;
   return store.write((tx) => {
     alsoWrite(tx);
-    // Readers write the number of one card in several ways.
-    const member = findMemberByCard(tx, scan.code) ?? findMemberByCard(tx, canonicalCardCode(scan.code));
+    const member = findMemberByScan(tx, scan.code);
     const verdict =
       member === null
         ? ({ verdict: 'refuse', reason: 'unknown_card' } as const)

@@ -1,11 +1,17 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
-import type { DemoCast, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
+import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
 import type { HeartRateRecorder } from '../floor/heart-rate-recorder.ts';
 import type { Latest } from '../floor/latest.ts';
 import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts';
+import type { StaffDesk } from '../floor/staff-desk.ts';
 import type { StrapRadar } from '../floor/strap-radar.ts';
+import type { DeviceLine } from '../floor/device-line.ts';
+import type { DeviceTest } from '../floor/device-test.ts';
+import type { Store } from '../store/store.ts';
+import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import type { Push } from '../sync/push.ts';
 
 /** What the handlers are made of: built once by core, handed to each call. */
 export interface CoreContext {
@@ -29,12 +35,25 @@ export interface RunningParts {
   readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory;
   /** Null when the member has no running heart-rate session. */
   readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
+  readonly staff: StaffParts;
   /** Null where the kiosk is no demo. */
   readonly demo: DemoControls | null;
 }
 
+/** What staff mode works with. */
+export interface StaffParts {
+  readonly store: Store;
+  readonly desk: StaffDesk;
+  readonly devices: DeviceLine;
+  readonly configuredDevices: readonly DeviceConfig[];
+  readonly deviceTest: DeviceTest;
+  readonly push: Pick<Push, 'status' | 'tries' | 'now'>;
+  readonly centralUrl: string | null;
+}
+
 export interface DemoControls {
   cast(): DemoCast;
+  staff(): DemoStaff;
   /** @param memberNumber whose card is held to the reader; null for one nobody enrolled */
   tapCard(memberNumber: string | null): void;
   wearStrap(memberNumber: string, isOn: boolean): void;

@@ -5,6 +5,10 @@ export const demoHandlers = running.demo.router({
     if (context.demo === null) throw errors.NOT_A_DEMO();
     return context.demo.cast();
   }),
+  staff: running.demo.staff.handler(({ context, errors }) => {
+    if (context.demo === null) throw errors.NOT_A_DEMO();
+    return context.demo.staff();
+  }),
   tapCard: running.demo.tapCard.handler(({ context, input, errors }) => {
     if (context.demo === null) throw errors.NOT_A_DEMO();
     context.demo.tapCard(input.member_number);

@@ -7,13 +7,17 @@ export const kioskHandlers = api.kiosk.router({
 
 export const sessionHandlers = running.session.router({
   touch: running.session.touch.handler(({ context, input, errors }) => {
-    if (context.sessions.find(input.session_id) === null) throw errors.SESSION_OVER();
-    context.sessions.touch(input.session_id);
+    const isMember = context.sessions.find(input.session_id) !== null;
+    if (isMember) context.sessions.touch(input.session_id);
+    else if (!context.staff.desk.touch(input.session_id)) throw errors.SESSION_OVER();
     context.changed();
   }),
   end: running.session.end.handler(({ context, input, errors }) => {
-    if (context.sessions.find(input.session_id) === null) throw errors.SESSION_OVER();
-    context.sessions.end();
+    const isMember = context.sessions.find(input.session_id) !== null;
+    const isStaff = context.staff.desk.current()?.sessionId === input.session_id;
+    if (isMember) context.sessions.end();
+    else if (isStaff) context.staff.desk.end('done');
+    else throw errors.SESSION_OVER();
     context.changed();
   }),
 });

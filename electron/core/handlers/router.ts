@@ -3,6 +3,7 @@ import { demoHandlers } from './demo.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { api } from './procedures.ts';
+import { staffDoorHandlers, staffHandlers } from './staff.handlers.ts';
 
 /** The whole contract, implemented. */
 export const router = api.router({
@@ -11,5 +12,7 @@ export const router = api.router({
   dashboard: dashboardHandlers,
   progress: progressHandlers,
   heartRate: heartRateHandlers,
+  staffDoor: staffDoorHandlers,
+  staff: staffHandlers,
   demo: demoHandlers,
 });

@@ -10,7 +10,7 @@ import type { Fact } from '../../../shared/domain/facts/fact.ts';
 import type { Store } from '../store/store.ts';
 import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
 import { listPendingFacts } from '../store/tables/facts.ts';
-import { quarantine, readBacklog, removeDelivered } from '../store/tables/outbox.ts';
+import { quarantine, readBacklog, removeFromQueue } from '../store/tables/outbox.ts';
 import type { CentralClient, CentralError } from './central-client.ts';
 
 const FIRST_RETRY_MS = SECOND_MS;
@@ -37,8 +37,12 @@ export interface SyncStatus {
 
 export interface Push {
   status(): SyncStatus;
+  /** When central last took something, and when the next try begins by itself; null for not known. */
+  tries(): { readonly lastSuccessAtMs: number | null; readonly nextTryAtMs: number | null };
   /** There may be something to send. */
   poke(): void;
+  /** Tries at once, whatever it was waiting for. */
+  now(): void;
   /** Stops; a request under way is waited for, for two seconds at most. */
   stop(): Promise<void>;
 }
@@ -68,11 +72,15 @@ export function createPush(deps: {
   let isBackingOff = false;
   let failures = 0;
   let lastError: string | null = null;
+  let lastSuccessAtMs: number | null = null;
+  let nextTryAtMs: number | null = null;
 
   const schedule = (delayMs: number): void => {
     cancelTimer?.();
+    nextTryAtMs = nowMs() + delayMs;
     cancelTimer = after(delayMs, () => {
       cancelTimer = null;
+      nextTryAtMs = null;
       isBackingOff = false;
       run();
     });
@@ -123,6 +131,7 @@ export function createPush(deps: {
     }
     failures = 0;
     lastError = null;
+    lastSuccessAtMs = nowMs();
     return true;
   };
 
@@ -155,6 +164,14 @@ export function createPush(deps: {
     },
     poke() {
       if (!isStopped && underWay === null && !isBackingOff && cancelTimer === null) schedule(GATHER_MS);
+    },
+    tries: () => ({ lastSuccessAtMs, nextTryAtMs }),
+    now() {
+      cancelTimer?.();
+      cancelTimer = null;
+      nextTryAtMs = null;
+      isBackingOff = false;
+      run();
     },
     async stop() {
       isStopped = true;
@@ -191,7 +208,7 @@ function settle(
   const ours = verdicts.filter((verdict) => awaited.delete(`${verdict.epoch}/${verdict.seq}`));
   store.write((tx) => {
     for (const { epoch, seq, verdict, code } of ours) {
-      if (verdict === 'stored' || verdict === 'duplicate') removeDelivered(tx, { epoch, seq });
+      if (verdict === 'stored' || verdict === 'duplicate') removeFromQueue(tx, { epoch, seq });
       else quarantine(tx, { epoch, seq }, code ?? verdict);
     }
   });

@@ -7,6 +7,7 @@ import { Screen } from '../../components/Screen.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
+import { StaffButton } from './StaffButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
 import { deviceNotices, isReaderStarting, type DeviceNotice } from './device-notice.ts';
 import styles from './Attract.module.css';
@@ -69,7 +70,10 @@ export function Attract({ state, recording }: AttractProps) {
           )}
           <SyncGlance sync={state.sync} />
         </ul>
-        {state.demo && <DemoButton />}
+        <div className={styles.doors}>
+          {state.has_staff && <StaffButton />}
+          {state.demo && <DemoButton />}
+        </div>
       </footer>
     </Screen>
   );

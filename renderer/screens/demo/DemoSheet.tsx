@@ -10,6 +10,7 @@ import { KioskTheme } from '../../theme/KioskTheme.tsx';
 import { cx } from '../../theme/cx.ts';
 import { DemoMember } from './DemoMember.tsx';
 import styles from './DemoSheet.module.css';
+import { DemoStaffRow } from './DemoStaffRow.tsx';
 
 interface DemoSheetProps {
   readonly onClose: () => void;
@@ -55,6 +56,7 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
             ))}
           </ul>
           {cast.value === null && <p className={styles.hint}>{t('demo.empty')}</p>}
+          <DemoStaffRow />
           <footer className={styles.footer}>
             <Action
               icon={<IconHelpCircle aria-hidden="true" />}

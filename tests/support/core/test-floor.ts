@@ -5,6 +5,11 @@ import {
   type HeartRateRecorder,
 } from '../../../electron/core/floor/heart-rate-recorder.ts';
 import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
+import { createDeviceTest, type DeviceTest } from '../../../electron/core/floor/device-test.ts';
+import { createStaffCards } from '../../../electron/core/floor/staff-cards.ts';
+import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
+import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
+import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
 import { createStrapRadar, type StrapRadar } from '../../../electron/core/floor/strap-radar.ts';
 import type { CheckInOutcome } from '../../../electron/core/flows/check-in.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
@@ -17,6 +22,8 @@ export interface TestFloor extends TestStore {
   readonly sessions: MemberSessions;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
+  readonly desk: StaffDesk;
+  readonly deviceTest: DeviceTest;
   /** What was said to be committed, in order. */
   readonly acknowledged: ReadingCursor[];
   readonly outcomes: CheckInOutcome[];
@@ -50,8 +57,13 @@ export function heartRate(sensorId: string, bpm: number, at: number): HeartRateR
 /**
  * @param ownStraps straps whose session starts by itself, by device number
  * @param dataDir an existing store, as after a restart of core
+ * @param staff who may use staff mode
  */
-export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?: string): TestFloor {
+export function openTestFloor(
+  ownStraps: Record<string, MemberId> = {},
+  dataDir?: string,
+  staff: readonly StaffAccountConfig[] = [],
+): TestFloor {
   const test = openTestStore(dataDir);
   const { store, time, newId, log } = test;
   const acknowledged: ReadingCursor[] = [];
@@ -68,6 +80,17 @@ export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?
   const sessions = createMemberSessions({ newId, nowMs: time.nowMs, monotonicMs: time.monotonicMs });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
+  const accounts = createStaffAccounts(staff);
+  const deviceTest = createDeviceTest(time);
+  const desk = createStaffDesk({
+    store,
+    accounts,
+    newId,
+    monotonicMs: time.monotonicMs,
+    log,
+    onOpen: () => sessions.end(),
+    onChange: () => void (changes += 1),
+  });
   const floor = createFloor({
     store,
     newId,
@@ -77,6 +100,7 @@ export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?
     recorder,
     radar,
     ownStraps: new Map(Object.entries(ownStraps)),
+    staffCards: createStaffCards({ store, accounts, desk, deviceTest }),
     acknowledge,
     onCheckIn: (outcome) => void outcomes.push(outcome),
     onChange: () => void (changes += 1),
@@ -88,12 +112,15 @@ export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?
     sessions,
     recorder,
     radar,
+    desk,
+    deviceTest,
     acknowledged,
     outcomes,
     changes: () => changes,
     brokenStorage: () => brokenStorage,
     scan(code, at = time.nowMs()) {
       const card: CardReading = { kind: 'card', device: 'reader', at, code };
+      deviceTest.hear(card);
       floor.hear(card, cursor('reader'));
     },
     beat: (sensorId, bpm) => floor.hear(heartRate(sensorId, bpm, time.nowMs()), cursor('stick')),
@@ -102,6 +129,7 @@ export function openTestFloor(ownStraps: Record<string, MemberId> = {}, dataDir?
         time.pass(1_000);
         beat(second);
         floor.tick();
+        desk.tick();
       }
     },
   };

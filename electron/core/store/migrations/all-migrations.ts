@@ -2,7 +2,8 @@ import type { Migration } from '../migrate.ts';
 import { base } from './0010-base.ts';
 import { reviews } from './0020-reviews.ts';
 import { retractedMetrics } from './0050-retracted-metrics.ts';
+import { staff } from './0060-staff.ts';
 import { excusedTimes } from './0090-excused-times.ts';
 
 /** Every step of the schema's history, oldest first. */
-export const migrations: readonly Migration[] = [base, reviews, retractedMetrics, excusedTimes];
+export const migrations: readonly Migration[] = [base, reviews, retractedMetrics, staff, excusedTimes];

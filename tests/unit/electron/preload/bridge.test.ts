@@ -81,8 +81,9 @@ describe('what the page can reach', () => {
   it('is pinned: no function comes or goes unseen', () => {
     expect(BRIDGE_FUNCTIONS).toEqual([
       'watchConnection', 'watchState', 'touch', 'endSession', 'getDashboard', 'getProgress', 'startPairing',
-      'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoTapCard',
-      'demoWearStrap',
+      'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
+      'demoTapCard', 'demoWearStrap', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
+      'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
     ]); // prettier-ignore
   });
 });

@@ -4,6 +4,7 @@ import { createDemoControls } from '../../../../../electron/core/demo/demo-contr
 it('a demo member wears the strap that the screen put on until it takes it off', () => {
   const said: string[] = [];
   const demo = createDemoControls({
+    staff: [],
     devices: [{ id: 'stick', family: 'ant', transport: { type: 'simulated' }, options: {} }],
     simulate: (device, action) => said.push(`${device} ${action}`),
   });

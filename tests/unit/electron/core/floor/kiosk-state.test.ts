@@ -47,6 +47,7 @@ function openScreen(owners: Record<string, string> = {}) {
     floor,
     devices,
     syncStatus: () => SYNC,
+    staffView: () => null,
     ownerOf: (sensorId) => (owners[sensorId] ?? null) as MemberId | null,
   });
   /** What is on the screen; keeps the contract whatever it is. */

@@ -1,0 +1,54 @@
+import type { KioskView } from '../../../shared/contract/kiosk-api.ts';
+import type { StaffSession, StaffSignIn } from '../../../shared/contract/staff-views.ts';
+import { lockedUntil, triesLeft } from '../../../shared/domain/staff/pin-tries.ts';
+import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import type { ReadableDb } from '../store/database.ts';
+import { findPinTries } from '../store/tables/staff-pin-tries.ts';
+import type { SigningIn, StaffAtScreen, StaffDesk } from './staff-desk.ts';
+
+/** What the screen shows while staff are at it or about to be; null while they are not. */
+export function createStaffView(deps: {
+  db: ReadableDb;
+  accounts: StaffAccounts;
+  desk: Pick<StaffDesk, 'current'>;
+  nowMs: () => number;
+}): () => KioskView | null {
+  const { db, accounts, desk, nowMs } = deps;
+  return () => {
+    const now = desk.current();
+    if (now === null) return null;
+    return now.phase === 'signed_in'
+      ? { name: 'staff', session: staffSession(now) }
+      : { name: 'staff_sign_in', sign_in: signInOf(now, db, accounts, nowMs()) };
+  };
+}
+
+function staffSession(session: StaffAtScreen): StaffSession {
+  return {
+    session_id: session.sessionId,
+    name: session.name,
+    role: session.role,
+    idle_prompt_at: session.idlePromptAtMs,
+    idle_logout_at: session.idleLogoutAtMs,
+    ends_at: session.endsAtMs,
+  };
+}
+
+function signInOf(now: SigningIn, db: ReadableDb, accounts: StaffAccounts, nowMs: number): StaffSignIn {
+  const tries = now.account === null ? null : findPinTries(db, now.account.name);
+  return {
+    session_id: now.sessionId,
+    accounts: accounts
+      .list()
+      .filter(({ needsCard }) => !needsCard)
+      .map(({ name, role }) => ({ name, role })),
+    takes_cards: accounts.hasCards(),
+    chosen: now.account?.name ?? null,
+    with_card: now.withCard,
+    checking: now.isChecking,
+    // While a PIN is checked it counts as wrong already; nobody needs to see that.
+    tries_left: tries === null || !now.hasFailed || now.isChecking ? null : triesLeft(tries),
+    locked_until: tries === null || now.isChecking ? null : lockedUntil(tries, nowMs),
+    ends_at: now.endsAtMs,
+  };
+}

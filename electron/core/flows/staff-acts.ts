@@ -1,0 +1,60 @@
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import type { Store } from '../store/store.ts';
+import type { FactKey } from '../store/tables/facts.ts';
+import {
+  findQuarantined,
+  queueAgain,
+  removeFromQueue,
+  type QuarantinedFact,
+} from '../store/tables/outbox.ts';
+
+/** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
+export function noteAct(store: Store, act: { staff: string; action: string; subject?: string }): void {
+  store.write((tx) => {
+    store.facts.append(tx, {
+      kind: 'staff.acted',
+      memberId: null,
+      happenedAtMs: store.nowMs(),
+      payload: { staff: act.staff, action: act.action, subject: act.subject ?? null },
+    });
+  });
+}
+
+const keyed = ({ epoch, seq, kind, code }: QuarantinedFact) => ({ epoch, seq, kind, code });
+
+/** Queues a fact once more that central had refused. */
+export function retryFact(store: Store, staff: string, key: FactKey): Result<void, 'not_found'> {
+  return store.write((tx) => {
+    const fact = findQuarantined(tx, key);
+    if (fact === null) return fail('not_found');
+    queueAgain(tx, key);
+    store.facts.append(tx, {
+      kind: 'fact.retried',
+      memberId: null,
+      happenedAtMs: store.nowMs(),
+      payload: { staff, ...keyed(fact) },
+    });
+    return ok(undefined);
+  });
+}
+
+/** Takes a fact out of the queue for good that central refuses. It stays in the log, and so does why. */
+export function setFactAside(
+  store: Store,
+  staff: string,
+  key: FactKey,
+  because: string,
+): Result<void, 'not_found'> {
+  return store.write((tx) => {
+    const fact = findQuarantined(tx, key);
+    if (fact === null) return fail('not_found');
+    removeFromQueue(tx, key);
+    store.facts.append(tx, {
+      kind: 'fact.set_aside',
+      memberId: null,
+      happenedAtMs: store.nowMs(),
+      payload: { staff, because, hash: fact.hash, ...keyed(fact) },
+    });
+    return ok(undefined);
+  });
+}

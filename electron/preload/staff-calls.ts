@@ -1,0 +1,24 @@
+import type { BridgeResult } from '../../shared/contract/kiosk-bridge.ts';
+import type { StaffBridge } from '../../shared/contract/staff-bridge.ts';
+import type { CoreClient } from './bridge.ts';
+
+/** The part of the bridge that staff mode uses. @param call asks core, an error becoming its code */
+export function createStaffCalls(
+  call: <Value>(work: (core: CoreClient) => Promise<Value>) => Promise<BridgeResult<Value>>,
+): StaffBridge {
+  return {
+    staffOpen: () => call((core) => core.staffDoor.open()),
+    staffChoose: (session_id, name) => call((core) => core.staffDoor.choose({ session_id, name })),
+    staffSignIn: (session_id, pin) => call((core) => core.staffDoor.signIn({ session_id, pin })),
+    staffDevices: (session_id) => call((core) => core.staff.devices({ session_id })),
+    staffTestDevice: (session_id, device) => call((core) => core.staff.testDevice({ session_id, device })),
+    staffReconnectDevice: (session_id, device) =>
+      call((core) => core.staff.reconnectDevice({ session_id, device })),
+    staffSync: (session_id) => call((core) => core.staff.sync({ session_id })),
+    staffSyncNow: (session_id) => call((core) => core.staff.syncNow({ session_id })),
+    staffRetryFact: (session_id, { epoch, seq }) =>
+      call((core) => core.staff.retryFact({ session_id, epoch, seq })),
+    staffSetFactAside: (session_id, { epoch, seq }, because) =>
+      call((core) => core.staff.setFactAside({ session_id, epoch, seq, because })),
+  };
+}

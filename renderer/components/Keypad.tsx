@@ -1,0 +1,45 @@
+import { IconBackspace } from '@tabler/icons-react';
+import styles from './Keypad.module.css';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+interface KeypadProps {
+  readonly disabled?: boolean;
+  /** What the key that takes the last digit back is called. */
+  readonly eraseLabel: string;
+  readonly onDigit: (digit: string) => void;
+  readonly onErase: () => void;
+}
+
+/** Ten digits and the way back, as on a telephone. */
+export function Keypad({ disabled = false, eraseLabel, onDigit, onErase }: KeypadProps) {
+  const key = (digit: string) => (
+    <button
+      key={digit}
+      type="button"
+      className={styles.key}
+      disabled={disabled}
+      onClick={() => onDigit(digit)}
+      data-testid={`key-${digit}`}
+    >
+      {digit}
+    </button>
+  );
+  return (
+    <div className={styles.keypad}>
+      {DIGITS.map(key)}
+      <span />
+      {key('0')}
+      <button
+        type="button"
+        className={styles.key}
+        disabled={disabled}
+        aria-label={eraseLabel}
+        onClick={onErase}
+        data-testid="key-erase"
+      >
+        <IconBackspace aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Modal } from '@mantine/core';
+import { Action } from '../../components/Action.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { cx } from '../../theme/cx.ts';
+import styles from './BecauseSheet.module.css';
+
+interface BecauseSheetProps {
+  readonly title: string;
+  readonly text: string;
+  /** The reasons one may give, as they are kept. */
+  readonly choices: readonly string[];
+  readonly onChoose: (because: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks why before something is done that others may ask about. The answer is what does it. */
+export function BecauseSheet({ title, text, choices, onChoose, onCancel }: BecauseSheetProps) {
+  const { say } = useStaffWords();
+  return (
+    <Modal.Root
+      opened
+      onClose={onCancel}
+      centered
+      lockScroll={false}
+      size="40rem"
+      classNames={{ content: cx(styles.sheet) }}
+    >
+      <Modal.Overlay backgroundOpacity={0.7} />
+      <Modal.Content data-testid="because">
+        <Modal.Title className={cx(styles.title)}>{title}</Modal.Title>
+        <p className={styles.text}>{text}</p>
+        <p className={styles.question}>
+          {say('because.label')} <span className={styles.hint}>{say('because.hint')}</span>
+        </p>
+        <div className={styles.choices}>
+          {choices.map((choice, index) => (
+            <Action key={choice} fullWidth testId={`because-${index}`} onPress={() => onChoose(choice)}>
+              {choice}
+            </Action>
+          ))}
+        </div>
+        <Action tone="danger" fullWidth testId="because-cancel" onPress={onCancel}>
+          {say('act.cancel')}
+        </Action>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

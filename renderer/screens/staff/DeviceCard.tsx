@@ -1,0 +1,105 @@
+import { IconAlertTriangle, IconCircleCheck, IconLoader2 } from '@tabler/icons-react';
+import type { StaffDevices } from '../../../shared/contract/staff-documents.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import styles from './DeviceCard.module.css';
+import { FactList } from './FactList.tsx';
+import { timeAgo } from './time-ago.ts';
+
+type Device = StaffDevices['devices'][number];
+
+interface DeviceCardProps {
+  readonly device: Device;
+  /** The test of this device, while one is under way. */
+  readonly test: StaffDevices['test'];
+  readonly nowMs: number;
+  readonly isBusy: boolean;
+  readonly onTest: () => void;
+  readonly onReconnect: () => void;
+}
+
+/** One device: its state in words, what it last did, and what can be done about it. */
+export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }: DeviceCardProps) {
+  const words = useStaffWords();
+  const formats = useFormats();
+  const { say, find } = words;
+  const { counters, reason } = device;
+  return (
+    <li className={styles.card} data-state={device.state} data-testid={`device-${device.id}`}>
+      <header className={styles.header}>
+        <div className={styles.name}>
+          <h2 className={styles.id}>{device.id}</h2>
+          <p className={styles.family}>
+            {device.family === 'auto' ? say('devices.auto') : device.family}
+            {!device.configured && `, ${say('devices.found')}`}
+          </p>
+        </div>
+        <p className={styles.state}>
+          <StateSign state={device.state} />
+          {say(`devices.state.${device.state}`)}
+          <span className={styles.since}>{say('devices.since', { time: formats.clock(device.since) })}</span>
+        </p>
+      </header>
+      {reason !== null && <p className={styles.reason}>{find('reason', reason) ?? reason}</p>}
+      <FactList
+        facts={[
+          [say('devices.last_bytes'), timeAgo(words, counters?.last_byte_at ?? null, nowMs)],
+          [say('devices.last_reading'), timeAgo(words, counters?.last_reading_at ?? null, nowMs)],
+          [say('devices.readings'), formats.number(counters?.readings ?? 0)],
+          [say('devices.reopened'), `${formats.number(counters?.reopened ?? 0)}×`],
+          ...(counters?.signal_dbm == null
+            ? []
+            : [[say('devices.signal'), `${formats.number(counters.signal_dbm)} dBm`] as const]),
+          ...(counters?.battery_percent == null
+            ? []
+            : [[say('devices.battery'), formats.percent(counters.battery_percent / 100)] as const]),
+          [say('devices.discarded'), discardedWords(counters?.discarded ?? {})],
+        ]}
+      />
+      {test !== null && (
+        <div className={styles.test} role="log" data-testid={`test-${device.id}`}>
+          {test.readings.length === 0 && <p className={styles.hint}>{say('devices.test_hint')}</p>}
+          {test.readings.map((reading) => (
+            <p key={reading.n} className={styles.reading}>
+              <span>{reading.text}</span>
+              <span className={styles.since}>{timeAgo(words, reading.at, nowMs)}</span>
+            </p>
+          ))}
+        </div>
+      )}
+      <footer className={styles.acts}>
+        <Action
+          label={say('devices.test_of', { device: device.id })}
+          disabled={isBusy || test !== null}
+          testId={`test-device-${device.id}`}
+          onPress={onTest}
+        >
+          {say(test === null ? 'devices.test' : 'devices.testing')}
+        </Action>
+        <Action
+          label={say('devices.reconnect_of', { device: device.id })}
+          disabled={isBusy}
+          testId={`reconnect-${device.id}`}
+          onPress={onReconnect}
+        >
+          {say('devices.reconnect')}
+        </Action>
+      </footer>
+    </li>
+  );
+
+  function discardedWords(discarded: NonNullable<Device['counters']>['discarded']): string {
+    const said = Object.entries(discarded)
+      .filter(([, count]) => count > 0)
+      .map(([why, count]) => `${find('discard', why) ?? why} ${formats.number(count)}×`);
+    return said.length === 0 ? say('devices.nothing_discarded') : said.join(', ');
+  }
+}
+
+function StateSign({ state }: { readonly state: Device['state'] }) {
+  if (state === 'ready') return <IconCircleCheck className={styles.sign} aria-hidden="true" />;
+  if (state === 'opening' || state === 'starting')
+    return <IconLoader2 className={styles.sign} aria-hidden="true" />;
+  return <IconAlertTriangle className={styles.sign} aria-hidden="true" />;
+}

@@ -1,0 +1,49 @@
+import type { QuarantinedFact } from '../../../shared/contract/staff-documents.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { FactList } from './FactList.tsx';
+import styles from './QuarantinedRecord.module.css';
+
+interface QuarantinedRecordProps {
+  readonly fact: QuarantinedFact;
+  readonly isBusy: boolean;
+  readonly onRetry: () => void;
+  /** Null for a role that may not. */
+  readonly onSetAside: (() => void) | null;
+}
+
+/** One record that central refused: what it is, why, and the two ways out. */
+export function QuarantinedRecord({ fact, isBusy, onRetry, onSetAside }: QuarantinedRecordProps) {
+  const { say, find } = useStaffWords();
+  const formats = useFormats();
+  const { epoch, seq, code } = fact;
+  return (
+    <li className={styles.record} data-testid={`quarantined-${epoch}-${seq}`}>
+      <header className={styles.header}>
+        <h3 className={styles.kind}>{fact.kind}</h3>
+        <p className={styles.when}>
+          {formats.dayMonth(fact.happened_at)}, {formats.clock(fact.happened_at)}
+          {' · '}
+          {say('sync.record', { epoch, seq })}
+        </p>
+      </header>
+      {code !== null && (
+        <p className={styles.code}>
+          {find('code', code) ?? code} <span className={styles.when}>({code})</span>
+        </p>
+      )}
+      <FactList facts={fact.summary.map(({ key, text }) => [key, text])} />
+      <footer className={styles.acts}>
+        <Action disabled={isBusy} testId={`retry-${epoch}-${seq}`} onPress={onRetry}>
+          {say('sync.retry')}
+        </Action>
+        {onSetAside !== null && (
+          <Action tone="danger" disabled={isBusy} testId={`set-aside-${epoch}-${seq}`} onPress={onSetAside}>
+            {say('sync.set_aside')}
+          </Action>
+        )}
+      </footer>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { IconLogout2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { mayCall } from '../../../shared/contract/staff-api.ts';
+import type { StaffSession } from '../../../shared/contract/staff-views.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useTouch } from '../../bridge/use-touch.ts';
+import { Action } from '../../components/Action.tsx';
+import { ChoiceChips } from '../../components/ChoiceChips.tsx';
+import { IdlePrompt } from '../../components/IdlePrompt.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { KioskTheme } from '../../theme/KioskTheme.tsx';
+import styles from './StaffArea.module.css';
+import { STAFF_PAGES, type StaffPageName } from './staff-pages.ts';
+
+interface StaffAreaProps {
+  readonly session: StaffSession;
+}
+
+/** Staff mode: the pages of this role, and who is signed in. */
+export function StaffArea({ session }: StaffAreaProps) {
+  const bridge = useBridge();
+  const { say } = useStaffWords();
+  const pages = STAFF_PAGES.filter(({ needs }) => mayCall(session.role, needs));
+  const [name, setName] = useState<StaffPageName>('devices');
+  const Page = pages.find((page) => page.name === name)?.page;
+  useTouch(session.session_id);
+  return (
+    <KioskTheme>
+      <Screen name="staff" sessionId={session.session_id} className={styles.area}>
+        <header className={styles.header}>
+          <div>
+            <h1 className={styles.title}>{say('nav.title')}</h1>
+            <p className={styles.who}>
+              {session.name} · {say(`role.${session.role}`)}
+            </p>
+          </div>
+          <Action
+            icon={<IconLogout2 aria-hidden="true" />}
+            testId="staff-leave"
+            onPress={() => void bridge.endSession(session.session_id)}
+          >
+            {say('nav.leave')}
+          </Action>
+        </header>
+        <nav className={styles.nav}>
+          <ChoiceChips
+            label={say('nav.title')}
+            segmented
+            choices={pages.map((page) => ({ value: page.name, label: say(`nav.${page.name}`) }))}
+            chosen={name}
+            onChoose={setName}
+          />
+        </nav>
+        <div className={styles.page}>{Page !== undefined && <Page session={session} />}</div>
+      </Screen>
+      <IdlePrompt session={session} />
+    </KioskTheme>
+  );
+}

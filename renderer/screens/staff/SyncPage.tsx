@@ -1,0 +1,125 @@
+import { useCallback, useState } from 'react';
+import { mayCall } from '../../../shared/contract/staff-api.ts';
+import type { QuarantinedFact, StaffSync } from '../../../shared/contract/staff-documents.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { useStaffAct } from '../../bridge/use-staff-act.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { BecauseSheet } from './BecauseSheet.tsx';
+import { FactList } from './FactList.tsx';
+import { QuarantinedRecord } from './QuarantinedRecord.tsx';
+import { StaffPage } from './StaffPage.tsx';
+import type { StaffPageProps } from './staff-pages.ts';
+import styles from './SyncPage.module.css';
+import { timeAgo } from './time-ago.ts';
+
+const REFRESH_MS = 2_000;
+const REDRAW_MS = 1_000;
+
+/** What central has, what it has not, and what it will not have. */
+export function SyncPage({ session }: StaffPageProps) {
+  const bridge = useBridge();
+  const { say } = useStaffWords();
+  const { session_id: sessionId } = session;
+  const document = useDocument(
+    useCallback(() => bridge.staffSync(sessionId), [bridge, sessionId]),
+    REFRESH_MS,
+  );
+  const act = useStaffAct(document.refresh);
+  const [puttingAside, setPuttingAside] = useState<QuarantinedFact | null>(null);
+  return (
+    <StaffPage document={document} act={act} testId="staff-sync">
+      {(sync) => (
+        <div className={styles.columns}>
+          <section className={styles.panel}>
+            <SyncStanding sync={sync} />
+            <Action
+              tone="primary"
+              fullWidth
+              disabled={sync.state === 'off' || act.isBusy}
+              testId="sync-now"
+              onPress={() => void act.run(() => bridge.staffSyncNow(sessionId))}
+            >
+              {say('sync.now')}
+            </Action>
+          </section>
+          <section className={styles.panel}>
+            <h2 className={styles.title}>{say('sync.quarantine')}</h2>
+            {sync.quarantine.length === 0 && <p className={styles.none}>{say('sync.quarantine_none')}</p>}
+            <ul className={styles.records}>
+              {sync.quarantine.map((fact) => (
+                <QuarantinedRecord
+                  key={`${fact.epoch}/${fact.seq}`}
+                  fact={fact}
+                  isBusy={act.isBusy}
+                  onRetry={() => void act.run(() => bridge.staffRetryFact(sessionId, fact))}
+                  onSetAside={mayCall(session.role, 'setFactAside') ? () => setPuttingAside(fact) : null}
+                />
+              ))}
+            </ul>
+            {sync.quarantined > sync.quarantine.length && (
+              <p className={styles.none}>
+                {say('sync.quarantine_more', { count: sync.quarantined - sync.quarantine.length })}
+              </p>
+            )}
+          </section>
+          {puttingAside !== null && (
+            <BecauseSheet
+              title={say('sync.set_aside_title')}
+              text={say('sync.set_aside_text')}
+              choices={(['wrong_record', 'test_record', 'entered_elsewhere'] as const).map((code) =>
+                say(`sync.because.${code}`),
+              )}
+              onCancel={() => setPuttingAside(null)}
+              onChoose={(because) => {
+                setPuttingAside(null);
+                void act.run(() => bridge.staffSetFactAside(sessionId, puttingAside, because));
+              }}
+            />
+          )}
+        </div>
+      )}
+    </StaffPage>
+  );
+}
+
+function SyncStanding({ sync }: { readonly sync: StaffSync }) {
+  const words = useStaffWords();
+  const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
+  const { say, find } = words;
+  /** `unauthorised: not_paired`: the code stands before the colon. */
+  const [errorCode = '', detail = ''] = (sync.last_error ?? '').split(': ');
+  const untilTry = sync.next_try_at === null ? null : Math.max(0, (sync.next_try_at - nowMs) / 1_000);
+  return (
+    <>
+      <p className={styles.state} data-state={sync.state} data-testid="sync-state">
+        {say(`sync.state.${sync.state}`)}
+      </p>
+      {sync.last_error !== null && (
+        <p className={styles.error} data-testid="sync-error">
+          {find('sync_error', errorCode) ?? say('sync_error.other')}
+          <span className={styles.detail}>{detail === '' ? errorCode : `${errorCode}: ${detail}`}</span>
+        </p>
+      )}
+      <FactList
+        facts={[
+          [say('sync.pending'), formats.number(sync.pending)],
+          ...(sync.oldest_unsent_at === null
+            ? []
+            : [[say('sync.oldest'), timeAgo(words, sync.oldest_unsent_at, nowMs)] as const]),
+          [say('sync.last_success'), timeAgo(words, sync.last_success_at, nowMs)],
+          ...(untilTry === null
+            ? []
+            : [
+                [say('sync.next_try'), say('sync.in_seconds', { time: formats.duration(untilTry) })] as const,
+              ]),
+          ...(sync.central_url === null ? [] : [[say('sync.server'), sync.central_url] as const]),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { procedure, sessionRef } from './kiosk-procedure.ts';
+import { staffPinSchema, type StaffRole } from './staff-account.ts';
+import { staffDevicesSchema, staffSyncSchema } from './staff-documents.ts';
+
+/** The way into staff mode, for anybody at the start screen. */
+export const staffDoorApi = {
+  /** Shows the sign-in screen. */
+  open: procedure.output(z.void()),
+  choose: procedure.input(sessionRef.extend({ name: z.string().max(40).nullable() })).output(z.void()),
+  /** The state shows staff mode when this succeeds. */
+  signIn: procedure.input(sessionRef.extend({ pin: staffPinSchema })).output(z.void()),
+};
+
+const factRef = sessionRef.extend({
+  epoch: z.number().int().positive(),
+  seq: z.number().int().positive(),
+});
+const deviceRef = sessionRef.extend({ device: z.string().min(1).max(64) });
+/** Why somebody did something that others may ask about. */
+const because = z.string().trim().min(3).max(200);
+
+/** What staff may ask for. Core checks the session and `STAFF_RIGHTS` before any of it. */
+export const staffApi = {
+  devices: procedure.input(sessionRef).output(staffDevicesSchema),
+  /** Shows for half a minute what the device says. */
+  testDevice: procedure.input(deviceRef).output(z.void()),
+  /** Closes the device's line and opens it anew. */
+  reconnectDevice: procedure.input(deviceRef).output(z.void()),
+  sync: procedure.input(sessionRef).output(staffSyncSchema),
+  /** Tries central at once, whatever it was waiting for. */
+  syncNow: procedure.input(sessionRef).output(z.void()),
+  /** Puts a record that central refused back into the queue. */
+  retryFact: procedure.input(factRef).output(z.void()),
+  /** Takes it out of the queue for good; it stays in the kiosk's own log. */
+  setFactAside: procedure.input(factRef.extend({ because })).output(z.void()),
+};
+
+export type StaffProcedure = keyof typeof staffApi;
+
+const EVERYBODY = ['trainer', 'owner'] as const;
+
+/** Who may call what. Every procedure has an entry; the screen leaves out what a role may not do. */
+export const STAFF_RIGHTS = {
+  devices: EVERYBODY,
+  testDevice: EVERYBODY,
+  reconnectDevice: EVERYBODY,
+  sync: EVERYBODY,
+  syncNow: EVERYBODY,
+  retryFact: EVERYBODY,
+  setFactAside: ['owner'],
+} as const satisfies Readonly<Record<StaffProcedure, readonly StaffRole[]>>;
+
+/** Whether a role may call a procedure. */
+export function mayCall(role: StaffRole, name: StaffProcedure): boolean {
+  return (STAFF_RIGHTS[name] as readonly StaffRole[]).includes(role);
+}

@@ -1,0 +1,146 @@
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { createDeviceLine, type DeviceLine } from '../../../electron/core/floor/device-line.ts';
+import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
+import { createLatest } from '../../../electron/core/floor/latest.ts';
+import type { RunningParts, StaffParts } from '../../../electron/core/handlers/core-context.ts';
+import { router } from '../../../electron/core/handlers/router.ts';
+import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
+import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import { openTestFloor, type TestFloor } from './test-floor.ts';
+
+export const TRAINER = { name: 'Robin', role: 'trainer', pin: '24682468', cards: ['STAFF-R'] } as const;
+export const OWNER = { name: 'Kim', role: 'owner', pin: '13571357', cards: [] } as const;
+/** A short PIN: nothing without the card. */
+export const CARD_ONLY = { name: 'Sam', role: 'trainer', pin: '4711', cards: ['STAFF-S'] } as const;
+const STAFF: readonly StaffAccountConfig[] = [TRAINER, OWNER, CARD_ONLY].map((account) => ({
+  ...account,
+  cards: [...account.cards],
+}));
+
+const DEVICES: readonly DeviceConfig[] = [
+  { id: 'reader', family: 'rdm6300', transport: { type: 'simulated' }, options: {} },
+];
+
+/** A kiosk's floor with staff, asked through the same handlers that the page asks. */
+export interface TestStaff extends TestFloor {
+  readonly client: ReturnType<typeof clientOf>;
+  readonly parts: StaffParts;
+  /** Messages that went to the device process. */
+  readonly toDevices: unknown[];
+  /** How often central was tried at once. */
+  pushes(): number;
+  /** Signs somebody in. @returns the session's id */
+  signIn(who: StaffAccountConfig['name'], pin: string): Promise<string>;
+  signInAs(role: StaffRole): Promise<string>;
+  /** Kinds and payloads of the facts after the first `skip`. */
+  facts(): { kind: string; payload: Record<string, unknown>; memberId: string | null }[];
+}
+
+/** What a call came to: `ok`, or the code of its error. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof ORPCError) return error.code as string;
+    throw error;
+  }
+}
+
+function clientOf(parts: RunningParts, nowMs: () => number) {
+  const state = createLatest(preparingState(kioskConfigSchema.parse({}), 'opening_store', 0));
+  return createRouterClient(router, { context: { nowMs, state, parts: () => parts } });
+}
+
+/** @param changes parts that the test puts in place of the usual ones */
+export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> = () => ({})): TestStaff {
+  const floor = openTestFloor({}, undefined, STAFF);
+  const { store, time, sessions, recorder, radar, desk, deviceTest } = floor;
+  const toDevices: unknown[] = [];
+  const devices: DeviceLine = createDeviceLine({
+    devices: DEVICES,
+    discover: false,
+    nowMs: time.nowMs,
+    log: floor.log,
+    committedSeq: () => 0,
+    onReading: () => undefined,
+    onChange: () => undefined,
+    onStatus: () => undefined,
+    onDiscarded: () => undefined,
+  });
+  devices.attach({
+    postMessage: (message) => void toDevices.push(message),
+    onMessage: () => undefined,
+    onClose: () => undefined,
+    close: () => undefined,
+  });
+  let pushes = 0;
+  const parts: StaffParts = {
+    store,
+    desk,
+    devices,
+    configuredDevices: DEVICES,
+    deviceTest,
+    push: {
+      status: () => ({
+        state: 'waiting',
+        pending: 0,
+        quarantined: 0,
+        oldestUnsentAtMs: null,
+        lastError: null,
+      }),
+      tries: () => ({ lastSuccessAtMs: null, nextTryAtMs: null }),
+      now: () => void (pushes += 1),
+    },
+    centralUrl: 'https://central.example',
+    ...changes(floor),
+  };
+  const client = clientOf(
+    {
+      seconds: createLatest(0),
+      sessions,
+      recorder,
+      radar,
+      ownerOf: () => null,
+      changed: () => undefined,
+      openDashboard: () => {
+        throw new Error('no dashboard here');
+      },
+      readProgress: () => {
+        throw new Error('no progress here');
+      },
+      readLive: () => null,
+      staff: parts,
+      demo: null,
+    },
+    time.nowMs,
+  );
+  const signIn: TestStaff['signIn'] = async (name, pin) => {
+    await client.staffDoor.open();
+    const door = desk.current();
+    if (door === null) throw new Error('no sign-in screen');
+    await client.staffDoor.choose({ session_id: door.sessionId, name });
+    await client.staffDoor.signIn({ session_id: door.sessionId, pin });
+    return desk.current()?.sessionId ?? '';
+  };
+  return {
+    ...floor,
+    client,
+    parts,
+    toDevices,
+    pushes: () => pushes,
+    signIn,
+    signInAs: (role) =>
+      role === 'owner' ? signIn(OWNER.name, OWNER.pin) : signIn(TRAINER.name, TRAINER.pin),
+    facts: () =>
+      (
+        store.db
+          .prepare('SELECT kind, payload, user_id AS memberId FROM facts ORDER BY epoch, seq')
+          .all() as {
+          kind: string;
+          payload: string;
+          memberId: string | null;
+        }[]
+      ).map((fact) => ({ ...fact, payload: JSON.parse(fact.payload) as Record<string, unknown> })),
+  };
+}

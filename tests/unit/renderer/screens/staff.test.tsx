@@ -1,0 +1,175 @@
+import { screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleSignIn, sampleStaffSync } from '../../../../renderer/preview/sample-staff.ts';
+import { sampleState } from '../../../../renderer/preview/sample-state.ts';
+import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
+import type { StaffSignIn } from '../../../../shared/contract/staff-views.ts';
+import { closeKioskPage, NOW_MS, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
+
+let page: KioskPage;
+
+beforeEach(async () => {
+  page = await openKioskPage();
+});
+afterEach(closeKioskPage);
+
+const showSignIn = (changes: Partial<StaffSignIn> = {}, state: Partial<KioskState> = {}): Promise<void> =>
+  page.settle(() =>
+    page.show({
+      ...sampleState(NOW_MS),
+      ...state,
+      view: { name: 'staff_sign_in', sign_in: { ...sampleSignIn(NOW_MS), ...changes } },
+    }),
+  );
+
+const type = async (digits: string): Promise<void> => {
+  for (const digit of digits) await page.touchOn(`key-${digit}`);
+};
+
+describe('the way into staff mode', () => {
+  it('is a quiet button on the start screen, and only where there are accounts', async () => {
+    await page.settle(() => page.showAttract());
+    await page.touchOn('staff-open');
+    expect(page.callsOf('staffOpen')).toHaveLength(1);
+    await page.settle(() => page.showAttract({ has_staff: false }));
+    expect(screen.queryByTestId('staff-open')).toBeNull();
+  });
+
+  it('asks who is there, then for the PIN, and hands both to core', async () => {
+    await showSignIn();
+    await page.touchOn('staff-account-Kim');
+    expect(page.callsOf('staffChoose')[0]?.args).toEqual(['staff-door', 'Kim']);
+    await showSignIn({ chosen: 'Kim' });
+    await type('13571357');
+    await page.touchOn('staff-sign-in');
+    expect(page.callsOf('staffSignIn')[0]?.args).toEqual(['staff-door', '13571357']);
+  });
+
+  it('never shows the digits, only how many there are', async () => {
+    await showSignIn({ chosen: 'Kim' });
+    await type('1357');
+    expect(screen.getByLabelText('4 digits typed')).toBeTruthy();
+    expect(document.querySelector('[data-testid="screen-staff_sign_in"]')?.textContent).not.toContain('1357');
+    await page.touchOn('key-erase');
+    expect(screen.getByLabelText('3 digits typed')).toBeTruthy();
+  });
+
+  it('says when the PIN was wrong and how many tries are left, and forgets what was typed', async () => {
+    page.answer('staffSignIn', { ok: false, code: 'WRONG_PIN' });
+    await showSignIn({ chosen: 'Kim', tries_left: 3 });
+    await type('00000000');
+    await page.touchOn('staff-sign-in');
+    expect(screen.getByTestId('pin-message').textContent).toBe('That PIN is not right. 3 tries left');
+    expect(screen.getByLabelText('0 digits typed')).toBeTruthy();
+  });
+
+  it('takes no digits while it is locked, and says for how long', async () => {
+    await showSignIn({ chosen: 'Kim', locked_until: NOW_MS + 61_000 });
+    expect(screen.getByTestId('pin-message').textContent).toContain('1:01');
+    expect(screen.getByTestId<HTMLButtonElement>('key-1').disabled).toBe(true);
+    await page.pass(61_000);
+    expect(screen.getByTestId<HTMLButtonElement>('key-1').disabled).toBe(false);
+  });
+
+  it('speaks the gym’s language', async () => {
+    await showSignIn({}, { locale: 'de' });
+    expect(page.text()).toContain('Wer bist du?');
+    await showSignIn({}, { locale: 'es' });
+    expect(page.text()).toContain('¿Quién eres?');
+  });
+});
+
+describe('the devices page', () => {
+  it('says in words how each device does, and why one is lost', async () => {
+    await page.settle(() => page.showStaff());
+    expect(screen.getByTestId('device-door').textContent).toContain('Ready');
+    expect(screen.getByTestId('device-scale').textContent).toContain('The port is not there');
+    expect(screen.getByTestId('test-door').textContent).toContain('5634');
+  });
+
+  it('opens a device anew and looks again at once', async () => {
+    await page.settle(() => page.showStaff());
+    const looksBefore = page.callsOf('staffDevices').length;
+    await page.touchOn('reconnect-scale');
+    expect(page.callsOf('staffReconnectDevice')[0]?.args).toEqual(['staff-1', 'scale']);
+    expect(page.callsOf('staffDevices').length).toBeGreaterThan(looksBefore);
+  });
+
+  it('says so when what was asked could not be noted, and so was not done', async () => {
+    page.answer('staffReconnectDevice', { ok: false, code: 'STORAGE_FAILING' });
+    await page.settle(() => page.showStaff());
+    await page.touchOn('reconnect-scale');
+    expect(screen.getByTestId('act-failure').textContent).toContain('Nothing was changed');
+  });
+});
+
+describe('the sync page', () => {
+  const open = async (role: 'owner' | 'trainer' = 'owner'): Promise<void> => {
+    await page.settle(() => page.showStaff({ role }));
+    await page.settle(() => screen.getByLabelText('Sync').click());
+  };
+
+  it('says in words what is wrong, and what was last heard', async () => {
+    await open();
+    expect(screen.getByTestId('sync-state').textContent).toContain('Nothing is lost');
+    expect(screen.getByTestId('sync-error').textContent).toContain('network or server are down');
+  });
+
+  it('queues a refused record once more', async () => {
+    await open();
+    await page.touchOn('retry-1-4711');
+    expect(page.callsOf('staffRetryFact')[0]?.args).toMatchObject(['staff-1', { epoch: 1, seq: 4711 }]);
+  });
+
+  it('sets nothing aside without a reason', async () => {
+    await open();
+    await page.touchOn('set-aside-1-4711');
+    expect(page.callsOf('staffSetFactAside')).toEqual([]);
+    await page.touchOn('because-1');
+    expect(page.callsOf('staffSetFactAside')[0]?.args).toMatchObject([
+      'staff-1',
+      { epoch: 1, seq: 4711 },
+      'From a test',
+    ]);
+  });
+
+  it('offers a trainer no way to set anything aside', async () => {
+    await open('trainer');
+    expect(screen.queryByTestId('set-aside-1-4711')).toBeNull();
+    expect(screen.getByTestId('retry-1-4711')).toBeTruthy();
+  });
+
+  it('is calm when all is well', async () => {
+    page.answer('staffSync', {
+      ok: true,
+      value: {
+        ...sampleStaffSync(NOW_MS),
+        state: 'up_to_date',
+        pending: 0,
+        last_error: null,
+        quarantine: [],
+        quarantined: 0,
+      },
+    });
+    await open();
+    expect(page.text()).toContain('Everything has been sent.');
+    expect(page.text()).toContain('Central has taken everything');
+  });
+});
+
+describe('staff mode', () => {
+  it('asks whether somebody is still there, and any touch is an answer', async () => {
+    await page.settle(() => page.showStaff());
+    await page.pass(61_000);
+    expect(screen.getByTestId('idle-prompt')).toBeTruthy();
+    await page.touchOn('idle-prompt');
+    expect(page.callsOf('touch').at(-1)?.args).toEqual(['staff-1']);
+  });
+
+  it('leaves nothing of itself in the page when core ends it', async () => {
+    await page.settle(() => page.showStaff());
+    await page.settle(() => page.showAttract());
+    expect(page.screenName()).toBe('attract');
+    expect(page.text()).not.toContain('Kim');
+  });
+});
