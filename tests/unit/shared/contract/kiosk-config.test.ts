@@ -15,6 +15,7 @@ describe('a configuration', () => {
       locale: 'en',
       devices: [],
       members: [],
+      staff: [],
       closures: [],
     });
   });
@@ -57,6 +58,25 @@ describe('a configuration', () => {
     const looks = (config: object) => looksForDevices(kioskConfigSchema.parse(config));
     expect([looks({}), looks({ demo: {} }), looks({ devices: [device] })]).toEqual([true, false, false]);
     expect([looks({ discover: false }), looks({ devices: [device], discover: true })]).toEqual([false, true]);
+  });
+
+  it('gives staff PINs of eight digits, shorter ones only beside a card, and no card twice', () => {
+    const kim = { name: 'Kim', role: 'owner', pin: '13571357' };
+    const takes = (...staff: object[]) => kioskConfigSchema.safeParse({ staff }).success;
+    expect(takes(kim, { ...kim, name: 'Robin', role: 'trainer' })).toBe(true);
+    expect(takes({ ...kim, pin: '1357', cards: ['0008075634'] })).toBe(true);
+    for (const staff of [
+      [{ ...kim, pin: '1357135' }],
+      [{ ...kim, pin: '135', cards: ['0008075634'] }],
+      [{ ...kim, pin: '13571357a' }],
+      [{ ...kim, role: 'admin' }],
+      [kim, kim],
+      [
+        { ...kim, cards: ['0008075634'] },
+        { ...kim, name: 'Robin', cards: ['0008075634'] },
+      ],
+    ])
+      expect([staff, takes(...staff)]).toEqual([staff, false]);
   });
 
   it('of the demo that is shipped makes sense', () => {
