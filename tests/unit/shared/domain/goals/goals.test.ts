@@ -137,7 +137,7 @@ describe('the forecast of a goal', () => {
           expect(state.progress).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -185,7 +185,7 @@ describe('insights', () => {
         expect(strengths).toEqual(strengths.toSorted((left, right) => right - left));
         for (const strength of strengths) expect(strength >= 0 && strength <= 1).toBe(true);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 10_000 },
     );
   });
 });

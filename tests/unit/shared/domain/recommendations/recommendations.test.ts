@@ -108,7 +108,7 @@ describe('a suggested class', () => {
         }
         expect(recommendClasses(input({ upcoming: upcoming.toReversed(), visits }))).toEqual(suggested);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 });
