@@ -16,8 +16,6 @@ export interface ClassAffinity {
   readonly lastWeek: number;
   /** Share of visits on this weekday near this time. */
   readonly slot: number;
-  /** Wall-clock minute the member usually comes at in that slot, for the words. */
-  readonly slotMinute: number | null;
   /** Share of class visits of this kind. */
   readonly type: number;
   readonly typeVisits: number;
@@ -56,13 +54,12 @@ export function affinityProfile(taste: Taste, days: LocalDays, likeness: CoAtten
       const day = days.dayOf(gymClass.startsAtMs);
       const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - taste.firstDay) / 7)));
       const weeksAgo = (seriesDays.get(slot.series) ?? []).map((before) => (day - before) / 7);
-      const fit = slotFit(timesOn.get(slot.weekday) ?? [], slot.minuteOfDay);
+      const atThatTime = weightNear(timesOn.get(slot.weekday) ?? [], slot.minuteOfDay);
       const alike = likenessTo(gymClass.classType, typeShares, likeness);
       return {
         series: Math.min(1, weeksAgo.filter((ago) => ago <= weeksSeen).length / weeksSeen),
         lastWeek: weeksAgo.includes(1) ? 1 : 0,
-        slot: total === 0 ? 0 : fit.weight / total,
-        slotMinute: fit.minute,
+        slot: total === 0 ? 0 : atThatTime / total,
         type: shareOf(types.get(gymClass.classType)?.weight ?? 0),
         typeVisits: types.get(gymClass.classType)?.visits ?? 0,
         instructor: shareOf(instructors.get(gymClass.instructor) ?? 0),
@@ -77,19 +74,13 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Weight of a weekday's visits that fit a time, and the minute they usually come at. */
-function slotFit(
-  times: Taste['times'],
-  minuteOfDay: number,
-): { readonly weight: number; readonly minute: number | null } {
-  let weight = 0;
-  let minutes = 0;
-  for (const [, minute, visitWeight] of times) {
-    const closeness = visitWeight * Math.exp(-(((minute - minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2);
-    weight += closeness;
-    minutes += closeness * minute;
-  }
-  return { weight, minute: weight > 0 ? minutes / weight : null };
+/** Weight of a weekday's visits that fit a time, the closer the more. */
+function weightNear(times: Taste['times'], minuteOfDay: number): number {
+  return sumOf(
+    times.map(
+      ([, minute, weight]) => weight * Math.exp(-(((minute - minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2),
+    ),
+  );
 }
 
 function likenessTo(

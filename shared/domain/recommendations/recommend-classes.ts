@@ -164,9 +164,7 @@ function reasonOf(
       return affinity.series >= AGAIN_SHARE ? { kind: 'again', className, weekday: slot.weekday } : null;
     case 'slot': {
       if (affinity.series >= AGAIN_SHARE) return { kind: 'again', className, weekday: slot.weekday };
-      if (affinity.slotMinute === null || affinity.slot < LEAST_SLOT_SHARE) return null;
-      const minuteOfDay = (Math.round(affinity.slotMinute / 30) * 30) % 1_440;
-      return { kind: 'usual_time', weekday: slot.weekday, minuteOfDay };
+      return affinity.slot < LEAST_SLOT_SHARE ? null : { kind: 'usual_time', weekday: slot.weekday };
     }
     case 'type':
       return affinity.typeVisits > 0

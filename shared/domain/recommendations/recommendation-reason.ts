@@ -1,7 +1,10 @@
 /** Why a class is suggested; the strongest reason is the one shown. */
 export type RecommendationReason =
-  /** The member usually trains on this weekday (1 Monday to 7 Sunday) around this time. */
-  | { readonly kind: 'usual_time'; readonly weekday: number; readonly minuteOfDay: number }
+  /**
+   * The member often trains on this weekday (1 Monday to 7 Sunday) when the class is. No time is named:
+   * two classes of one evening would name two.
+   */
+  | { readonly kind: 'usual_time'; readonly weekday: number }
   /** The member was at this very class, same weekday and time, before. */
   | { readonly kind: 'again'; readonly className: string; readonly weekday: number }
   /** The member went to this kind of class `visits` times lately. */

@@ -4,10 +4,9 @@ import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import { weekdayName } from './weekdays.ts';
 
-export function recommendationPhrases({ number, clock }: Formats): Phrases<RecommendationReason> {
+export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
-    usual_time: ({ weekday, minuteOfDay }) =>
-      `You often train on ${weekdayName(weekday)}s around ${clock(minuteOfDay)}`,
+    usual_time: ({ weekday }) => `You often train on ${weekdayName(weekday)}s at this time`,
     again: ({ className, weekday }) => `You often come to ${className} on ${weekdayName(weekday)}s`,
     favourite_type: ({ className, visits }) =>
       visits === 1

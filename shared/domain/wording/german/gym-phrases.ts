@@ -4,10 +4,9 @@ import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import { onWeekday } from './weekdays.ts';
 
-export function recommendationPhrases({ number, clock }: Formats): Phrases<RecommendationReason> {
+export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
-    usual_time: ({ weekday, minuteOfDay }) =>
-      `Du trainierst oft ${onWeekday(weekday)} gegen ${clock(minuteOfDay)} Uhr`,
+    usual_time: ({ weekday }) => `Du trainierst oft ${onWeekday(weekday)} um diese Zeit`,
     again: ({ className, weekday }) => `Du kommst oft ${onWeekday(weekday)} zu ${className}`,
     favourite_type: ({ className, visits }) =>
       visits === 1

@@ -2,12 +2,11 @@ import type { CommunityFinding } from '../../community/community-findings.ts';
 import type { RecommendationReason } from '../../recommendations/recommendation-reason.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
-import { around, onWeekday } from './weekdays.ts';
+import { onWeekday } from './weekdays.ts';
 
-export function recommendationPhrases({ number, clock }: Formats): Phrases<RecommendationReason> {
+export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
-    usual_time: ({ weekday, minuteOfDay }) =>
-      `Sueles entrenar ${onWeekday(weekday)} ${around(minuteOfDay, clock)}`,
+    usual_time: ({ weekday }) => `Sueles entrenar ${onWeekday(weekday)} a esta hora`,
     again: ({ className, weekday }) => `Sueles venir a ${className} ${onWeekday(weekday)}`,
     favourite_type: ({ className, visits }) =>
       visits === 1
