@@ -125,12 +125,15 @@ export async function applyFacts(
     (items) => insertClosures(gymId, items),
   );
 
-  const visits = ownedFacts(facts, 'check_in.accepted').map((fact) => ({
-    id: fact.payload.visit_id as VisitId,
-    memberId: fact.memberId,
-    checkedInAtMs: fact.happenedAtMs,
-    classId: fact.payload.class_id as ClassId | null,
-  }));
+  // A visit is a visit, whether the rules or somebody of the staff let the member in.
+  const visits = [...ownedFacts(facts, 'check_in.accepted'), ...ownedFacts(facts, 'check_in.overridden')].map(
+    (fact) => ({
+      id: fact.payload.visit_id as VisitId,
+      memberId: fact.memberId,
+      checkedInAtMs: fact.happenedAtMs,
+      classId: fact.payload.class_id as ClassId | null,
+    }),
+  );
   await applyAll(
     sql,
     sortedBy(visits, (visit) => visit.id),

@@ -15,6 +15,7 @@ import { createLatest, type Latest } from './floor/latest.ts';
 import { liveHeartRate } from './floor/live-heart-rate.ts';
 import { createMemberSessions } from './floor/member-session.ts';
 import { createDeviceTest } from './floor/device-test.ts';
+import { createEnrolment } from './floor/enrolment.ts';
 import { createStaffCards } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
@@ -115,6 +116,7 @@ export function startRunning(deps: {
   const ownStraps = configuredStraps(settings, store);
   const accounts = createStaffAccounts(config.staff);
   const deviceTest = createDeviceTest(clock);
+  const enrolment = createEnrolment({ store, monotonicMs: clock.monotonicMs });
   const desk = createStaffDesk({
     store,
     accounts,
@@ -133,7 +135,7 @@ export function startRunning(deps: {
     recorder,
     radar,
     ownStraps,
-    staffCards: createStaffCards({ store, accounts, desk, deviceTest }),
+    staffCards: createStaffCards({ store, accounts, desk, deviceTest, enrolment, onChange: changed }),
     acknowledge,
     onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
     onChange: changed,
@@ -156,7 +158,7 @@ export function startRunning(deps: {
     floor,
     devices,
     syncStatus: push.status,
-    staffView: createStaffView({ db: store.db, accounts, desk, nowMs }),
+    staffView: createStaffView({ db: store.db, accounts, desk, enrolment, nowMs }),
     ownerOf,
   });
 
@@ -208,6 +210,13 @@ export function startRunning(deps: {
         devices,
         configuredDevices: config.devices,
         deviceTest,
+        enrolment,
+        newId,
+        zone: config.timezone,
+        radar,
+        wearerOf: recorder.wearerOf,
+        ownerOf,
+        strapEnrolled: (sensorId, memberId) => void enrolled.set(sensorId, memberId),
         push,
         centralUrl: config.central_url ?? null,
       },

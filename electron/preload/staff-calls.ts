@@ -20,5 +20,16 @@ export function createStaffCalls(
       call((core) => core.staff.retryFact({ session_id, epoch, seq })),
     staffSetFactAside: (session_id, { epoch, seq }, because) =>
       call((core) => core.staff.setFactAside({ session_id, epoch, seq, because })),
+    staffToday: (session_id) => call((core) => core.staff.today({ session_id })),
+    staffOverrideRefusal: (session_id, { epoch, seq }, because) =>
+      call((core) => core.staff.overrideRefusal({ session_id, epoch, seq, because })),
+    staffFindMembers: (session_id, query) => call((core) => core.staff.findMembers({ session_id, query })),
+    staffMember: (session_id, member_id) => call((core) => core.staff.member({ session_id, member_id })),
+    staffStartCardEnrolment: (session_id, member_id) =>
+      call((core) => core.staff.startCardEnrolment({ session_id, member_id })),
+    staffCancelCardEnrolment: (session_id) => call((core) => core.staff.cancelCardEnrolment({ session_id })),
+    staffFreeStraps: (session_id) => call((core) => core.staff.freeStraps({ session_id })),
+    staffEnrolStrap: (session_id, member_id, sensor_id) =>
+      call((core) => core.staff.enrolStrap({ session_id, member_id, sensor_id })),
   };
 }

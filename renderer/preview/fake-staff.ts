@@ -1,7 +1,15 @@
 import type { KioskView } from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult } from '../../shared/contract/kiosk-bridge.ts';
 import type { StaffBridge } from '../../shared/contract/staff-bridge.ts';
-import { sampleSignIn, sampleStaffDevices, sampleStaffSession, sampleStaffSync } from './sample-staff.ts';
+import {
+  SAMPLE_FOUND_MEMBERS,
+  sampleSignIn,
+  sampleStaffDevices,
+  sampleStaffMember,
+  sampleStaffSession,
+  sampleStaffSync,
+  sampleStaffToday,
+} from './sample-staff.ts';
 
 async function ok(): Promise<BridgeResult<void>> {
   return { ok: true, value: undefined };
@@ -35,6 +43,27 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
     staffSyncNow: ok,
     staffRetryFact: ok,
     staffSetFactAside: ok,
+    staffToday: async () => ({ ok: true, value: sampleStaffToday(startMs) }),
+    staffOverrideRefusal: ok,
+    staffFindMembers: async () => ({ ok: true, value: SAMPLE_FOUND_MEMBERS }),
+    staffMember: async () => ({ ok: true, value: sampleStaffMember(startMs) }),
+    async staffStartCardEnrolment(_session, member_id) {
+      const enrolment = { member_id, until: Date.now() + 30_000, state: 'waiting' } as const;
+      show({ name: 'staff', session: { ...sampleStaffSession(Date.now()), enrolment } });
+      return ok();
+    },
+    async staffCancelCardEnrolment() {
+      show({ name: 'staff', session: sampleStaffSession(Date.now()) });
+      return ok();
+    },
+    staffFreeStraps: async () => ({
+      ok: true,
+      value: [
+        { sensor_id: '86453', sensor: '20917', rssi_dbm: -52 },
+        { sensor_id: '48802', sensor: '48802', rssi_dbm: -84 },
+      ],
+    }),
+    staffEnrolStrap: ok,
   };
 }
 

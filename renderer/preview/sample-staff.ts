@@ -1,4 +1,10 @@
-import type { StaffDevices, StaffSync } from '../../shared/contract/staff-documents.ts';
+import type {
+  FoundMembers,
+  StaffDevices,
+  StaffMember,
+  StaffSync,
+  StaffToday,
+} from '../../shared/contract/staff-documents.ts';
 import type { StaffSession, StaffSignIn } from '../../shared/contract/staff-views.ts';
 
 /** Robin and Kim may sign in; nobody has been chosen. */
@@ -28,6 +34,7 @@ export function sampleStaffSession(nowMs: number): StaffSession {
     idle_prompt_at: nowMs + 60_000,
     idle_logout_at: nowMs + 90_000,
     ends_at: nowMs + 1_800_000,
+    enrolment: null,
   };
 }
 
@@ -121,5 +128,66 @@ export function sampleStaffSync(nowMs: number): StaffSync {
         ],
       },
     ],
+  };
+}
+
+/** A morning with two refusals, one of them answered. */
+export function sampleStaffToday(nowMs: number): StaffToday {
+  const people = [
+    'Mara Lindqvist',
+    'Jonas Petersen',
+    'Aylin Demir',
+    'Tom Okafor',
+    'Noor Haddad',
+    'Lea Brandt',
+  ];
+  const refusal = { epoch: 1, device: 'door', overridden: false };
+  return {
+    visits_total: 87,
+    visits: people.map((name, index) => ({
+      visit_id: `visit-${index}`,
+      at: nowMs - (index * 11 + 2) * 60_000,
+      name,
+      member_number: String(1_042 + index),
+      class_name: index % 3 === 0 ? 'Spinning' : null,
+    })),
+    refusals: [
+      {
+        ...refusal,
+        seq: 5_120,
+        at: nowMs - 90_000,
+        reason: 'membership_unpaid',
+        member: { name: 'Ben Carter', member_number: '1077' },
+      },
+      { ...refusal, seq: 5_080, at: nowMs - 1_500_000, reason: 'unknown_card', member: null },
+      {
+        ...refusal,
+        seq: 4_990,
+        at: nowMs - 5_400_000,
+        reason: 'membership_frozen',
+        member: { name: 'Ines Moreau', member_number: '1101' },
+        overridden: true,
+      },
+    ],
+  };
+}
+
+export const SAMPLE_FOUND_MEMBERS: FoundMembers = [
+  { member_id: 'm-1', member_number: '1042', name: 'Mara Lindqvist', status: 'active' },
+  { member_id: 'm-2', member_number: '1188', name: 'Maria Santos', status: 'unpaid' },
+  { member_id: 'm-3', member_number: '1203', name: 'Jonas Marten', status: 'frozen' },
+];
+
+export function sampleStaffMember(nowMs: number): StaffMember {
+  return {
+    member_id: 'm-1',
+    member_number: '1042',
+    name: 'Mara Lindqvist',
+    status: 'active',
+    joined_at: nowMs - 540 * 86_400_000,
+    last_visit_at: nowMs - 2 * 86_400_000,
+    visits_30_days: 11,
+    cards: ['••••••5634'],
+    straps: [],
   };
 }

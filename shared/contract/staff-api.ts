@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
-import { staffDevicesSchema, staffSyncSchema } from './staff-documents.ts';
+import {
+  foundMembersSchema,
+  staffDevicesSchema,
+  staffMemberSchema,
+  staffStrapsSchema,
+  staffSyncSchema,
+  staffTodaySchema,
+} from './staff-documents.ts';
 
 /** The way into staff mode, for anybody at the start screen. */
 export const staffDoorApi = {
@@ -17,6 +24,7 @@ const factRef = sessionRef.extend({
   seq: z.number().int().positive(),
 });
 const deviceRef = sessionRef.extend({ device: z.string().min(1).max(64) });
+const memberRef = sessionRef.extend({ member_id: z.string().min(1).max(64) });
 /** Why somebody did something that others may ask about. */
 const because = z.string().trim().min(3).max(200);
 
@@ -34,6 +42,22 @@ export const staffApi = {
   retryFact: procedure.input(factRef).output(z.void()),
   /** Takes it out of the queue for good; it stays in the kiosk's own log. */
   setFactAside: procedure.input(factRef.extend({ because })).output(z.void()),
+  /** Who came today and who was refused. Each look is noted. */
+  today: procedure.input(sessionRef).output(staffTodaySchema),
+  /** Makes a visit of a refusal. */
+  overrideRefusal: procedure.input(factRef.extend({ because })).output(z.void()),
+  /** By whole number or beginnings of names. Each look is noted. */
+  findMembers: procedure
+    .input(sessionRef.extend({ query: z.string().trim().min(2).max(40) }))
+    .output(foundMembersSchema),
+  member: procedure.input(memberRef).output(staffMemberSchema),
+  /** The next card that is nobody's becomes this member's, for half a minute. */
+  startCardEnrolment: procedure.input(memberRef).output(z.void()),
+  cancelCardEnrolment: procedure.input(sessionRef).output(z.void()),
+  freeStraps: procedure.input(sessionRef).output(staffStrapsSchema),
+  enrolStrap: procedure
+    .input(memberRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) }))
+    .output(z.void()),
 };
 
 export type StaffProcedure = keyof typeof staffApi;
@@ -49,6 +73,14 @@ export const STAFF_RIGHTS = {
   syncNow: EVERYBODY,
   retryFact: EVERYBODY,
   setFactAside: ['owner'],
+  today: EVERYBODY,
+  overrideRefusal: EVERYBODY,
+  findMembers: EVERYBODY,
+  member: EVERYBODY,
+  startCardEnrolment: EVERYBODY,
+  cancelCardEnrolment: EVERYBODY,
+  freeStraps: EVERYBODY,
+  enrolStrap: EVERYBODY,
 } as const satisfies Readonly<Record<StaffProcedure, readonly StaffRole[]>>;
 
 /** Whether a role may call a procedure. */

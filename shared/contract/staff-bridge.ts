@@ -1,5 +1,12 @@
 import type { BridgeResult } from './kiosk-bridge.ts';
-import type { StaffDevices, StaffSync } from './staff-documents.ts';
+import type {
+  FoundMembers,
+  StaffDevices,
+  StaffMember,
+  StaffStraps,
+  StaffSync,
+  StaffToday,
+} from './staff-documents.ts';
 
 /** A fact in this kiosk's log. */
 export interface FactRef {
@@ -19,6 +26,14 @@ export interface StaffBridge {
   staffSyncNow(sessionId: string): Promise<BridgeResult<void>>;
   staffRetryFact(sessionId: string, fact: FactRef): Promise<BridgeResult<void>>;
   staffSetFactAside(sessionId: string, fact: FactRef, because: string): Promise<BridgeResult<void>>;
+  staffToday(sessionId: string): Promise<BridgeResult<StaffToday>>;
+  staffOverrideRefusal(sessionId: string, refusal: FactRef, because: string): Promise<BridgeResult<void>>;
+  staffFindMembers(sessionId: string, query: string): Promise<BridgeResult<FoundMembers>>;
+  staffMember(sessionId: string, memberId: string): Promise<BridgeResult<StaffMember>>;
+  staffStartCardEnrolment(sessionId: string, memberId: string): Promise<BridgeResult<void>>;
+  staffCancelCardEnrolment(sessionId: string): Promise<BridgeResult<void>>;
+  staffFreeStraps(sessionId: string): Promise<BridgeResult<StaffStraps>>;
+  staffEnrolStrap(sessionId: string, memberId: string, sensorId: string): Promise<BridgeResult<void>>;
 }
 
 export const STAFF_BRIDGE_FUNCTIONS = [
@@ -32,4 +47,12 @@ export const STAFF_BRIDGE_FUNCTIONS = [
   'staffSyncNow',
   'staffRetryFact',
   'staffSetFactAside',
+  'staffToday',
+  'staffOverrideRefusal',
+  'staffFindMembers',
+  'staffMember',
+  'staffStartCardEnrolment',
+  'staffCancelCardEnrolment',
+  'staffFreeStraps',
+  'staffEnrolStrap',
 ] as const satisfies readonly (keyof StaffBridge)[];

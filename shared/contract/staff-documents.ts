@@ -81,3 +81,76 @@ export const staffSyncSchema = z.object({
   quarantine: z.array(quarantinedFactSchema).max(MAX_QUARANTINED_SHOWN),
 });
 export type StaffSync = z.infer<typeof staffSyncSchema>;
+
+/** Most visits and most refusals shown of a day; the count says how many there were. */
+export const MAX_SHOWN_TODAY = 100;
+
+export const staffTodaySchema = z.object({
+  visits_total: z.number().int(),
+  /** The latest first. */
+  visits: z
+    .array(
+      z.object({
+        visit_id: z.string(),
+        at: epochMs,
+        name: z.string(),
+        member_number: z.string(),
+        class_name: z.string().nullable(),
+      }),
+    )
+    .max(MAX_SHOWN_TODAY),
+  refusals: z
+    .array(
+      z.object({
+        epoch: z.number().int(),
+        seq: z.number().int(),
+        at: epochMs,
+        /** The exact one: the member was only asked to see the front desk. */
+        reason: z.string(),
+        device: z.string(),
+        /** Null for a card nobody enrolled. */
+        member: z.object({ name: z.string(), member_number: z.string() }).nullable(),
+        /** Staff made a visit of it. */
+        overridden: z.boolean(),
+      }),
+    )
+    .max(MAX_SHOWN_TODAY),
+});
+export type StaffToday = z.infer<typeof staffTodaySchema>;
+export type ShownRefusal = StaffToday['refusals'][number];
+
+/** Most members that a look-up shows; whoever is not among them needs another letter. */
+export const MAX_FOUND_MEMBERS = 12;
+const membershipStatusSchema = z.enum(['active', 'frozen', 'expired', 'unpaid']);
+
+export const foundMembersSchema = z
+  .array(
+    z.object({
+      member_id: z.string(),
+      member_number: z.string(),
+      name: z.string(),
+      status: membershipStatusSchema,
+    }),
+  )
+  .max(MAX_FOUND_MEMBERS);
+export type FoundMembers = z.infer<typeof foundMembersSchema>;
+
+export const staffMemberSchema = z.object({
+  member_id: z.string(),
+  member_number: z.string(),
+  name: z.string(),
+  status: membershipStatusSchema,
+  joined_at: epochMs,
+  last_visit_at: epochMs.nullable(),
+  visits_30_days: z.number().int(),
+  /** Numbers of cards but for their end hidden. */
+  cards: z.array(z.string()),
+  straps: z.array(z.string()),
+});
+export type StaffMember = z.infer<typeof staffMemberSchema>;
+
+/** Straps in range that are nobody's, strongest first. */
+export const staffStrapsSchema = z
+  .array(z.object({ sensor_id: z.string(), sensor: z.string(), rssi_dbm: z.number().nullable() }))
+  .max(12);
+export type StaffStraps = z.infer<typeof staffStrapsSchema>;

@@ -31,5 +31,13 @@ export const staffSessionSchema = z.object({
   idle_logout_at: epochMs,
   /** Staff mode ends here whatever happens. */
   ends_at: epochMs,
+  /** A card is waited for that is to become a member's, or was until now. */
+  enrolment: z
+    .object({
+      member_id: z.string(),
+      until: epochMs,
+      state: z.enum(['waiting', 'enrolled', 'taken', 'timed_out']),
+    })
+    .nullable(),
 });
 export type StaffSession = z.infer<typeof staffSessionSchema>;

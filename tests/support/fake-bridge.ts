@@ -8,9 +8,12 @@ import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/co
 import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../renderer/preview/sample-history.ts';
 import {
+  SAMPLE_FOUND_MEMBERS,
   sampleStaffDevices,
+  sampleStaffMember,
   sampleStaffSession,
   sampleStaffSync,
+  sampleStaffToday,
 } from '../../renderer/preview/sample-staff.ts';
 import { sampleSession, sampleState } from '../../renderer/preview/sample-state.ts';
 
@@ -109,6 +112,15 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     staffSyncNow: (...args) => asked('staffSyncNow', args),
     staffRetryFact: (...args) => asked('staffRetryFact', args),
     staffSetFactAside: (...args) => asked('staffSetFactAside', args),
+    staffToday: (...args) => asked('staffToday', args, sampleStaffToday(nowMs)),
+    staffOverrideRefusal: (...args) => asked('staffOverrideRefusal', args),
+    staffFindMembers: (...args) => asked('staffFindMembers', args, SAMPLE_FOUND_MEMBERS),
+    staffMember: (...args) => asked('staffMember', args, sampleStaffMember(nowMs)),
+    staffStartCardEnrolment: (...args) => asked('staffStartCardEnrolment', args),
+    staffCancelCardEnrolment: (...args) => asked('staffCancelCardEnrolment', args),
+    staffFreeStraps: (...args) =>
+      asked('staffFreeStraps', args, [{ sensor_id: '86453', sensor: '20917', rssi_dbm: -52 }]),
+    staffEnrolStrap: (...args) => asked('staffEnrolStrap', args),
     demoTapCard: (...args) => asked('demoTapCard', args),
     demoWearStrap: (...args) => asked('demoWearStrap', args),
   };

@@ -4,6 +4,7 @@ import { lockedUntil, triesLeft } from '../../../shared/domain/staff/pin-tries.t
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findPinTries } from '../store/tables/staff-pin-tries.ts';
+import type { Enrolment } from './enrolment.ts';
 import type { SigningIn, StaffAtScreen, StaffDesk } from './staff-desk.ts';
 
 /** What the screen shows while staff are at it or about to be; null while they are not. */
@@ -11,6 +12,7 @@ export function createStaffView(deps: {
   db: ReadableDb;
   accounts: StaffAccounts;
   desk: Pick<StaffDesk, 'current'>;
+  enrolment: Enrolment;
   nowMs: () => number;
 }): () => KioskView | null {
   const { db, accounts, desk, nowMs } = deps;
@@ -18,12 +20,13 @@ export function createStaffView(deps: {
     const now = desk.current();
     if (now === null) return null;
     return now.phase === 'signed_in'
-      ? { name: 'staff', session: staffSession(now) }
+      ? { name: 'staff', session: staffSession(now, deps.enrolment) }
       : { name: 'staff_sign_in', sign_in: signInOf(now, db, accounts, nowMs()) };
   };
 }
 
-function staffSession(session: StaffAtScreen): StaffSession {
+function staffSession(session: StaffAtScreen, enrolments: Enrolment): StaffSession {
+  const enrolment = enrolments.view(session.sessionId);
   return {
     session_id: session.sessionId,
     name: session.name,
@@ -31,6 +34,10 @@ function staffSession(session: StaffAtScreen): StaffSession {
     idle_prompt_at: session.idlePromptAtMs,
     idle_logout_at: session.idleLogoutAtMs,
     ends_at: session.endsAtMs,
+    enrolment:
+      enrolment === null
+        ? null
+        : { member_id: enrolment.memberId, until: enrolment.untilMs, state: enrolment.state },
   };
 }
 

@@ -11,6 +11,7 @@ import type { Visit } from '../../../shared/domain/visits/visit.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
+import { insertRefusal } from '../store/tables/check-in-refusals.ts';
 import { findMemberByScan } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
 import { trackProgress } from './track-progress.ts';
@@ -57,12 +58,17 @@ export function checkIn(
           });
     if (member === null || verdict.verdict === 'refuse') {
       const reason = verdict.verdict === 'refuse' ? verdict.reason : 'unknown_card';
-      store.facts.append(tx, {
+      const fact = store.facts.append(tx, {
         kind: 'check_in.refused',
         memberId: member?.id ?? null,
         happenedAtMs: scan.atMs,
         payload: { reason, device: scan.device },
       });
+      insertRefusal(
+        tx,
+        { memberId: member?.id ?? null, refusedAtMs: scan.atMs, reason, device: scan.device },
+        fact,
+      );
       return { outcome: 'refused', reason };
     }
     if (verdict.verdict === 'already_in') return { outcome: 'already_in', member, visit: verdict.visit };
@@ -84,7 +90,8 @@ export function checkIn(
   });
 }
 
-function bookedClasses(
+/** Classes a member has a place in and has not missed yet, with the bookings. */
+export function bookedClasses(
   db: ReadableDb,
   member: Member,
   nowMs: number,

@@ -1,3 +1,4 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { Store } from '../store/store.ts';
 import type { FactKey } from '../store/tables/facts.ts';
@@ -7,6 +8,25 @@ import {
   removeFromQueue,
   type QuarantinedFact,
 } from '../store/tables/outbox.ts';
+
+/**
+ * Notes a look at what is about members. Call it before the answer is given: what cannot be noted
+ * is not shown.
+ * @param look.memberId whom it is about; null for a page that names several
+ */
+export function noteLook(
+  store: Store,
+  look: { staff: string; page: string; query?: string; memberId?: MemberId },
+): void {
+  store.write((tx) => {
+    store.facts.append(tx, {
+      kind: 'staff.looked',
+      memberId: look.memberId ?? null,
+      happenedAtMs: store.nowMs(),
+      payload: { staff: look.staff, page: look.page, query: look.query ?? null },
+    });
+  });
+}
 
 /** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
 export function noteAct(store: Store, act: { staff: string; action: string; subject?: string }): void {

@@ -1,4 +1,4 @@
-import type { MemberId } from '../../../shared/base/ids.ts';
+import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
@@ -8,6 +8,7 @@ import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts'
 import type { StaffDesk } from '../floor/staff-desk.ts';
 import type { StrapRadar } from '../floor/strap-radar.ts';
 import type { DeviceLine } from '../floor/device-line.ts';
+import type { Enrolment } from '../floor/enrolment.ts';
 import type { DeviceTest } from '../floor/device-test.ts';
 import type { Store } from '../store/store.ts';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
@@ -47,6 +48,15 @@ export interface StaffParts {
   readonly devices: DeviceLine;
   readonly configuredDevices: readonly DeviceConfig[];
   readonly deviceTest: DeviceTest;
+  readonly enrolment: Enrolment;
+  readonly newId: NewId;
+  /** IANA zone of the gym. */
+  readonly zone: string;
+  readonly radar: StrapRadar;
+  readonly wearerOf: HeartRateRecorder['wearerOf'];
+  readonly ownerOf: (sensorId: string) => MemberId | null;
+  /** From now on that strap is its owner's. */
+  readonly strapEnrolled: (sensorId: string, memberId: MemberId) => void;
   readonly push: Pick<Push, 'status' | 'tries' | 'now'>;
   readonly centralUrl: string | null;
 }

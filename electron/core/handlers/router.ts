@@ -3,7 +3,8 @@ import { demoHandlers } from './demo.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { api } from './procedures.ts';
-import { staffDoorHandlers, staffHandlers } from './staff.handlers.ts';
+import { staffDoorHandlers } from './staff-door.handlers.ts';
+import { staffHandlers } from './staff.handlers.ts';
 
 /** The whole contract, implemented. */
 export const router = api.router({

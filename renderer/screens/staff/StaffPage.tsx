@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LoadedDocument } from '../../bridge/use-document.ts';
 import type { StaffAct } from '../../bridge/use-staff-act.ts';
 import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { ActFailure } from './ActFailure.tsx';
 import styles from './StaffPage.module.css';
 
 interface StaffPageFrameProps<Value> {
@@ -26,23 +27,5 @@ export function StaffPage<Value>({ document, act, testId, children }: StaffPageF
         <div className={styles.content}>{children(value)}</div>
       )}
     </div>
-  );
-}
-
-/** Codes that core answers with, and what they mean for somebody at the screen. */
-const FAILURES = {
-  NOT_NOW: 'act.not_now',
-  NOT_FOUND: 'act.not_found',
-  ROLE_NOT_ALLOWED: 'act.not_allowed',
-  STORAGE_FAILING: 'act.storage',
-} as const;
-
-function ActFailure({ code }: { readonly code: string }) {
-  const { say } = useStaffWords();
-  const key = Object.hasOwn(FAILURES, code) ? FAILURES[code as keyof typeof FAILURES] : 'act.failed';
-  return (
-    <p className={styles.failure} role="alert" data-testid="act-failure">
-      {say(key)}
-    </p>
   );
 }

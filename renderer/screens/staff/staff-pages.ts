@@ -2,13 +2,15 @@ import type { ComponentType } from 'react';
 import type { StaffProcedure } from '../../../shared/contract/staff-api.ts';
 import type { StaffSession } from '../../../shared/contract/staff-views.ts';
 import { DevicesPage } from './DevicesPage.tsx';
+import { MembersPage } from './MembersPage.tsx';
 import { SyncPage } from './SyncPage.tsx';
+import { TodayPage } from './TodayPage.tsx';
 
 export interface StaffPageProps {
   readonly session: StaffSession;
 }
 
-export type StaffPageName = 'devices' | 'sync';
+export type StaffPageName = 'devices' | 'sync' | 'today' | 'members';
 
 /** The pages of staff mode in order. One is shown to a role that may call what it needs. */
 export const STAFF_PAGES: readonly {
@@ -18,4 +20,6 @@ export const STAFF_PAGES: readonly {
 }[] = [
   { name: 'devices', needs: 'devices', page: DevicesPage },
   { name: 'sync', needs: 'sync', page: SyncPage },
+  { name: 'today', needs: 'today', page: TodayPage },
+  { name: 'members', needs: 'findMembers', page: MembersPage },
 ];

@@ -6,6 +6,7 @@ import {
 } from '../../../electron/core/floor/heart-rate-recorder.ts';
 import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
 import { createDeviceTest, type DeviceTest } from '../../../electron/core/floor/device-test.ts';
+import { createEnrolment, type Enrolment } from '../../../electron/core/floor/enrolment.ts';
 import { createStaffCards } from '../../../electron/core/floor/staff-cards.ts';
 import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
@@ -24,6 +25,7 @@ export interface TestFloor extends TestStore {
   readonly radar: StrapRadar;
   readonly desk: StaffDesk;
   readonly deviceTest: DeviceTest;
+  readonly enrolment: Enrolment;
   /** What was said to be committed, in order. */
   readonly acknowledged: ReadingCursor[];
   readonly outcomes: CheckInOutcome[];
@@ -82,6 +84,7 @@ export function openTestFloor(
   const radar = createStrapRadar();
   const accounts = createStaffAccounts(staff);
   const deviceTest = createDeviceTest(time);
+  const enrolment = createEnrolment({ store, monotonicMs: time.monotonicMs });
   const desk = createStaffDesk({
     store,
     accounts,
@@ -100,7 +103,14 @@ export function openTestFloor(
     recorder,
     radar,
     ownStraps: new Map(Object.entries(ownStraps)),
-    staffCards: createStaffCards({ store, accounts, desk, deviceTest }),
+    staffCards: createStaffCards({
+      store,
+      accounts,
+      desk,
+      deviceTest,
+      enrolment,
+      onChange: () => void (changes += 1),
+    }),
     acknowledge,
     onCheckIn: (outcome) => void outcomes.push(outcome),
     onChange: () => void (changes += 1),
@@ -114,6 +124,7 @@ export function openTestFloor(
     radar,
     desk,
     deviceTest,
+    enrolment,
     acknowledged,
     outcomes,
     changes: () => changes,

@@ -4,8 +4,10 @@ import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
 import { createLatest } from '../../../electron/core/floor/latest.ts';
 import type { RunningParts, StaffParts } from '../../../electron/core/handlers/core-context.ts';
 import { router } from '../../../electron/core/handlers/router.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
 import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
 import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import { ZONE } from './open-test-store.ts';
 import { openTestFloor, type TestFloor } from './test-floor.ts';
 
 export const TRAINER = { name: 'Robin', role: 'trainer', pin: '24682468', cards: ['STAFF-R'] } as const;
@@ -55,7 +57,7 @@ function clientOf(parts: RunningParts, nowMs: () => number) {
 /** @param changes parts that the test puts in place of the usual ones */
 export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> = () => ({})): TestStaff {
   const floor = openTestFloor({}, undefined, STAFF);
-  const { store, time, sessions, recorder, radar, desk, deviceTest } = floor;
+  const { store, time, sessions, recorder, radar, desk, deviceTest, enrolment } = floor;
   const toDevices: unknown[] = [];
   const devices: DeviceLine = createDeviceLine({
     devices: DEVICES,
@@ -74,6 +76,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     onClose: () => undefined,
     close: () => undefined,
   });
+  const owners = new Map<string, MemberId>();
   let pushes = 0;
   const parts: StaffParts = {
     store,
@@ -81,6 +84,13 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     devices,
     configuredDevices: DEVICES,
     deviceTest,
+    enrolment,
+    newId: floor.newId,
+    zone: ZONE,
+    radar,
+    wearerOf: recorder.wearerOf,
+    ownerOf: (sensorId) => owners.get(sensorId) ?? null,
+    strapEnrolled: (sensorId, memberId) => void owners.set(sensorId, memberId),
     push: {
       status: () => ({
         state: 'waiting',

@@ -20,3 +20,13 @@ export function insertStrap(tx: WritableDb, strap: Strap & { enrolledAtMs: numbe
   );
   return done.run(strap.sensorId, strap.memberId, strap.enrolledAtMs).changes === 1;
 }
+
+/** Device numbers of a member's own straps. */
+export function listStrapsOf(db: ReadableDb, memberId: MemberId): string[] {
+  return sql<{ sensorId: string }>(
+    db,
+    'SELECT sensor_id AS sensorId FROM straps WHERE user_id = ? ORDER BY enrolled_at, sensor_id',
+  )
+    .all(memberId)
+    .map(({ sensorId }) => sensorId);
+}

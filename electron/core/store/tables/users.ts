@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
 import { canonicalCardCode } from '../../../../shared/domain/cards/card-code.ts';
-import type { Member } from '../../../../shared/domain/members/member.ts';
+import type { Member, MembershipStatus } from '../../../../shared/domain/members/member.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
@@ -49,4 +49,21 @@ export function saveMeasuredMaximum(tx: WritableDb, id: MemberId, bpm: number): 
 /** Notes that the member's dashboard was opened. */
 export function markDashboardAccess(tx: WritableDb, id: MemberId, atMs: number): void {
   sql(tx, 'UPDATE users SET last_dashboard_access = ? WHERE id = ?').run(atMs, id);
+}
+
+/** A member as a list of names has it. */
+export interface ListedMember {
+  readonly id: MemberId;
+  readonly memberNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly membershipStatus: MembershipStatus;
+}
+
+const LISTED = `id, member_number AS memberNumber, first_name AS firstName, last_name AS lastName,
+  membership_status AS membershipStatus`;
+
+/** Every member in order of their names, one by one: tens of thousands are no list to hold. */
+export function eachListedMember(db: ReadableDb): IterableIterator<ListedMember> {
+  return sql<ListedMember>(db, `SELECT ${LISTED} FROM users ORDER BY last_name, first_name, id`).iterate();
 }

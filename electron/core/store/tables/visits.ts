@@ -1,4 +1,4 @@
-import type { MemberId } from '../../../../shared/base/ids.ts';
+import type { MemberId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/domain/visits/visit.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
@@ -37,4 +37,32 @@ export function insertVisit(tx: WritableDb, visit: Visit, fact: FactKey | null):
     `INSERT INTO visits (id, user_id, checked_in_at, class_id, fact_epoch, fact_seq)
      VALUES (?, ?, ?, ?, ?, ?)`,
   ).run(visit.id, visit.memberId, visit.checkedInAtMs, visit.classId, fact?.epoch ?? null, fact?.seq ?? null);
+}
+
+/** A visit of the gym's day, as staff see it. */
+export interface Arrival {
+  readonly visitId: VisitId;
+  readonly checkedInAtMs: number;
+  readonly memberNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly className: string | null;
+}
+
+/** Who came since then, the latest first. */
+export function listArrivals(db: ReadableDb, sinceMs: number, limit: number): Arrival[] {
+  return sql<Arrival>(
+    db,
+    `SELECT visits.id AS visitId, checked_in_at AS checkedInAtMs, member_number AS memberNumber,
+       first_name AS firstName, last_name AS lastName, classes.name AS className
+     FROM visits JOIN users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
+     WHERE checked_in_at >= ? ORDER BY checked_in_at DESC LIMIT ?`,
+  ).all(sinceMs, limit);
+}
+
+export function countArrivals(db: ReadableDb, sinceMs: number): number {
+  return (
+    sql<{ visits: number }>(db, 'SELECT count(*) AS visits FROM visits WHERE checked_in_at >= ?').get(sinceMs)
+      ?.visits ?? 0
+  );
 }

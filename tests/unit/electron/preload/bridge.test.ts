@@ -84,6 +84,8 @@ describe('what the page can reach', () => {
       'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
       'demoTapCard', 'demoWearStrap', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
+      'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',
+      'staffCancelCardEnrolment', 'staffFreeStraps', 'staffEnrolStrap',
     ]); // prettier-ignore
   });
 });

@@ -173,3 +173,77 @@ describe('staff mode', () => {
     expect(page.text()).not.toContain('Kim');
   });
 });
+
+describe('the page of today', () => {
+  const open = async (): Promise<void> => {
+    await page.settle(() => page.showStaff());
+    await page.settle(() => screen.getByLabelText('Today').click());
+  };
+
+  it('says exactly why somebody was refused, and lets in only with a reason', async () => {
+    await open();
+    expect(screen.getByTestId('refusal-1-5120').textContent).toContain('Membership unpaid');
+    await page.touchOn('override-5120');
+    expect(page.callsOf('staffOverrideRefusal')).toEqual([]);
+    await page.touchOn('because-0');
+    expect(page.callsOf('staffOverrideRefusal')[0]?.args).toMatchObject([
+      'staff-1',
+      { epoch: 1, seq: 5120 },
+      'Paid at the desk',
+    ]);
+  });
+
+  it('offers nothing for a card nobody owns, nor for a refusal that was answered', async () => {
+    await open();
+    expect(screen.queryByTestId('override-5080')).toBeNull();
+    expect(screen.getByTestId('refusal-1-4990').textContent).toContain('Let in by staff');
+  });
+
+  it('looks once, and again only when asked: every look is noted', async () => {
+    await open();
+    await page.pass(40_000);
+    expect(page.callsOf('staffToday')).toHaveLength(1);
+    await page.touchOn('today-again');
+    expect(page.callsOf('staffToday')).toHaveLength(2);
+  });
+});
+
+describe('the page of members', () => {
+  const find = async (): Promise<void> => {
+    await page.settle(() => page.showStaff());
+    await page.settle(() => screen.getByLabelText('Members').click());
+    await page.touchOn('name-key-M');
+    expect(screen.getByTestId<HTMLButtonElement>('find-members').disabled).toBe(true);
+    await page.touchOn('name-key-A');
+    await page.touchOn('find-members');
+  };
+
+  it('searches once for what was typed, not with every letter', async () => {
+    await find();
+    expect(page.callsOf('staffFindMembers').map(({ args }) => args)).toEqual([['staff-1', 'ma']]);
+    expect(screen.getByTestId('member-1188').textContent).toContain('Unpaid');
+  });
+
+  it('opens one member and waits for a card that is to be theirs', async () => {
+    await find();
+    await page.touchOn('member-1042');
+    expect(page.callsOf('staffMember')[0]?.args).toEqual(['staff-1', 'm-1']);
+    await page.touchOn('enrol-card');
+    expect(page.callsOf('staffStartCardEnrolment')[0]?.args).toEqual(['staff-1', 'm-1']);
+    const enrolment = { member_id: 'm-1', until: NOW_MS + 30_000 };
+    await page.settle(() => page.showStaff({ enrolment: { ...enrolment, state: 'waiting' } }));
+    expect(screen.getByTestId('enrolment').textContent).toContain('Hold the new card to the reader');
+    await page.settle(() => page.showStaff({ enrolment: { ...enrolment, state: 'enrolled' } }));
+    expect(screen.getByTestId('enrolment').textContent).toContain('The card is Mara Lindqvist’s now.');
+    // The card is on the page without another touch.
+    expect(page.callsOf('staffMember')).toHaveLength(2);
+  });
+
+  it('gives a strap that is in range and nobody’s', async () => {
+    await find();
+    await page.touchOn('member-1042');
+    await page.touchOn('enrol-strap');
+    await page.touchOn('free-strap-86453');
+    expect(page.callsOf('staffEnrolStrap')[0]?.args).toEqual(['staff-1', 'm-1', '86453']);
+  });
+});

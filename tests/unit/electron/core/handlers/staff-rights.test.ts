@@ -17,6 +17,14 @@ const INPUTS = {
   syncNow: {},
   retryFact: { epoch: 1, seq: 1 },
   setFactAside: { epoch: 1, seq: 1, because: 'a test' },
+  today: {},
+  overrideRefusal: { epoch: 1, seq: 1, because: 'a test' },
+  findMembers: { query: 'ad' },
+  member: { member_id: 'nobody' },
+  startCardEnrolment: { member_id: 'nobody' },
+  cancelCardEnrolment: {},
+  freeStraps: {},
+  enrolStrap: { member_id: 'nobody', sensor_id: '1' },
 } as const satisfies Readonly<Record<StaffProcedure, object>>;
 
 const PROCEDURES = Object.keys(staffApi) as StaffProcedure[];

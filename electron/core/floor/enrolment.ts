@@ -1,0 +1,55 @@
+import { SECOND_MS } from '../../../shared/base/clock.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import type { WritableDb } from '../store/database.ts';
+import { enrolCard } from '../flows/staff-members.ts';
+import type { Store } from '../store/store.ts';
+
+/** How long a reader waits for the card that is to become a member's. */
+export const ENROLMENT_MS = 30 * SECOND_MS;
+
+/** Staff said that the next card nobody owns belongs to this member. */
+export interface Enrolment {
+  /** @param sessionId of the staff session that asked for it and with which it ends */
+  start(asked: { sessionId: string; staff: string; memberId: MemberId }): void;
+  cancel(): void;
+  /** Gives the card to the member when one is waited for. @returns false when none is; nothing is written then */
+  take(sessionId: string, code: string, alsoWrite: (tx: WritableDb) => void): boolean;
+  /** What the screen shows of it to this session; null for nothing. */
+  view(sessionId: string): {
+    readonly memberId: MemberId;
+    readonly untilMs: number;
+    readonly state: 'waiting' | 'enrolled' | 'taken' | 'timed_out';
+  } | null;
+}
+
+export function createEnrolment(deps: { store: Store; monotonicMs: () => number }): Enrolment {
+  const { store, monotonicMs } = deps;
+  let now: {
+    sessionId: string;
+    staff: string;
+    memberId: MemberId;
+    startedAt: number;
+    untilMs: number;
+    outcome: 'enrolled' | 'taken' | null;
+  } | null = null;
+  const isOver = (startedAt: number): boolean => monotonicMs() - startedAt >= ENROLMENT_MS;
+  return {
+    start({ sessionId, staff, memberId }) {
+      const untilMs = store.nowMs() + ENROLMENT_MS;
+      now = { sessionId, staff, memberId, startedAt: monotonicMs(), untilMs, outcome: null };
+    },
+    cancel: () => void (now = null),
+    take(sessionId, code, alsoWrite) {
+      if (now?.sessionId !== sessionId || now.outcome !== null || isOver(now.startedAt)) return false;
+      const { staff, memberId } = now;
+      const done = enrolCard(store, { staff, memberId, code }, alsoWrite);
+      now = { ...now, outcome: done.ok ? 'enrolled' : 'taken' };
+      return true;
+    },
+    view(sessionId) {
+      if (now?.sessionId !== sessionId) return null;
+      const { memberId, untilMs, outcome, startedAt } = now;
+      return { memberId, untilMs, state: outcome ?? (isOver(startedAt) ? 'timed_out' : 'waiting') };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { MemberId } from '../../../shared/base/ids.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
+import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
+import type { ReadableDb, WritableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { insertCard } from '../store/tables/cards.ts';
+import { insertStrap } from '../store/tables/straps.ts';
+import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
+
+/** Members that a query means, in order of their names; at most `limit`. */
+export function findMembers(db: ReadableDb, query: string, limit: number): ListedMember[] {
+  const isMeant = memberMatcher(query);
+  const found: ListedMember[] = [];
+  for (const member of eachListedMember(db)) {
+    if (!isMeant(member)) continue;
+    found.push(member);
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+/**
+ * Staff give a member a card. One transaction with `alsoWrite` (the reader's cursor).
+ * @returns `taken` when it is somebody's already; only `alsoWrite` is stored then
+ */
+export function enrolCard(
+  store: Store,
+  card: { staff: string; memberId: MemberId; code: string },
+  alsoWrite: (tx: WritableDb) => void,
+): Result<void, 'taken'> {
+  const { staff, memberId } = card;
+  const code = canonicalCardCode(card.code);
+  return store.write((tx) => {
+    alsoWrite(tx);
+    if (!insertCard(tx, { code, memberId, enrolledAtMs: store.nowMs() })) return fail('taken');
+    store.facts.append(tx, {
+      kind: 'card.enrolled',
+      memberId,
+      happenedAtMs: store.nowMs(),
+      payload: { code, staff },
+    });
+    return ok(undefined);
+  });
+}
+
+/** Staff give a member a strap of their own. @returns `taken` when it is somebody's already */
+export function enrolStrap(
+  store: Store,
+  strap: { staff: string; memberId: MemberId; sensorId: string },
+): Result<void, 'taken'> {
+  const { staff, memberId, sensorId } = strap;
+  return store.write((tx) => {
+    if (!insertStrap(tx, { sensorId, memberId, enrolledAtMs: store.nowMs() })) return fail('taken');
+    store.facts.append(tx, {
+      kind: 'strap.enrolled',
+      memberId,
+      happenedAtMs: store.nowMs(),
+      payload: { sensor_id: sensorId, staff },
+    });
+    return ok(undefined);
+  });
+}

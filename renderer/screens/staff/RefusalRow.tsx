@@ -1,0 +1,43 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import type { ShownRefusal } from '../../../shared/contract/staff-documents.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import styles from './TodayPage.module.css';
+
+interface RefusalRowProps {
+  readonly refusal: ShownRefusal;
+  readonly isBusy: boolean;
+  readonly onOverride: () => void;
+}
+
+/** Somebody who was not let in, the exact reason, and a way to let them in after all. */
+export function RefusalRow({ refusal, isBusy, onOverride }: RefusalRowProps) {
+  const { say, find } = useStaffWords();
+  const formats = useFormats();
+  const { member, reason } = refusal;
+  return (
+    <li className={styles.refusal} data-testid={`refusal-${refusal.epoch}-${refusal.seq}`}>
+      <time className={styles.time}>{formats.clock(refusal.at)}</time>
+      <div className={styles.who}>
+        <p className={styles.name}>
+          {member === null ? say('today.nobody') : member.name}{' '}
+          <span className={styles.soft}>{member?.member_number ?? refusal.device}</span>
+        </p>
+        {member !== null && <p className={styles.reason}>{find('refusal', reason) ?? reason}</p>}
+      </div>
+      {refusal.overridden ? (
+        <p className={styles.done}>
+          <IconCircleCheck aria-hidden="true" />
+          {say('today.overridden')}
+        </p>
+      ) : (
+        member !== null && (
+          <Action disabled={isBusy} testId={`override-${refusal.seq}`} onPress={onOverride}>
+            {say('today.override')}
+          </Action>
+        )
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { useCallback } from 'react';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import styles from './MemberCard.module.css';
+
+interface StrapPickerProps {
+  readonly sessionId: string;
+  readonly onChoose: (sensorId: string) => void;
+}
+
+const REFRESH_MS = 1_000;
+
+/** Straps in range that are nobody's, the nearest first. */
+export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
+  const bridge = useBridge();
+  const { say } = useStaffWords();
+  const formats = useFormats();
+  const straps = useDocument(
+    useCallback(() => bridge.staffFreeStraps(sessionId), [bridge, sessionId]),
+    REFRESH_MS,
+  );
+  const heard = straps.value ?? [];
+  return (
+    <section className={styles.straps} data-testid="strap-picker">
+      <h3 className={styles.question}>{say('members.choose_strap')}</h3>
+      {heard.length === 0 && <p className={styles.soft}>{say('members.no_straps')}</p>}
+      <div className={styles.choices}>
+        {heard.map((strap) => (
+          <Action
+            key={strap.sensor_id}
+            testId={`free-strap-${strap.sensor_id}`}
+            onPress={() => onChoose(strap.sensor_id)}
+          >
+            {say('members.strap', { sensor: strap.sensor })}
+            {strap.rssi_dbm !== null && ` (${formats.number(strap.rssi_dbm)} dBm)`}
+          </Action>
+        ))}
+      </div>
+    </section>
+  );
+}
