@@ -8,6 +8,7 @@ import { createStaffAccounts } from './auth/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
 import { createChangeSignal } from './floor/change-signal.ts';
 import { createDeviceLine } from './floor/device-line.ts';
+import { createMemberEntries } from './floor/member-entries.ts';
 import { createFloor } from './floor/floor.ts';
 import { createHeartRateRecorder } from './floor/heart-rate-recorder.ts';
 import { createStateReader } from './floor/kiosk-state.ts';
@@ -198,6 +199,7 @@ export function startRunning(deps: {
       openDashboard: ({ member }) => openDashboard(store, member, nowMs(), upkeep.knowledge),
       readProgress: ({ member }, metricType, range) =>
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
+      entries: createMemberEntries(store, nowMs),
       readLive({ member }) {
         const running = recorder.running(member.id);
         return running === null

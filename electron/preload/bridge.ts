@@ -109,6 +109,11 @@ export function createBridge(deps: {
     getDashboard: (session_id) => call((core) => core.dashboard.get({ session_id })),
     getProgress: (session_id, metric_type, time_range) =>
       call((core) => core.progress.history({ session_id, metric_type, time_range })),
+    getEntryForm: (session_id) => call((core) => core.progress.entryForm({ session_id })),
+    recordMetric: (session_id, entry) => call((core) => core.progress.record({ session_id, ...entry })),
+    getEntries: (session_id, metric_type) =>
+      call((core) => core.progress.entries({ session_id, metric_type })),
+    takeBackEntry: (session_id, entry_id) => call((core) => core.progress.takeBack({ session_id, entry_id })),
     startPairing: (session_id) => call((core) => core.heartRate.startPairing({ session_id })),
     cancelPairing: (session_id) => call((core) => core.heartRate.cancelPairing({ session_id })),
     pairStrap: (session_id, sensor_id) => call((core) => core.heartRate.pair({ session_id, sensor_id })),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboard/dashboard.ts';
-import type { LoadedDocument } from '../bridge/use-document.ts';
+import type { DocumentInUse } from '../bridge/use-document.ts';
 import { Attendance } from '../screens/attendance/Attendance.tsx';
 import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
 import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
@@ -15,7 +15,7 @@ interface MemberAreaProps {
   readonly session: MemberSession;
   readonly devices: KioskState['devices'];
   readonly demo: boolean;
-  readonly dashboard: LoadedDocument<DashboardDocument>;
+  readonly dashboard: DocumentInUse<DashboardDocument>;
 }
 
 /** Everything a greeted member can reach, on one level: the dashboard and one step away from it. */
@@ -49,8 +49,9 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
         <Progress
           session={session}
           metricType={screen.metricType}
-          metrics={dashboard.value?.progress_metrics ?? []}
+          metrics={dashboard.value?.progress_metrics ?? null}
           onBack={toDashboard}
+          onReadingsChanged={dashboard.refresh}
           onChooseMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
       )}

@@ -7,7 +7,7 @@ export type MemberPage =
   | { readonly name: 'dashboard' }
   | { readonly name: 'attendance' }
   | { readonly name: 'live' }
-  | { readonly name: 'progress'; readonly metricType: string };
+  | { readonly name: 'progress'; readonly metricType: string | null };
 
 export const DASHBOARD_PAGE: MemberPage = { name: 'dashboard' };
 

@@ -2,16 +2,16 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { HeartRateView } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from './BridgeProvider.tsx';
-import { useDocument, type LoadedDocument } from './use-document.ts';
+import { useDocument, type DocumentInUse } from './use-document.ts';
 
 /** A dashboard that stays open is read again this often. */
 export const DASHBOARD_REFRESH_MS = 5 * 60_000;
 
 /**
- * The member's dashboard: loaded at once, every five minutes, and when a finished workout's summary
- * has been closed, since that workout changes it.
+ * The member's dashboard: loaded at once, every five minutes, when a finished workout's summary has
+ * been closed, since that workout changes it, and whenever a screen says that it changed something.
  */
-export function useDashboard(sessionId: string, phase: HeartRateView['phase']): LoadedDocument<Dashboard> {
+export function useDashboard(sessionId: string, phase: HeartRateView['phase']): DocumentInUse<Dashboard> {
   const bridge = useBridge();
   const load = useCallback(() => bridge.getDashboard(sessionId), [bridge, sessionId]);
   const { value, failure, refresh } = useDocument(load, DASHBOARD_REFRESH_MS);
@@ -21,5 +21,5 @@ export function useDashboard(sessionId: string, phase: HeartRateView['phase']): 
     phaseBefore.current = phase;
     if (summaryClosed) refresh();
   }, [phase, refresh]);
-  return { value, failure };
+  return { value, failure, refresh };
 }

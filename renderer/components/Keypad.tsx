@@ -7,12 +7,15 @@ interface KeypadProps {
   readonly disabled?: boolean;
   /** What the key that takes the last digit back is called. */
   readonly eraseLabel: string;
+  /** The sign before the decimals and what it is called; without one the numbers are whole. */
+  readonly point?: { readonly sign: string; readonly label: string } | undefined;
   readonly onDigit: (digit: string) => void;
+  readonly onPoint?: () => void;
   readonly onErase: () => void;
 }
 
 /** Ten digits and the way back, as on a telephone. */
-export function Keypad({ disabled = false, eraseLabel, onDigit, onErase }: KeypadProps) {
+export function Keypad({ disabled = false, eraseLabel, point, onDigit, onPoint, onErase }: KeypadProps) {
   const key = (digit: string) => (
     <button
       key={digit}
@@ -28,7 +31,20 @@ export function Keypad({ disabled = false, eraseLabel, onDigit, onErase }: Keypa
   return (
     <div className={styles.keypad}>
       {DIGITS.map(key)}
-      <span />
+      {point === undefined ? (
+        <span />
+      ) : (
+        <button
+          type="button"
+          className={styles.key}
+          disabled={disabled}
+          aria-label={point.label}
+          onClick={onPoint}
+          data-testid="key-point"
+        >
+          {point.sign}
+        </button>
+      )}
       {key('0')}
       <button
         type="button"

@@ -36,6 +36,9 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
 
   return {
     language: locale,
+    /** The sign before the decimals. */
+    decimalSign:
+      new Intl.NumberFormat(region).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
     number: (value: number, decimals = 0) =>
       withMinus(
         new Intl.NumberFormat(region, {

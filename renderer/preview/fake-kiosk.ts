@@ -7,6 +7,7 @@ import type {
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
 import { createFakeStaff, staffView } from './fake-staff.ts';
+import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 
@@ -65,6 +66,16 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
           : sampleDashboard(startMs),
     }),
     getProgress: async (_session, _metric, range) => ({ ok: true, value: sampleHistory(startMs, range) }),
+    getEntryForm: async () => ({ ok: true, value: sampleEntryForm(startMs) }),
+    recordMetric: async (_session, entry) => ({
+      ok: true,
+      value:
+        has('surprise') && !entry.confirmed
+          ? { outcome: 'surprising', low: 62.1, high: 67.4 }
+          : sampleRecorded(Date.now(), entry),
+    }),
+    getEntries: async (_session, metricType) => ({ ok: true, value: sampleEntries(startMs, metricType) }),
+    takeBackEntry: ok,
     startPairing: () => heart(pairing(startMs, !has('searching'))),
     cancelPairing: () => heart({ phase: 'none' }),
     pairStrap: (_session, sensorId) => heart({ phase: 'live', sensor: sensorId, started_at: Date.now() }),

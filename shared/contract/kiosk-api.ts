@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { deviceStateSchema } from './device-messages.ts';
 import { configuredFamilySchema } from './kiosk-config.ts';
 import { epochMs, procedure, sessionRef } from './kiosk-procedure.ts';
-import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+import { dashboardSchema } from './member-documents.ts';
+import { progressApi } from './progress-api.ts';
 import { staffRoleSchema } from './staff-account.ts';
 import { staffApi, staffDoorApi } from './staff-api.ts';
 import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
@@ -179,11 +180,7 @@ export const kioskApi = {
   dashboard: {
     get: procedure.input(sessionRef).output(dashboardSchema),
   },
-  progress: {
-    history: procedure
-      .input(sessionRef.extend({ metric_type: z.string().min(1).max(50), time_range: timeRangeSchema }))
-      .output(progressHistorySchema),
-  },
+  progress: progressApi,
   heartRate: {
     startPairing: procedure.input(sessionRef).output(z.void()),
     cancelPairing: procedure.input(sessionRef).output(z.void()),

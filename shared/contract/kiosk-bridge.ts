@@ -2,6 +2,7 @@ import type { Dashboard } from '../domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../domain/progress/progress-history.ts';
 import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from './kiosk-api.ts';
 import { STAFF_BRIDGE_FUNCTIONS, type StaffBridge } from './staff-bridge.ts';
+import type { EnterableMetric, EntryOutcome, EntryTaken } from './progress-entry.ts';
 
 /** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
 export type BridgeResult<Value> =
@@ -25,6 +26,13 @@ export interface KioskBridge extends StaffBridge {
     metricType: string,
     timeRange: TimeRange,
   ): Promise<BridgeResult<ProgressHistory>>;
+  getEntryForm(sessionId: string): Promise<BridgeResult<EnterableMetric[]>>;
+  recordMetric(
+    sessionId: string,
+    entry: { entry_id: string; metric_type: string; value: number; confirmed: boolean },
+  ): Promise<BridgeResult<EntryOutcome>>;
+  getEntries(sessionId: string, metricType: string): Promise<BridgeResult<EntryTaken[]>>;
+  takeBackEntry(sessionId: string, entryId: string): Promise<BridgeResult<void>>;
   startPairing(sessionId: string): Promise<BridgeResult<void>>;
   cancelPairing(sessionId: string): Promise<BridgeResult<void>>;
   pairStrap(sessionId: string, sensorId: string): Promise<BridgeResult<void>>;
@@ -46,6 +54,10 @@ export const BRIDGE_FUNCTIONS = [
   'endSession',
   'getDashboard',
   'getProgress',
+  'getEntryForm',
+  'recordMetric',
+  'getEntries',
+  'takeBackEntry',
   'startPairing',
   'cancelPairing',
   'pairStrap',

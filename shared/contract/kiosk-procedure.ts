@@ -14,6 +14,12 @@ const errors = {
   /** Not possible in the present state, for example finishing what never began. */
   NOT_NOW: { status: 409 },
   UNKNOWN_METRIC: { status: 404 },
+  /** The product derives this metric or reads it off a device; nobody types it in. */
+  NOT_BY_HAND: { status: 422 },
+  /** No reading of this metric can have that value. */
+  IMPLAUSIBLE_VALUE: { status: 422 },
+  /** That id belongs to something else, or to an entry that was taken back. */
+  ID_TAKEN: { status: 409 },
   /** The disk does not take writes; nothing was stored. */
   STORAGE_FAILING: { status: 503 },
   NOT_A_DEMO: { status: 403 },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { enrolConfiguredMembers } from '../../electron/core/flows/enrol-configured-members.ts';
+import { enterReading, takeBackEntry } from '../../electron/core/flows/enter-reading.ts';
 import { checkIn } from '../../electron/core/flows/check-in.ts';
 import { finishHeartRateSession } from '../../electron/core/flows/finish-heart-rate-session.ts';
 import { openDashboard } from '../../electron/core/flows/open-dashboard.ts';
@@ -14,6 +15,7 @@ import { openKioskKey } from '../../electron/core/sync/kiosk-key.ts';
 import { toWire } from '../../electron/core/sync/push.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
+import type { Member } from '../../shared/domain/members/member.ts';
 import { MAX_FACTS_PER_PUSH } from '../../shared/contract/facts.ts';
 import { createKeptLog, storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
 import { addMember, openGymWithMembers, type GymWithMembers } from '../support/central/test-members.ts';
@@ -46,8 +48,26 @@ function livedThrough(store: Store, time: { nowMs: number }): void {
     time.nowMs = TEST_NOW_MS - (DAYS - day) * DAY_MS;
     checkIn(deps, { code: CARD, device: 'door', atMs: time.nowMs }, () => undefined);
     if (day % 4 === 0) trainWithStrap(deps, member.id, time, 20 + (day % 25));
+    noteByHand(store, member, time.nowMs + 3_600_000, day);
   }
   time.nowMs = TEST_NOW_MS;
+}
+
+/** A lift that grows, and every now and then one typed with a digit too many and taken back, sooner or later. */
+function noteByHand(store: Store, member: Member, atMs: number, day: number): void {
+  const enter = (id: string, value: number) =>
+    enterReading(store, {
+      id,
+      member,
+      metricType: 'one_rep_max',
+      value,
+      isConfirmed: true,
+      atMs,
+    });
+  enter(`lift-${day}`, 60 + day / 2);
+  if (day % 6 !== 0) return;
+  enter(`slip-${day}`, 560);
+  takeBackEntry(store, { id: `slip-${day}`, member, atMs: atMs + (day % 12 === 0 ? 5_000 : 7_200_000) });
 }
 
 function trainWithStrap(
@@ -119,7 +139,7 @@ describe.each(storagesUnderTest())('a kiosk and central on $name', (storageUnder
     store.close();
     expect(shown.achievements.length).toBeGreaterThan(3);
     expect(shown.progress_metrics.map((tile) => tile.metric_type)).toEqual(
-      expect.arrayContaining(['calories_burned', 'effort_points', 'workout_count']),
+      expect.arrayContaining(['calories_burned', 'effort_points', 'one_rep_max', 'workout_count']),
     );
 
     const person = await addMember(gym, { id: member.id, number: '7001', pin: '2468' });

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
+import { sampleEntries, sampleEntryForm, sampleRecorded } from '../../renderer/preview/sample-entries.ts';
 import { sampleHistory } from '../../renderer/preview/sample-history.ts';
 import {
   SAMPLE_FOUND_MEMBERS,
@@ -91,6 +92,10 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     endSession: (...args) => asked('endSession', args),
     getDashboard: (...args) => asked('getDashboard', args, sampleDashboard(nowMs)),
     getProgress: (...args) => asked('getProgress', args, sampleHistory(nowMs, args[2])),
+    getEntryForm: (...args) => asked('getEntryForm', args, sampleEntryForm(nowMs)),
+    recordMetric: (...args) => asked('recordMetric', args, sampleRecorded(Date.now(), args[1])),
+    getEntries: (...args) => asked('getEntries', args, sampleEntries(nowMs, args[1])),
+    takeBackEntry: (...args) => asked('takeBackEntry', args),
     startPairing: (...args) => asked('startPairing', args),
     cancelPairing: (...args) => asked('cancelPairing', args),
     pairStrap: (...args) => asked('pairStrap', args),

@@ -1,8 +1,9 @@
-import { dashboardHandlers, progressHandlers } from './dashboard.handlers.ts';
+import { dashboardHandlers } from './dashboard.handlers.ts';
 import { demoHandlers } from './demo.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { api } from './procedures.ts';
+import { progressHandlers } from './progress.handlers.ts';
 import { staffDoorHandlers } from './staff-door.handlers.ts';
 import { staffHandlers } from './staff.handlers.ts';
 

@@ -18,7 +18,7 @@ interface DashboardProps {
   readonly dashboard: LoadedDocument<DashboardDocument>;
   readonly onOpenAttendance: () => void;
   readonly onOpenLive: () => void;
-  readonly onOpenMetric: (metricType: string) => void;
+  readonly onOpenMetric: (metricType: string | null) => void;
 }
 
 /** The member's five tiles. Nothing scrolls away: what does not fit is one touch further. */

@@ -15,7 +15,8 @@ import styles from './MetricTile.module.css';
 
 interface MetricTileProps {
   readonly metrics: readonly Metric[];
-  readonly onOpen: (metricType: string) => void;
+  /** Null where there is no metric yet. */
+  readonly onOpen: (metricType: string | null) => void;
   readonly className?: string | undefined;
 }
 
@@ -28,7 +29,16 @@ export function MetricTile({ metrics, onOpen, className }: MetricTileProps) {
     metrics[0];
   if (metric === undefined) {
     return (
-      <Tile title={t('metric.title')} className={className} testId="tile-metric">
+      <Tile
+        title={t('metric.title')}
+        className={className}
+        testId="tile-metric"
+        corner={
+          <MoreButton testId="open-metric" onPress={() => onOpen(null)}>
+            {t('entry.add')}
+          </MoreButton>
+        }
+      >
         <EmptyTile icon={<IconChartLine />} title={t('metric.empty_title')} text={t('metric.empty')} />
       </Tile>
     );

@@ -1,5 +1,5 @@
 import { IconChartDots } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -16,16 +16,24 @@ interface HistoryPanelsProps {
   readonly metric: MetricTile;
   readonly range: TimeRange;
   readonly hidden: boolean;
+  /** Another number loads the history anew: readings came or went. */
+  readonly version: number;
 }
 
 /** Loads and shows the history of one metric; the former range stays on screen while another loads. */
-export function HistoryPanels({ sessionId, metric, range, hidden }: HistoryPanelsProps) {
+export function HistoryPanels({ sessionId, metric, range, hidden, version }: HistoryPanelsProps) {
   const bridge = useBridge();
   const load = useCallback(
     () => bridge.getProgress(sessionId, metric.metric_type, range),
     [bridge, sessionId, metric.metric_type, range],
   );
-  const { value: history, failure } = useDocument(load);
+  const { value: history, failure, refresh } = useDocument(load);
+  const loadedVersion = useRef(version);
+  useEffect(() => {
+    if (loadedVersion.current === version) return;
+    loadedVersion.current = version;
+    refresh();
+  }, [version, refresh]);
   if (history === null) {
     return (
       <p className={styles.loading} role="status">

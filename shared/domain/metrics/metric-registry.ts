@@ -27,7 +27,7 @@ export interface MetricDefinition {
   readonly trendOf: 'reading' | 'weekly_total' | 'nothing';
   /** Default formula of a derived metric; a reading keeps the one it was really made with. */
   readonly formula: string | null;
-  /** Whether a person may type the value in. */
+  /** Whether a person may type the value in: not what only a device hears, nor what the product works out. */
   readonly manualEntry: boolean;
 }
 
@@ -65,10 +65,10 @@ const rows = {
   basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50 },
   body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, formula: 'bmi@1', manualEntry: false },
   waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
-  average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3 },
-  maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3 },
+  average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3, manualEntry: false },
+  maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3, manualEntry: false },
   resting_heart_rate: { title: 'Resting heart rate', unit: 'bpm', decimals: 0, plausible: [25, 130], aggregate: ['last', 'mean'], better: 'down', meaningfulChange: 2 },
-  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@1' },
+  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@1', manualEntry: false },
   heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, formula: 'rmssd@1' },
   effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, formula: 'effort-points@1', manualEntry: false },
   training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false },

@@ -29,6 +29,20 @@ export function listMetric(
   ).all(memberId, metricType, sinceMs);
 }
 
+/** The latest values of a metric that a person noted by hand, newest first, at most `limit`. */
+export function listEnteredMetric(
+  db: ReadableDb,
+  memberId: MemberId,
+  metricType: string,
+  limit: number,
+): MetricReading[] {
+  return sql<MetricReading>(
+    db,
+    `SELECT ${READING} FROM progress_metrics
+     WHERE user_id = ? AND metric_type = ? AND source = 'manual' ORDER BY recorded_at DESC LIMIT ?`,
+  ).all(memberId, metricType, limit);
+}
+
 /** The latest value of a metric, or null. */
 export function findLatestMetric(
   db: ReadableDb,

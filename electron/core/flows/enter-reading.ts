@@ -1,0 +1,140 @@
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import type { Member } from '../../../shared/domain/members/member.ts';
+import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
+import { findMetric, isPlausible, METRICS } from '../../../shared/domain/metrics/metric-registry.ts';
+import type { MetricDefinition } from '../../../shared/domain/metrics/metric-registry.ts';
+import { usableReadings } from '../../../shared/domain/metrics/usable-readings.ts';
+import { comparableReadings } from '../../../shared/domain/progress/comparable-readings.ts';
+import { expectReading } from '../../../shared/domain/trends/surprising-reading.ts';
+import type { ReadableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import {
+  findLatestMetric,
+  findMetricById,
+  listEnteredMetric,
+  listMetric,
+} from '../store/tables/progress-metrics.ts';
+import { findRetractedMetric } from '../store/tables/retracted-metrics.ts';
+import { recordMetric } from './record-metric.ts';
+import { retractReading } from './retract-reading.ts';
+import { trackProgress } from './track-progress.ts';
+
+/** How long taking an entry back counts as undoing a slip of the finger. */
+export const UNDO_WINDOW_MS = 30_000;
+const SINCE_EVER = 0;
+
+export interface Entry {
+  /** Made by the page, once for each time the number pad is opened. */
+  readonly id: string;
+  readonly member: Member;
+  readonly metricType: string;
+  readonly value: number;
+  /** The member was asked about a surprising value, and it is right. */
+  readonly isConfirmed: boolean;
+  readonly atMs: number;
+}
+
+export type EntryResult =
+  | { readonly outcome: 'recorded'; readonly reading: MetricReading; readonly undoUntilMs: number }
+  /** Nothing is stored; the values the member's history leads to expect. */
+  | { readonly outcome: 'surprising'; readonly low: number; readonly high: number };
+
+export type EntryRefusal = 'unknown_metric' | 'not_by_hand' | 'implausible_value' | 'id_taken';
+
+/** What may be noted by hand, each with the member's latest value. */
+export function listEnterable(
+  db: ReadableDb,
+  member: Member,
+): readonly { readonly metric: MetricDefinition; readonly last: MetricReading | null }[] {
+  return METRICS.filter(({ manualEntry }) => manualEntry).map((metric) => ({
+    metric,
+    last: findLatestMetric(db, member.id, metric.type),
+  }));
+}
+
+/**
+ * A member notes a value by hand: stored with everything that follows from it in one transaction, and
+ * asked about first where the member's own history leads to expect something else. An id that was
+ * stored before answers with what is stored, so that a second press of the same key changes nothing.
+ * @throws StorageFailed when the disk did not take it
+ */
+export function enterReading(store: Store, entry: Entry): Result<EntryResult, EntryRefusal> {
+  const { id, member, metricType, value, atMs } = entry;
+  const metric = findMetric(metricType);
+  if (metric === undefined) return fail('unknown_metric');
+  if (!metric.manualEntry) return fail('not_by_hand');
+  if (!isPlausible(metricType, value)) return fail('implausible_value');
+  return store.write((tx) => {
+    const stored = findMetricById(tx, id);
+    if (stored !== null) {
+      const isSame = stored.memberId === member.id && stored.metricType === metricType;
+      return isSame ? ok(recorded(stored)) : fail('id_taken');
+    }
+    // Taken back in the meantime: a press that comes late must not bring it to life again.
+    if (findRetractedMetric(tx, id) !== null) return fail('id_taken');
+    if (!entry.isConfirmed) {
+      const expected = expectEntry(tx, metric, entry);
+      if (expected?.isSurprising === true)
+        return ok({ outcome: 'surprising', low: expected.low, high: expected.high });
+    }
+    const reading: MetricReading = {
+      id,
+      memberId: member.id,
+      metricType,
+      value,
+      recordedAtMs: atMs,
+      source: 'manual',
+      formula: null,
+    };
+    recordMetric(tx, store, reading, { inputs: null, heartRateSessionId: null });
+    trackProgress(tx, store, member.id, atMs);
+    return ok(recorded(reading));
+  });
+}
+
+function recorded(reading: MetricReading): EntryResult {
+  return { outcome: 'recorded', reading, undoUntilMs: reading.recordedAtMs + UNDO_WINDOW_MS };
+}
+
+/** What the member's earlier readings lead to expect, within what the metric can be at all. */
+function expectEntry(
+  db: ReadableDb,
+  metric: MetricDefinition,
+  { member, value, atMs }: Entry,
+): ReturnType<typeof expectReading> {
+  const before = comparableReadings(usableReadings(listMetric(db, member.id, metric.type, SINCE_EVER), atMs));
+  const expected = expectReading(metric, before, { value, recordedAtMs: atMs });
+  if (expected === null) return null;
+  const { min, max } = metric.plausible;
+  return { ...expected, low: Math.max(min, expected.low), high: Math.min(max, expected.high) };
+}
+
+/** The latest values of a metric that the member noted by hand, newest first. */
+export function listEntries(
+  db: ReadableDb,
+  member: Member,
+  metricType: string,
+  limit: number,
+): readonly MetricReading[] {
+  return listEnteredMetric(db, member.id, metricType, limit);
+}
+
+/**
+ * A member takes back a value noted by hand, right away or later; what followed from it goes with it.
+ * @returns the reading that no longer counts; `unknown_entry` for anything but an own entry by hand
+ * @throws StorageFailed when the disk did not take it
+ */
+export function takeBackEntry(
+  store: Store,
+  { id, member, atMs }: Pick<Entry, 'id' | 'member' | 'atMs'>,
+): Result<MetricReading, 'unknown_entry'> {
+  return store.write((tx) => {
+    const stored = findMetricById(tx, id) ?? findRetractedMetric(tx, id);
+    if (stored?.memberId !== member.id || stored.source !== 'manual') return fail('unknown_entry');
+    const reason = atMs <= stored.recordedAtMs + UNDO_WINDOW_MS ? 'undone' : 'removed';
+    const done = retractReading(tx, store, { memberId: member.id, readingId: id, reason, atMs });
+    if (!done.ok) return fail('unknown_entry');
+    trackProgress(tx, store, member.id, atMs);
+    return done;
+  });
+}

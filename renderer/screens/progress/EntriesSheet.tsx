@@ -1,0 +1,139 @@
+import { Modal } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { EntryTaken } from '../../../shared/contract/progress-entry.ts';
+import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { Action } from '../../components/Action.tsx';
+import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
+import { cx } from '../../theme/cx.ts';
+import { isPrivateMetric } from './private-metric.ts';
+import styles from './EntriesSheet.module.css';
+
+interface EntriesSheetProps {
+  readonly sessionId: string;
+  readonly metric: MetricTile;
+  readonly onClose: () => void;
+  /** An entry was taken back: what is shown of the metric is another picture now. */
+  readonly onChanged: () => void;
+}
+
+/** The member's own entries of one metric, each of which can be taken back. */
+export function EntriesSheet({ sessionId, metric, onClose, onChanged }: EntriesSheetProps) {
+  const bridge = useBridge();
+  const hold = useHold();
+  const isPrivate = isPrivateMetric(metric.metric_type);
+  const load = useCallback(
+    () => bridge.getEntries(sessionId, metric.metric_type),
+    [bridge, sessionId, metric.metric_type],
+  );
+  const { value: entries, failure, refresh } = useDocument(load);
+  const [hasFailed, setHasFailed] = useState(false);
+  const takeBack = async (entryId: string) => {
+    const result = await bridge.takeBackEntry(sessionId, entryId);
+    setHasFailed(!result.ok);
+    refresh();
+    if (result.ok) onChanged();
+  };
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      centered
+      lockScroll={false}
+      size="auto"
+      classNames={{ content: cx(styles.sheet) }}
+    >
+      <Modal.Overlay backgroundOpacity={0.8} />
+      <Modal.Content data-testid="entries-sheet">
+        <div className={styles.head}>
+          <Modal.Title className={cx(styles.title)}>
+            {t('entry.list_title', { title: metric.title })}
+          </Modal.Title>
+          {isPrivate && <HoldToShow {...hold} />}
+        </div>
+        <p className={styles.problem} role="alert">
+          {hasFailed ? t('entry.not_removed') : ''}
+        </p>
+        {entries === null ? (
+          <p className={styles.empty} role="status">
+            {t(failure === null ? 'session.loading' : 'session.load_failed')}
+          </p>
+        ) : entries.length === 0 ? (
+          <p className={styles.empty}>{t('entry.list_empty')}</p>
+        ) : (
+          <ul className={styles.rows}>
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.entry_id}
+                entry={entry}
+                metric={metric}
+                hidden={isPrivate && !hold.shown}
+                onTakeBack={() => takeBack(entry.entry_id)}
+              />
+            ))}
+          </ul>
+        )}
+        <Action fullWidth tone="primary" onPress={onClose} testId="entries-close">
+          {t('entry.list_done')}
+        </Action>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+interface EntryRowProps {
+  readonly entry: EntryTaken;
+  readonly metric: MetricTile;
+  readonly hidden: boolean;
+  readonly onTakeBack: () => Promise<void>;
+}
+
+/** One entry; removing asks once more in the same place. */
+function EntryRow({ entry, metric, hidden, onTakeBack }: EntryRowProps) {
+  const formats = useFormats();
+  const [isAsking, setIsAsking] = useState(false);
+  const [isRemoving, setIsRemoving] = useState(false);
+  const remove = async () => {
+    setIsRemoving(true);
+    await onTakeBack();
+    setIsRemoving(false);
+    setIsAsking(false);
+  };
+  return (
+    <li className={styles.row}>
+      <p className={styles.when}>
+        {formats.dayMonthYear(entry.recorded_at)}, {formats.clock(entry.recorded_at)}
+      </p>
+      <p className={styles.value}>
+        {hidden
+          ? '•••'
+          : `${formats.number(entry.value, metric.decimals)} ${unitWord(metric.unit, entry.value)}`}
+      </p>
+      <div className={styles.actions}>
+        {isAsking ? (
+          <>
+            <Action onPress={() => setIsAsking(false)} testId="entry-keep">
+              {t('entry.keep')}
+            </Action>
+            <Action
+              tone="danger"
+              disabled={isRemoving}
+              onPress={() => void remove()}
+              testId="entry-remove-yes"
+            >
+              {t('entry.remove_yes')}
+            </Action>
+          </>
+        ) : (
+          <Action onPress={() => setIsAsking(true)} testId="entry-remove">
+            {t('entry.remove')}
+          </Action>
+        )}
+      </div>
+    </li>
+  );
+}
