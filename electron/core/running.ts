@@ -8,7 +8,6 @@ import { createStaffAccounts } from './auth/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
 import { createChangeSignal } from './floor/change-signal.ts';
 import { createDeviceLine } from './floor/device-line.ts';
-import { createMemberEntries } from './floor/member-entries.ts';
 import { createFloor } from './floor/floor.ts';
 import { createHeartRateRecorder } from './floor/heart-rate-recorder.ts';
 import { createStateReader } from './floor/kiosk-state.ts';
@@ -196,10 +195,10 @@ export function startRunning(deps: {
       radar,
       ownerOf,
       changed,
+      store,
       openDashboard: ({ member }) => openDashboard(store, member, nowMs(), upkeep.knowledge),
       readProgress: ({ member }, metricType, range) =>
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
-      entries: createMemberEntries(store, nowMs),
       readLive({ member }) {
         const running = recorder.running(member.id);
         return running === null

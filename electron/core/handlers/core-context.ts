@@ -6,10 +6,6 @@ import type { HeartRateRecorder } from '../floor/heart-rate-recorder.ts';
 import type { Latest } from '../floor/latest.ts';
 import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts';
 import type { StaffDesk } from '../floor/staff-desk.ts';
-import type { Result } from '../../../shared/base/result.ts';
-import type { EnterableMetric } from '../../../shared/contract/progress-entry.ts';
-import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
-import type { Entry, EntryRefusal, EntryResult } from '../flows/enter-reading.ts';
 import type { StrapRadar } from '../floor/strap-radar.ts';
 import type { DeviceLine } from '../floor/device-line.ts';
 import type { Enrolment } from '../floor/enrolment.ts';
@@ -36,9 +32,10 @@ export interface RunningParts {
   /** Whose own strap that is; null for one that anybody may wear. */
   readonly ownerOf: (sensorId: string) => MemberId | null;
   readonly changed: () => void;
+  /** For the flows of what the member at the screen does. */
+  readonly store: Store;
   readonly openDashboard: (session: MemberAtScreen) => Dashboard;
   readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory;
-  readonly entries: MemberEntries;
   /** Null when the member has no running heart-rate session. */
   readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
   readonly staff: StaffParts;
@@ -64,17 +61,6 @@ export interface StaffParts {
   readonly strapEnrolled: (sensorId: string, memberId: MemberId) => void;
   readonly push: Pick<Push, 'status' | 'tries' | 'now'>;
   readonly centralUrl: string | null;
-}
-
-/** What members note by hand, each for who is at the screen. */
-export interface MemberEntries {
-  form(session: MemberAtScreen): EnterableMetric[];
-  enter(
-    session: MemberAtScreen,
-    entry: Pick<Entry, 'id' | 'metricType' | 'value' | 'isConfirmed'>,
-  ): Result<EntryResult, EntryRefusal>;
-  list(session: MemberAtScreen, metricType: string, limit: number): readonly MetricReading[];
-  takeBack(session: MemberAtScreen, entryId: string): Result<MetricReading, 'unknown_entry'>;
 }
 
 export interface DemoControls {

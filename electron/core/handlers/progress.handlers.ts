@@ -1,6 +1,10 @@
-import { MAX_LISTED_ENTRIES, type EntryTaken } from '../../../shared/contract/progress-entry.ts';
+import { MAX_LISTED_ENTRIES } from '../../../shared/contract/progress-entry.ts';
+import type { EnterableMetric, EntryTaken } from '../../../shared/contract/progress-entry.ts';
 import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
+import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
+import { enterReading, listEnterable, listEntries, takeBackEntry } from '../flows/enter-reading.ts';
+import type { Store } from '../store/store.ts';
 import { running } from './procedures.ts';
 
 export const progressHandlers = running.progress.router({
@@ -13,16 +17,18 @@ export const progressHandlers = running.progress.router({
   entryForm: running.progress.entryForm.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
-    return context.entries.form(session);
+    return listEnterable(context.store.db, session.member).map((one) => toEnterable(one, context.store));
   }),
   record: running.progress.record.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
-    const entered = context.entries.enter(session, {
+    const entered = enterReading(context.store, {
       id: input.entry_id,
+      member: session.member,
       metricType: input.metric_type,
       value: input.value,
       isConfirmed: input.confirmed,
+      atMs: context.nowMs(),
     });
     if (!entered.ok) {
       switch (entered.code) {
@@ -49,16 +55,35 @@ export const progressHandlers = running.progress.router({
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
     if (findMetric(input.metric_type) === undefined) throw errors.UNKNOWN_METRIC();
-    return context.entries.list(session, input.metric_type, MAX_LISTED_ENTRIES).map(toEntry);
+    const { db } = context.store;
+    return listEntries(db, session.member, input.metric_type, MAX_LISTED_ENTRIES).map(toEntry);
   }),
   takeBack: running.progress.takeBack.handler(({ context, input, errors }) => {
     const session = context.sessions.find(input.session_id);
     if (session === null) throw errors.SESSION_OVER();
-    const taken = context.entries.takeBack(session, input.entry_id);
+    const { member } = session;
+    const taken = takeBackEntry(context.store, { id: input.entry_id, member, atMs: context.nowMs() });
     if (!taken.ok) throw errors.NOT_FOUND();
     context.changed();
   }),
 });
+
+function toEnterable(
+  { metric, last }: ReturnType<typeof listEnterable>[number],
+  { gym }: Store,
+): EnterableMetric {
+  const words = wordingFor(gym.language);
+  return {
+    metric_type: metric.type,
+    title: words.metricTitle(metric),
+    unit: words.metricUnit(metric.unit),
+    decimals: metric.decimals,
+    min: metric.plausible.min,
+    max: metric.plausible.max,
+    last:
+      last === null ? null : { value: last.value, recorded_at: new Date(last.recordedAtMs).toISOString() },
+  };
+}
 
 function toEntry({ id, metricType, value, recordedAtMs }: MetricReading): EntryTaken {
   return {

@@ -1,7 +1,6 @@
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { createDeviceLine, type DeviceLine } from '../../../electron/core/floor/device-line.ts';
 import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
-import { createMemberEntries } from '../../../electron/core/floor/member-entries.ts';
 import { createLatest } from '../../../electron/core/floor/latest.ts';
 import type { RunningParts, StaffParts } from '../../../electron/core/handlers/core-context.ts';
 import { router } from '../../../electron/core/handlers/router.ts';
@@ -120,7 +119,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
       readProgress: () => {
         throw new Error('no progress here');
       },
-      entries: createMemberEntries(store, time.nowMs),
+      store,
       readLive: () => null,
       staff: parts,
       demo: null,
