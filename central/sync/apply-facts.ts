@@ -6,6 +6,7 @@ import type { SqlRunner, Statement } from '../store/database.ts';
 import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
 import { insertClosures, insertFreezes } from '../store/tables/excused-times.ts';
 import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
+import { raiseMeasuredMaximums, type MeasuredMaximum } from '../store/tables/measured-maximums.ts';
 import { outdateAllReviews, outdateReviews } from '../store/tables/member-reviews.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
 import { insertRetractions } from '../store/tables/retracted-metrics.ts';
@@ -58,6 +59,12 @@ function latestEnrolments(enrolments: readonly Enrolment[]): Enrolment[] {
       latest.set(enrolment.key, enrolment);
   }
   return sortedBy([...latest.values()], (enrolment) => enrolment.key);
+}
+
+/** The highest maximum heart rate of each member. */
+function highestMaximums(maximums: readonly MeasuredMaximum[]): MeasuredMaximum[] {
+  const byMember = Map.groupBy(maximums, ({ memberId }) => memberId);
+  return [...byMember].map(([memberId, all]) => ({ memberId, bpm: Math.max(...all.map(({ bpm }) => bpm)) }));
 }
 
 /** Who has to be reviewed anew: everybody these rows are about, each once. */
@@ -170,10 +177,20 @@ export async function applyFacts(
   const sessions = sortedBy(sessionChanges(facts), (change) => change.sessionId);
   await applyAll(sql, sessions, (items) => mergeHeartRateSessions(gymId, items));
 
+  const maximums = ownedFacts(facts, 'heart_rate.maximum_raised').map(({ memberId, payload: { bpm } }) => ({
+    memberId,
+    bpm,
+  }));
+  await applyAll(
+    sql,
+    sortedBy(highestMaximums(maximums), ({ memberId }) => memberId),
+    (items) => raiseMeasuredMaximums(gymId, items),
+  );
+
   // Last: conclusions under way wait here for this transaction, or this for them.
   if (closures.length > 0) await sql.query(outdateAllReviews(gymId, nowMs));
   const enrolled = members.map(({ id }) => ({ memberId: id }));
-  await applyAll(sql, reviewedMembers(enrolled, freezes, visits, readings, retractions), (items) =>
+  await applyAll(sql, reviewedMembers(enrolled, freezes, visits, readings, retractions, maximums), (items) =>
     outdateReviews(gymId, items, nowMs),
   );
   const touched = [...readings.map(({ id }) => id), ...retractions.map(({ readingId }) => readingId)];

@@ -20,7 +20,12 @@ import {
 import { visit, weight } from '../support/central/test-gym-facts.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { enrolment, type TestKiosk } from '../support/central/test-kiosk.ts';
-import { addMember, openGymWithMembers, type GymWithMembers } from '../support/central/test-members.ts';
+import {
+  addMember,
+  givePins,
+  openGymWithMembers,
+  type GymWithMembers,
+} from '../support/central/test-members.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -116,6 +121,29 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
       ({ metric_type: metricType }) => metricType === 'body_weight',
     );
     expect(tile?.latest.value).toBe(70.5);
+  });
+
+  test('the highest heart rate that sessions proved counts, even when it comes before the member does', async () => {
+    const person = { id: `member-${randomUUID()}`, number: '3042', pin: '2468' };
+    const kiosk = await gym.newKiosk();
+    const raised = (bpm: number): WireFact =>
+      kiosk.fact({
+        kind: 'heart_rate.maximum_raised',
+        memberId: person.id,
+        payload: { session_id: randomUUID(), bpm, before_bpm: null },
+      });
+    await gym.push(kiosk, [raised(190), raised(185)]);
+    await gym.push(kiosk, [kiosk.fact(enrolment(person.id, person.number))]);
+    await addMember(gym, person);
+    const token = await gym.tokenOf(person);
+    await gym.post(`/api/progress/${person.id}/resting_heart_rate`, { value: 60 }, token);
+    const fitness = async (): Promise<unknown> => {
+      const tiles = (await dashboardOf(person)).progress_metrics;
+      return tiles.find(({ metric_type: type }) => type === 'vo2max_estimate')?.latest.value;
+    };
+    expect(await fitness()).toBeCloseTo((15.3 * 190) / 60, 10);
+    await gym.push(kiosk, [raised(200)]);
+    expect(await fitness()).toBeCloseTo((15.3 * 200) / 60, 10);
   });
 
   test('a closed gym and a frozen membership forgive a missed week, whenever central hears of them', async () => {

@@ -5,6 +5,7 @@ import { reviews } from './0030-reviews.ts';
 import { community } from './0040-community.ts';
 import { retractedMetrics } from './0070-retracted-metrics.ts';
 import { excusedTimes } from './0110-excused-times.ts';
+import { measuredMaximums } from './0120-measured-maximums.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   community,
   retractedMetrics,
   excusedTimes,
+  measuredMaximums,
 ];

@@ -15,6 +15,7 @@ export interface UserRow {
   membership_status: Member['membershipStatus'];
   joined_at_ms: number;
   max_heart_rate_bpm: number | null;
+  measured_max_heart_rate_bpm: number | null;
   resting_heart_rate_bpm: number | null;
   board_privacy: Member['boardPrivacy'];
 }
@@ -32,6 +33,7 @@ export function toMember(row: UserRow): Member {
     membershipStatus: row.membership_status,
     joinedAtMs: row.joined_at_ms,
     maxHeartRateBpm: row.max_heart_rate_bpm,
+    measuredMaxHeartRateBpm: row.measured_max_heart_rate_bpm,
     restingHeartRateBpm: row.resting_heart_rate_bpm,
     boardPrivacy: row.board_privacy,
   };
@@ -40,8 +42,9 @@ export function toMember(row: UserRow): Member {
 export function selectUser(gymId: string, memberId: string): Statement<UserRow> {
   return statement(
     `select member_id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
-            membership_status, joined_at_ms, max_heart_rate_bpm, resting_heart_rate_bpm, board_privacy
-     from users where gym_id = $1 and member_id = $2`,
+            membership_status, joined_at_ms, max_heart_rate_bpm, m.bpm as measured_max_heart_rate_bpm,
+            resting_heart_rate_bpm, board_privacy
+     from users left join measured_maximums m using (gym_id, member_id) where gym_id = $1 and member_id = $2`,
     [gymId, memberId],
   );
 }

@@ -8,6 +8,9 @@ export interface Vo2maxEstimate {
   readonly standardError: number;
 }
 
+/** Kept with every estimate from a resting heart rate. */
+export const VO2MAX_RESTING_FORMULA = 'vo2max-uth@1';
+
 /** Values no person has; an input beyond what the formula was made for shows here. ml/kg/min. */
 const POSSIBLE = { min: 10, max: 95 };
 
@@ -19,7 +22,7 @@ const POSSIBLE = { min: 10, max: 95 };
  */
 export function vo2maxFromRestingRate(maximumBpm: number, restingBpm: number): Vo2maxEstimate | null {
   if (!(restingBpm >= 25 && restingBpm <= 130 && maximumBpm >= 100 && maximumBpm <= 240)) return null;
-  return estimate((15.3 * maximumBpm) / restingBpm, 'vo2max-uth@1', 2.7);
+  return estimate((15.3 * maximumBpm) / restingBpm, VO2MAX_RESTING_FORMULA, 2.7);
 }
 
 /**

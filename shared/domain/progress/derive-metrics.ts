@@ -4,6 +4,7 @@ import type { LocalDays } from '../../base/local-days.ts';
 import { streakAtEachWeek, STREAK_FORMULA } from '../attendance/streak.ts';
 import { BODY_MASS_INDEX_FORMULA, bodyMassIndex } from '../body/body-mass-index.ts';
 import type { GymClass } from '../classes/gym-class.ts';
+import { vo2maxFromRestingRate, VO2MAX_RESTING_FORMULA } from '../heart-rate/vo2max.ts';
 import { MET_FORMULA, metCalories } from '../energy/met-calories.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -20,6 +21,7 @@ export const DERIVING_FORMULAS: readonly string[] = [
   STREAK_FORMULA,
   ATTENDANCE_FORMULA,
   MET_FORMULA,
+  VO2MAX_RESTING_FORMULA,
 ];
 
 /** A reading that follows from others, with what it was made from. */
@@ -32,7 +34,10 @@ export interface DerivedReading extends MetricReading {
 
 /** What readings are derived from; visits and readings usable and oldest first. */
 export interface DerivationInput {
-  readonly member: Pick<Member, 'id' | 'heightCm' | 'birthDate'>;
+  readonly member: Pick<
+    Member,
+    'id' | 'heightCm' | 'birthDate' | 'maxHeartRateBpm' | 'measuredMaxHeartRateBpm'
+  >;
   readonly visits: readonly Visit[];
   /** Classes behind the visits, by id. */
   readonly classes: ReadonlyMap<string, GymClass>;
@@ -51,14 +56,17 @@ const WEIGHT_VALID_MS = 365 * DAY_MS;
 const YEAR_MS = 365.2425 * DAY_MS;
 
 /**
- * Every reading that follows from a member's rows: body mass index of each weighing, the streak of
- * each week, and for visits without a strap what the attendance itself says. Ids follow from what a
+ * Every reading that follows from a member's rows: body mass index of each weighing, fitness by each
+ * resting heart rate, the streak of each week, and for visits without a strap what the attendance itself says. Ids follow from what a
  * reading was derived from, so that two machines, or the same one twice, derive the same rows.
  */
 export function deriveMetrics(input: DerivationInput): readonly DerivedReading[] {
-  return [...bodyMassIndexes(input), ...attendanceStreaks(input), ...attendedWorkouts(input)].filter(
-    ({ metricType, value }) => isPlausible(metricType, value),
-  );
+  return [
+    ...bodyMassIndexes(input),
+    ...fitnessEstimates(input),
+    ...attendanceStreaks(input),
+    ...attendedWorkouts(input),
+  ].filter(({ metricType, value }) => isPlausible(metricType, value));
 }
 
 /**
@@ -75,7 +83,9 @@ export function isDerivedHere(reading: MetricReading): boolean {
 }
 
 const OWN_FORMULAS: ReadonlySet<string> = new Set(
-  [BODY_MASS_INDEX_FORMULA, STREAK_FORMULA, ATTENDANCE_FORMULA].map((formula) => parseFormula(formula).name),
+  [BODY_MASS_INDEX_FORMULA, VO2MAX_RESTING_FORMULA, STREAK_FORMULA, ATTENDANCE_FORMULA].map(
+    (formula) => parseFormula(formula).name,
+  ),
 );
 const VISIT_MARK = ':visit:';
 
@@ -104,6 +114,28 @@ function bodyMassIndexes({ member, readings }: DerivationInput): readonly Derive
           formula: BODY_MASS_INDEX_FORMULA,
         },
         { reading_id: id, weight_kg: weightKg, height_cm: heightCm },
+      ),
+    ];
+  });
+}
+
+/**
+ * One for each resting heart rate of a member whose maximum a session proved or a test measured: an
+ * age's maximum would say how old somebody is, not how fit. All use the maximum that is known today,
+ * since a maximum proven later was there before.
+ */
+function fitnessEstimates({ member, readings }: DerivationInput): readonly DerivedReading[] {
+  const maximumBpm = member.measuredMaxHeartRateBpm ?? member.maxHeartRateBpm;
+  if (maximumBpm === null) return [];
+  return (readings.get('resting_heart_rate') ?? []).flatMap(({ id, value: restingBpm, recordedAtMs }) => {
+    const estimate = vo2maxFromRestingRate(maximumBpm, restingBpm);
+    if (estimate === null) return [];
+    const metricType = 'vo2max_estimate';
+    const { value, formula } = estimate;
+    return [
+      derived(
+        { id: `${id}:${metricType}`, memberId: member.id, metricType, value, recordedAtMs, formula },
+        { reading_id: id, resting_bpm: restingBpm, maximum_bpm: maximumBpm },
       ),
     ];
   });

@@ -4,6 +4,7 @@ import { reviews } from './0020-reviews.ts';
 import { retractedMetrics } from './0050-retracted-metrics.ts';
 import { staff } from './0060-staff.ts';
 import { excusedTimes } from './0090-excused-times.ts';
+import { knownMaximum } from './0100-known-maximum.ts';
 
 /** Every step of the schema's history, oldest first. */
-export const migrations: readonly Migration[] = [base, reviews, retractedMetrics, staff, excusedTimes];
+export const migrations: readonly Migration[] = [base, reviews, retractedMetrics, staff, excusedTimes, knownMaximum];

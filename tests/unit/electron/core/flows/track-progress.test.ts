@@ -19,6 +19,7 @@ import { insertGoalAdjustment } from '../../../../../electron/core/store/tables/
 import { insertGoal, listGoals } from '../../../../../electron/core/store/tables/goals.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { deleteMetric, insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
+import { saveMeasuredMaximum } from '../../../../../electron/core/store/tables/users.ts';
 import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
 import { DAY_MS, HOUR_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId, GoalId, VisitId } from '../../../../../shared/base/ids.ts';
@@ -125,6 +126,25 @@ describe('what follows from a fact', () => {
         height_cm: 180,
       }),
     });
+  });
+
+  it('is thought over when a session proves a higher maximum heart rate', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1, { maxHeartRateBpm: 180 });
+    store.write((tx) => {
+      noteReading(tx, member, 'resting_heart_rate', 60, NOON - DAY_MS);
+      trackProgress(tx, store, member.id, NOON);
+    });
+    const fitness = (): unknown =>
+      store.db
+        .prepare(`SELECT value FROM progress_metrics WHERE metric_type = 'vo2max_estimate'`)
+        .pluck()
+        .all();
+    expect(fitness()).toEqual([(15.3 * 180) / 60]);
+    store.write((tx) => saveMeasuredMaximum(tx, member.id, 190));
+    expect(isKept(store, member, NOON)).toBe(false);
+    openDashboard(store, member, NOON);
+    expect(fitness()).toEqual([(15.3 * 190) / 60]);
   });
 
   it('goes with it when the transaction fails', () => {

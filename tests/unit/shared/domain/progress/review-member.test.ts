@@ -270,6 +270,21 @@ describe('derived readings', () => {
     expect(derivedOf({ metrics: [weighing], member: { ...member, heightCm: null } })).toEqual([]);
   });
 
+  it('estimate fitness from a resting heart rate where the maximum was proven or measured, never from an age', () => {
+    const resting = reading('resting_heart_rate', NOW - DAY, 60);
+    const fitnessWith = (maximums: Partial<MemberRows['member']>): unknown[] =>
+      derivedOf({ metrics: [resting], member: { ...member, maxHeartRateBpm: null, ...maximums } }).map(
+        ({ metricType, value, formula, inputs }) => [metricType, value, formula, inputs],
+      );
+    // Uth et al. 2004: 15.3 times 190 / 60.
+    const inputs = { reading_id: resting.id, resting_bpm: 60, maximum_bpm: 190 };
+    const estimate = ['vo2max_estimate', 48.45, 'vo2max-uth@1', inputs];
+    expect(fitnessWith({ maxHeartRateBpm: 190 })).toEqual([estimate]);
+    expect(fitnessWith({ maxHeartRateBpm: 180, measuredMaxHeartRateBpm: 190 })).toEqual([estimate]);
+    expect(fitnessWith({ birthDate: '1990-01-01' })).toEqual([]);
+    expect(fitnessWith({ maxHeartRateBpm: 30 })).toEqual([]);
+  });
+
   it('of an older version of their formula are all made anew, and none is left to stand beside the new ones', () => {
     const metrics = dailyReadings('body_weight', [80, 80.5, 81]);
     const today = derivedOf({ metrics });
