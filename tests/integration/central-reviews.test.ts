@@ -20,12 +20,7 @@ import {
 import { visit, weight } from '../support/central/test-gym-facts.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { enrolment, type TestKiosk } from '../support/central/test-kiosk.ts';
-import {
-  addMember,
-  givePins,
-  openGymWithMembers,
-  type GymWithMembers,
-} from '../support/central/test-members.ts';
+import { addMember, openGymWithMembers, type GymWithMembers } from '../support/central/test-members.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;

@@ -7,4 +7,11 @@ import { excusedTimes } from './0090-excused-times.ts';
 import { knownMaximum } from './0100-known-maximum.ts';
 
 /** Every step of the schema's history, oldest first. */
-export const migrations: readonly Migration[] = [base, reviews, retractedMetrics, staff, excusedTimes, knownMaximum];
+export const migrations: readonly Migration[] = [
+  base,
+  reviews,
+  retractedMetrics,
+  staff,
+  excusedTimes,
+  knownMaximum,
+];
