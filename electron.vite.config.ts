@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main/main.ts'),
           core: resolve('electron/core/core.ts'),
+          'database-worker': resolve('electron/core/store/database-worker.ts'),
           devices: resolve('electron/devices/devices.ts'),
         },
         external: ['electron', ...NATIVE],

@@ -29,6 +29,11 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 const parent = connectToParent();
+/** Beside this file in the build, in its own room before. */
+const databaseWorker = new URL(
+  import.meta.url.endsWith('.ts') ? 'store/database-worker.ts' : 'database-worker.cjs',
+  import.meta.url,
+);
 
 async function main(settings: Settings): Promise<void> {
   const { config, dataDir } = settings;
@@ -78,6 +83,7 @@ async function main(settings: Settings): Promise<void> {
     newId,
     log,
     output,
+    databaseWorker,
   });
   output.ready({
     kiosk_id: store.identity.kioskId,

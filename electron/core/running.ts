@@ -24,10 +24,13 @@ import { closeGym } from './flows/excuse-absence.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
 import { openDashboard, readProgress } from './flows/open-dashboard.ts';
-import { createUpkeep } from './flows/upkeep.ts';
+import { createGymKnowledge } from './flows/gym-knowledge.ts';
 import type { RunningParts } from './handlers/core-context.ts';
 import type { Output } from './host/output.ts';
 import type { Settings } from './host/read-settings.ts';
+import { createJobRunner } from './jobs/job-runner.ts';
+import { kioskJobs } from './jobs/kiosk-jobs.ts';
+import { createDatabaseTasks } from './store/database-tasks.ts';
 import type { Store } from './store/store.ts';
 import { findDeviceCursor } from './store/tables/device-cursors.ts';
 import { listStraps } from './store/tables/straps.ts';
@@ -62,6 +65,8 @@ export function startRunning(deps: {
   newId: NewId;
   log: Log;
   output: Output;
+  /** Script of the thread that copies and checks the database. */
+  databaseWorker: URL;
 }): Running {
   const { settings, store, key, state, clock, newId, log, output } = deps;
   const { config } = settings;
@@ -167,10 +172,22 @@ export function startRunning(deps: {
     push.poke();
   });
 
-  const upkeep = createUpkeep({
+  const knowledge = createGymKnowledge(store);
+  const databaseTasks = createDatabaseTasks({ dataDir: settings.dataDir, workerScript: deps.databaseWorker });
+  const isIdle = (): boolean => sessions.current() === null;
+  const jobs = createJobRunner({
     store,
     clock,
-    isIdle: () => sessions.current() === null && desk.current() === null,
+    jobs: kioskJobs({
+      store,
+      dataDir: settings.dataDir,
+      databaseTasks,
+      sync: push,
+      countLostDevices: () => devices.statuses().filter(({ state }) => state === 'lost').length,
+      onModel: knowledge.useModel,
+    }),
+    isIdle,
+    onChange: changed,
   });
   const seconds = createLatest(0);
   let ticks = 0;
@@ -178,7 +195,8 @@ export function startRunning(deps: {
     ticks += 1;
     floor.tick();
     desk.tick();
-    upkeep.tick();
+    jobs.tick();
+    if (isIdle()) knowledge.refresh(nowMs());
     if (ticks % TICKS_PER_SECOND !== 0) return;
     seconds.publish(ticks);
     if ((sessions.current()?.pairingUntilMs ?? null) !== null) changed();
@@ -196,7 +214,7 @@ export function startRunning(deps: {
       ownerOf,
       changed,
       store,
-      openDashboard: ({ member }) => openDashboard(store, member, nowMs(), upkeep.knowledge),
+      openDashboard: ({ member }) => openDashboard(store, member, nowMs(), knowledge),
       readProgress: ({ member }, metricType, range) =>
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
       readLive({ member }) {
@@ -220,6 +238,7 @@ export function startRunning(deps: {
         strapEnrolled: (sensorId, memberId) => void enrolled.set(sensorId, memberId),
         push,
         centralUrl: config.central_url ?? null,
+        jobs,
       },
       demo:
         config.demo === undefined
@@ -231,6 +250,8 @@ export function startRunning(deps: {
     async stop() {
       clearInterval(ticker);
       desk.end('kiosk_stops');
+      jobs.stop();
+      await databaseTasks.stop();
       try {
         recorder.finishAll(nowMs());
       } catch (error) {

@@ -31,5 +31,7 @@ export function createStaffCalls(
     staffFreeStraps: (session_id) => call((core) => core.staff.freeStraps({ session_id })),
     staffEnrolStrap: (session_id, member_id, sensor_id) =>
       call((core) => core.staff.enrolStrap({ session_id, member_id, sensor_id })),
+    staffJobs: (session_id) => call((core) => core.staff.jobs({ session_id })),
+    staffRunJob: (session_id, job) => call((core) => core.staff.runJob({ session_id, job })),
   };
 }

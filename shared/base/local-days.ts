@@ -22,6 +22,11 @@ export interface LocalDays {
    * one does, so that it is an empty day.
    */
   startOfDayMs(dayNumber: number): number;
+  /**
+   * First instant of a local calendar day at which the wall clock reads this minute (0 to 1439). Where
+   * the clocks jump over it, the jump; where they show it twice, the first time.
+   */
+  atMinuteMs(dayNumber: number, minuteOfDay: number): number;
 }
 
 /** Offsets of one UTC day: the same all day, or changing once at `changesAtMs`. */
@@ -35,7 +40,7 @@ interface DayOffsets {
 const MAX_ZONES = 256;
 /** UTC days remembered per zone: 54 years. Beyond it the memory starts afresh. */
 const MAX_DAYS_PER_ZONE = 20_000;
-/** No zone has ever been further from UTC; bounds the search around a local midnight. */
+/** No zone has ever been further from UTC; bounds the search around a reading of its clock. */
 const MAX_OFFSET_MS = 16 * HOUR_MS;
 
 const zones = new Map<string, LocalDays>();
@@ -75,14 +80,14 @@ function createLocalDays(zone: string): LocalDays {
 
   const dayOf = (epochMs: number): number => Math.floor((epochMs + offsetMs(epochMs)) / DAY_MS);
 
-  function startOfDayMs(dayNumber: number): number {
-    const wallMidnight = dayNumber * DAY_MS;
-    const early = wallMidnight - MAX_OFFSET_MS;
-    const late = wallMidnight + MAX_OFFSET_MS;
-    const candidates = [wallMidnight - offsetMs(early), wallMidnight - offsetMs(late)]
-      .filter((instant) => instant + offsetMs(instant) === wallMidnight)
+  function atMinuteMs(dayNumber: number, minuteOfDay: number): number {
+    const wallMs = dayNumber * DAY_MS + minuteOfDay * MINUTE_MS;
+    const early = wallMs - MAX_OFFSET_MS;
+    const late = wallMs + MAX_OFFSET_MS;
+    const candidates = [wallMs - offsetMs(early), wallMs - offsetMs(late)]
+      .filter((instant) => instant + offsetMs(instant) === wallMs)
       .sort((left, right) => left - right);
-    // No instant reads midnight: the clocks jumped over it, and the day starts at the jump.
+    // No instant reads that: the clocks jumped over it, and it is reached at the jump.
     return candidates[0] ?? firstChange(early, late, offsetMs);
   }
 
@@ -97,7 +102,8 @@ function createLocalDays(zone: string): LocalDays {
       const wallMs = epochMs + offsetMs(epochMs);
       return Math.floor((wallMs - Math.floor(wallMs / DAY_MS) * DAY_MS) / MINUTE_MS);
     },
-    startOfDayMs,
+    startOfDayMs: (dayNumber) => atMinuteMs(dayNumber, 0),
+    atMinuteMs,
   };
 }
 

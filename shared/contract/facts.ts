@@ -120,5 +120,12 @@ export const factPayloadSchemas = {
     reason: z.enum(['undone', 'removed', 'not_mine']),
   }),
   'dashboard.opened': z.object({}),
+  /** A background job of the kiosk ended whose failure somebody has to do something about. */
+  'job.finished': z.object({
+    job: z.string(),
+    due_at: z.iso.datetime(),
+    outcome: z.enum(['succeeded', 'failed']),
+    code: z.string().nullable(),
+  }),
 } as const;
 export type FactKind = keyof typeof factPayloadSchemas;

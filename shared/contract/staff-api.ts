@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobIdSchema, jobListSchema } from './job-documents.ts';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
 import {
@@ -58,6 +59,10 @@ export const staffApi = {
   enrolStrap: procedure
     .input(memberRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) }))
     .output(z.void()),
+  /** What is done in the background: when it was, how it went, when it is due. */
+  jobs: procedure.input(sessionRef).output(jobListSchema),
+  /** Has a job done as soon as the kiosk gets to it, whatever its schedule says. */
+  runJob: procedure.input(sessionRef.extend({ job: jobIdSchema })).output(z.void()),
 };
 
 export type StaffProcedure = keyof typeof staffApi;
@@ -81,6 +86,8 @@ export const STAFF_RIGHTS = {
   cancelCardEnrolment: EVERYBODY,
   freeStraps: EVERYBODY,
   enrolStrap: EVERYBODY,
+  jobs: EVERYBODY,
+  runJob: ['owner'],
 } as const satisfies Readonly<Record<StaffProcedure, readonly StaffRole[]>>;
 
 /** Whether a role may call a procedure. */

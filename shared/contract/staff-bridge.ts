@@ -1,4 +1,5 @@
 import type { BridgeResult } from './kiosk-bridge.ts';
+import type { JobId, JobList } from './job-documents.ts';
 import type {
   FoundMembers,
   StaffDevices,
@@ -34,6 +35,8 @@ export interface StaffBridge {
   staffCancelCardEnrolment(sessionId: string): Promise<BridgeResult<void>>;
   staffFreeStraps(sessionId: string): Promise<BridgeResult<StaffStraps>>;
   staffEnrolStrap(sessionId: string, memberId: string, sensorId: string): Promise<BridgeResult<void>>;
+  staffJobs(sessionId: string): Promise<BridgeResult<JobList>>;
+  staffRunJob(sessionId: string, job: JobId): Promise<BridgeResult<void>>;
 }
 
 export const STAFF_BRIDGE_FUNCTIONS = [
@@ -55,4 +58,6 @@ export const STAFF_BRIDGE_FUNCTIONS = [
   'staffCancelCardEnrolment',
   'staffFreeStraps',
   'staffEnrolStrap',
+  'staffJobs',
+  'staffRunJob',
 ] as const satisfies readonly (keyof StaffBridge)[];

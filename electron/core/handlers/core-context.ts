@@ -11,6 +11,7 @@ import type { DeviceLine } from '../floor/device-line.ts';
 import type { Enrolment } from '../floor/enrolment.ts';
 import type { DeviceTest } from '../floor/device-test.ts';
 import type { Store } from '../store/store.ts';
+import type { JobList } from '../../../shared/contract/job-documents.ts';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { Push } from '../sync/push.ts';
 
@@ -61,6 +62,14 @@ export interface StaffParts {
   readonly strapEnrolled: (sensorId: string, memberId: MemberId) => void;
   readonly push: Pick<Push, 'status' | 'tries' | 'now'>;
   readonly centralUrl: string | null;
+  readonly jobs: StaffJobs;
+}
+
+/** Background jobs, as far as staff have to do with them. */
+export interface StaffJobs {
+  list(): JobList;
+  /** @returns false for a job that this kiosk has not */
+  request(id: string): boolean;
 }
 
 export interface DemoControls {

@@ -40,4 +40,9 @@ export const staffHandlers = staffOnly.staff.router({
     if (!setFactAside(staff.store, who, key, input.because).ok) throw errors.NOT_FOUND();
     context.changed();
   }),
+  jobs: staffOnly.staff.jobs.handler(({ context: { staff } }) => staff.jobs.list()),
+  runJob: staffOnly.staff.runJob.handler(({ context: { staff, who }, input }) => {
+    noteAct(staff.store, { staff: who, action: 'run_job', subject: input.job });
+    staff.jobs.request(input.job);
+  }),
 });

@@ -8,7 +8,7 @@ import { weeklyVisits } from '../attendance/weekly-visits.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import { summariseWeek } from '../progress/weekly-summary.ts';
+import { SUMMED_METRICS, summariseWeek } from '../progress/weekly-summary.ts';
 import type { Visit } from '../visits/visit.ts';
 import { say } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
@@ -18,8 +18,6 @@ import type { LastWeek, ProfileSummary } from './dashboard.ts';
 const WEEKS_SHOWN = 12;
 /** Kinds of class named as preferred. */
 const MAX_PREFERRED_TYPES = 5;
-/** Metrics that a week is summed up by. */
-const SUMMED = ['workout_duration', 'calories_burned', 'effort_points'] as const;
 
 /** What a profile is made from; visits and readings usable and oldest first. */
 export interface ProfileInput {
@@ -74,7 +72,7 @@ function lastWeek({
   const fromMs = days.startOfDayMs(week);
   const summary = summariseWeek({
     visits,
-    readings: SUMMED.flatMap((metricType) =>
+    readings: SUMMED_METRICS.flatMap((metricType) =>
       (readings.get(metricType) ?? []).filter(({ recordedAtMs }) => recordedAtMs >= fromMs),
     ),
     achievements: achievements.filter(({ achievedAtMs }) => achievedAtMs >= fromMs),

@@ -38,6 +38,9 @@ export interface WeeklySummaryInput {
   readonly days: LocalDays;
 }
 
+/** Metrics that a week is summed up by. */
+export const SUMMED_METRICS = ['workout_duration', 'calories_burned', 'effort_points'] as const;
+
 const USUAL_WEEKS = 8;
 const LEAST_WEEKS_BEFORE = 2;
 
@@ -49,7 +52,7 @@ export function summariseWeek(input: WeeklySummaryInput): WeeklySummary {
     ({ checkedInAtMs }) => days.weekOf(checkedInAtMs) <= week,
   );
   const readings = usableReadings(input.readings, nowMs).filter(({ recordedAtMs }) => isIn(recordedAtMs));
-  const total = (metricType: string): number =>
+  const total = (metricType: (typeof SUMMED_METRICS)[number]): number =>
     readings
       .filter((reading) => reading.metricType === metricType)
       .reduce((sum, { value }) => sum + value, 0);

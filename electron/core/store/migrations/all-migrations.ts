@@ -5,6 +5,7 @@ import { retractedMetrics } from './0050-retracted-metrics.ts';
 import { staff } from './0060-staff.ts';
 import { excusedTimes } from './0090-excused-times.ts';
 import { knownMaximum } from './0100-known-maximum.ts';
+import { jobs } from './0110-jobs.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   staff,
   excusedTimes,
   knownMaximum,
+  jobs,
 ];

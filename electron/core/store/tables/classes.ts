@@ -64,3 +64,15 @@ export function insertBooking(tx: WritableDb, booking: Booking): void {
      VALUES (:id, :memberId, :classId, :status, :bookedAtMs)`,
   ).run({ ...booking });
 }
+
+/** Bookings of one class that said somebody would come, settled or not. */
+export function listPlaces(db: ReadableDb, classId: ClassId): Booking[] {
+  return sql<Booking>(
+    db,
+    `SELECT ${BOOKING} FROM bookings WHERE class_id = ? AND status IN ('booked', 'attended', 'no_show') ORDER BY id`,
+  ).all(classId);
+}
+
+export function updateBookingStatus(tx: WritableDb, id: string, status: Booking['status']): void {
+  sql(tx, 'UPDATE bookings SET status = ? WHERE id = ?').run(status, id);
+}

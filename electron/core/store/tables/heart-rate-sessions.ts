@@ -94,3 +94,31 @@ export function listBlocks(db: ReadableDb, sessionId: HeartRateSessionId): Heart
     'SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks WHERE session_id = ? ORDER BY started_at',
   ).all(sessionId);
 }
+
+/**
+ * Sessions that ended before a time, that still have their blocks, and of which central has every
+ * fact: they began before the oldest fact it has not taken, and none of theirs was set aside.
+ */
+export function listSyncedSessions(db: ReadableDb, beforeMs: number, limit: number): HeartRateSessionId[] {
+  return sql<{ id: HeartRateSessionId }>(
+    db,
+    `WITH waiting AS (SELECT epoch, seq FROM outbox WHERE state = 'pending' ORDER BY epoch, seq LIMIT 1),
+       unsent AS (SELECT epoch, seq, happened_at FROM facts WHERE (epoch, seq) IN (SELECT epoch, seq FROM waiting)),
+       set_aside AS (SELECT f.payload ->> '$.session_id' AS id FROM outbox o JOIN facts f USING (epoch, seq)
+                     WHERE o.state = 'quarantined' AND f.kind GLOB 'heart_rate.*')
+     SELECT s.id FROM heart_rate_sessions s
+     WHERE s.ended_at < ?
+       AND EXISTS (SELECT 1 FROM heart_rate_blocks WHERE session_id = s.id)
+       AND NOT EXISTS (SELECT 1 FROM unsent u
+                       WHERE (s.fact_epoch, s.fact_seq) >= (u.epoch, u.seq) OR s.ended_at >= u.happened_at)
+       AND s.id NOT IN (SELECT id FROM set_aside WHERE id IS NOT NULL)
+     ORDER BY s.ended_at LIMIT ?`,
+  )
+    .all(beforeMs, limit)
+    .map(({ id }) => id);
+}
+
+/** Forgets the seconds of one session; its summary stays. @returns how many blocks there were */
+export function deleteBlocks(tx: WritableDb, sessionId: HeartRateSessionId): number {
+  return sql(tx, 'DELETE FROM heart_rate_blocks WHERE session_id = ?').run(sessionId).changes;
+}

@@ -1,0 +1,47 @@
+import { dateOfDay } from '../../../shared/base/calendar-days.ts';
+import { DAY_MS } from '../../../shared/base/clock.ts';
+import { localDays } from '../../../shared/base/local-days.ts';
+import { ok } from '../../../shared/base/result.ts';
+import { deleteOldCopies } from '../store/old-copies.ts';
+import type { Store } from '../store/store.ts';
+import { deleteBlocks, listSyncedSessions } from '../store/tables/heart-rate-sessions.ts';
+import { deleteOldSummaries } from '../store/tables/weekly-summaries.ts';
+import type { JobRun, JobWork } from './kiosk-job.ts';
+
+/** A session's seconds are kept this long here; its summary for ever, and its facts with central. */
+const SECONDS_KEPT_MS = 90 * DAY_MS;
+/** Two years and a week: the same week of the year before can be compared. */
+const SUMMARIES_KEPT_DAYS = 105 * 7;
+/** Copies made before the schema changed: by then it has proven itself. */
+const COPIES_KEPT_MS = 30 * DAY_MS;
+/** Sessions looked up at once. */
+const SESSIONS_LISTED = 50;
+/** Rows deleted in one transaction. */
+const DELETED_PER_STEP = 200;
+
+/**
+ * Lets go of what has served: the seconds of old heart-rate sessions once central has every fact of
+ * theirs, old weekly summaries, copies from before a change of the schema. Facts are never deleted.
+ */
+export function* retention(store: Store, dataDir: string, { nowMs }: JobRun): JobWork {
+  let blocks = 0;
+  for (;;) {
+    const sessions = listSyncedSessions(store.db, nowMs - SECONDS_KEPT_MS, SESSIONS_LISTED);
+    for (const id of sessions) {
+      blocks += store.write((tx) => deleteBlocks(tx, id));
+      yield null;
+    }
+    if (sessions.length === 0) break;
+  }
+  const days = localDays(store.gym.zone);
+  const oldestWeek = dateOfDay(days.weekOf(nowMs) - SUMMARIES_KEPT_DAYS);
+  let summaries = 0;
+  for (;;) {
+    const deleted = store.write((tx) => deleteOldSummaries(tx, oldestWeek, DELETED_PER_STEP));
+    if (deleted === 0) break;
+    summaries += deleted;
+    yield null;
+  }
+  const files = deleteOldCopies(dataDir, nowMs - COPIES_KEPT_MS);
+  return ok({ heart_rate_minutes: blocks, summaries, files });
+}
