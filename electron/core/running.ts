@@ -41,6 +41,8 @@ import { createPush } from './sync/push.ts';
 
 /** How often sessions, refusals and straps are looked at for having run out. */
 const TICK_MS = 250;
+/** Rest between two slices of a job, for cards, straps and the screen. */
+const BETWEEN_SLICES_MS = 20;
 const TICKS_PER_SECOND = 1_000 / TICK_MS;
 /** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
 const EXIT_STORAGE_BROKEN = 74;
@@ -189,13 +191,17 @@ export function startRunning(deps: {
     isIdle,
     onChange: changed,
   });
+  let nextSlice: ReturnType<typeof setTimeout> | null = null;
+  const workOnJobs = (): void => {
+    nextSlice = jobs.tick() ? setTimeout(workOnJobs, BETWEEN_SLICES_MS) : null;
+  };
   const seconds = createLatest(0);
   let ticks = 0;
   const ticker = setInterval(() => {
     ticks += 1;
     floor.tick();
     desk.tick();
-    jobs.tick();
+    if (nextSlice === null) workOnJobs();
     if (isIdle()) knowledge.refresh(nowMs());
     if (ticks % TICKS_PER_SECOND !== 0) return;
     seconds.publish(ticks);
@@ -250,6 +256,7 @@ export function startRunning(deps: {
     async stop() {
       clearInterval(ticker);
       desk.end('kiosk_stops');
+      if (nextSlice !== null) clearTimeout(nextSlice);
       jobs.stop();
       await databaseTasks.stop();
       try {

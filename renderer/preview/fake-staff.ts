@@ -1,6 +1,7 @@
 import type { KioskView } from '../../shared/contract/kiosk-api.ts';
 import type { BridgeResult } from '../../shared/contract/kiosk-bridge.ts';
 import type { StaffBridge } from '../../shared/contract/staff-bridge.ts';
+import { sampleStaffJobs } from './sample-jobs.ts';
 import {
   SAMPLE_FOUND_MEMBERS,
   sampleSignIn,
@@ -64,6 +65,8 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
       ],
     }),
     staffEnrolStrap: ok,
+    staffJobs: async () => ({ ok: true, value: sampleStaffJobs(startMs) }),
+    staffRunJob: ok,
   };
 }
 

@@ -16,6 +16,7 @@ import {
   sampleStaffSync,
   sampleStaffToday,
 } from '../../renderer/preview/sample-staff.ts';
+import { sampleStaffJobs } from '../../renderer/preview/sample-jobs.ts';
 import { sampleSession, sampleState } from '../../renderer/preview/sample-state.ts';
 
 import type { StaffSession } from '../../shared/contract/staff-views.ts';
@@ -126,6 +127,8 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     staffFreeStraps: (...args) =>
       asked('staffFreeStraps', args, [{ sensor_id: '86453', sensor: '20917', rssi_dbm: -52 }]),
     staffEnrolStrap: (...args) => asked('staffEnrolStrap', args),
+    staffJobs: (...args) => asked('staffJobs', args, sampleStaffJobs(nowMs)),
+    staffRunJob: (...args) => asked('staffRunJob', args),
     demoTapCard: (...args) => asked('demoTapCard', args),
     demoWearStrap: (...args) => asked('demoWearStrap', args),
   };

@@ -17,8 +17,11 @@ const LOOK_EVERY_MS = SECOND_MS;
 const PAUSE_AFTER_STORAGE_MS = MINUTE_MS;
 
 export interface JobRunner {
-  /** Called several times a second: does a little of what is due, nothing while a member is at the screen. */
-  tick(): void;
+  /**
+   * Called several times a second: does a little of what is due, nothing while a member is at the screen.
+   * @returns whether there is more that could be done at once
+   */
+  tick(): boolean;
   list(): JobList;
   /**
    * Somebody wants a job done now. Asking twice is asking once.
@@ -115,22 +118,24 @@ export function createJobRunner(deps: {
 
   return {
     tick() {
-      if (isStopped || !isIdle() || clock.monotonicMs() < pausedUntil) return;
+      if (isStopped || !isIdle() || clock.monotonicMs() < pausedUntil) return false;
       const until = clock.monotonicMs() + SLICE_MS;
       try {
         do {
           if (running === null) {
             running = begin();
-            if (running === null) return;
+            if (running === null) return false;
             onChange();
           }
           step(running);
         } while (running?.resume !== null && clock.monotonicMs() < until);
+        return running?.resume !== null;
       } catch (error) {
         // What is done in the background must not take down what serves members.
         running = null;
         pausedUntil = clock.monotonicMs() + PAUSE_AFTER_STORAGE_MS;
         store.log.error({ err: error }, 'jobs wait: what became of them could not be noted');
+        return false;
       }
     },
     list: () => ({

@@ -3,6 +3,7 @@ import type { StaffProcedure } from '../../../shared/contract/staff-api.ts';
 import type { StaffSession } from '../../../shared/contract/staff-views.ts';
 import { DevicesPage } from './DevicesPage.tsx';
 import { MembersPage } from './MembersPage.tsx';
+import { JobsPage } from './JobsPage.tsx';
 import { SyncPage } from './SyncPage.tsx';
 import { TodayPage } from './TodayPage.tsx';
 
@@ -10,7 +11,7 @@ export interface StaffPageProps {
   readonly session: StaffSession;
 }
 
-export type StaffPageName = 'devices' | 'sync' | 'today' | 'members';
+export type StaffPageName = 'devices' | 'sync' | 'jobs' | 'today' | 'members';
 
 /** The pages of staff mode in order. One is shown to a role that may call what it needs. */
 export const STAFF_PAGES: readonly {
@@ -22,4 +23,5 @@ export const STAFF_PAGES: readonly {
   { name: 'sync', needs: 'sync', page: SyncPage },
   { name: 'today', needs: 'today', page: TodayPage },
   { name: 'members', needs: 'findMembers', page: MembersPage },
+  { name: 'jobs', needs: 'jobs', page: JobsPage },
 ];

@@ -78,6 +78,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
   });
   const owners = new Map<string, MemberId>();
   let pushes = 0;
+  const jobsAsked: string[] = [];
   const parts: StaffParts = {
     store,
     desk,
@@ -103,6 +104,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
       now: () => void (pushes += 1),
     },
     centralUrl: 'https://central.example',
+    jobs: { list: () => ({ jobs: [] }), request: (id) => jobsAsked.push(id) > 0 },
     ...changes(floor),
   };
   const client = clientOf(

@@ -245,5 +245,40 @@ describe('the page of members', () => {
     await page.touchOn('enrol-strap');
     await page.touchOn('free-strap-86453');
     expect(page.callsOf('staffEnrolStrap')[0]?.args).toEqual(['staff-1', 'm-1', '86453']);
+
+describe('the jobs page', () => {
+  const open = async (role: 'owner' | 'trainer' = 'owner'): Promise<void> => {
+    await page.settle(() => page.showStaff({ role }));
+    await page.settle(() => screen.getByLabelText('Jobs').click());
+  };
+
+  it('says of each job how it went, how long it took, and when it is due', async () => {
+    await open();
+    const attendance = screen.getByTestId('job-daily_attendance').textContent;
+    for (const said of ['Done', '9 h ago', '0:04', '148 attended, 9 stayed away', '312 visits'])
+      expect(attendance).toContain(said);
+    expect(screen.getByTestId('job-database_backup').textContent).toContain('not enough room on the disk');
+    expect(screen.getByTestId('job-database_check').textContent).toContain('never');
+  });
+
+  it('shows how far a job has got, and does not offer to run it meanwhile', async () => {
+    await open();
+    const summaries = screen.getByTestId('job-weekly_summary');
+    expect(summaries.querySelector('progress')?.value).toBeCloseTo(0.42);
+    expect(screen.getByTestId<HTMLButtonElement>('run-weekly_summary').disabled).toBe(true);
+  });
+
+  it('has a job done now and looks again at once', async () => {
+    await open();
+    const looksBefore = page.callsOf('staffJobs').length;
+    await page.touchOn('run-database_backup');
+    expect(page.callsOf('staffRunJob')[0]?.args).toEqual(['staff-1', 'database_backup']);
+    expect(page.callsOf('staffJobs').length).toBeGreaterThan(looksBefore);
+  });
+
+  it('lets a trainer look, and only look', async () => {
+    await open('trainer');
+    expect(screen.getByTestId('job-retention').textContent).toContain('5,120 heart rate minutes');
+    expect(screen.queryByTestId('run-retention')).toBeNull();
   });
 });

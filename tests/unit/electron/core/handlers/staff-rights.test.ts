@@ -25,6 +25,8 @@ const INPUTS = {
   cancelCardEnrolment: {},
   freeStraps: {},
   enrolStrap: { member_id: 'nobody', sensor_id: '1' },
+  jobs: {},
+  runJob: { job: 'retention' },
 } as const satisfies Readonly<Record<StaffProcedure, object>>;
 
 const PROCEDURES = Object.keys(staffApi) as StaffProcedure[];

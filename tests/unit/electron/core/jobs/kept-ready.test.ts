@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seedDemoStore } from '../../../../../electron/core/demo/seed-demo-store.ts';
 import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
-import { createUpkeep, type Upkeep } from '../../../../../electron/core/flows/upkeep.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { saveConsent } from '../../../../../electron/core/store/tables/consents.ts';
 import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
@@ -12,42 +11,13 @@ import { reviewStamp } from '../../../../../shared/domain/progress/review-member
 import {
   addMember,
   NOON,
-  openTestStore,
   temporaryDir,
   ZONE,
   type TestStore,
 } from '../../../../support/core/open-test-store.ts';
+import { openTestJobs, type TestJobs } from '../../../../support/core/test-jobs.ts';
 
-/** Far more than any of these gyms needs. */
-const MOST_TICKS = 5_000;
-
-interface TestUpkeep extends TestStore {
-  readonly upkeep: Upkeep;
-  /** Whether nobody is at the screen. */
-  isIdle: boolean;
-  /** Lets a quarter of a second pass as often as there is something to do. */
-  settle(): void;
-}
-
-function openUpkeep(dataDir?: string): TestUpkeep {
-  const test = openTestStore(dataDir);
-  const opened: TestUpkeep = {
-    ...test,
-    isIdle: true,
-    upkeep: createUpkeep({ store: test.store, clock: test.time, isIdle: () => opened.isIdle }),
-    settle() {
-      const changes = (): unknown => test.store.db.prepare('SELECT total_changes()').pluck().get();
-      for (let quiet = 0, ticks = 0; quiet < 200 && ticks < MOST_TICKS; ticks += 1) {
-        const before = changes();
-        opened.upkeep.tick();
-        quiet = changes() === before ? quiet + 1 : 0;
-      }
-    },
-  };
-  return opened;
-}
-
-const isKept = ({ store, time }: TestUpkeep, member: Member): boolean =>
+const isKept = ({ store, time }: TestJobs, member: Member): boolean =>
   hasReview(store.db, member.id, reviewStamp(store.gym), time.nowMs());
 
 /** Was at the gym so many days ago; as central would send it, without conclusions. */
@@ -68,58 +38,58 @@ function cameDaysAgo({ store }: TestStore, member: Member, ...daysAgo: number[])
 }
 
 describe('while nobody wants anything', () => {
-  it('everybody who came lately is looked at once a day', () => {
-    const test = openUpkeep();
+  it('everybody who came lately is looked at when the day is over', async () => {
+    const test = openTestJobs();
     const regular = addMember(test.store, 1);
     const gone = addMember(test.store, 2);
     cameDaysAgo(test, regular, 1, 8);
     cameDaysAgo(test, gone, 90);
-    test.settle();
+    await test.settle();
     expect([isKept(test, regular), isKept(test, gone)]).toEqual([true, false]);
     test.time.pass(DAY_MS);
     expect(isKept(test, regular)).toBe(false);
-    test.settle();
+    await test.settle();
     expect(isKept(test, regular)).toBe(true);
   });
 
-  it('reviews of members who stay away are forgotten in time', () => {
-    const test = openUpkeep();
+  it('reviews of members who stay away are forgotten in time', async () => {
+    const test = openTestJobs();
     const member = addMember(test.store, 1);
     cameDaysAgo(test, member, 1);
-    test.settle();
+    await test.settle();
     test.time.pass(70 * DAY_MS);
-    test.settle();
+    await test.settle();
     expect(test.store.db.prepare('SELECT count(*) FROM member_reviews').pluck().get()).toBe(0);
   });
 
-  it('nothing at all is done as long as somebody is at the screen', () => {
-    const test = openUpkeep();
+  it('nothing at all is done as long as somebody is at the screen', async () => {
+    const test = openTestJobs();
     const member = addMember(test.store, 1);
     cameDaysAgo(test, member, 1);
     test.isIdle = false;
-    test.settle();
+    await test.settle();
     expect(isKept(test, member)).toBe(false);
   });
 
-  it('what fails is left alone for a minute', () => {
-    const test = openUpkeep();
+  it('what fails is left alone for a minute', async () => {
+    const test = openTestJobs();
     const member = addMember(test.store, 1);
     cameDaysAgo(test, member, 1);
     test.store.db.exec(`CREATE TRIGGER disk_full BEFORE INSERT ON member_reviews
       BEGIN SELECT RAISE(ABORT, 'no room'); END`);
-    test.settle();
+    await test.settle();
     test.store.db.exec('DROP TRIGGER disk_full');
-    test.settle();
+    await test.settle();
     expect(isKept(test, member)).toBe(false);
     test.time.pass(MINUTE_MS);
-    test.settle();
+    await test.settle();
     expect(isKept(test, member)).toBe(true);
   });
 });
 
 describe('the week of the gym', () => {
-  it('is told with names to those who take part, and as a sum to everybody else', () => {
-    const test = openUpkeep();
+  it('is told with names to those who take part, and as a sum to everybody else', async () => {
+    const test = openTestJobs();
     const members = [1, 2, 3, 4, 5].map((number) => addMember(test.store, number));
     const [first, second, third, shy, silent] = members as [Member, Member, Member, Member, Member];
     for (const weeks of [1, 2, 3, 4])
@@ -138,9 +108,9 @@ describe('the week of the gym', () => {
           decidedAtMs: NOON - DAY_MS,
         });
     });
-    test.settle();
+    await test.settle();
     const toldTo = (member: Member): string[] =>
-      openDashboard(test.store, member, NOON, test.upkeep.knowledge).community_highlights.map(
+      openDashboard(test.store, member, NOON, test.knowledge).community_highlights.map(
         ({ kind, text }) => `${kind}: ${text}`,
       );
     expect(toldTo(second).slice(0, 3)).toEqual([
@@ -159,12 +129,12 @@ describe('what makes members choose a class', () => {
     const dataDir = temporaryDir();
     const request = { gymId: 'gym-1' as GymId, zone: ZONE, members: 40, days: 150, seed: 7, nowMs: NOON };
     await seedDemoStore(dataDir, request, () => undefined);
-    const test = openUpkeep(dataDir);
-    expect(test.upkeep.knowledge.recommendationModel).toBeUndefined();
-    test.settle();
-    const learned = test.upkeep.knowledge.recommendationModel;
+    const test = openTestJobs({ dataDir });
+    expect(test.knowledge.recommendationModel).toBeUndefined();
+    await test.settle();
+    const learned = test.knowledge.recommendationModel;
     expect(learned?.examples).toBeGreaterThan(100);
     test.store.close();
-    expect(openUpkeep(dataDir).upkeep.knowledge.recommendationModel).toEqual(learned);
+    expect(openTestJobs({ dataDir }).knowledge.recommendationModel).toEqual(learned);
   }, 60_000);
 });

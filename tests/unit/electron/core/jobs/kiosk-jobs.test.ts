@@ -1,0 +1,292 @@
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { checkIn } from '../../../../../electron/core/flows/check-in.ts';
+import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { checkDatabase } from '../../../../../electron/core/store/check-database.ts';
+import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
+import {
+  insertBlock,
+  insertSession,
+  endSession,
+} from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
+import { removeFromQueue } from '../../../../../electron/core/store/tables/outbox.ts';
+import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
+import { findWeeklySummary } from '../../../../../electron/core/store/tables/weekly-summaries.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../shared/base/clock.ts';
+import type { ClassId, HeartRateSessionId, VisitId } from '../../../../../shared/base/ids.ts';
+import type { Booking } from '../../../../../shared/domain/classes/gym-class.ts';
+import type { Member } from '../../../../../shared/domain/members/member.ts';
+import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
+import { openTestJobs, type TestJobs } from '../../../../support/core/test-jobs.ts';
+
+const CLASS = 'class-1' as ClassId;
+/** Wednesday evening, 18:00 to 19:00 in Berlin. */
+const CLASS_STARTS = NOON + 5 * HOUR_MS;
+
+function comes(test: TestJobs, member: Member, atMs: number, classId: ClassId | null = null): void {
+  const id = `visit-${member.id}-${atMs}` as VisitId;
+  test.store.write((tx) => insertVisit(tx, { id, memberId: member.id, checkedInAtMs: atMs, classId }, null));
+}
+
+function holdsClass(test: TestJobs, places: readonly [Member, Booking['status']][]): void {
+  test.store.write((tx) => {
+    insertClass(tx, {
+      id: CLASS,
+      name: 'Spin',
+      classType: 'spin',
+      instructor: 'Ada',
+      startsAtMs: CLASS_STARTS,
+      durationMin: 60,
+      places: 20,
+      placesTaken: places.length,
+    });
+    for (const [member, status] of places)
+      insertBooking(tx, {
+        id: `booking-${member.id}`,
+        memberId: member.id,
+        classId: CLASS,
+        status,
+        bookedAtMs: NOON - DAY_MS,
+      });
+  });
+}
+
+const rows = (test: TestJobs, query: string): unknown[] => test.store.db.prepare(query).all();
+const statuses = (test: TestJobs): unknown[] =>
+  test.store.db.prepare('SELECT status FROM bookings ORDER BY id').pluck().all();
+
+describe('the night after a day', () => {
+  it('tells who came to their class and who stayed away, and leaves every other booking alone', async () => {
+    const test = openTestJobs();
+    const [came, early, absent, cancelled, waiting] = [1, 2, 3, 4, 5].map((n) => addMember(test.store, n)) as [
+      Member, Member, Member, Member, Member,
+    ]; // prettier-ignore
+    holdsClass(test, [
+      [came, 'booked'],
+      [early, 'booked'],
+      [absent, 'booked'],
+      [cancelled, 'cancelled'],
+      [waiting, 'waitlisted'],
+    ]);
+    comes(test, came, CLASS_STARTS - 10 * MINUTE_MS, CLASS);
+    comes(test, early, CLASS_STARTS - 3 * HOUR_MS);
+    comes(test, absent, CLASS_STARTS - 9 * HOUR_MS);
+    await test.settle();
+    expect(statuses(test)).toEqual(['booked', 'booked', 'booked', 'cancelled', 'waitlisted']);
+    test.time.pass(DAY_MS);
+    await test.settle();
+    expect(statuses(test)).toEqual(['attended', 'attended', 'no_show', 'cancelled', 'waitlisted']);
+    expect(test.job('daily_attendance').runs[0]).toMatchObject({
+      outcome: 'succeeded',
+      due_at: '2026-02-19T01:00:00.000Z',
+      counts: { attended: 2, no_shows: 1, visits: 3 },
+    });
+  });
+
+  it('forgives a no-show whose visit is heard of late', async () => {
+    const test = openTestJobs();
+    const member = addMember(test.store, 1);
+    holdsClass(test, [[member, 'booked']]);
+    test.time.pass(DAY_MS);
+    await test.settle();
+    expect(statuses(test)).toEqual(['no_show']);
+    comes(test, member, CLASS_STARTS - HOUR_MS, CLASS);
+    test.time.pass(DAY_MS);
+    await test.settle();
+    expect(statuses(test)).toEqual(['attended']);
+  });
+
+  it('gives every visit its end once: by the strap, by the class, or by nothing', async () => {
+    const test = openTestJobs();
+    const [trains, attends, passes] = [1, 2, 3].map((n) => addMember(test.store, n)) as [
+      Member,
+      Member,
+      Member,
+    ];
+    holdsClass(test, [[attends, 'booked']]);
+    comes(test, trains, NOON);
+    comes(test, attends, CLASS_STARTS, CLASS);
+    comes(test, passes, NOON);
+    trainsWithStrap(test, trains, NOON + MINUTE_MS);
+    test.time.pass(DAY_MS);
+    await test.settle();
+    const ends = 'SELECT visit_id, ended_at, known_by FROM visit_ends ORDER BY visit_id';
+    const expected = [
+      { visit_id: `visit-${trains.id}-${NOON}`, ended_at: NOON + 31 * MINUTE_MS, known_by: 'heart_rate' },
+      {
+        visit_id: `visit-${attends.id}-${CLASS_STARTS}`,
+        ended_at: CLASS_STARTS + HOUR_MS,
+        known_by: 'class',
+      },
+      { visit_id: `visit-${passes.id}-${NOON}`, ended_at: null, known_by: 'nothing' },
+    ];
+    expect(rows(test, ends)).toEqual(expected);
+    comes(test, passes, test.time.nowMs());
+    test.runner.request('daily_attendance');
+    await test.settle();
+    expect(rows(test, ends)).toEqual(expected);
+  });
+});
+
+function trainsWithStrap(test: TestJobs, member: Member, startedAtMs: number): HeartRateSessionId {
+  const id = test.newId() as HeartRateSessionId;
+  test.store.write((tx) => {
+    const started = { session_id: id, sensor_id: '17' };
+    const fact = test.store.facts.append(tx, {
+      kind: 'heart_rate.session_started',
+      memberId: member.id,
+      happenedAtMs: startedAtMs,
+      payload: started,
+    });
+    const session = { id, memberId: member.id, sensor: '17', startedAtMs, endedAtMs: null };
+    insertSession(tx, session, 'straps', fact);
+    insertBlock(tx, id, { startedAtMs, bpm: new Uint8Array(60).fill(120) });
+    endSession(tx, { id, endedAtMs: startedAtMs + 30 * MINUTE_MS, reason: 'finished', summary: {} });
+  });
+  return id;
+}
+
+describe('Monday morning', () => {
+  it('sums up each week that was missed, as the dashboard tells it', async () => {
+    const test = openTestJobs();
+    const member = addMember(test.store, 1, { joinedAtMs: NOON - 200 * DAY_MS });
+    for (const daysAgo of [60, 53, 46, 39, 32, 25, 18, 11, 9, 4, 2])
+      comes(test, member, NOON - daysAgo * DAY_MS);
+    comes(test, member, NOON + DAY_MS);
+    await test.settle();
+    test.time.pass(13 * DAY_MS);
+    await test.settle();
+    const weeks = 'SELECT week_start_date AS week, visits, verdict FROM weekly_summaries ORDER BY week';
+    expect(rows(test, weeks)).toEqual([
+      { week: '2026-02-16', visits: 2, verdict: 'more' },
+      { week: '2026-02-23', visits: 0, verdict: 'none' },
+    ]);
+    expect(test.job('weekly_summary').runs[0]?.counts).toEqual({ weeks: 2, summaries: 2 });
+    const told = openDashboard(test.store, member, test.time.nowMs(), test.knowledge).profile_summary
+      .last_week;
+    const kept = findWeeklySummary(test.store.db, member.id, '2026-02-23');
+    expect({ visits: told?.visits, usual: told?.usual_visits, minutes: told?.training_min }).toEqual({
+      visits: kept?.visits,
+      usual: kept?.usualVisits,
+      minutes: kept?.trainingMin,
+    });
+  });
+});
+
+describe('the backup', () => {
+  const backups = (test: TestJobs): string[] => readdirSync(join(test.dataDir, 'backups'));
+
+  it('opens, checks and holds the same facts, and three of them are kept', async () => {
+    const test = openTestJobs();
+    addMember(test.store, 1);
+    for (let night = 0; night < 5; night += 1) {
+      checkIn(test, { code: cardOf(1), device: 'door', atMs: test.time.nowMs() }, () => undefined);
+      test.time.pass(DAY_MS);
+      await test.settle();
+    }
+    expect(test.job('database_backup').runs[0]).toMatchObject({ outcome: 'succeeded', counts: { kept: 3 } });
+    expect(backups(test)).toEqual([
+      'kiosk-20260221T120000Z.db',
+      'kiosk-20260222T120000Z.db',
+      'kiosk-20260223T120000Z.db',
+    ]);
+    const path = join(test.dataDir, 'backups', 'kiosk-20260223T120000Z.db');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const copy = new Database(path, { readonly: true });
+    const facts = `SELECT kind, hash FROM facts WHERE kind = 'check_in.accepted' ORDER BY seq`;
+    expect(copy.prepare(facts).all()).toEqual(rows(test, facts));
+    expect(copy.prepare(facts).all()).toHaveLength(5);
+    expect(copy.pragma('quick_check', { simple: true })).toBe('ok');
+    copy.close();
+    expect(checkDatabase(path)).toMatchObject({ ok: true });
+  });
+
+  it('of a killed night is no backup, and the next night sweeps it away', async () => {
+    const test = openTestJobs();
+    test.time.pass(DAY_MS);
+    await test.settle();
+    writeFileSync(join(test.dataDir, 'backups', 'unfinished.db'), 'half a copy');
+    test.time.pass(DAY_MS);
+    await test.settle();
+    expect(backups(test)).toEqual(['kiosk-20260219T120000Z.db', 'kiosk-20260220T120000Z.db']);
+  });
+
+  it('of a damaged database is not kept in place of good ones, and staff see why', async () => {
+    const test = openTestJobs();
+    for (let number = 1; number <= 2_000; number += 1) addMemberRow(test, number);
+    test.time.pass(DAY_MS);
+    await test.settle();
+    test.store.db.pragma('wal_checkpoint(TRUNCATE)');
+    truncateSync(join(test.dataDir, 'kiosk.db'), statSync(join(test.dataDir, 'kiosk.db')).size - 8 * 4_096);
+    test.runner.request('database_backup');
+    await test.settle();
+    expect(test.job('database_backup').runs[0]).toMatchObject({
+      outcome: 'failed',
+      code: 'database_damaged',
+    });
+    expect(backups(test)).toEqual(['kiosk-20260219T120000Z.db']);
+  });
+});
+
+function addMemberRow(test: TestJobs, number: number): void {
+  const member = { id: `m-${number}`, text: 'x'.repeat(200) };
+  test.store.db
+    .prepare(
+      `INSERT INTO users (id, member_number, first_name, last_name, alias, membership_status, joined_at)
+       VALUES (:id, :id, :text, '', '', 'active', 0)`,
+    )
+    .run(member);
+}
+
+describe('what has served is let go', () => {
+  it('the seconds of a session after three months, when central has every fact up to its end', async () => {
+    const test = openTestJobs();
+    const member = addMember(test.store, 1);
+    const first = trainsWithStrap(test, member, NOON);
+    const blocks = 'SELECT session_id FROM heart_rate_blocks';
+    test.time.pass(100 * DAY_MS);
+    await test.settle();
+    expect(rows(test, blocks)).toHaveLength(1);
+    test.store.write((tx) => removeFromQueue(tx, { epoch: 1, seq: 1 }));
+    test.time.pass(DAY_MS);
+    await test.settle();
+    expect(rows(test, blocks)).toEqual([]);
+    expect(test.job('retention').runs[0]?.counts).toMatchObject({ heart_rate_minutes: 1 });
+    expect(rows(test, 'SELECT id, summary FROM heart_rate_sessions')).toEqual([{ id: first, summary: '{}' }]);
+  });
+
+  it('never the seconds of a session of which central refused a fact', async () => {
+    const test = openTestJobs();
+    trainsWithStrap(test, addMember(test.store, 1), NOON);
+    test.store.db.exec(`UPDATE outbox SET state = 'quarantined'`);
+    test.time.pass(100 * DAY_MS);
+    await test.settle();
+    expect(rows(test, 'SELECT session_id FROM heart_rate_blocks')).toHaveLength(1);
+  });
+});
+
+describe('the quarter of an hour', () => {
+  it('tries central anew, whatever it was waiting for', async () => {
+    const test = openTestJobs();
+    await test.settle();
+    const before = test.pushes;
+    test.time.pass(15 * MINUTE_MS);
+    await test.settle();
+    expect(test.pushes).toBe(before + 1);
+  });
+});
+
+describe('central', () => {
+  it('hears how a night went, and nothing of every quarter of an hour', async () => {
+    const test = openTestJobs();
+    await test.settle();
+    test.time.pass(DAY_MS);
+    await test.settle();
+    const facts = rows(test, `SELECT payload FROM facts WHERE kind = 'job.finished' ORDER BY seq`);
+    expect(
+      facts.map((fact) => (JSON.parse((fact as { payload: string }).payload) as { job: string }).job),
+    ).toEqual(['daily_attendance', 'database_backup']);
+  });
+});
