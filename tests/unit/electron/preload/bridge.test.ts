@@ -85,7 +85,7 @@ describe('what the page can reach', () => {
       'demoTapCard', 'demoWearStrap', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
       'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',
-      'staffCancelCardEnrolment', 'staffFreeStraps', 'staffEnrolStrap',
+      'staffCancelCardEnrolment', 'staffFreeStraps', 'staffEnrolStrap', 'staffJobs', 'staffRunJob',
     ]); // prettier-ignore
   });
 });

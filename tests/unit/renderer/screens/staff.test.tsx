@@ -245,6 +245,8 @@ describe('the page of members', () => {
     await page.touchOn('enrol-strap');
     await page.touchOn('free-strap-86453');
     expect(page.callsOf('staffEnrolStrap')[0]?.args).toEqual(['staff-1', 'm-1', '86453']);
+  });
+});
 
 describe('the jobs page', () => {
   const open = async (role: 'owner' | 'trainer' = 'owner'): Promise<void> => {
