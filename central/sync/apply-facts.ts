@@ -1,5 +1,4 @@
 import type { ClassId, MemberId, VisitId } from '../../shared/base/ids.ts';
-import type { FactKind } from '../../shared/contract/facts.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
@@ -14,15 +13,9 @@ import { upsertStraps } from '../store/tables/straps.ts';
 import { insertUsers } from '../store/tables/users.ts';
 import { insertVisits } from '../store/tables/visits.ts';
 import { dropRetracted } from './drop-retracted.ts';
-import { factsOfKind, type KindFact } from './facts-of-kind.ts';
+import { applyGoals } from './apply-goals.ts';
+import { factsOfKind, ownedFacts, type OwnedFact } from './facts-of-kind.ts';
 import { sessionChanges } from './heart-rate-session-changes.ts';
-
-type OwnedFact<Kind extends FactKind> = KindFact<Kind> & { readonly memberId: MemberId };
-
-/** Facts of a kind that say which member they are about; one without a member has nobody to be applied to. */
-function ownedFacts<Kind extends FactKind>(facts: readonly Fact[], kind: Kind): OwnedFact<Kind>[] {
-  return factsOfKind(facts, kind).filter((fact): fact is OwnedFact<Kind> => fact.memberId !== null);
-}
 
 /** In the order of their key: two kiosks that write the same rows then lock them in the same order. */
 function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
@@ -187,11 +180,15 @@ export async function applyFacts(
     (items) => raiseMeasuredMaximums(gymId, items),
   );
 
+  const goals = await applyGoals(sql, gymId, facts, nowMs);
+
   // Last: conclusions under way wait here for this transaction, or this for them.
   if (closures.length > 0) await sql.query(outdateAllReviews(gymId, nowMs));
   const enrolled = members.map(({ id }) => ({ memberId: id }));
-  await applyAll(sql, reviewedMembers(enrolled, freezes, visits, readings, retractions, maximums), (items) =>
-    outdateReviews(gymId, items, nowMs),
+  await applyAll(
+    sql,
+    reviewedMembers(enrolled, freezes, visits, readings, retractions, maximums, goals),
+    (items) => outdateReviews(gymId, items, nowMs),
   );
   const touched = [...readings.map(({ id }) => id), ...retractions.map(({ readingId }) => readingId)];
   await dropRetracted(sql, gymId, touched.sort(), nowMs);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { factPayloadSchemas, FactKind } from '../../shared/contract/facts.ts';
+import type { MemberId } from '../../shared/base/ids.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 
 type Payload<Kind extends FactKind> = z.infer<(typeof factPayloadSchemas)[Kind]>;
@@ -15,4 +16,12 @@ export interface KindFact<Kind extends FactKind> extends Omit<Fact, 'payload'> {
  */
 export function factsOfKind<Kind extends FactKind>(facts: readonly Fact[], kind: Kind): KindFact<Kind>[] {
   return facts.filter((fact) => fact.kind === kind) as unknown as KindFact<Kind>[];
+}
+
+/** A fact that says which member it is about. */
+export type OwnedFact<Kind extends FactKind> = KindFact<Kind> & { readonly memberId: MemberId };
+
+/** Facts of a kind that say which member they are about; one without a member has nobody to be applied to. */
+export function ownedFacts<Kind extends FactKind>(facts: readonly Fact[], kind: Kind): OwnedFact<Kind>[] {
+  return factsOfKind(facts, kind).filter((fact): fact is OwnedFact<Kind> => fact.memberId !== null);
 }

@@ -114,6 +114,11 @@ export function createBridge(deps: {
     getEntries: (session_id, metric_type) =>
       call((core) => core.progress.entries({ session_id, metric_type })),
     takeBackEntry: (session_id, entry_id) => call((core) => core.progress.takeBack({ session_id, entry_id })),
+    getGoalForm: (session_id) => call((core) => core.goals.form({ session_id })),
+    previewGoal: (session_id, wish) => call((core) => core.goals.preview({ session_id, ...wish })),
+    setGoal: (session_id, wish) => call((core) => core.goals.set({ session_id, ...wish })),
+    changeGoal: (session_id, wish) => call((core) => core.goals.change({ session_id, ...wish })),
+    endGoal: (session_id, goal_id) => call((core) => core.goals.end({ session_id, goal_id })),
     startPairing: (session_id) => call((core) => core.heartRate.startPairing({ session_id })),
     cancelPairing: (session_id) => call((core) => core.heartRate.cancelPairing({ session_id })),
     pairStrap: (session_id, sensor_id) => call((core) => core.heartRate.pair({ session_id, sensor_id })),

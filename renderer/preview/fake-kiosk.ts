@@ -8,6 +8,7 @@ import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/co
 import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
 import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
+import { SAMPLE_PREVIEW, sampleGoalForm } from './sample-goal-form.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 
@@ -76,6 +77,11 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
     }),
     getEntries: async (_session, metricType) => ({ ok: true, value: sampleEntries(startMs, metricType) }),
     takeBackEntry: ok,
+    getGoalForm: async () => ({ ok: true, value: sampleGoalForm(startMs) }),
+    previewGoal: async () => ({ ok: true, value: SAMPLE_PREVIEW }),
+    setGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
+    changeGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
+    endGoal: ok,
     startPairing: () => heart(pairing(startMs, !has('searching'))),
     cancelPairing: () => heart({ phase: 'none' }),
     pairStrap: (_session, sensorId) => heart({ phase: 'live', sensor: sensorId, started_at: Date.now() }),

@@ -119,6 +119,24 @@ export const factPayloadSchemas = {
     reading_id: z.string().min(1),
     reason: z.enum(['undone', 'removed', 'not_mine']),
   }),
+  'goal.set': z.object({
+    goal_id: z.string().min(1).max(64),
+    metric_type: z.string(),
+    start_value: z.number(),
+    target_value: z.number(),
+    start_date: z.iso.date(),
+    target_date: z.iso.date(),
+    auto_adjust: z.boolean(),
+  }),
+  'goal.changed': z.object({
+    goal_id: z.string().min(1).max(64),
+    target_value: z.number(),
+    target_date: z.iso.date(),
+    auto_adjust: z.boolean(),
+    /** How it stands with the change: a goal whose date had passed is under way again. */
+    status: z.enum(['active', 'adjusted', 'missed']),
+  }),
+  'goal.ended': z.object({ goal_id: z.string().min(1).max(64) }),
   'dashboard.opened': z.object({}),
   /** A background job of the kiosk ended whose failure somebody has to do something about. */
   'job.finished': z.object({

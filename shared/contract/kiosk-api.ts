@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { deviceStateSchema } from './device-messages.ts';
 import { configuredFamilySchema } from './kiosk-config.ts';
+import { goalsApi } from './goals-api.ts';
 import { epochMs, procedure, sessionRef } from './kiosk-procedure.ts';
 import { dashboardSchema } from './member-documents.ts';
 import { progressApi } from './progress-api.ts';
@@ -181,6 +182,7 @@ export const kioskApi = {
     get: procedure.input(sessionRef).output(dashboardSchema),
   },
   progress: progressApi,
+  goals: goalsApi,
   heartRate: {
     startPairing: procedure.input(sessionRef).output(z.void()),
     cancelPairing: procedure.input(sessionRef).output(z.void()),

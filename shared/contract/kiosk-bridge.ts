@@ -2,6 +2,7 @@ import type { Dashboard } from '../domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../domain/progress/progress-history.ts';
 import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from './kiosk-api.ts';
 import { STAFF_BRIDGE_FUNCTIONS, type StaffBridge } from './staff-bridge.ts';
+import type { GoalAnswer, GoalForm, GoalPreview, GoalWishSent } from './goals-api.ts';
 import type { EnterableMetric, EntryOutcome, EntryTaken } from './progress-entry.ts';
 
 /** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
@@ -33,6 +34,11 @@ export interface KioskBridge extends StaffBridge {
   ): Promise<BridgeResult<EntryOutcome>>;
   getEntries(sessionId: string, metricType: string): Promise<BridgeResult<EntryTaken[]>>;
   takeBackEntry(sessionId: string, entryId: string): Promise<BridgeResult<void>>;
+  getGoalForm(sessionId: string): Promise<BridgeResult<GoalForm>>;
+  previewGoal(sessionId: string, wish: GoalWishSent): Promise<BridgeResult<GoalPreview>>;
+  setGoal(sessionId: string, wish: GoalWishSent): Promise<BridgeResult<GoalAnswer>>;
+  changeGoal(sessionId: string, wish: GoalWishSent): Promise<BridgeResult<GoalAnswer>>;
+  endGoal(sessionId: string, goalId: string): Promise<BridgeResult<void>>;
   startPairing(sessionId: string): Promise<BridgeResult<void>>;
   cancelPairing(sessionId: string): Promise<BridgeResult<void>>;
   pairStrap(sessionId: string, sensorId: string): Promise<BridgeResult<void>>;
@@ -58,6 +64,11 @@ export const BRIDGE_FUNCTIONS = [
   'recordMetric',
   'getEntries',
   'takeBackEntry',
+  'getGoalForm',
+  'previewGoal',
+  'setGoal',
+  'changeGoal',
+  'endGoal',
   'startPairing',
   'cancelPairing',
   'pairStrap',

@@ -7,6 +7,8 @@ import { checkIn } from '../../electron/core/flows/check-in.ts';
 import { finishHeartRateSession } from '../../electron/core/flows/finish-heart-rate-session.ts';
 import { openDashboard } from '../../electron/core/flows/open-dashboard.ts';
 import { startHeartRateSession } from '../../electron/core/flows/record-heart-rate.ts';
+import { adjustOwnGoal, endGoal, setGoal } from '../../electron/core/flows/set-goal.ts';
+import { listGoals } from '../../electron/core/store/tables/goals.ts';
 import { openStore, type Store } from '../../electron/core/store/store.ts';
 import { listPendingFacts } from '../../electron/core/store/tables/facts.ts';
 import { findMemberByNumber } from '../../electron/core/store/tables/users.ts';
@@ -49,8 +51,24 @@ function livedThrough(store: Store, time: { nowMs: number }): void {
     checkIn(deps, { code: CARD, device: 'door', atMs: time.nowMs }, () => undefined);
     if (day % 4 === 0) trainWithStrap(deps, member.id, time, 20 + (day % 25));
     noteByHand(store, member, time.nowMs + 3_600_000, day);
+    if (day === 50) wantSomething(store, member);
   }
   time.nowMs = TEST_NOW_MS;
+}
+
+/** One goal that is kept and moved, one that is given up, one that is set with neither. */
+function wantSomething(store: Store, member: Member): void {
+  const atMs = TEST_NOW_MS - 20 * DAY_MS;
+  const wish = { member, targetDate: '2027-03-01', autoAdjust: false, atMs };
+  const lift = { ...wish, id: 'goal-lift', metricType: 'one_rep_max', targetValue: 120 };
+  const given = [
+    setGoal(store, { ...wish, id: 'goal-count', metricType: 'workout_count', targetValue: 40 }),
+    setGoal(store, lift),
+    adjustOwnGoal(store, { ...lift, targetValue: 110, targetDate: '2027-06-01', atMs: atMs + DAY_MS }),
+    setGoal(store, { ...wish, id: 'goal-over', metricType: 'effort_points', targetValue: 500 }),
+    endGoal(store, { id: 'goal-over', member, atMs: atMs + 2 * DAY_MS }),
+  ];
+  expect(given.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
 }
 
 /** A lift that grows, and every now and then one typed with a digit too many and taken back, sooner or later. */
@@ -101,6 +119,11 @@ function trainWithStrap(
   });
 }
 
+const goalsOf = (store: Store, member: Member): string[] =>
+  listGoals(store.db, member.id)
+    .map(({ metricType }) => metricType)
+    .sort();
+
 async function deliver(gym: GymWithMembers, store: Store, dataDir: string, clock: Clock): Promise<number> {
   const { kioskId } = store.identity;
   const client = createCentralClient({
@@ -135,6 +158,7 @@ describe.each(storagesUnderTest())('a kiosk and central on $name', (storageUnder
     expect(await deliver(gym, store, dataDir, clock)).toBeGreaterThan(300);
     const member = findMemberByNumber(store.db, '7001');
     if (member === null) throw new Error('nobody was enrolled');
+    expect(goalsOf(store, member)).toEqual(['one_rep_max', 'workout_count']);
     const shown = openDashboard(store, member, TEST_NOW_MS);
     store.close();
     expect(shown.achievements.length).toBeGreaterThan(3);

@@ -7,6 +7,7 @@ import type {
 import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { sampleDashboard } from '../../renderer/preview/sample-dashboard.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from '../../renderer/preview/sample-entries.ts';
+import { SAMPLE_PREVIEW, sampleGoalForm } from '../../renderer/preview/sample-goal-form.ts';
 import { sampleHistory } from '../../renderer/preview/sample-history.ts';
 import {
   SAMPLE_FOUND_MEMBERS,
@@ -97,6 +98,11 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     recordMetric: (...args) => asked('recordMetric', args, sampleRecorded(Date.now(), args[1])),
     getEntries: (...args) => asked('getEntries', args, sampleEntries(nowMs, args[1])),
     takeBackEntry: (...args) => asked('takeBackEntry', args),
+    getGoalForm: (...args) => asked('getGoalForm', args, sampleGoalForm(nowMs)),
+    previewGoal: (...args) => asked('previewGoal', args, SAMPLE_PREVIEW),
+    setGoal: (...args) => asked('setGoal', args, { outcome: 'done' }),
+    changeGoal: (...args) => asked('changeGoal', args, { outcome: 'done' }),
+    endGoal: (...args) => asked('endGoal', args),
     startPairing: (...args) => asked('startPairing', args),
     cancelPairing: (...args) => asked('cancelPairing', args),
     pairStrap: (...args) => asked('pairStrap', args),

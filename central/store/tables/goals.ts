@@ -83,3 +83,48 @@ export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number
     ],
   );
 }
+
+export interface ChangedGoal {
+  readonly goalId: string;
+  readonly memberId: string;
+  readonly targetValue: number;
+  readonly targetDate: string;
+  readonly autoAdjust: boolean;
+  readonly status: GoalStatus;
+}
+
+/** Writes what members changed about their own goals, each goal once. */
+export function changeGoals(gymId: string, changes: readonly ChangedGoal[], nowMs: number): Statement {
+  return statement(
+    `update goals set target_value = now.target_value, target_date = now.target_date, auto_adjust = now.auto_adjust,
+            status = now.status, updated_at_ms = $2
+     from unnest($3::text[], $4::text[], $5::float8[], $6::text[], $7::boolean[], $8::text[])
+            as now (goal_id, member_id, target_value, target_date, auto_adjust, status)
+     where goals.gym_id = $1 and goals.goal_id = now.goal_id and goals.member_id = now.member_id`,
+    [
+      gymId,
+      nowMs,
+      changes.map(({ goalId }) => goalId),
+      changes.map(({ memberId }) => memberId),
+      changes.map(({ targetValue }) => targetValue),
+      changes.map(({ targetDate }) => targetDate),
+      changes.map(({ autoAdjust }) => autoAdjust),
+      changes.map(({ status }) => status),
+    ],
+  );
+}
+
+/** Deletes goals that their members gave up, with what was moved about them. */
+export function deleteGoals(
+  gymId: string,
+  goals: readonly { readonly goalId: string; readonly memberId: string }[],
+): Statement {
+  return statement(
+    `with ended as (
+       delete from goals using unnest($2::text[], $3::text[]) as gone (goal_id, member_id)
+       where goals.gym_id = $1 and goals.goal_id = gone.goal_id and goals.member_id = gone.member_id
+       returning goals.goal_id)
+     delete from goal_adjustments where gym_id = $1 and goal_id in (select goal_id from ended)`,
+    [gymId, goals.map(({ goalId }) => goalId), goals.map(({ memberId }) => memberId)],
+  );
+}

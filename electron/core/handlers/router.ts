@@ -1,5 +1,6 @@
 import { dashboardHandlers } from './dashboard.handlers.ts';
 import { demoHandlers } from './demo.handlers.ts';
+import { goalsHandlers } from './goals.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { api } from './procedures.ts';
@@ -13,6 +14,7 @@ export const router = api.router({
   session: sessionHandlers,
   dashboard: dashboardHandlers,
   progress: progressHandlers,
+  goals: goalsHandlers,
   heartRate: heartRateHandlers,
   staffDoor: staffDoorHandlers,
   staff: staffHandlers,

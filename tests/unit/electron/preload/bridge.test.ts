@@ -81,7 +81,8 @@ describe('what the page can reach', () => {
   it('is pinned: no function comes or goes unseen', () => {
     expect(BRIDGE_FUNCTIONS).toEqual([
       'watchConnection', 'watchState', 'touch', 'endSession', 'getDashboard', 'getProgress', 'getEntryForm',
-      'recordMetric', 'getEntries', 'takeBackEntry', 'startPairing', 'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
+      'recordMetric', 'getEntries', 'takeBackEntry', 'getGoalForm', 'previewGoal', 'setGoal', 'changeGoal', 'endGoal',
+      'startPairing', 'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
       'demoTapCard', 'demoWearStrap', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
       'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',

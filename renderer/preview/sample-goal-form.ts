@@ -1,0 +1,24 @@
+import type { GoalForm, GoalPreview } from '../../shared/contract/goals-api.ts';
+
+/** What may be wanted, and one goal under way. */
+export function sampleGoalForm(nowMs: number): GoalForm {
+  const date = (days: number) => new Date(nowMs + days * 86_400_000).toISOString().slice(0, 10);
+  return {
+    today: date(0),
+    metrics: [
+      { metric_type: 'workout_count', title: 'Workouts', unit: 'workouts', decimals: 0, max: 1_000, start: 0 },
+      { metric_type: 'body_weight', title: 'Body weight', unit: 'kg', decimals: 1, max: 350, start: 64.8 },
+      { metric_type: 'resting_heart_rate', title: 'Resting heart rate', unit: 'bpm', decimals: 0, max: 130, start: 58 },
+      { metric_type: 'one_rep_max', title: 'One-repetition maximum', unit: 'kg', decimals: 1, max: 600, start: null },
+    ],
+    goals: [
+      { goal_id: 'g-1', metric_type: 'workout_count', target_value: 60, target_date: date(80), status: 'active', auto_adjust: true },
+    ],
+  }; // prettier-ignore
+}
+
+export const SAMPLE_PREVIEW: GoalPreview = {
+  outcome: 'possible',
+  outlook: 'At this pace you get there between 12 May and 3 June, in time.',
+  probability: 0.83,
+};

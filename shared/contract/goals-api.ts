@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { procedure, sessionRef } from './kiosk-procedure.ts';
+
+const goalId = z.string().min(1).max(64);
+const isoDate = z.iso.date();
+
+/** Why a target by a date makes no goal. */
+export const goalRefusalSchema = z.enum([
+  'unknown_metric',
+  'no_goal_metric',
+  'no_reading',
+  'implausible_target',
+  'too_near',
+  'wrong_way',
+  'no_date',
+  'too_soon',
+  'too_late',
+  'goal_exists',
+  'too_many_goals',
+  'goal_over',
+]);
+
+export const goalMetricSchema = z.object({
+  metric_type: z.string(),
+  /** In the gym's language. */
+  title: z.string(),
+  unit: z.string(),
+  decimals: z.number().int().min(0).max(2),
+  max: z.number(),
+  /** What progress would be measured from; null where the first reading has yet to come. */
+  start: z.number().nullable(),
+});
+export type GoalMetric = z.infer<typeof goalMetricSchema>;
+
+export const ownGoalSchema = z.object({
+  goal_id: z.string(),
+  metric_type: z.string(),
+  target_value: z.number(),
+  target_date: isoDate,
+  status: z.enum(['active', 'achieved', 'missed', 'adjusted']),
+  auto_adjust: z.boolean(),
+});
+export type OwnGoal = z.infer<typeof ownGoalSchema>;
+
+export const goalFormSchema = z.object({
+  /** The gym's day, which dates are counted from. */
+  today: isoDate,
+  metrics: z.array(goalMetricSchema).max(40),
+  goals: z.array(ownGoalSchema).max(200),
+});
+export type GoalForm = z.infer<typeof goalFormSchema>;
+
+const wish = z.object({
+  goal_id: goalId,
+  metric_type: z.string().min(1).max(50),
+  target_value: z.number(),
+  target_date: isoDate,
+  auto_adjust: z.boolean(),
+});
+export type GoalWishSent = z.infer<typeof wish>;
+
+export const goalPreviewSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('possible'),
+    /** In words, in the gym's language. */
+    outlook: z.string(),
+    /** 0 to 1; null where the readings do not say. */
+    probability: z.number().nullable(),
+  }),
+  z.object({ outcome: z.literal('refused'), code: goalRefusalSchema }),
+]);
+export type GoalPreview = z.infer<typeof goalPreviewSchema>;
+
+export const goalAnswerSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done') }),
+  z.object({ outcome: z.literal('refused'), code: goalRefusalSchema }),
+]);
+export type GoalAnswer = z.infer<typeof goalAnswerSchema>;
+
+/** A member's goals: what may be wanted, how likely it is, setting, changing and giving up. */
+export const goalsApi = {
+  form: procedure.input(sessionRef).output(goalFormSchema),
+  /** How likely a goal is; nothing is stored. */
+  preview: procedure.input(sessionRef.extend(wish.shape)).output(goalPreviewSchema),
+  /** The page makes the id, once for each goal it begins: the same one again changes nothing. */
+  set: procedure.input(sessionRef.extend(wish.shape)).output(goalAnswerSchema),
+  change: procedure.input(sessionRef.extend(wish.shape)).output(goalAnswerSchema),
+  end: procedure.input(sessionRef.extend({ goal_id: goalId })).output(z.void()),
+};
