@@ -4,6 +4,7 @@ import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboa
 import type { DocumentInUse } from '../bridge/use-document.ts';
 import { Attendance } from '../screens/attendance/Attendance.tsx';
 import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
+import { Goals } from '../screens/goals/Goals.tsx';
 import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
 import { Pairing } from '../screens/heart-rate/Pairing.tsx';
 import { Summary } from '../screens/heart-rate/Summary.tsx';
@@ -38,12 +39,21 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           demo={demo}
           dashboard={dashboard}
           onOpenAttendance={() => setPage({ name: 'attendance' })}
+          onOpenGoals={() => setPage({ name: 'goals' })}
           onOpenLive={() => setPage({ name: 'live' })}
           onOpenMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
       )}
       {screen.name === 'attendance' && dashboard.value !== null && (
         <Attendance session={session} dashboard={dashboard.value} onBack={toDashboard} />
+      )}
+      {screen.name === 'goals' && dashboard.value !== null && (
+        <Goals
+          session={session}
+          tiles={dashboard.value.goals}
+          onBack={toDashboard}
+          onChanged={dashboard.refresh}
+        />
       )}
       {screen.name === 'progress' && (
         <Progress

@@ -6,6 +6,7 @@ type Phase = HeartRateView['phase'];
 export type MemberPage =
   | { readonly name: 'dashboard' }
   | { readonly name: 'attendance' }
+  | { readonly name: 'goals' }
   | { readonly name: 'live' }
   | { readonly name: 'progress'; readonly metricType: string | null };
 

@@ -14,6 +14,7 @@ export type ScreenName =
   | 'live'
   | 'summary'
   | 'progress'
+  | 'goals'
   | 'staff_sign_in'
   | 'staff';
 

@@ -17,6 +17,7 @@ interface DashboardProps {
   readonly demo: boolean;
   readonly dashboard: LoadedDocument<DashboardDocument>;
   readonly onOpenAttendance: () => void;
+  readonly onOpenGoals: () => void;
   readonly onOpenLive: () => void;
   readonly onOpenMetric: (metricType: string | null) => void;
 }
@@ -28,6 +29,7 @@ export function Dashboard({
   demo,
   dashboard,
   onOpenAttendance,
+  onOpenGoals,
   onOpenLive,
   onOpenMetric,
 }: DashboardProps) {
@@ -53,7 +55,7 @@ export function Dashboard({
             onOpenLive={onOpenLive}
             className={styles.heartRate}
           />
-          <GoalTile goals={document.goals} className={styles.goal} />
+          <GoalTile goals={document.goals} onOpen={onOpenGoals} className={styles.goal} />
           <NextTile document={document} className={styles.next} />
         </div>
       )}

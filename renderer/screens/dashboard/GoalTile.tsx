@@ -2,6 +2,7 @@ import { RingProgress } from '@mantine/core';
 import { IconCircleCheckFilled, IconTargetArrow } from '@tabler/icons-react';
 import type { GoalTile as Goal } from '../../../shared/domain/dashboard/dashboard.ts';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
+import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
@@ -11,11 +12,12 @@ import styles from './GoalTile.module.css';
 
 interface GoalTileProps {
   readonly goals: readonly Goal[];
+  readonly onOpen: () => void;
   readonly className?: string | undefined;
 }
 
 /** The goal the member is working on: how far it is, and an honest word on where it is heading. */
-export function GoalTile({ goals, className }: GoalTileProps) {
+export function GoalTile({ goals, onOpen, className }: GoalTileProps) {
   const goal = goals.find((one) => one.status === 'active' || one.status === 'adjusted') ?? goals[0];
   const others = goals.length - 1;
   return (
@@ -23,7 +25,15 @@ export function GoalTile({ goals, className }: GoalTileProps) {
       title={t('goal.title')}
       className={className}
       testId="tile-goal"
-      corner={others > 0 && <span className={styles.more}>{t('goal.more', { count: others })}</span>}
+      corner={
+        <MoreButton testId="open-goals" onPress={onOpen}>
+          {goal === undefined
+            ? t('goals.set_first')
+            : others > 0
+              ? t('goal.more', { count: others })
+              : t('goals.open')}
+        </MoreButton>
+      }
     >
       {goal === undefined ? (
         <EmptyTile icon={<IconTargetArrow />} title={t('goal.empty_title')} text={t('goal.empty')} />

@@ -1,0 +1,169 @@
+import { useCallback, useState } from 'react';
+import { dateOfDay, dayOfDate } from '../../../shared/base/calendar-days.ts';
+import type { GoalMetric, GoalPreview, OwnGoal } from '../../../shared/contract/goals-api.ts';
+import type { BridgeResult } from '../../../shared/contract/kiosk-bridge.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { Action } from '../../components/Action.tsx';
+import { ChoiceChips } from '../../components/ChoiceChips.tsx';
+import { Keypad } from '../../components/Keypad.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { findMessage, t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
+import { pressPadKey, typedValue, type PadKey } from '../progress/typed-number.ts';
+import styles from './GoalEditor.module.css';
+
+/** Times ahead that people set goals for, days. */
+const AHEAD_DAYS = [28, 56, 91, 182, 364] as const;
+/** A total of months has more digits than a single reading. */
+const COUNTED_FACTOR = 100;
+
+interface GoalWishFormProps {
+  readonly sessionId: string;
+  readonly today: string;
+  readonly metric: GoalMetric;
+  readonly goal: OwnGoal | null;
+  readonly onCancel: () => void;
+  readonly onDone: () => void;
+}
+
+/** How much by when, with the honest word on it before it is a goal. */
+export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone }: GoalWishFormProps) {
+  const bridge = useBridge();
+  const formats = useFormats();
+  const [goalId] = useState(() => goal?.goal_id ?? crypto.randomUUID());
+  const dates = offeredDates(today, goal?.target_date ?? null);
+  const [text, setText] = useState(goal === null ? '' : goal.target_value.toFixed(metric.decimals));
+  const [date, setDate] = useState(goal?.target_date ?? dates[1] ?? today);
+  const [autoAdjust, setAutoAdjust] = useState<'on' | 'off'>(goal?.auto_adjust === true ? 'on' : 'off');
+  const [isSaving, setIsSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const value = typedValue(text);
+  const preview = usePreview(sessionId, metric, value, date);
+  const refusal = problem ?? (preview?.outcome === 'refused' ? preview.code : null);
+
+  const press = (key: PadKey) => {
+    setProblem(null);
+    const range = { decimals: metric.decimals, max: metric.max * (metric.start === 0 ? COUNTED_FACTOR : 1) };
+    setText((before) => pressPadKey(before, key, range));
+  };
+  const save = async () => {
+    if (value === null || isSaving) return;
+    setIsSaving(true);
+    const wish = {
+      goal_id: goalId,
+      metric_type: metric.metric_type,
+      target_value: value,
+      target_date: date,
+      auto_adjust: autoAdjust === 'on',
+    };
+    const result = await (goal === null
+      ? bridge.setGoal(sessionId, wish)
+      : bridge.changeGoal(sessionId, wish));
+    setIsSaving(false);
+    if (!result.ok) setProblem('not_saved');
+    else if (result.value.outcome === 'refused') setProblem(result.value.code);
+    else onDone();
+  };
+
+  return (
+    <div className={styles.form}>
+      <div className={styles.number}>
+        <p className={styles.display} data-testid="goal-display" aria-live="polite">
+          <span className={styles.typed} data-empty={text === '' ? '' : undefined}>
+            {text === '' ? formats.number(0, metric.decimals) : text.replace('.', formats.decimalSign)}
+          </span>
+          <span className={styles.unit}>{unitWord(metric.unit, value ?? 0)}</span>
+        </p>
+        <Keypad
+          eraseLabel={t('entry.erase')}
+          point={metric.decimals > 0 ? { sign: formats.decimalSign, label: t('entry.point') } : undefined}
+          onDigit={(digit) => press({ kind: 'digit', digit })}
+          onPoint={() => press({ kind: 'point' })}
+          onErase={() => press({ kind: 'erase' })}
+        />
+      </div>
+      <div className={styles.rest}>
+        <p className={styles.label}>{t('goals.by')}</p>
+        <ChoiceChips
+          label={t('goals.by')}
+          choices={dates.map((one) => ({ value: one, label: formats.dateYear(one) }))}
+          chosen={date}
+          onChoose={(next) => {
+            setProblem(null);
+            setDate(next);
+          }}
+        />
+        <p className={styles.label}>{t('goals.auto_adjust')}</p>
+        <ChoiceChips
+          segmented
+          label={t('goals.auto_adjust')}
+          choices={[
+            { value: 'off', label: t('goals.auto_adjust_off') },
+            { value: 'on', label: t('goals.auto_adjust_on') },
+          ]}
+          chosen={autoAdjust}
+          onChoose={setAutoAdjust}
+        />
+        <p className={styles.outlook} data-problem={refusal === null ? undefined : ''} role="status">
+          {refusal === null
+            ? outlookWords(preview, formats.percent)
+            : (findMessage(`goals.problem.${refusal}`) ?? t('goals.not_saved'))}
+        </p>
+        <div className={styles.actions}>
+          <Action onPress={onCancel} testId="goal-cancel">
+            {t('entry.cancel')}
+          </Action>
+          <Action
+            tone="primary"
+            disabled={value === null || isSaving || refusal !== null}
+            onPress={() => void save()}
+            testId="goal-save"
+          >
+            {t('entry.save')}
+          </Action>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A few dates ahead, and the one the goal has. */
+function offeredDates(today: string, present: string | null): readonly string[] {
+  const from = dayOfDate(today) ?? 0;
+  const ahead = AHEAD_DAYS.map((days) => dateOfDay(from + days));
+  return [...new Set(present === null ? ahead : [present, ...ahead])].sort();
+}
+
+/** What core says of the wish as it stands; null before there is one. */
+function usePreview(
+  sessionId: string,
+  metric: GoalMetric,
+  value: number | null,
+  date: string,
+): GoalPreview | null {
+  const bridge = useBridge();
+  const load = useCallback(
+    (): Promise<BridgeResult<GoalPreview | null>> =>
+      value === null
+        ? Promise.resolve({ ok: true, value: null })
+        : bridge.previewGoal(sessionId, {
+            goal_id: 'preview',
+            metric_type: metric.metric_type,
+            target_value: value,
+            target_date: date,
+            auto_adjust: false,
+          }),
+    [bridge, sessionId, metric.metric_type, value, date],
+  );
+  return useDocument(load).value;
+}
+
+function outlookWords(preview: GoalPreview | null, percent: (share: number) => string): string {
+  if (preview === null) return t('goals.outlook_hint');
+  if (preview.outcome === 'refused') return '';
+  const { outlook, probability } = preview;
+  if (probability === null) return outlook;
+  const chance = t(probability >= 0.5 ? 'goals.likely' : 'goals.unlikely', { chance: percent(probability) });
+  return `${chance} ${outlook}`;
+}

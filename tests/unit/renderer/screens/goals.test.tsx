@@ -1,0 +1,60 @@
+import { screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeKioskPage, NOW_MS, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
+
+let page: KioskPage;
+beforeEach(async () => {
+  page = await openKioskPage();
+  await page.signIn({ idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 });
+  await page.touchOn('open-goals');
+});
+afterEach(closeKioskPage);
+
+const sent = (name: 'setGoal' | 'changeGoal') =>
+  page.callsOf(name).map(({ args }) => args[1] as Record<string, unknown>);
+
+async function type(digits: string): Promise<void> {
+  for (const digit of digits) await page.touchOn(`key-${digit}`);
+}
+
+describe('a member’s goals', () => {
+  it('can be wanted where there is something to start from and none is under way', async () => {
+    await page.touchOn('new-goal');
+    expect(screen.queryByTestId('want-resting_heart_rate')).not.toBeNull();
+    expect(screen.queryByTestId('want-one_rep_max')).toBeNull();
+    expect(screen.queryByTestId('want-workout_count')).toBeNull();
+  });
+
+  it('say how likely they are before they are set, and are set once', async () => {
+    await page.touchOn('new-goal');
+    await page.touchOn('want-resting_heart_rate');
+    expect(screen.getByTestId('goal-save')).toHaveProperty('disabled', true);
+    await type('54');
+    expect(page.text()).toContain('Likely by then (83%).');
+    await page.touchOn('goal-save');
+    expect(sent('setGoal')).toMatchObject([
+      { metric_type: 'resting_heart_rate', target_value: 54, target_date: '2026-05-05', auto_adjust: false },
+    ]);
+    expect(screen.queryByTestId('goal-editor')).toBeNull();
+    expect(page.callsOf('getDashboard').length).toBeGreaterThan(1);
+  });
+
+  it('say why they cannot be, and cannot be saved then', async () => {
+    page.answer('previewGoal', { ok: true, value: { outcome: 'refused', code: 'too_near' } });
+    await page.touchOn('new-goal');
+    await page.touchOn('want-resting_heart_rate');
+    await type('58');
+    expect(page.text()).toContain('You are there already, or nearly so.');
+    expect(screen.getByTestId('goal-save')).toHaveProperty('disabled', true);
+  });
+
+  it('are not called saved when they are not', async () => {
+    page.answer('setGoal', { ok: false, code: 'STORAGE_FAILING' });
+    await page.touchOn('new-goal');
+    await page.touchOn('want-resting_heart_rate');
+    await type('54');
+    await page.touchOn('goal-save');
+    expect(page.text()).toContain('Not saved. Please try again.');
+    expect(screen.queryByTestId('goal-editor')).not.toBeNull();
+  });
+});
