@@ -1,4 +1,4 @@
-import type { ClassId, MemberId, VisitId } from '../../shared/base/ids.ts';
+import type { ClassId, VisitId } from '../../shared/base/ids.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
