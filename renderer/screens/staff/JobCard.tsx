@@ -99,7 +99,7 @@ function countsWords(
   if (run?.counts == null) return '–';
   const said = Object.entries(run.counts).flatMap(([key, count]) => {
     const label = find('job_count', key);
-    return label === null || count === 0 ? [] : [`${number(count)} ${label}`];
+    return label === null || count === 0 ? [] : [`${label}: ${number(count)}`];
   });
   return said.length === 0 ? say('jobs.nothing') : said.join(', ');
 }
