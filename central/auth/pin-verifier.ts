@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { formatPinRecord, readPinRecord } from '../../shared/domain/pins/pin-record.ts';
 
 /**
  * Cost of one PIN check: N = 2^13, r = 8, p = 1 takes 8 MiB and about 25 ms on a small server. A PIN
@@ -43,18 +44,7 @@ function scryptKey(pin: string, salt: Buffer, cost: ScryptOptions): Promise<Buff
 async function deriveAt(cost: typeof COST | typeof OPEN_COST, pin: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const key = await scryptKey(pin, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
-}
-
-function decode(stored: string): { cost: { N: number; r: number; p: number }; salt: Buffer; key: Buffer } {
-  const [scheme, N, r, p, salt, key] = stored.split('$');
-  if (scheme !== 'scrypt' || key === undefined || salt === undefined)
-    throw new Error('a stored PIN verifier is damaged');
-  return {
-    cost: { N: Number(N), r: Number(r), p: Number(p) },
-    salt: Buffer.from(salt, 'base64url'),
-    key: Buffer.from(key, 'base64url'),
-  };
+  return formatPinRecord({ cost, salt: salt.toString('base64url'), key: key.toString('base64url') });
 }
 
 /** Lets `limit` tasks run at once and the rest wait, first come first served. */
@@ -96,9 +86,11 @@ export function createPinVerifier({ maxWaiting = MAX_WAITING }: { maxWaiting?: n
     deriveOpenly: (pin) => takeTurn(() => deriveAt(OPEN_COST, pin)),
     verify: (pin, stored) =>
       takeTurn(async () => {
-        const known = stored === null ? null : decode(stored);
+        const known = stored === null ? null : readPinRecord(stored);
         if (known?.cost.N !== COST.N) await scryptKey(pin, noSalt, COST);
-        return known !== null && timingSafeEqual(known.key, await scryptKey(pin, known.salt, known.cost));
+        if (known === null) return false;
+        const key = await scryptKey(pin, Buffer.from(known.salt, 'base64url'), known.cost);
+        return timingSafeEqual(Buffer.from(known.key, 'base64url'), key);
       }),
   };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { looksForDevices } from '../../shared/contract/kiosk-config.ts';
+import { createMemberPins } from './auth/member-pins.ts';
 import { createStaffAccounts } from './auth/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
 import { createChangeSignal } from './floor/change-signal.ts';
@@ -11,11 +12,14 @@ import { createDeviceLine } from './floor/device-line.ts';
 import { createFloor } from './floor/floor.ts';
 import { createHeartRateRecorder } from './floor/heart-rate-recorder.ts';
 import { createStateReader } from './floor/kiosk-state.ts';
+import { configuredPins, giveConfiguredPins } from './floor/configured-pins.ts';
+import { createKeypad } from './floor/keypad.ts';
 import { createLatest, type Latest } from './floor/latest.ts';
 import { liveHeartRate } from './floor/live-heart-rate.ts';
 import { createMemberSessions } from './floor/member-session.ts';
 import { createDeviceTest } from './floor/device-test.ts';
 import { createEnrolment } from './floor/enrolment.ts';
+import { createSetOwnPin } from './floor/own-pin.ts';
 import { createStaffCards } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
@@ -130,8 +134,25 @@ export function startRunning(deps: {
     newId,
     monotonicMs: clock.monotonicMs,
     log,
-    onOpen: () => sessions.end(),
+    onOpen() {
+      sessions.end();
+      keypad.end();
+    },
     onChange: changed,
+  });
+  const onBrokenStorage = (): void => process.exit(EXIT_STORAGE_BROKEN);
+  const pins = createMemberPins(key.secretFor('member pins'));
+  const keypad = createKeypad({
+    store,
+    pins,
+    newId,
+    monotonicMs: clock.monotonicMs,
+    onOutcome(outcome, arrival) {
+      output.checkIn(outcome, arrival);
+      floor.show(outcome);
+    },
+    onChange: changed,
+    onBrokenStorage,
   });
   const floor = createFloor({
     store,
@@ -142,11 +163,11 @@ export function startRunning(deps: {
     recorder,
     radar,
     ownStraps,
-    staffCards: createStaffCards({ store, accounts, desk, deviceTest, enrolment, onChange: changed }),
+    staffCards: createStaffCards({ store, accounts, desk, deviceTest, enrolment, keypad, onChange: changed }),
     acknowledge,
     onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
     onChange: changed,
-    onBrokenStorage: () => process.exit(EXIT_STORAGE_BROKEN),
+    onBrokenStorage,
   });
   const enrolled = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
   /** Configurations may name a strap by the 16 bits that are printed on it. */
@@ -165,6 +186,7 @@ export function startRunning(deps: {
     floor,
     devices,
     syncStatus: push.status,
+    keypad,
     staffView: createStaffView({ db: store.db, accounts, desk, enrolment, nowMs }),
     ownerOf,
   });
@@ -176,7 +198,7 @@ export function startRunning(deps: {
 
   const knowledge = createGymKnowledge(store);
   const databaseTasks = createDatabaseTasks({ dataDir: settings.dataDir, workerScript: deps.databaseWorker });
-  const isIdle = (): boolean => sessions.current() === null;
+  const isIdle = (): boolean => sessions.current() === null && keypad.current() === null;
   const jobs = createJobRunner({
     store,
     clock,
@@ -201,6 +223,7 @@ export function startRunning(deps: {
     ticks += 1;
     floor.tick();
     desk.tick();
+    keypad.tick();
     if (nextSlice === null) workOnJobs();
     if (isIdle()) knowledge.refresh(nowMs());
     if (ticks % TICKS_PER_SECOND !== 0) return;
@@ -209,12 +232,19 @@ export function startRunning(deps: {
     push.poke();
   }, TICK_MS);
   changed();
+  let isStopped = false;
+  void giveConfiguredPins(
+    { store, pins, log, isStopped: () => isStopped, onChange: changed },
+    configuredPins(config),
+  );
 
   const zone = config.timezone;
   return {
     parts: {
       seconds,
       sessions,
+      keypad,
+      setOwnPin: createSetOwnPin({ store, pins, sessions, onChange: changed }),
       recorder,
       radar,
       ownerOf,
@@ -252,9 +282,13 @@ export function startRunning(deps: {
           : createDemoControls({ devices: config.devices, staff: config.staff, simulate: devices.simulate }),
     },
     attachDevices: devices.attach,
-    pageCame: () => desk.end('page_gone'),
+    pageCame() {
+      desk.end('page_gone');
+      keypad.end();
+    },
     async stop() {
       clearInterval(ticker);
+      isStopped = true;
       desk.end('kiosk_stops');
       if (nextSlice !== null) clearTimeout(nextSlice);
       jobs.stop();

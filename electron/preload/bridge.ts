@@ -106,6 +106,10 @@ export function createBridge(deps: {
     },
     touch: (session_id) => call((core) => core.session.touch({ session_id })),
     endSession: (session_id) => call((core) => core.session.end({ session_id })),
+    openKeypad: () => call((core) => core.keypad.open()),
+    checkInByPin: (session_id, member_number, pin) =>
+      call((core) => core.keypad.checkIn({ session_id, member_number, pin })),
+    setPin: (session_id, pin, old_pin) => call((core) => core.pin.set({ session_id, pin, old_pin })),
     getDashboard: (session_id) => call((core) => core.dashboard.get({ session_id })),
     getProgress: (session_id, metric_type, time_range) =>
       call((core) => core.progress.history({ session_id, metric_type, time_range })),

@@ -9,7 +9,7 @@ import { Attract } from '../screens/attract/Attract.tsx';
 import { Preparing } from '../screens/attract/Preparing.tsx';
 import { Refused } from '../screens/check-in/Refused.tsx';
 import { MemberSession } from './MemberSession.tsx';
-import { loadMemberPartsWhenIdle, StaffArea, StaffSignIn } from './member-parts.ts';
+import { KeypadEntry, loadMemberPartsWhenIdle, StaffArea, StaffSignIn } from './member-parts.ts';
 import styles from './App.module.css';
 
 /** The whole page: the screen that core's state asks for, and what lies over every screen. */
@@ -44,6 +44,13 @@ function View({ state }: { readonly state: KioskState }) {
   }
   if (view.name === 'attract') return <Attract state={state} recording={view.recording} />;
   if (view.name === 'refused') return <Refused kind={view.kind} untilMs={view.until} />;
+  if (view.name === 'keypad') {
+    return (
+      <Suspense fallback={null}>
+        <KeypadEntry key={view.entry.session_id} entry={view.entry} demo={state.demo} />
+      </Suspense>
+    );
+  }
   if (view.name === 'staff_sign_in') {
     return (
       <Suspense fallback={null}>

@@ -8,6 +8,7 @@ import { Goals } from '../screens/goals/Goals.tsx';
 import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
 import { Pairing } from '../screens/heart-rate/Pairing.tsx';
 import { Summary } from '../screens/heart-rate/Summary.tsx';
+import { OwnPin } from '../screens/pin/OwnPin.tsx';
 import { Progress } from '../screens/progress/Progress.tsx';
 import { KioskTheme } from '../theme/KioskTheme.tsx';
 import { DASHBOARD_PAGE, pageAfterPhase, screenOf, type MemberPage } from './member-pages.ts';
@@ -41,6 +42,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           onOpenAttendance={() => setPage({ name: 'attendance' })}
           onOpenGoals={() => setPage({ name: 'goals' })}
           onOpenLive={() => setPage({ name: 'live' })}
+          onOpenPin={() => setPage({ name: 'own_pin' })}
           onOpenMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
       )}
@@ -65,6 +67,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           onChooseMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
       )}
+      {screen.name === 'own_pin' && <OwnPin session={session} onBack={toDashboard} />}
       {screen.name === 'live' && <LiveHeartRate session={session} onBack={toDashboard} />}
       {heartRate.phase === 'pairing' && (
         <Pairing session={session} demo={demo} expiresAtMs={heartRate.expires_at} straps={heartRate.straps} />

@@ -7,6 +7,7 @@ export type MemberPage =
   | { readonly name: 'dashboard' }
   | { readonly name: 'attendance' }
   | { readonly name: 'goals' }
+  | { readonly name: 'own_pin' }
   | { readonly name: 'live' }
   | { readonly name: 'progress'; readonly metricType: string | null };
 

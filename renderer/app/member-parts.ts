@@ -8,11 +8,13 @@ const importMemberArea = () => import('./MemberArea.tsx');
 const importStaffArea = () => import('../screens/staff/StaffArea.tsx');
 const importStaffSignIn = () => import('../screens/staff/StaffSignIn.tsx');
 const importDemoSheet = () => import('../screens/demo/DemoSheet.tsx');
+const importKeypadEntry = () => import('../screens/pin/KeypadEntry.tsx');
 const importChartLibrary = () => import('../components/chart/chart-library.ts');
 
 export const MemberArea = lazy(async () => ({ default: (await importMemberArea()).MemberArea }));
 export const StaffArea = lazy(async () => ({ default: (await importStaffArea()).StaffArea }));
 export const StaffSignIn = lazy(async () => ({ default: (await importStaffSignIn()).StaffSignIn }));
+export const KeypadEntry = lazy(async () => ({ default: (await importKeypadEntry()).KeypadEntry }));
 export const DemoSheet = lazy(async () => ({ default: (await importDemoSheet()).DemoSheet }));
 
 /** Idle or not, the parts are fetched this long after the first paint. */
@@ -20,6 +22,7 @@ const IDLE_DEADLINE_MS = 2_000;
 
 async function fetchMemberParts(): Promise<void> {
   await importMemberArea();
+  await importKeypadEntry();
   await importChartLibrary();
   await importDemoSheet();
   await importStaffSignIn();

@@ -15,6 +15,8 @@ export type ScreenName =
   | 'summary'
   | 'progress'
   | 'goals'
+  | 'keypad'
+  | 'own_pin'
   | 'staff_sign_in'
   | 'staff';
 

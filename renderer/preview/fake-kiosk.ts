@@ -10,7 +10,7 @@ import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
 import { SAMPLE_PREVIEW, sampleGoalForm } from './sample-goal-form.ts';
 import { sampleHistory } from './sample-history.ts';
-import { SAMPLE_SUMMARY, sampleLive, sampleSession, sampleState } from './sample-state.ts';
+import { SAMPLE_SUMMARY, sampleKeypadEntry, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 
 async function ok(): Promise<BridgeResult<void>> {
   return { ok: true, value: undefined };
@@ -18,7 +18,7 @@ async function ok(): Promise<BridgeResult<void>> {
 
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
- * says how it starts: `?view=attract|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
+ * says how it starts: `?view=attract|keypad|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
  * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`, `long`.
  */
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
@@ -99,6 +99,8 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
         member_number: `10${index}`,
         first_name,
         has_card: true,
+        pin: `${4_711 + 631 * index}`,
+        pin_locked: index === 3,
         has_strap: index < 3,
       })),
     }),
@@ -112,6 +114,16 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
       });
       return ok();
     },
+    async openKeypad() {
+      show({ ...state, view: { name: 'keypad', entry: sampleKeypadEntry(Date.now()) } });
+      return ok();
+    },
+    async checkInByPin() {
+      const entry = { ...sampleKeypadEntry(Date.now()), failed: true, wait_until: Date.now() + 4_000 };
+      show({ ...state, view: { name: 'keypad', entry } });
+      return { ok: false, code: 'WRONG_PIN' };
+    },
+    setPin: () => inSession((session) => ({ ...session, own_pin: 'set' })),
     demoWearStrap: ok,
     demoStaff: async () => ({
       ok: true,
@@ -165,6 +177,14 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
         },
       };
     }
+    case 'keypad':
+      return {
+        name: 'keypad',
+        entry: {
+          ...sampleKeypadEntry(nowMs),
+          ...(address.has('wrong') ? { failed: true, wait_until: nowMs + 16_000 } : {}),
+        },
+      };
     case 'staff_sign_in':
     case 'staff':
       return staffView(address, nowMs);

@@ -2,6 +2,7 @@ import type {
   HeartRateLive,
   HeartRateSummary,
   HeartRateView,
+  KeypadEntry,
   KioskState,
   MemberSession,
 } from '../../shared/contract/kiosk-api.ts';
@@ -14,6 +15,7 @@ export function sampleState(nowMs: number): KioskState {
     timezone: 'Europe/Berlin',
     demo: true,
     has_staff: true,
+    takes_pins: true,
     view: { name: 'attract', recording: 2 },
     devices: [
       { id: 'reader', family: 'rdm6300', state: 'ready', since: nowMs - 60_000, reason: null },
@@ -32,6 +34,7 @@ export function sampleSession(nowMs: number, heartRate: HeartRateView = { phase:
     first_name: 'Mara',
     checked_in_at: nowMs,
     already_in: false,
+    own_pin: 'set',
     visits_this_week: 3,
     streak_weeks: 5,
     idle_prompt_at: nowMs + 20_000,
@@ -82,4 +85,9 @@ export function sampleLive(elapsedS: number): HeartRateLive {
       return second < 0 || (index > 60 && index < 66) ? 0 : bpmAt(second);
     }),
   };
+}
+
+/** Somebody at the keypad who has typed nothing yet. */
+export function sampleKeypadEntry(nowMs: number): KeypadEntry {
+  return { session_id: 'k-1', checking: false, failed: false, wait_until: null, ends_at: nowMs + 30_000 };
 }

@@ -69,6 +69,8 @@ export const memberSessionSchema = z.object({
   checked_in_at: epochMs,
   /** True when this scan changed nothing because the member was in already. */
   already_in: z.boolean(),
+  /** Whether they have a PIN; `not_now` where it cannot be set, since they came in by PIN themselves. */
+  own_pin: z.enum(['none', 'set', 'not_now']),
   visits_this_week: z.number().int(),
   streak_weeks: z.number().int(),
   /** When the "still there?" question shows and when the session ends without an answer. */
@@ -79,6 +81,19 @@ export const memberSessionSchema = z.object({
   heart_rate: heartRateViewSchema,
 });
 export type MemberSession = z.infer<typeof memberSessionSchema>;
+
+export const keypadEntrySchema = z.object({
+  session_id: z.string(),
+  /** A PIN is being checked. */
+  checking: z.boolean(),
+  /** The last number and PIN did not fit each other; which of the two is not said. */
+  failed: z.boolean(),
+  /** No PIN is looked at before. */
+  wait_until: epochMs.nullable(),
+  /** The start screen is back by then when nothing is touched. */
+  ends_at: epochMs,
+});
+export type KeypadEntry = z.infer<typeof keypadEntrySchema>;
 
 export const kioskViewSchema = z.discriminatedUnion('name', [
   /** Not ready for members yet; `progress` runs from 0 to 1. */
@@ -92,6 +107,8 @@ export const kioskViewSchema = z.discriminatedUnion('name', [
   /** Neutral for the member ("please see the front desk"); the exact reason is kept for staff. */
   z.object({ name: z.literal('refused'), kind: z.enum(['unknown_card', 'see_front_desk']), until: epochMs }),
   z.object({ name: z.literal('member'), session: memberSessionSchema }),
+  /** Somebody types their member number and PIN. */
+  z.object({ name: z.literal('keypad'), entry: keypadEntrySchema }),
   /** Somebody of the staff is about to sign in. */
   z.object({ name: z.literal('staff_sign_in'), sign_in: staffSignInSchema }),
   z.object({ name: z.literal('staff'), session: staffSessionSchema }),
@@ -106,6 +123,8 @@ export const kioskStateSchema = z.object({
   demo: z.boolean(),
   /** There are staff accounts that could sign in. */
   has_staff: z.boolean(),
+  /** Some member has a PIN: number and PIN are a way in. */
+  takes_pins: z.boolean(),
   view: kioskViewSchema,
   devices: z.array(
     z.object({
@@ -153,6 +172,10 @@ export const demoCastSchema = z.array(
     member_number: z.string(),
     first_name: z.string(),
     has_card: z.boolean(),
+    /** What to type with the number. */
+    pin: z.string(),
+    /** Too many wrong PINs were typed: only the card works. */
+    pin_locked: z.boolean(),
     has_strap: z.boolean(),
     /** Whether their strap is on, as far as the screen put it on. */
     wearing: z.boolean().optional(),
@@ -166,17 +189,33 @@ export const demoStaffSchema = z.array(
 );
 export type DemoStaff = z.infer<typeof demoStaffSchema>;
 
+/** Digits as somebody typed them. */
+const typedPin = z.string().regex(/^[0-9]{1,16}$/);
+
 export const kioskApi = {
   kiosk: {
     /** The whole state at once, then again on every change. */
     watch: procedure.output(eventIterator(kioskStateSchema)),
     ping: procedure.output(z.object({ now: epochMs })),
   },
-  /** Of whoever is at the screen: a member, or staff signed in or signing in. */
+  /** Of whoever is at the screen: a member, somebody at the keypad, or staff signed in or signing in. */
   session: {
     /** Somebody touched the screen: the idle time starts anew. */
     touch: procedure.input(sessionRef).output(z.void()),
     end: procedure.input(sessionRef).output(z.void()),
+  },
+  /** The way in without a card. */
+  keypad: {
+    open: procedure.output(z.void()),
+    checkIn: procedure
+      .input(sessionRef.extend({ member_number: z.string().regex(/^[0-9]{1,32}$/), pin: typedPin }))
+      .output(z.void()),
+  },
+  pin: {
+    /** Sets the PIN of whoever came in by card; `old_pin` where there is one already. */
+    set: procedure
+      .input(sessionRef.extend({ pin: typedPin, old_pin: typedPin.nullable() }))
+      .output(z.void()),
   },
   dashboard: {
     get: procedure.input(sessionRef).output(dashboardSchema),

@@ -21,6 +21,10 @@ export interface KioskBridge extends StaffBridge {
   watchState(listener: (state: KioskState) => void): Unsubscribe;
   touch(sessionId: string): Promise<BridgeResult<void>>;
   endSession(sessionId: string): Promise<BridgeResult<void>>;
+  openKeypad(): Promise<BridgeResult<void>>;
+  checkInByPin(sessionId: string, memberNumber: string, pin: string): Promise<BridgeResult<void>>;
+  /** @param oldPin null where there is none yet */
+  setPin(sessionId: string, pin: string, oldPin: string | null): Promise<BridgeResult<void>>;
   getDashboard(sessionId: string): Promise<BridgeResult<Dashboard>>;
   getProgress(
     sessionId: string,
@@ -58,6 +62,9 @@ export const BRIDGE_FUNCTIONS = [
   'watchState',
   'touch',
   'endSession',
+  'openKeypad',
+  'checkInByPin',
+  'setPin',
   'getDashboard',
   'getProgress',
   'getEntryForm',

@@ -137,6 +137,11 @@ export const kioskConfigSchema = z.strictObject({
         first_name: z.string().min(1).max(60),
         last_name: z.string().max(60).default(''),
         cards: z.array(z.string().min(1).max(128)).max(8).default([]),
+        /** What opens the door with the member number; given once, the member may change it. */
+        pin: z
+          .string()
+          .regex(/^[0-9]{4,8}$/, 'four to eight digits')
+          .optional(),
         sex: z.enum(['female', 'male']).optional(),
         birth_date: z.iso.date().optional(),
         /** As far as a body weight is believed anywhere. */

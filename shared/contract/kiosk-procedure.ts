@@ -24,7 +24,11 @@ const errors = {
   STORAGE_FAILING: { status: 503 },
   NOT_A_DEMO: { status: 403 },
   WRONG_PIN: { status: 401 },
-  /** Too many wrong PINs; the state says until when. */
+  /** A PIN that anybody would try first. */
+  PIN_TOO_EASY: { status: 422 },
+  /** Why is between the member and the staff. */
+  SEE_FRONT_DESK: { status: 403 },
+  /** Too many wrong PINs; for staff the state says until when. */
   LOCKED: { status: 429 },
   /** Nobody of the staff is signed in with this session. */
   STAFF_ONLY: { status: 403 },

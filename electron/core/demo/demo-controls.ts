@@ -31,6 +31,8 @@ export function createDemoControls(deps: {
         member_number: person.memberNumber,
         first_name: person.firstName,
         has_card: true,
+        pin: person.pin,
+        pin_locked: person.isPinLocked,
         has_strap: person.sensorId !== null,
         wearing: wearing.has(person.memberNumber),
       })),

@@ -38,11 +38,13 @@ export interface StaffCards {
    * @returns false for any other card; nothing is written then
    */
   take(card: CardReading, isFresh: boolean, alsoWrite: (tx: WritableDb) => void): boolean;
-  /** A member's card, or a stranger's, was held: staff mode is over. */
+  /** A member's card, or a stranger's, was held: staff mode is over, and typing. */
   otherCardCame(): void;
 }
 
 export interface Floor {
+  /** Shows what number and PIN came to: the screen is theirs, or tells them to see the front desk. */
+  show(outcome: CheckInOutcome): void;
   /** Acts on what a device said. */
   hear(reading: Reading, cursor: ReadingCursor): void;
   /** Once a quarter of a second: lets refusals, sessions and straps time out. */
@@ -113,6 +115,10 @@ export function createFloor(deps: {
     deps.onCheckIn(outcome, card);
     if (!isFresh) return;
     staffCards.otherCardCame();
+    show(outcome, false);
+  };
+
+  const show = (outcome: CheckInOutcome, byPin: boolean): void => {
     if (outcome.outcome === 'refused') {
       sessions.end();
       const kind = outcome.reason === 'unknown_card' ? 'unknown_card' : 'see_front_desk';
@@ -123,6 +129,7 @@ export function createFloor(deps: {
         member: outcome.member,
         checkedInAtMs: outcome.visit.checkedInAtMs,
         alreadyIn: outcome.outcome === 'already_in',
+        byPin,
       });
     }
     deps.onChange();
@@ -164,6 +171,7 @@ export function createFloor(deps: {
   };
 
   return {
+    show: (outcome) => show(outcome, true),
     hear(reading, cursor) {
       guarded(() => {
         if (reading.kind === 'card') scanOrWait(reading, cursor);

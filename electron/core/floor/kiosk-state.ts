@@ -15,7 +15,9 @@ import { listVisits } from '../store/tables/visits.ts';
 import type { SyncStatus } from '../sync/push.ts';
 import type { DeviceLine } from './device-line.ts';
 import type { Floor } from './floor.ts';
+import { findPinRecord, hasAnyPin } from '../store/tables/member-pins.ts';
 import type { HeartRateRecorder } from './heart-rate-recorder.ts';
+import type { AtKeypad, Keypad } from './keypad.ts';
 import type { MemberAtScreen, MemberSessions } from './member-session.ts';
 import type { StrapRadar } from './strap-radar.ts';
 
@@ -38,6 +40,7 @@ export function preparingState(
 ): KioskState {
   return {
     ...kioskFacts(config),
+    takes_pins: false,
     view: { name: 'preparing', step, progress },
     devices: [],
     sync: NO_SYNC,
@@ -71,6 +74,7 @@ export function createStateReader(deps: {
   floor: Pick<Floor, 'refusal' | 'isStorageFailing'>;
   devices: DeviceLine;
   syncStatus: () => SyncStatus;
+  keypad: Pick<Keypad, 'current'>;
   /** What staff see, while they are at the screen. */
   staffView: () => KioskView | null;
   ownerOf: (sensorId: string) => MemberId | null;
@@ -83,6 +87,8 @@ export function createStateReader(deps: {
     if (staffView !== null) return staffView;
     const session = sessions.current();
     if (session !== null) return { name: 'member', session: readSession(session) };
+    const typing = deps.keypad.current();
+    if (typing !== null) return { name: 'keypad', entry: keypadEntry(typing) };
     const refusal = floor.refusal();
     if (refusal !== null) return { name: 'refused', kind: refusal.kind, until: refusal.untilMs };
     return { name: 'attract', recording: recorder.count() };
@@ -93,6 +99,7 @@ export function createStateReader(deps: {
     first_name: session.member.firstName,
     checked_in_at: session.checkedInAtMs,
     already_in: session.alreadyIn,
+    own_pin: session.cameByPin ? 'not_now' : findPinRecord(deps.db, session.member.id) === null ? 'none' : 'set',
     ...greetings(session),
     idle_prompt_at: session.idlePromptAtMs,
     idle_logout_at: session.idleLogoutAtMs,
@@ -130,6 +137,7 @@ export function createStateReader(deps: {
     const sync = deps.syncStatus();
     return {
       ...kioskFacts(config),
+      takes_pins: hasAnyPin(deps.db),
       view: readView(),
       devices: devices
         .statuses()
@@ -143,6 +151,16 @@ export function createStateReader(deps: {
       },
       storage: floor.isStorageFailing() ? 'failing' : 'ok',
     };
+  };
+}
+
+function keypadEntry(typing: AtKeypad) {
+  return {
+    session_id: typing.sessionId,
+    checking: typing.isChecking,
+    failed: typing.hasFailed,
+    wait_until: typing.waitUntilMs,
+    ends_at: typing.endsAtMs,
   };
 }
 

@@ -18,6 +18,8 @@ export interface MemberAtScreen {
   readonly member: Member;
   readonly checkedInAtMs: number;
   readonly alreadyIn: boolean;
+  /** Typed number and PIN instead of holding a card. */
+  readonly cameByPin: boolean;
   readonly idlePromptAtMs: number;
   readonly idleLogoutAtMs: number;
   readonly endsAtMs: number;
@@ -28,8 +30,8 @@ export interface MemberAtScreen {
 }
 
 export interface MemberSessions {
-  /** Opens a session for a member who just scanned; whoever was there before is gone. */
-  open(scan: { member: Member; checkedInAtMs: number; alreadyIn: boolean }): MemberAtScreen;
+  /** Opens a session for a member who just scanned, or typed their PIN; whoever was there before is gone. */
+  open(scan: { member: Member; checkedInAtMs: number; alreadyIn: boolean; byPin?: boolean }): MemberAtScreen;
   current(): MemberAtScreen | null;
   /** The session with this id, or null when it is over. */
   find(sessionId: string): MemberAtScreen | null;
@@ -74,7 +76,7 @@ export function createMemberSessions(deps: {
   };
 
   return {
-    open({ member, checkedInAtMs, alreadyIn }) {
+    open({ member, checkedInAtMs, alreadyIn, byPin = false }) {
       openedAt = monotonicMs();
       touchedAt = openedAt;
       pairingSince = null;
@@ -83,6 +85,7 @@ export function createMemberSessions(deps: {
         member,
         checkedInAtMs,
         alreadyIn,
+        cameByPin: byPin,
         idlePromptAtMs: nowMs() + IDLE_PROMPT_MS,
         idleLogoutAtMs: nowMs() + IDLE_LOGOUT_MS,
         endsAtMs: nowMs() + LONGEST_SESSION_MS,

@@ -4,6 +4,7 @@ import { findMemberByScan } from '../store/tables/users.ts';
 import type { DeviceTest } from './device-test.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { StaffCards } from './floor.ts';
+import type { Keypad } from './keypad.ts';
 import type { StaffDesk } from './staff-desk.ts';
 
 /**
@@ -18,9 +19,10 @@ export function createStaffCards(deps: {
   desk: StaffDesk;
   deviceTest: DeviceTest;
   enrolment: Enrolment;
+  keypad: Pick<Keypad, 'end'>;
   onChange: () => void;
 }): StaffCards {
-  const { store, accounts, desk, deviceTest, enrolment, onChange } = deps;
+  const { store, accounts, desk, deviceTest, enrolment, keypad, onChange } = deps;
   return {
     take(card, isFresh, alsoWrite) {
       const current = desk.current();
@@ -41,6 +43,9 @@ export function createStaffCards(deps: {
       store.write(alsoWrite);
       return true;
     },
-    otherCardCame: () => desk.end('card'),
+    otherCardCame() {
+      desk.end('card');
+      keypad.end();
+    },
   };
 }

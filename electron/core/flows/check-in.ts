@@ -1,4 +1,4 @@
-import type { NewId, VisitId } from '../../../shared/base/ids.ts';
+import type { MemberId, NewId, VisitId } from '../../../shared/base/ids.ts';
 import {
   judgeCheckIn,
   RE_ENTRY_GAP_MS,
@@ -37,57 +37,72 @@ export function checkIn(
   scan: { code: string; device: string; atMs: number },
   alsoWrite: (tx: WritableDb) => void,
 ): CheckInOutcome {
-  const { store, newId } = deps;
+  const { store } = deps;
   return store.write((tx) => {
     alsoWrite(tx);
     const member = findMemberByScan(tx, scan.code);
-    const verdict =
-      member === null
-        ? ({ verdict: 'refuse', reason: 'unknown_card' } as const)
-        : judgeCheckIn({
-            member,
-            // Later ones too: a scan that core could not commit at once may come after a newer one.
-            nearestVisit: findVisitBetween(
-              tx,
-              member.id,
-              scan.atMs - RE_ENTRY_GAP_MS,
-              scan.atMs + RE_ENTRY_GAP_MS,
-            ),
-            bookedClasses: bookedClasses(tx, member, scan.atMs),
-            nowMs: scan.atMs,
-          });
-    if (member === null || verdict.verdict === 'refuse') {
-      const reason = verdict.verdict === 'refuse' ? verdict.reason : 'unknown_card';
-      const fact = store.facts.append(tx, {
-        kind: 'check_in.refused',
-        memberId: member?.id ?? null,
-        happenedAtMs: scan.atMs,
-        payload: { reason, device: scan.device },
-      });
-      insertRefusal(
-        tx,
-        { memberId: member?.id ?? null, refusedAtMs: scan.atMs, reason, device: scan.device },
-        fact,
-      );
-      return { outcome: 'refused', reason };
-    }
-    if (verdict.verdict === 'already_in') return { outcome: 'already_in', member, visit: verdict.visit };
-    const visit: Visit = {
-      id: newId() as VisitId,
-      memberId: member.id,
-      checkedInAtMs: scan.atMs,
-      classId: verdict.gymClass?.id ?? null,
-    };
-    const fact = store.facts.append(tx, {
-      kind: 'check_in.accepted',
-      memberId: member.id,
-      happenedAtMs: scan.atMs,
-      payload: { visit_id: visit.id, class_id: visit.classId, device: scan.device },
-    });
-    insertVisit(tx, visit, fact);
-    trackProgress(tx, store, member.id, scan.atMs);
-    return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
+    return member === null
+      ? refuse(tx, store, { ...scan, memberId: null, reason: 'unknown_card' })
+      : admit(tx, deps, member, scan);
   });
+}
+
+/** Where and when somebody stood at the door. */
+export interface Arrival {
+  /** Id of the reader, or `keypad`. */
+  readonly device: string;
+  readonly atMs: number;
+}
+
+/** Lets a member in, or does not: the visit, its fact and what follows from it, or the refusal and its fact. */
+export function admit(
+  tx: WritableDb,
+  deps: { store: Store; newId: NewId },
+  member: Member,
+  { device, atMs }: Arrival,
+): CheckInOutcome {
+  const { store, newId } = deps;
+  const verdict = judgeCheckIn({
+    member,
+    // Later ones too: a scan that core could not commit at once may come after a newer one.
+    nearestVisit: findVisitBetween(tx, member.id, atMs - RE_ENTRY_GAP_MS, atMs + RE_ENTRY_GAP_MS),
+    bookedClasses: bookedClasses(tx, member, atMs),
+    nowMs: atMs,
+  });
+  if (verdict.verdict === 'refuse')
+    return refuse(tx, store, { memberId: member.id, reason: verdict.reason, device, atMs });
+  if (verdict.verdict === 'already_in') return { outcome: 'already_in', member, visit: verdict.visit };
+  const visit: Visit = {
+    id: newId() as VisitId,
+    memberId: member.id,
+    checkedInAtMs: atMs,
+    classId: verdict.gymClass?.id ?? null,
+  };
+  const fact = store.facts.append(tx, {
+    kind: 'check_in.accepted',
+    memberId: member.id,
+    happenedAtMs: atMs,
+    payload: { visit_id: visit.id, class_id: visit.classId, device },
+  });
+  insertVisit(tx, visit, fact);
+  trackProgress(tx, store, member.id, atMs);
+  return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
+}
+
+/** Somebody is not let in: the refusal for staff, and its fact. */
+export function refuse(
+  tx: WritableDb,
+  store: Store,
+  { memberId, reason, device, atMs }: Arrival & { memberId: MemberId | null; reason: RefusalReason },
+): CheckInOutcome {
+  const fact = store.facts.append(tx, {
+    kind: 'check_in.refused',
+    memberId,
+    happenedAtMs: atMs,
+    payload: { reason, device },
+  });
+  insertRefusal(tx, { memberId, refusedAtMs: atMs, reason, device }, fact);
+  return { outcome: 'refused', reason };
 }
 
 /** Classes a member has a place in and has not missed yet, with the bookings. */

@@ -3,8 +3,10 @@ import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
 import type { HeartRateRecorder } from '../floor/heart-rate-recorder.ts';
+import type { Keypad } from '../floor/keypad.ts';
 import type { Latest } from '../floor/latest.ts';
 import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts';
+import type { SetOwnPin } from '../floor/own-pin.ts';
 import type { StaffDesk } from '../floor/staff-desk.ts';
 import type { StrapRadar } from '../floor/strap-radar.ts';
 import type { DeviceLine } from '../floor/device-line.ts';
@@ -28,6 +30,8 @@ export interface RunningParts {
   /** Ticks once a second, for whoever shows live numbers. */
   readonly seconds: Latest<number>;
   readonly sessions: MemberSessions;
+  readonly keypad: Keypad;
+  readonly setOwnPin: SetOwnPin;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
   /** Whose own strap that is; null for one that anybody may wear. */

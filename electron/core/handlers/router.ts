@@ -3,6 +3,7 @@ import { demoHandlers } from './demo.handlers.ts';
 import { goalsHandlers } from './goals.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
+import { keypadHandlers, pinHandlers } from './pin.handlers.ts';
 import { api } from './procedures.ts';
 import { progressHandlers } from './progress.handlers.ts';
 import { staffDoorHandlers } from './staff-door.handlers.ts';
@@ -12,6 +13,8 @@ import { staffHandlers } from './staff.handlers.ts';
 export const router = api.router({
   kiosk: kioskHandlers,
   session: sessionHandlers,
+  keypad: keypadHandlers,
+  pin: pinHandlers,
   dashboard: dashboardHandlers,
   progress: progressHandlers,
   goals: goalsHandlers,

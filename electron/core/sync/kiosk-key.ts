@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { z } from 'zod';
@@ -6,6 +7,7 @@ import type { KioskId, NewId } from '../../../shared/base/ids.ts';
 
 /** A token is made for each request; a stolen one is worthless a minute later. Seconds. */
 const TOKEN_LIFE_S = 60;
+const SECRET_BYTES = 32;
 const AUDIENCE = 'training-club-central';
 
 const storedKeySchema = z.object({
@@ -20,6 +22,8 @@ export interface KioskKey {
   readonly publicKey: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string };
   /** A short-lived token that proves a request comes from this kiosk (JWT, EdDSA, RFC 8037). */
   sign(kioskId: KioskId): Promise<string>;
+  /** 32 bytes that follow from the private half, others for each purpose (HKDF, RFC 5869). */
+  secretFor(purpose: string): Buffer;
 }
 
 /**
@@ -33,6 +37,8 @@ export async function openKioskKey(path: string, deps: { clock: Clock; newId: Ne
   const key = await importJWK(jwk, 'EdDSA');
   return {
     publicKey: { kty: 'OKP', crv: 'Ed25519', x: jwk.x },
+    secretFor: (purpose) =>
+      Buffer.from(hkdfSync('sha256', Buffer.from(jwk.d, 'base64url'), '', purpose, SECRET_BYTES)),
     sign(kioskId) {
       const nowS = Math.floor(deps.clock.nowMs() / 1_000);
       return new SignJWT()

@@ -168,6 +168,10 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'refusal.membership_frozen': 'Mitgliedschaft ruht',
   'refusal.membership_expired': 'Mitgliedschaft abgelaufen',
   'refusal.membership_unpaid': 'Mitgliedschaft nicht bezahlt',
+  'refusal.unknown_number': 'Nummer, die niemand hat',
+  'refusal.no_pin': 'Keine PIN festgelegt',
+  'refusal.wrong_pin': 'Falsche PIN',
+  'refusal.pin_locked': 'PIN gesperrt',
 
   'status.active': 'Aktiv',
   'status.frozen': 'Ruht',

@@ -167,6 +167,10 @@ export const staffEn = {
   'refusal.membership_frozen': 'Membership frozen',
   'refusal.membership_expired': 'Membership expired',
   'refusal.membership_unpaid': 'Membership unpaid',
+  'refusal.unknown_number': 'A number nobody has',
+  'refusal.no_pin': 'No PIN set',
+  'refusal.wrong_pin': 'Wrong PIN',
+  'refusal.pin_locked': 'PIN locked',
 
   'status.active': 'Active',
   'status.frozen': 'Frozen',

@@ -168,6 +168,10 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'refusal.membership_frozen': 'Cuota en pausa',
   'refusal.membership_expired': 'Cuota caducada',
   'refusal.membership_unpaid': 'Cuota sin pagar',
+  'refusal.unknown_number': 'Número que no es de nadie',
+  'refusal.no_pin': 'Sin PIN',
+  'refusal.wrong_pin': 'PIN incorrecto',
+  'refusal.pin_locked': 'PIN bloqueado',
 
   'status.active': 'Activo',
   'status.frozen': 'En pausa',

@@ -7,6 +7,7 @@ import { Screen } from '../../components/Screen.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
+import { PinButton } from './PinButton.tsx';
 import { StaffButton } from './StaffButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
 import { deviceNotices, isReaderStarting, type DeviceNotice } from './device-notice.ts';
@@ -52,6 +53,7 @@ export function Attract({ state, recording }: AttractProps) {
         <div>
           <p className={styles.tap}>{t(`attract.${invitation}`)}</p>
           <p className={styles.hint}>{t(`attract.${invitation}_hint`)}</p>
+          {state.takes_pins && invitation !== 'not_storing' && <PinButton />}
         </div>
       </div>
       <footer className={styles.footer}>

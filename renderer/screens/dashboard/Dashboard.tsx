@@ -19,6 +19,7 @@ interface DashboardProps {
   readonly onOpenAttendance: () => void;
   readonly onOpenGoals: () => void;
   readonly onOpenLive: () => void;
+  readonly onOpenPin: () => void;
   readonly onOpenMetric: (metricType: string | null) => void;
 }
 
@@ -31,12 +32,13 @@ export function Dashboard({
   onOpenAttendance,
   onOpenGoals,
   onOpenLive,
+  onOpenPin,
   onOpenMetric,
 }: DashboardProps) {
   const document = dashboard.value;
   return (
     <Screen name="dashboard" sessionId={session.session_id} className={styles.dashboard}>
-      <MemberHeader session={session} demo={demo} />
+      <MemberHeader session={session} demo={demo} onOpenPin={onOpenPin} />
       {document === null ? (
         <p className={styles.loading} role="status">
           {t(dashboard.failure === null ? 'session.loading' : 'session.load_failed')}

@@ -1,5 +1,7 @@
+import { IconPassword } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { DoneButton } from './DoneButton.tsx';
@@ -8,11 +10,13 @@ import styles from './MemberHeader.module.css';
 interface MemberHeaderProps {
   readonly session: MemberSession;
   readonly demo: boolean;
+  readonly onOpenPin: () => void;
 }
 
 /** Whose dashboard this is, and the way out of it. */
-export function MemberHeader({ session, demo }: MemberHeaderProps) {
+export function MemberHeader({ session, demo, onOpenPin }: MemberHeaderProps) {
   const formats = useFormats();
+  const say = usePinWords();
   return (
     <header className={styles.header}>
       <span className={styles.avatar} aria-hidden="true">
@@ -25,6 +29,12 @@ export function MemberHeader({ session, demo }: MemberHeaderProps) {
         </p>
       </div>
       {demo && <DemoButton />}
+      {session.own_pin !== 'not_now' && (
+        <button type="button" className={styles.pin} onClick={onOpenPin} data-testid="own-pin">
+          <IconPassword aria-hidden="true" />
+          {say(session.own_pin === 'none' ? 'own.set' : 'own.change')}
+        </button>
+      )}
       <DoneButton session={session} />
     </header>
   );

@@ -2,6 +2,7 @@ import { IconCreditCard, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DemoCast } from '../../../shared/contract/kiosk-api.ts';
 import { Action } from '../../components/Action.tsx';
+import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import styles from './DemoSheet.module.css';
 
@@ -16,13 +17,21 @@ export function DemoMember({ member, onTapCard, onWearStrap }: DemoMemberProps) 
   // Core does not say who wears a simulated strap; the sheet offers both ways round.
   const [wearing, setWearing] = useState(false);
   const name = member.first_name;
+  const say = usePinWords();
   const wear = () => {
     setWearing(!wearing);
     onWearStrap(!wearing);
   };
   return (
     <li className={styles.member}>
-      <p className={styles.name}>{name}</p>
+      <div>
+        <p className={styles.name}>{name}</p>
+        <p className={styles.pin}>
+          {member.pin_locked
+            ? say('demo.locked', { number: member.member_number, pin: member.pin })
+            : say('demo.pin', { number: member.member_number, pin: member.pin })}
+        </p>
+      </div>
       <div className={styles.acts}>
         {member.has_strap && (
           <Action

@@ -10,7 +10,18 @@ export const CHECK_IN_OPENS_MS = 120 * MINUTE_MS;
 /** … until this long after it, with a tardy mark. */
 export const TARDY_UNTIL_MS = 10 * MINUTE_MS;
 
-export type RefusalReason = 'unknown_card' | 'membership_frozen' | 'membership_expired' | 'membership_unpaid';
+export type RefusalReason =
+  | 'unknown_card'
+  | 'membership_frozen'
+  | 'membership_expired'
+  | 'membership_unpaid'
+  /** A number that nobody has was typed with some PIN. */
+  | 'unknown_number'
+  /** The member has no PIN yet. */
+  | 'no_pin'
+  | 'wrong_pin'
+  /** Too many wrong PINs: staff have to unlock it. */
+  | 'pin_locked';
 
 export type CheckInVerdict =
   | { readonly verdict: 'check_in'; readonly gymClass: GymClass | null }

@@ -206,17 +206,23 @@ export interface DemoCastMember {
   readonly memberNumber: string;
   readonly firstName: string;
   readonly pin: string;
+  /** Too many wrong PINs were typed: staff have to unlock it. */
+  readonly isPinLocked: boolean;
   readonly cardCode: string;
   readonly cardTagHex: string;
   /** 20-bit device number of their strap, or null when they have none. */
   readonly sensorId: string | null;
 }
 
+/** Whose PIN a demo starts with locked, so that it can be seen what that looks like. */
+const LOCKED_OUT = 'Leo';
+
 /** The ten people of the demo controls. The same in every demo gym, whatever its seed. */
 export const DEMO_CAST: readonly DemoCastMember[] = CAST_ROLES.map((role, index) => ({
   memberNumber: demoMemberNumber(index),
   firstName: role.firstName,
   pin: demoPin(index),
+  isPinLocked: role.firstName === LOCKED_OUT,
   ...demoCard(index),
   sensorId: role.hasStrap ? demoSensorId(index) : null,
 }));

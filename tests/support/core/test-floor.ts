@@ -7,6 +7,8 @@ import {
 import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
 import { createDeviceTest, type DeviceTest } from '../../../electron/core/floor/device-test.ts';
 import { createEnrolment, type Enrolment } from '../../../electron/core/floor/enrolment.ts';
+import { createMemberPins, type MemberPins } from '../../../electron/core/auth/member-pins.ts';
+import { createKeypad, type Keypad } from '../../../electron/core/floor/keypad.ts';
 import { createStaffCards } from '../../../electron/core/floor/staff-cards.ts';
 import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
@@ -24,6 +26,8 @@ export interface TestFloor extends TestStore {
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
   readonly desk: StaffDesk;
+  readonly pins: MemberPins;
+  readonly keypad: Keypad;
   readonly deviceTest: DeviceTest;
   readonly enrolment: Enrolment;
   /** What was said to be committed, in order. */
@@ -91,8 +95,24 @@ export function openTestFloor(
     newId,
     monotonicMs: time.monotonicMs,
     log,
-    onOpen: () => sessions.end(),
+    onOpen() {
+      sessions.end();
+      keypad.end();
+    },
     onChange: () => void (changes += 1),
+  });
+  const pins = createMemberPins(Buffer.alloc(32, 7));
+  const keypad = createKeypad({
+    store,
+    pins,
+    newId,
+    monotonicMs: time.monotonicMs,
+    onOutcome(outcome) {
+      outcomes.push(outcome);
+      floor.show(outcome);
+    },
+    onChange: () => void (changes += 1),
+    onBrokenStorage: () => void (brokenStorage += 1),
   });
   const floor = createFloor({
     store,
@@ -109,6 +129,7 @@ export function openTestFloor(
       desk,
       deviceTest,
       enrolment,
+      keypad,
       onChange: () => void (changes += 1),
     }),
     acknowledge,
@@ -123,6 +144,8 @@ export function openTestFloor(
     recorder,
     radar,
     desk,
+    pins,
+    keypad,
     deviceTest,
     enrolment,
     acknowledged,
@@ -141,6 +164,7 @@ export function openTestFloor(
         beat(second);
         floor.tick();
         desk.tick();
+        keypad.tick();
       }
     },
   };

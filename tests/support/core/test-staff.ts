@@ -4,6 +4,7 @@ import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
 import { createLatest } from '../../../electron/core/floor/latest.ts';
 import type { RunningParts, StaffParts } from '../../../electron/core/handlers/core-context.ts';
 import { router } from '../../../electron/core/handlers/router.ts';
+import { createSetOwnPin } from '../../../electron/core/floor/own-pin.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
 import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
@@ -111,6 +112,8 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     {
       seconds: createLatest(0),
       sessions,
+      keypad: floor.keypad,
+      setOwnPin: createSetOwnPin({ store, pins: floor.pins, sessions, onChange: () => undefined }),
       recorder,
       radar,
       ownerOf: () => null,

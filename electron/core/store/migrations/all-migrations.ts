@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { base } from './0010-base.ts';
 import { reviews } from './0020-reviews.ts';
+import { pins } from './0030-pins.ts';
 import { retractedMetrics } from './0050-retracted-metrics.ts';
 import { staff } from './0060-staff.ts';
 import { excusedTimes } from './0090-excused-times.ts';
@@ -11,6 +12,7 @@ import { jobs } from './0110-jobs.ts';
 export const migrations: readonly Migration[] = [
   base,
   reviews,
+  pins,
   retractedMetrics,
   staff,
   excusedTimes,

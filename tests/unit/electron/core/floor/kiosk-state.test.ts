@@ -47,6 +47,7 @@ function openScreen(owners: Record<string, string> = {}) {
     floor,
     devices,
     syncStatus: () => SYNC,
+    keypad: test.keypad,
     staffView: () => null,
     ownerOf: (sensorId) => (owners[sensorId] ?? null) as MemberId | null,
   });

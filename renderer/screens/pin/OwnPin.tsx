@@ -1,0 +1,104 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import { LONGEST_PIN, SHORTEST_PIN } from '../../../shared/domain/pins/new-pin.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { Action } from '../../components/Action.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import type { PinMessageKey } from '../../i18n/pin/en.ts';
+import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
+import { BackHeader } from '../dashboard/BackHeader.tsx';
+import { DigitEntry } from './DigitEntry.tsx';
+import styles from './OwnPin.module.css';
+
+type Step = 'old' | 'new' | 'again' | 'done';
+
+const FAILURES = {
+  WRONG_PIN: 'own.wrong_old',
+  PIN_TOO_EASY: 'own.too_easy',
+  NOT_NOW: 'own.not_now',
+  LOCKED: 'own.locked',
+  STORAGE_FAILING: 'keypad.storage',
+} as const satisfies Readonly<Record<string, PinMessageKey>>;
+type FailureKey = (typeof FAILURES)[keyof typeof FAILURES] | 'own.different' | 'keypad.failed';
+
+function wordsFor(code: string): FailureKey {
+  return code in FAILURES ? FAILURES[code as keyof typeof FAILURES] : 'keypad.failed';
+}
+
+interface OwnPinProps {
+  readonly session: MemberSession;
+  readonly onBack: () => void;
+}
+
+/** A member sets or changes their PIN: the old one where there is one, then the new one twice. */
+export function OwnPin({ session, onBack }: OwnPinProps) {
+  const bridge = useBridge();
+  const say = usePinWords();
+  // Whether there was one when the page opened: setting one must not turn the page into changing it.
+  const [first] = useState<Step>(session.own_pin === 'set' ? 'old' : 'new');
+  const [step, setStep] = useState<Step>(first);
+  const [oldPin, setOldPin] = useState<string | null>(null);
+  const [newPin, setNewPin] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<FailureKey | null>(null);
+
+  const save = async (again: string) => {
+    if (again !== newPin) {
+      setFailure('own.different');
+      setStep('new');
+      return;
+    }
+    setSaving(true);
+    const answer = await bridge.setPin(session.session_id, newPin, oldPin);
+    setSaving(false);
+    setNewPin('');
+    if (answer.ok) {
+      setStep('done');
+      return;
+    }
+    setFailure(wordsFor(answer.code));
+    setStep(answer.code === 'PIN_TOO_EASY' ? 'new' : first);
+  };
+  const enter = (digits: string) => {
+    setFailure(null);
+    if (step === 'again') void save(digits);
+    else if (step === 'old') {
+      setOldPin(digits);
+      setStep('new');
+    } else {
+      setNewPin(digits);
+      setStep('again');
+    }
+  };
+
+  return (
+    <Screen name="own_pin" sessionId={session.session_id} className={styles.page}>
+      <BackHeader session={session} onBack={onBack} />
+      {step === 'done' ? (
+        <div className={styles.done} role="status">
+          <IconCheck className={styles.sign} aria-hidden="true" />
+          <h1 className={styles.title}>{say('own.done')}</h1>
+          <p className={styles.hint}>{say('own.done_hint')}</p>
+          <Action tone="primary" testId="own-pin-done" onPress={onBack}>
+            {say('own.to_dashboard')}
+          </Action>
+        </div>
+      ) : (
+        <DigitEntry
+          key={step}
+          question={say(`own.${step}`)}
+          hint={step === 'old' ? '\u00a0' : say('own.hint')}
+          message={isSaving ? say('keypad.checking') : failure === null ? '' : say(failure)}
+          masked
+          shortest={SHORTEST_PIN}
+          longest={LONGEST_PIN}
+          actionLabel={say(step === 'again' ? 'own.save' : 'keypad.next')}
+          disabled={isSaving}
+          onType={() => setFailure(null)}
+          onEnter={enter}
+        />
+      )}
+    </Screen>
+  );
+}
