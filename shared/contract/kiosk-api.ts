@@ -213,9 +213,7 @@ export const kioskApi = {
   },
   pin: {
     /** Sets the PIN of whoever came in by card; `old_pin` where there is one already. */
-    set: procedure
-      .input(sessionRef.extend({ pin: typedPin, old_pin: typedPin.nullable() }))
-      .output(z.void()),
+    set: procedure.input(sessionRef.extend({ pin: typedPin, old_pin: typedPin.nullable() })).output(z.void()),
   },
   dashboard: {
     get: procedure.input(sessionRef).output(dashboardSchema),

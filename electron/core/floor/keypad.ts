@@ -35,7 +35,10 @@ export interface Keypad {
    * as a wrong PIN.
    * @throws StorageFailed when the try, or the visit, could not be stored
    */
-  checkIn(sessionId: string, typed: { memberNumber: string; pin: string }): Promise<Result<void, KeypadRefusal>>;
+  checkIn(
+    sessionId: string,
+    typed: { memberNumber: string; pin: string },
+  ): Promise<Result<void, KeypadRefusal>>;
   /** Ends what has run out. */
   tick(): void;
 }

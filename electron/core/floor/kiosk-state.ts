@@ -99,7 +99,11 @@ export function createStateReader(deps: {
     first_name: session.member.firstName,
     checked_in_at: session.checkedInAtMs,
     already_in: session.alreadyIn,
-    own_pin: session.cameByPin ? 'not_now' : findPinRecord(deps.db, session.member.id) === null ? 'none' : 'set',
+    own_pin: session.cameByPin
+      ? 'not_now'
+      : findPinRecord(deps.db, session.member.id) === null
+        ? 'none'
+        : 'set',
     ...greetings(session),
     idle_prompt_at: session.idlePromptAtMs,
     idle_logout_at: session.idleLogoutAtMs,

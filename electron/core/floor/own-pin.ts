@@ -30,10 +30,7 @@ export function createSetOwnPin(deps: {
   /** Nobody types two PINs at once; what comes faster is not a person. */
   let isBusy = false;
 
-  const isOldPin = async (
-    member: Member,
-    oldPin: string | null,
-  ): Promise<Result<void, OwnPinRefusal>> => {
+  const isOldPin = async (member: Member, oldPin: string | null): Promise<Result<void, OwnPinRefusal>> => {
     if (findPinRecord(store.db, member.id) === null) return ok(undefined);
     if (oldPin === null) return fail('wrong_pin');
     const pinTry = { numberHash: pins.hashOfNumber(member.memberNumber), member };

@@ -43,8 +43,9 @@ export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
   const message = () => {
     if (entry.checking) return say('keypad.checking');
     if (failure === 'STORAGE_FAILING') return say('keypad.storage');
-    if (waitS > 0) return say('keypad.wait', { count: waitS });
-    if (failure === 'WRONG_PIN') return say('keypad.wrong');
+    const wait = waitS > 0 ? say('keypad.wait', { count: waitS }) : '';
+    if (failure === 'WRONG_PIN') return `${say('keypad.wrong')} ${wait}`;
+    if (wait !== '') return wait;
     return failure === null || failure === 'NOT_NOW' ? '' : say('keypad.failed');
   };
   const isStopped = entry.checking || waitS > 0;

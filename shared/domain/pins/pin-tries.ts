@@ -42,8 +42,7 @@ export function waitingUntil(tries: MemberPinTries, nowMs: number): number | nul
 
 /** What the kiosk's bucket of tries came to: when it is full again, or when the next try fits. */
 export type KioskTry =
-  | { readonly taken: true; readonly fullAtMs: number }
-  | { readonly taken: false; readonly nextAtMs: number };
+  { readonly taken: true; readonly fullAtMs: number } | { readonly taken: false; readonly nextAtMs: number };
 
 /**
  * Takes a try out of the kiosk's bucket, which holds `KIOSK_TRIES_PER_MINUTE` and fills in a minute.

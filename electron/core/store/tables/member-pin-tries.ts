@@ -59,7 +59,9 @@ export function clearMemberPinTries(tx: WritableDb, memberId: MemberId): void {
 
 /** When the kiosk's bucket of tries is full again; 0 before the first try. */
 export function findKioskTriesFullAt(db: ReadableDb): number {
-  return sql<{ fullAtMs: number }>(db, 'SELECT full_at AS fullAtMs FROM kiosk_pin_tries').get()?.fullAtMs ?? 0;
+  return (
+    sql<{ fullAtMs: number }>(db, 'SELECT full_at AS fullAtMs FROM kiosk_pin_tries').get()?.fullAtMs ?? 0
+  );
 }
 
 export function saveKioskTriesFullAt(tx: WritableDb, fullAtMs: number): void {

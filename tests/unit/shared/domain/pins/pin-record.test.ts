@@ -23,9 +23,13 @@ it('reads back what it wrote', () => {
   );
 });
 
-it.each(['', 'scrypt$8192', 'plain$1$1$1$AA$AA', 'scrypt$a$8$1$AA$AA', 'scrypt$1$8$1$$AA', 'scrypt$1$8$1$AA$AA$AA'])(
-  'takes %j for damage, not for a wrong PIN',
-  (text) => {
-    expect(() => readPinRecord(text)).toThrow('damaged');
-  },
-);
+it.each([
+  '',
+  'scrypt$8192',
+  'plain$1$1$1$AA$AA',
+  'scrypt$a$8$1$AA$AA',
+  'scrypt$1$8$1$$AA',
+  'scrypt$1$8$1$AA$AA$AA',
+])('takes %j for damage, not for a wrong PIN', (text) => {
+  expect(() => readPinRecord(text)).toThrow('damaged');
+});
