@@ -74,7 +74,15 @@ async function main(settings: Settings): Promise<void> {
   }
   const store = open(settings);
   if (store === null) return;
+  const finish = async (): Promise<void> => {
+    await running?.stop();
+    store.close();
+    output.stopped();
+  };
   running = startRunning({
+    // Its parent starts another, which opens the store anew and checks it.
+    restart: () => void finish().finally(() => process.exit(0)),
+    leave: () => parent.leave(),
     settings,
     store,
     key: await openKioskKey(join(dataDir, 'kiosk-key.json'), { clock, newId }),
@@ -91,11 +99,7 @@ async function main(settings: Settings): Promise<void> {
     epoch: store.identity.epoch,
   });
   if (devicesPort !== null) running.attachDevices(devicesPort);
-  parent.onDrain(async () => {
-    await running?.stop();
-    store.close();
-    output.stopped();
-  });
+  parent.onDrain(finish);
   parent.ready();
 }
 

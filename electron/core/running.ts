@@ -73,6 +73,10 @@ export function startRunning(deps: {
   output: Output;
   /** Script of the thread that copies and checks the database. */
   databaseWorker: URL;
+  /** Ends this process in order, to be started again. */
+  restart: () => void;
+  /** Ends the whole app. */
+  leave: () => void;
 }): Running {
   const { settings, store, key, state, clock, newId, log, output } = deps;
   const { config } = settings;
@@ -275,6 +279,11 @@ export function startRunning(deps: {
         push,
         centralUrl: config.central_url ?? null,
         jobs,
+        checkDatabase: databaseTasks.check,
+        dataDir: settings.dataDir,
+        startedAtMs: nowMs(),
+        restartCore: deps.restart,
+        leaveKiosk: deps.leave,
       },
       demo:
         config.demo === undefined

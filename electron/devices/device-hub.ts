@@ -40,6 +40,7 @@ interface RunningDevice {
 /**
  * @param families the registry
  * @param runId names this run of the process
+ * @param restart ends this process in order, so that its parent starts another
  * @param openCapture creates the file of a capture that staff switch on
  * @param traffic sees every byte of every device, for a capture of the whole run; absent when none is asked for
  */
@@ -49,6 +50,7 @@ export function createDeviceHub(deps: {
   readonly clock: Clock;
   readonly log: Log;
   readonly surroundings: DeviceSurroundings;
+  readonly restart: () => void;
   readonly openCapture: (path: string) => Promise<CaptureFile>;
   readonly traffic?: (config: DeviceConfig, direction: 'received' | 'sent', bytes: Uint8Array) => void;
 }): DeviceHub {
@@ -220,6 +222,7 @@ export function createDeviceHub(deps: {
     if (message.type === 'configure') await configure(message);
     else if (message.type === 'capture') await capture(message);
     else if (message.type === 'reopen') await reopen(message.device);
+    else if (message.type === 'restart') deps.restart();
     else simulate(message);
   };
 

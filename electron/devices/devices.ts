@@ -84,6 +84,7 @@ const hub = createDeviceHub({
   clock,
   log,
   surroundings,
+  restart: () => void hub.stop().finally(() => process.exit(0)),
   openCapture: openCaptureFile,
   ...(capture === null ? {} : { traffic: capture.traffic }),
 });

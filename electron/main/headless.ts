@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EXIT_CONFIG } from '../process/exit-codes.ts';
+import { EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { launchNodeChild } from './node-child.ts';
 import { connectDevices } from './port-broker.ts';
@@ -43,6 +43,10 @@ function runHeadless(): void {
         ready: connect,
         lost: (status, restartInMs) =>
           say(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+        leaveWanted() {
+          exitCode = EXIT_LEFT;
+          void stop();
+        },
         gaveUp(code, message) {
           say(`${code}: ${message}`);
           exitCode = EXIT_CONFIG;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, ipcMain, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import log from 'electron-log/main';
-import { EXIT_CONFIG } from '../process/exit-codes.ts';
+import { EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
 import { registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
@@ -120,6 +120,10 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
       ready: onReady,
       lost: (status, restartInMs) =>
         log.warn(`${name} ended (${status}); starting it again in ${restartInMs} ms`),
+      leaveWanted() {
+        process.exitCode = EXIT_LEFT;
+        app.quit();
+      },
       gaveUp(code, message) {
         process.stderr.write(`${code}: ${message}\n`);
         app.exit(EXIT_CONFIG);
@@ -140,7 +144,7 @@ function quitInOrder(core: Supervisor, devices: Supervisor): void {
     void devices
       .drain()
       .then(() => core.drain())
-      .finally(() => setTimeout(() => app.exit(0), EXIT_IN_OWN_TURN_MS));
+      .finally(() => setTimeout(() => app.exit(Number(process.exitCode ?? 0)), EXIT_IN_OWN_TURN_MS));
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
   app.on('window-all-closed', () => app.quit());

@@ -36,6 +36,8 @@ export interface SupervisorEvents {
   ready(child: SupervisedChild): void;
   /** The process ended by itself; it is started again after `restartInMs`. */
   lost(status: number | string, restartInMs: number): void;
+  /** The process asks for the whole app to end, on behalf of staff. */
+  leaveWanted(): void;
   /** The process says that starting it again is pointless. */
   gaveUp(code: string, message: string): void;
 }
@@ -83,6 +85,7 @@ export function createSupervisor(deps: {
       events.ready(child);
     }
     if (message.type === 'drained') onDrained();
+    if (message.type === 'leave') events.leaveWanted();
     if (message.type === 'fatal') {
       hasGivenUp = true;
       events.gaveUp(message.code, message.message);

@@ -28,6 +28,11 @@ export function createStaffCalls(
     staffStartCardEnrolment: (session_id, member_id) =>
       call((core) => core.staff.startCardEnrolment({ session_id, member_id })),
     staffCancelCardEnrolment: (session_id) => call((core) => core.staff.cancelCardEnrolment({ session_id })),
+    staffKiosk: (session_id) => call((core) => core.staff.kiosk({ session_id })),
+    staffCheckDatabase: (session_id) => call((core) => core.staff.checkDatabase({ session_id })),
+    staffRestartDevices: (session_id) => call((core) => core.staff.restartDevices({ session_id })),
+    staffRestartCore: (session_id) => call((core) => core.staff.restartCore({ session_id })),
+    staffLeaveKiosk: (session_id, because) => call((core) => core.staff.leaveKiosk({ session_id, because })),
     staffFreeStraps: (session_id) => call((core) => core.staff.freeStraps({ session_id })),
     staffEnrolStrap: (session_id, member_id, sensor_id) =>
       call((core) => core.staff.enrolStrap({ session_id, member_id, sensor_id })),

@@ -1,2 +1,4 @@
 /** Exit status for a configuration error (EX_CONFIG of sysexits.h): the parent does not try again. */
 export const EXIT_CONFIG = 78;
+/** Exit status after staff left the kiosk: whoever watches over the app leaves it ended. */
+export const EXIT_LEFT = 79;

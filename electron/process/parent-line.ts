@@ -14,6 +14,8 @@ export interface ParentLine {
   /** The parent asks to finish; the process exits once the promise settles. */
   onDrain(listener: () => Promise<void>): void;
   ready(): void;
+  /** Asks the parent to end the whole app. */
+  leave(): void;
   /** Reports that starting is pointless until somebody changes something, and leaves with status 78. */
   fatal(code: string, message: string): void;
 }
@@ -106,6 +108,7 @@ function createLine(post: (message: FromChild) => void): { listeners: LineListen
       onPort: (listener) => void (listeners.port = listener),
       onDrain: (listener) => void (listeners.drain = listener),
       ready: () => post({ type: 'ready' }),
+      leave: () => post({ type: 'leave' }),
       fatal(code, message) {
         post({ type: 'fatal', code, message });
         process.exitCode = EXIT_CONFIG;

@@ -6,6 +6,7 @@ import {
   SAMPLE_FOUND_MEMBERS,
   sampleSignIn,
   sampleStaffDevices,
+  sampleStaffKiosk,
   sampleStaffMember,
   sampleStaffSession,
   sampleStaffSync,
@@ -67,6 +68,14 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
     staffEnrolStrap: ok,
     staffJobs: async () => ({ ok: true, value: sampleStaffJobs(startMs) }),
     staffRunJob: ok,
+    staffKiosk: async () => ({ ok: true, value: sampleStaffKiosk(startMs) }),
+    staffCheckDatabase: async () => ({
+      ok: true,
+      value: { problem: null, facts: 18_220, took_ms: 1_420 },
+    }),
+    staffRestartDevices: ok,
+    staffRestartCore: ok,
+    staffLeaveKiosk: ok,
   };
 }
 

@@ -1,6 +1,7 @@
 import type {
   FoundMembers,
   StaffDevices,
+  StaffKiosk,
   StaffMember,
   StaffSync,
   StaffToday,
@@ -189,5 +190,21 @@ export function sampleStaffMember(nowMs: number): StaffMember {
     visits_30_days: 11,
     cards: ['••••••5634'],
     straps: [],
+  };
+}
+
+export function sampleStaffKiosk(nowMs: number): StaffKiosk {
+  return {
+    version: '0.1.0',
+    schema: 90,
+    kiosk_id: '019c6f6e-3b7a-7cc1-9d4e-8a1f2b3c4d5e',
+    gym_id: 'training-club-ottensen',
+    epoch: 1,
+    records: 18_220,
+    started_at: nowMs - 9 * 3_600_000,
+    runtime: 'Node 24.21.0, linux',
+    database_bytes: 184_549_376,
+    data_bytes: 186_122_240,
+    free_bytes: 48_318_382_080,
   };
 }

@@ -135,6 +135,8 @@ export const toDevicesSchema = z.discriminatedUnion('type', [
   }),
   /** Close a device's line and open it anew, whatever state it is in. */
   z.object({ type: z.literal('reopen'), device: z.string() }),
+  /** End this process; its parent starts another. */
+  z.object({ type: z.literal('restart') }),
   /** Write down what travels on a device's line, secrets blanked; null ends it. */
   z.object({
     type: z.literal('capture'),

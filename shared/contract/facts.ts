@@ -90,7 +90,12 @@ export const factPayloadSchemas = {
   /** A look at what is about members: one member, or a page that names several. */
   'staff.looked': z.object({ staff: staffName, page: z.string(), query: z.string().nullable() }),
   /** Anything staff did that has no kind of its own. */
-  'staff.acted': z.object({ staff: staffName, action: z.string(), subject: z.string().nullable() }),
+  'staff.acted': z.object({
+    staff: staffName,
+    action: z.string(),
+    subject: z.string().nullable(),
+    because: z.string().optional(),
+  }),
   /** A fact that central had refused was put back into the queue … */
   'fact.retried': z.object({ staff: staffName, ...setAsideFact }),
   /** … or taken out of it for good. Its hash stays, so that a gap at central can be accounted for. */

@@ -23,6 +23,8 @@ export const fromChildSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pong'), n: z.number().int() }),
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('drained') }),
+  /** Staff leave the kiosk: the whole app is to end. */
+  z.object({ type: z.literal('leave') }),
   /** The process cannot start and trying again would not help (bad config, newer database). */
   z.object({ type: z.literal('fatal'), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('port_message'), portId: z.number().int(), data: z.unknown() }),

@@ -3,7 +3,9 @@ import { jobIdSchema, jobListSchema } from './job-documents.ts';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
 import {
+  databaseCheckSchema,
   foundMembersSchema,
+  staffKioskSchema,
   staffDevicesSchema,
   staffMemberSchema,
   staffStrapsSchema,
@@ -56,6 +58,14 @@ export const staffApi = {
   startCardEnrolment: procedure.input(memberRef).output(z.void()),
   cancelCardEnrolment: procedure.input(sessionRef).output(z.void()),
   freeStraps: procedure.input(sessionRef).output(staffStrapsSchema),
+  kiosk: procedure.input(sessionRef).output(staffKioskSchema),
+  /** Reads the whole database; answers when done. */
+  checkDatabase: procedure.input(sessionRef).output(databaseCheckSchema),
+  restartDevices: procedure.input(sessionRef).output(z.void()),
+  /** Ends staff mode with it. */
+  restartCore: procedure.input(sessionRef).output(z.void()),
+  /** Ends the whole app. */
+  leaveKiosk: procedure.input(sessionRef.extend({ because })).output(z.void()),
   enrolStrap: procedure
     .input(memberRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) }))
     .output(z.void()),
@@ -88,6 +98,11 @@ export const STAFF_RIGHTS = {
   enrolStrap: EVERYBODY,
   jobs: EVERYBODY,
   runJob: ['owner'],
+  kiosk: EVERYBODY,
+  checkDatabase: EVERYBODY,
+  restartDevices: EVERYBODY,
+  restartCore: ['owner'],
+  leaveKiosk: ['owner'],
 } as const satisfies Readonly<Record<StaffProcedure, readonly StaffRole[]>>;
 
 /** Whether a role may call a procedure. */

@@ -1,7 +1,9 @@
 import type { BridgeResult } from './kiosk-bridge.ts';
 import type { JobId, JobList } from './job-documents.ts';
 import type {
+  DatabaseCheck,
   FoundMembers,
+  StaffKiosk,
   StaffDevices,
   StaffMember,
   StaffStraps,
@@ -33,6 +35,11 @@ export interface StaffBridge {
   staffMember(sessionId: string, memberId: string): Promise<BridgeResult<StaffMember>>;
   staffStartCardEnrolment(sessionId: string, memberId: string): Promise<BridgeResult<void>>;
   staffCancelCardEnrolment(sessionId: string): Promise<BridgeResult<void>>;
+  staffKiosk(sessionId: string): Promise<BridgeResult<StaffKiosk>>;
+  staffCheckDatabase(sessionId: string): Promise<BridgeResult<DatabaseCheck>>;
+  staffRestartDevices(sessionId: string): Promise<BridgeResult<void>>;
+  staffRestartCore(sessionId: string): Promise<BridgeResult<void>>;
+  staffLeaveKiosk(sessionId: string, because: string): Promise<BridgeResult<void>>;
   staffFreeStraps(sessionId: string): Promise<BridgeResult<StaffStraps>>;
   staffEnrolStrap(sessionId: string, memberId: string, sensorId: string): Promise<BridgeResult<void>>;
   staffJobs(sessionId: string): Promise<BridgeResult<JobList>>;
@@ -60,4 +67,9 @@ export const STAFF_BRIDGE_FUNCTIONS = [
   'staffEnrolStrap',
   'staffJobs',
   'staffRunJob',
+  'staffKiosk',
+  'staffCheckDatabase',
+  'staffRestartDevices',
+  'staffRestartCore',
+  'staffLeaveKiosk',
 ] as const satisfies readonly (keyof StaffBridge)[];

@@ -154,3 +154,30 @@ export const staffStrapsSchema = z
   .array(z.object({ sensor_id: z.string(), sensor: z.string(), rssi_dbm: z.number().nullable() }))
   .max(12);
 export type StaffStraps = z.infer<typeof staffStrapsSchema>;
+
+const bytes = z.number().int().nonnegative();
+
+export const staffKioskSchema = z.object({
+  version: z.string(),
+  /** Number of the last migration. */
+  schema: z.number().int(),
+  kiosk_id: z.string(),
+  gym_id: z.string(),
+  epoch: z.number().int(),
+  /** Facts in this epoch. */
+  records: z.number().int(),
+  started_at: epochMs,
+  runtime: z.string(),
+  database_bytes: bytes,
+  data_bytes: bytes,
+  free_bytes: bytes,
+});
+export type StaffKiosk = z.infer<typeof staffKioskSchema>;
+
+export const databaseCheckSchema = z.object({
+  /** What is damaged, as a code, and where; null when nothing is. */
+  problem: z.string().max(200).nullable(),
+  facts: z.number().int(),
+  took_ms: z.number().int(),
+});
+export type DatabaseCheck = z.infer<typeof databaseCheckSchema>;

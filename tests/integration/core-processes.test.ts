@@ -35,6 +35,7 @@ function superviseEcho(launch: { node?: string; drainedFile?: string } = {}) {
       ready: (child) => void ready.push({ child, atMs: performance.now() }),
       lost: (status) => void lost.push({ status, atMs: performance.now() }),
       gaveUp: () => undefined,
+      leaveWanted: () => undefined,
     },
   });
   supervisor.start();

@@ -12,6 +12,7 @@ import { sampleHistory } from '../../renderer/preview/sample-history.ts';
 import {
   SAMPLE_FOUND_MEMBERS,
   sampleStaffDevices,
+  sampleStaffKiosk,
   sampleStaffMember,
   sampleStaffSession,
   sampleStaffSync,
@@ -152,6 +153,12 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     staffEnrolStrap: (...args) => asked('staffEnrolStrap', args),
     staffJobs: (...args) => asked('staffJobs', args, sampleStaffJobs(nowMs)),
     staffRunJob: (...args) => asked('staffRunJob', args),
+    staffKiosk: (...args) => asked('staffKiosk', args, sampleStaffKiosk(nowMs)),
+    staffCheckDatabase: (...args) =>
+      asked('staffCheckDatabase', args, { problem: null, facts: 18_220, took_ms: 1_420 }),
+    staffRestartDevices: (...args) => asked('staffRestartDevices', args),
+    staffRestartCore: (...args) => asked('staffRestartCore', args),
+    staffLeaveKiosk: (...args) => asked('staffLeaveKiosk', args),
     demoTapCard: (...args) => asked('demoTapCard', args),
     demoWearStrap: (...args) => asked('demoWearStrap', args),
   };

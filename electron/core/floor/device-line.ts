@@ -35,6 +35,8 @@ export interface DeviceLine {
   ports(): readonly FoundPort[];
   /** Closes a device's line and opens it anew. */
   reopen(device: string): void;
+  /** Has the device process end; its parent starts another, which is told everything anew. */
+  restart(): void;
   /** Has what travels on a device's line written to a new file, secrets blanked; null ends it. For staff. */
   capture(device: string, capture: CaptureRequest | null): void;
   /** The last thing known of each device's capture. */
@@ -182,6 +184,7 @@ export function createDeviceLine(deps: {
     detections: () => detections,
     ports: () => ports,
     reopen: (device) => send({ type: 'reopen', device }),
+    restart: () => send({ type: 'restart' }),
     capture: (device, capture) => send({ type: 'capture', device, capture }),
     captures: () => captures,
   };

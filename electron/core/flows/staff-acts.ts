@@ -29,13 +29,21 @@ export function noteLook(
 }
 
 /** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
-export function noteAct(store: Store, act: { staff: string; action: string; subject?: string }): void {
+export function noteAct(
+  store: Store,
+  act: { staff: string; action: string; subject?: string; because?: string },
+): void {
   store.write((tx) => {
     store.facts.append(tx, {
       kind: 'staff.acted',
       memberId: null,
       happenedAtMs: store.nowMs(),
-      payload: { staff: act.staff, action: act.action, subject: act.subject ?? null },
+      payload: {
+        staff: act.staff,
+        action: act.action,
+        subject: act.subject ?? null,
+        ...(act.because === undefined ? {} : { because: act.because }),
+      },
     });
   });
 }

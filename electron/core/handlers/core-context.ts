@@ -1,3 +1,4 @@
+import type { DatabaseTasks } from '../store/database-tasks.ts';
 import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
@@ -66,6 +67,12 @@ export interface StaffParts {
   readonly strapEnrolled: (sensorId: string, memberId: MemberId) => void;
   readonly push: Pick<Push, 'status' | 'tries' | 'now'>;
   readonly centralUrl: string | null;
+  /** Reads the whole database, beside the thread that serves members. */
+  readonly checkDatabase: DatabaseTasks['check'];
+  readonly dataDir: string;
+  readonly startedAtMs: number;
+  readonly restartCore: () => void;
+  readonly leaveKiosk: () => void;
   readonly jobs: StaffJobs;
 }
 

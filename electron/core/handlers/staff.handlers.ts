@@ -1,11 +1,13 @@
 import { noteAct, retryFact, setFactAside } from '../flows/staff-acts.ts';
 import { readStaffDevices, readStaffSync } from '../floor/staff-pages.ts';
+import { staffKioskProcedures } from './staff-kiosk.handlers.ts';
 import { staffMemberProcedures } from './staff-members.handlers.ts';
 import { staffOnly } from './staff-only.ts';
 
 /** What staff may ask for. */
 export const staffHandlers = staffOnly.staff.router({
   ...staffMemberProcedures,
+  ...staffKioskProcedures,
   devices: staffOnly.staff.devices.handler(({ context: { staff } }) =>
     readStaffDevices(staff.devices, staff.configuredDevices, staff.deviceTest),
   ),

@@ -258,6 +258,32 @@ export const staffEn = {
   'job_code.database_damaged': 'The database is damaged. Call support; keep the last backup.',
   'job_code.backup_differs': 'The copy was not the same as the database.',
   'job_code.facts_damaged': 'The record of what happened is not in order. Call support.',
+
+  'kiosk.version': 'Version',
+  'kiosk.schema': 'Database schema',
+  'kiosk.id': 'Kiosk',
+  'kiosk.gym': 'Gym',
+  'kiosk.epoch': 'Epoch',
+  'kiosk.records': 'Records in this epoch',
+  'kiosk.started': 'Running since',
+  'kiosk.runtime': 'Runtime',
+  'kiosk.database': 'Database',
+  'kiosk.data': 'Data folder',
+  'kiosk.free': 'Free on disk',
+  'kiosk.check': 'Check database',
+  'kiosk.checking': 'Checking…',
+  'kiosk.check_ok': 'All is well: {facts} records, {seconds} s.',
+  'kiosk.check_bad':
+    'Something is damaged: {problem}. Call whoever looks after this kiosk; do not switch it off.',
+  'kiosk.restart_devices': 'Restart devices',
+  'kiosk.restart_core': 'Restart core',
+  'kiosk.restart_core_hint': 'Restarting core ends staff mode. Members can check in again after a second.',
+  'kiosk.leave': 'Leave kiosk',
+  'kiosk.leave_title': 'Leave the kiosk?',
+  'kiosk.leave_text': 'The app ends. Nobody can check in until it is started again.',
+  'kiosk.because.maintenance': 'Maintenance',
+  'kiosk.because.update': 'Update',
+  'kiosk.because.closing': 'The gym is closing',
 } as const satisfies Readonly<Record<string, Message>>;
 
 export type StaffMessageKey = keyof typeof staffEn;

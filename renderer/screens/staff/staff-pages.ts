@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { StaffProcedure } from '../../../shared/contract/staff-api.ts';
 import type { StaffSession } from '../../../shared/contract/staff-views.ts';
 import { DevicesPage } from './DevicesPage.tsx';
+import { KioskPage } from './KioskPage.tsx';
 import { MembersPage } from './MembersPage.tsx';
 import { JobsPage } from './JobsPage.tsx';
 import { SyncPage } from './SyncPage.tsx';
@@ -11,7 +12,7 @@ export interface StaffPageProps {
   readonly session: StaffSession;
 }
 
-export type StaffPageName = 'devices' | 'sync' | 'jobs' | 'today' | 'members';
+export type StaffPageName = 'devices' | 'sync' | 'jobs' | 'today' | 'members' | 'kiosk';
 
 /** The pages of staff mode in order. One is shown to a role that may call what it needs. */
 export const STAFF_PAGES: readonly {
@@ -24,4 +25,5 @@ export const STAFF_PAGES: readonly {
   { name: 'today', needs: 'today', page: TodayPage },
   { name: 'members', needs: 'findMembers', page: MembersPage },
   { name: 'jobs', needs: 'jobs', page: JobsPage },
+  { name: 'kiosk', needs: 'kiosk', page: KioskPage },
 ];

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { checkDatabase } from '../../../electron/core/store/check-database.ts';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { createDeviceLine, type DeviceLine } from '../../../electron/core/floor/device-line.ts';
 import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
@@ -30,6 +32,8 @@ export interface TestStaff extends TestFloor {
   readonly parts: StaffParts;
   /** Messages that went to the device process. */
   readonly toDevices: unknown[];
+  /** What was asked to end: core, or the whole kiosk. */
+  readonly ends: readonly string[];
   /** How often central was tried at once. */
   pushes(): number;
   /** Signs somebody in. @returns the session's id */
@@ -78,6 +82,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     close: () => undefined,
   });
   const owners = new Map<string, MemberId>();
+  const ends: string[] = [];
   let pushes = 0;
   const jobsAsked: string[] = [];
   const parts: StaffParts = {
@@ -106,6 +111,11 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     },
     centralUrl: 'https://central.example',
     jobs: { list: () => ({ jobs: [] }), request: (id) => jobsAsked.push(id) > 0 },
+    checkDatabase: async () => checkDatabase(join(floor.dataDir, 'kiosk.db')),
+    dataDir: floor.dataDir,
+    startedAtMs: time.nowMs(),
+    restartCore: () => void ends.push('core'),
+    leaveKiosk: () => void ends.push('kiosk'),
     ...changes(floor),
   };
   const client = clientOf(
@@ -144,6 +154,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     client,
     parts,
     toDevices,
+    ends,
     pushes: () => pushes,
     signIn,
     signInAs: (role) =>

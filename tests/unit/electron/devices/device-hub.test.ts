@@ -24,6 +24,7 @@ let hub: DeviceHub;
 let core: FakeLine;
 let logged: string[];
 let captured: string[];
+let restarts: number;
 let hasNativePart: boolean;
 /** Ports as they were opened, and those that are open. */
 let opened: string[];
@@ -86,6 +87,7 @@ beforeEach(() => {
   heard = [];
   logged = [];
   captured = [];
+  restarts = 0;
   hasNativePart = true;
   opened = [];
   open = [];
@@ -95,6 +97,7 @@ beforeEach(() => {
     families: FAMILIES,
     runId: 'run-1',
     clock: time,
+    restart: () => void (restarts += 1),
     log: { debug: write, info: write, warn: write, error: write },
     surroundings: {
       monotonicMs: time.monotonicMs,
@@ -168,6 +171,25 @@ describe('the devices of a kiosk', () => {
     await passed(1_000);
     expect(readings('door')).toEqual([]);
     expect(logged).toContain('only a simulated device can be told what to do');
+  });
+
+  it('are closed and opened anew when staff ask for it, the others undisturbed', async () => {
+    configure(stick([{ sensor: 25_170, bpm: 100 }]), reader);
+    await passed(2_000);
+    heard = [];
+    core.say({ type: 'reopen', device: 'stick' });
+    core.say({ type: 'reopen', device: 'nobody' });
+    await passed(2_000);
+    expect(states('stick')).toEqual(['opening', 'starting', 'ready']);
+    expect(states('door')).toEqual([]);
+    expect(readings('stick').length).toBeGreaterThan(0);
+  });
+
+  it('are left to another process when staff ask for that', async () => {
+    configure(reader);
+    core.say({ type: 'restart' });
+    await passed(100);
+    expect(restarts).toBe(1);
   });
 
   it('come back by themselves after a plug was pulled', async () => {

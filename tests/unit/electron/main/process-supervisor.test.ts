@@ -16,6 +16,7 @@ function supervise(whenStarted?: (child: ScriptedChild) => void) {
     events: {
       ready: (child) => void events.push(['ready', child.pid]),
       lost: (status, restartInMs) => void events.push(['lost', status, restartInMs]),
+      leaveWanted: () => void events.push(['leaveWanted']),
       gaveUp: (code) => void events.push(['gaveUp', code]),
     },
   });

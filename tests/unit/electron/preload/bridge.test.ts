@@ -87,6 +87,7 @@ describe('what the page can reach', () => {
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
       'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',
       'staffCancelCardEnrolment', 'staffFreeStraps', 'staffEnrolStrap', 'staffJobs', 'staffRunJob',
+      'staffKiosk', 'staffCheckDatabase', 'staffRestartDevices', 'staffRestartCore', 'staffLeaveKiosk',
     ]); // prettier-ignore
   });
 });

@@ -284,3 +284,32 @@ describe('the jobs page', () => {
     expect(screen.queryByTestId('run-retention')).toBeNull();
   });
 });
+
+describe('the kiosk page', () => {
+  const open = async (role: 'owner' | 'trainer'): Promise<void> => {
+    await page.settle(() => page.showStaff({ role }));
+    await page.settle(() => screen.getByLabelText('Kiosk').click());
+  };
+
+  it('checks the database and says what it came to', async () => {
+    await open('trainer');
+    await page.touchOn('check-database');
+    expect(screen.getByTestId('check-result').textContent).toContain('All is well: 18,220 records');
+    page.answer('staffCheckDatabase', {
+      ok: true,
+      value: { problem: 'wrong_hash at 1/4711', facts: 4_710, took_ms: 90 },
+    });
+    await page.touchOn('check-database');
+    expect(screen.getByTestId('check-result').textContent).toContain('wrong_hash at 1/4711');
+  });
+
+  it('lets an owner leave with a reason, and a trainer not at all', async () => {
+    await open('trainer');
+    expect(screen.queryByTestId('leave-kiosk')).toBeNull();
+    await open('owner');
+    await page.touchOn('leave-kiosk');
+    expect(page.callsOf('staffLeaveKiosk')).toEqual([]);
+    await page.touchOn('because-0');
+    expect(page.callsOf('staffLeaveKiosk')[0]?.args).toEqual(['staff-1', 'Maintenance']);
+  });
+});

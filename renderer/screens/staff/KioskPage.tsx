@@ -1,0 +1,112 @@
+import { useCallback, useState } from 'react';
+import { mayCall } from '../../../shared/contract/staff-api.ts';
+import type { DatabaseCheck } from '../../../shared/contract/staff-documents.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { useDocument } from '../../bridge/use-document.ts';
+import { useStaffAct } from '../../bridge/use-staff-act.ts';
+import { Action } from '../../components/Action.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { BecauseSheet } from './BecauseSheet.tsx';
+import { CheckResult } from './CheckResult.tsx';
+import { FactList } from './FactList.tsx';
+import styles from './KioskPage.module.css';
+import { StaffPage } from './StaffPage.tsx';
+import type { StaffPageProps } from './staff-pages.ts';
+
+/** The kiosk itself: what it is, how much room it has, and ways to start parts of it anew. */
+export function KioskPage({ session }: StaffPageProps) {
+  const bridge = useBridge();
+  const { say } = useStaffWords();
+  const formats = useFormats();
+  const { session_id: sessionId, role } = session;
+  const document = useDocument(useCallback(() => bridge.staffKiosk(sessionId), [bridge, sessionId]));
+  const act = useStaffAct(document.refresh);
+  const [check, setCheck] = useState<DatabaseCheck | 'running' | null>(null);
+  const [isLeaving, setLeaving] = useState(false);
+  const megabytes = (bytes: number) => `${formats.number(bytes / 1_000_000)} MB`;
+
+  const runCheck = () => {
+    setCheck('running');
+    void act.run(async () => {
+      const answer = await bridge.staffCheckDatabase(sessionId);
+      setCheck(answer.ok ? answer.value : null);
+      return answer;
+    });
+  };
+  return (
+    <StaffPage document={document} act={act} testId="staff-kiosk">
+      {(kiosk) => (
+        <div className={styles.panel}>
+          <FactList
+            facts={[
+              [say('kiosk.version'), kiosk.version],
+              [say('kiosk.schema'), String(kiosk.schema)],
+              [say('kiosk.gym'), kiosk.gym_id],
+              [say('kiosk.epoch'), String(kiosk.epoch)],
+              [say('kiosk.records'), formats.number(kiosk.records)],
+              [
+                say('kiosk.started'),
+                `${formats.dayMonth(kiosk.started_at)}, ${formats.clock(kiosk.started_at)}`,
+              ],
+              [say('kiosk.database'), megabytes(kiosk.database_bytes)],
+              [say('kiosk.data'), megabytes(kiosk.data_bytes)],
+              [say('kiosk.free'), megabytes(kiosk.free_bytes)],
+              [say('kiosk.runtime'), kiosk.runtime],
+            ]}
+          />
+          <p className={styles.id}>
+            {say('kiosk.id')} <span>{kiosk.kiosk_id}</span>
+          </p>
+          <div className={styles.acts}>
+            <Action disabled={act.isBusy} testId="check-database" onPress={runCheck}>
+              {say('kiosk.check')}
+            </Action>
+            <Action
+              disabled={act.isBusy}
+              testId="restart-devices"
+              onPress={() => void act.run(() => bridge.staffRestartDevices(sessionId))}
+            >
+              {say('kiosk.restart_devices')}
+            </Action>
+            {mayCall(role, 'restartCore') && (
+              <Action
+                disabled={act.isBusy}
+                testId="restart-core"
+                onPress={() => void act.run(() => bridge.staffRestartCore(sessionId))}
+              >
+                {say('kiosk.restart_core')}
+              </Action>
+            )}
+            {mayCall(role, 'leaveKiosk') && (
+              <Action
+                tone="danger"
+                disabled={act.isBusy}
+                testId="leave-kiosk"
+                onPress={() => setLeaving(true)}
+              >
+                {say('kiosk.leave')}
+              </Action>
+            )}
+          </div>
+          {mayCall(role, 'restartCore') && <p className={styles.hint}>{say('kiosk.restart_core_hint')}</p>}
+          <CheckResult check={check} />
+          {isLeaving && (
+            <BecauseSheet
+              title={say('kiosk.leave_title')}
+              text={say('kiosk.leave_text')}
+              choices={(['maintenance', 'update', 'closing'] as const).map((code) =>
+                say(`kiosk.because.${code}`),
+              )}
+              onCancel={() => setLeaving(false)}
+              onChoose={(because) => {
+                setLeaving(false);
+                void act.run(() => bridge.staffLeaveKiosk(sessionId, because));
+              }}
+            />
+          )}
+        </div>
+      )}
+    </StaffPage>
+  );
+}
