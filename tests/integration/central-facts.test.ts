@@ -82,6 +82,42 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     expect(hashOf(rebuilt as never)).toBe(row?.hash);
   });
 
+  test('whom staff let in has a visit like anybody else, and the audit stands beside it', async () => {
+    const sender = await gym.newKiosk();
+    const memberId = `member-${randomUUID()}`;
+    const visitId = randomUUID();
+    const verdicts = await gym.push(sender, [
+      sender.fact(enrolment(memberId, '2003')),
+      sender.fact({
+        kind: 'staff.signed_in',
+        payload: { staff: 'Kim', role: 'owner', with_card: false },
+      }),
+      sender.fact({
+        kind: 'check_in.overridden',
+        memberId,
+        payload: {
+          staff: 'Kim',
+          because: 'Paid at the desk',
+          visit_id: visitId,
+          class_id: null,
+          refusal_epoch: 1,
+          refusal_seq: 1,
+          reason: 'membership_unpaid',
+        },
+      }),
+      sender.fact({ kind: 'staff.looked', memberId, payload: { staff: 'Kim', page: 'member', query: null } }),
+    ]);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(Array(4).fill('stored'));
+    const visits = await gym.central.store.query(
+      statement<{ id: string }>('select visit_id as id from visits where member_id = $1', [memberId]),
+    );
+    expect(visits.map(({ id }) => id)).toEqual([visitId]);
+    const parked = await gym.central.store.query(
+      statement<{ kind: string }>('select kind from facts where kiosk_id = $1 and parked', [sender.kioskId]),
+    );
+    expect(parked).toEqual([]);
+  });
+
   test('facts become visits, readings, cards, straps and sessions of their member', async () => {
     const sender = await gym.newKiosk();
     const memberId = `member-${randomUUID()}`;

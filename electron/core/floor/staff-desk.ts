@@ -47,7 +47,7 @@ export interface StaffDesk {
   current(): SigningIn | StaffAtScreen | null;
   /** The signed-in session with this id, or null when it is over. */
   find(sessionId: string): StaffAtScreen | null;
-  /** Shows the sign-in screen. @returns false where this kiosk has no staff accounts */
+  /** Shows the sign-in screen. @returns false where this kiosk has no staff accounts, and while somebody is signed in */
   open(): boolean;
   /** A staff card was held to a reader: its owner signs in next; whoever was signed in is out. */
   openWithCard(account: StaffAccount): void;
@@ -170,7 +170,8 @@ export function createStaffDesk(deps: {
     current: present,
     find,
     open() {
-      if (accounts.list().length === 0) return false;
+      // Whoever is signed in leaves by their own hand, or by holding a card.
+      if (accounts.list().length === 0 || present()?.phase === 'signed_in') return false;
       ask(null, false);
       return true;
     },

@@ -34,6 +34,13 @@ describe('a supervised process', () => {
     expect(test.events).toEqual([['ready', 1]]);
   });
 
+  it('may ask for the whole app to end, on behalf of staff', async () => {
+    const test = supervise(becomesReady);
+    await test.pass(0);
+    test.last().say({ type: 'leave' });
+    expect(test.events.at(-1)).toEqual(['leaveWanted']);
+  });
+
   it('is started again when it dies, and announced when it is ready', async () => {
     const test = supervise(becomesReady);
     await test.pass(0);

@@ -95,6 +95,13 @@ describe('the way into staff mode', () => {
     expect(test.sessions.current()).not.toBeNull();
   });
 
+  it('does not push aside whoever of the staff is signed in', async () => {
+    const test = openTestStaff();
+    const sessionId = await test.signInAs('owner');
+    expect(await codeOf(test.client.staffDoor.open())).toBe('NOT_NOW');
+    expect(test.desk.find(sessionId)).not.toBeNull();
+  });
+
   it('lets nobody in whose screen went to a member while the PIN was checked', async () => {
     const test = openTestStaff();
     addMember(test.store, 1);
