@@ -14,6 +14,9 @@ export class InvalidEnvironment extends Error {
 /** Members and days of a demo gym, `250x540`. */
 const DEMO_SIZE = /^(\d{1,6})x(\d{1,4})$/;
 
+/** Quoted in no message: it may hold a password. */
+const SMTP_URL = /^smtps?:\/\/[^\s/]+/;
+
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   KIOSK_CENTRAL_DATA_DIR: z.string().min(1).optional(),
@@ -26,6 +29,13 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   TRUST_PROXY: z.enum(['0', '1']).optional(),
+  SMTP_URL: z.string().regex(SMTP_URL, 'smtp://user:password@host:port or smtps://…').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[\w.-]+>?$/, 'an address, with or without a name')
+    .max(254)
+    .optional(),
+  PUBLIC_URL: z.httpUrl().optional(),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -50,6 +60,15 @@ function readStorage(environment: Environment): CentralOptions['storage'] {
   if (environment.DATABASE_URL !== undefined) return { databaseUrl: environment.DATABASE_URL };
   const dataDirectory = environment.KIOSK_DATA_DIR ?? join(homedir(), '.training-club-kiosk');
   return { directory: environment.KIOSK_CENTRAL_DATA_DIR ?? join(dataDirectory, 'central') };
+}
+
+function readMail({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }: Environment) {
+  if (smtpUrl === undefined) return {};
+  if (from === undefined || publicUrl === undefined)
+    throw new InvalidEnvironment(
+      'SMTP_URL also needs MAIL_FROM and PUBLIC_URL, where members reach this server',
+    );
+  return { mail: { smtpUrl, from, publicUrl } };
 }
 
 /**
@@ -79,8 +98,10 @@ export function readOptions(
         ? {}
         : { pairingCode: environment.KIOSK_PAIRING_CODE }),
       ...(demo === null ? {} : { demo }),
+      ...readMail(environment),
     };
   } catch (error) {
+    if (error instanceof InvalidEnvironment) throw error;
     const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new InvalidEnvironment(detail, { cause: error });
   }

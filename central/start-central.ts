@@ -4,16 +4,27 @@ import type { GymId, NewId } from '../shared/base/ids.ts';
 import type { Log } from '../shared/base/log.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
-import { createSigningKeys, ensureSigningKey } from './auth/signing-keys.ts';
+import { createSigningKeys, ensureSigningKey, type SigningKeys } from './auth/signing-keys.ts';
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
+import { createSmtpSender } from './notifications/smtp-sender.ts';
+import { startNotifications, type MailSettings } from './notifications/start-notifications.ts';
 import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/http-server.ts';
 import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
 import { openStore, type StorageChoice } from './store/open-store.ts';
 import { upsertGym, type GymSettings } from './store/tables/gyms.ts';
+
+export interface MailOptions {
+  /** `smtp://user:password@host:port`, or `smtps://…`. */
+  readonly smtpUrl: string;
+  /** Address, with or without a name, that letters come from. */
+  readonly from: string;
+  /** Where members reach this server, for the links in letters. */
+  readonly publicUrl: string;
+}
 
 export interface CentralOptions {
   readonly storage: StorageChoice;
@@ -28,6 +39,8 @@ export interface CentralOptions {
   readonly pairingCode?: string;
   /** Fills an empty store with a generated gym. */
   readonly demo?: DemoSize;
+  /** How members are written to; without it nothing is sent. */
+  readonly mail?: MailOptions;
   readonly limits?: Partial<RateLimits>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -74,6 +87,7 @@ async function prepareGym(
 
 async function listen(
   database: CentralDatabase,
+  signingKeys: SigningKeys,
   options: CentralOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { clock, newId, log } = options;
@@ -82,7 +96,7 @@ async function listen(
     clock,
     newId,
     log,
-    signingKeys: createSigningKeys({ database }),
+    signingKeys,
     pinVerifier: createPinVerifier(),
     replayGuard: createReplayGuard({ clock }),
     readCommunity: createCommunityReader({ database }),
@@ -94,6 +108,7 @@ async function listen(
     version: packageInfo.version,
     limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     trustProxy: options.trustProxy ?? false,
+    unsubscribing: { database, clock, signingKeys },
   });
   const url = await app.listen({ host: options.host ?? DEFAULT_HOST, port: options.port ?? DEFAULT_PORT });
   return {
@@ -106,6 +121,12 @@ async function listen(
   };
 }
 
+function mailSettings(mail: MailOptions | undefined): MailSettings | null {
+  if (mail === undefined) return null;
+  const sender = createSmtpSender({ url: mail.smtpUrl, from: mail.from });
+  return { sender, publicUrl: mail.publicUrl.replace(/\/+$/, '') };
+}
+
 /**
  * Starts the central server in this process.
  * @throws SchemaMismatch, DirectoryLocked, StorageUnavailable, or the system's error when the port is taken
@@ -114,11 +135,20 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
     const pairingCode = await prepareGym(database, options);
-    const server = await listen(database, options);
+    const signingKeys = createSigningKeys({ database });
+    const server = await listen(database, signingKeys, options);
     const stopSweep = startReviewSweep(options.gym.id as GymId, {
       database,
       clock: options.clock,
       log: options.log,
+    });
+    const stopNotifications = startNotifications(options.gym.id, {
+      database,
+      signingKeys,
+      clock: options.clock,
+      newId: options.newId,
+      log: options.log,
+      mail: mailSettings(options.mail),
     });
     return {
       url: server.url,
@@ -126,7 +156,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       pairingCode,
       async close() {
         await server.close();
-        await stopSweep();
+        await Promise.all([stopSweep(), stopNotifications()]);
         await database.close();
       },
     };

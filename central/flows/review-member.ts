@@ -1,8 +1,11 @@
+import { localDays } from '../../shared/base/local-days.ts';
 import type { Achievement } from '../../shared/domain/achievements/achievement.ts';
 import type { Reader, ReviewedMember } from '../../shared/domain/dashboard/reviewed-member.ts';
+import { memberNotifications } from '../../shared/domain/notifications/member-notifications.ts';
 import { reviewMember, reviewStamp } from '../../shared/domain/progress/review-member.ts';
 import type { MemberReview, MemberRows } from '../../shared/domain/progress/review-member.ts';
 import type { MemberCaller } from '../auth/callers.ts';
+import { noteNotifications } from '../notifications/note-notifications.ts';
 import type { CentralDatabase, SqlRunner } from '../store/database.ts';
 import { saveAchievements, selectAchievements, toAchievement } from '../store/tables/achievements.ts';
 import { selectAttendedClasses, toGymClass } from '../store/tables/classes.ts';
@@ -52,7 +55,7 @@ export async function readReview(
     const rows = await readMemberRows(sql, gymId, memberId);
     if (rows === null) return null;
     const fresh = drawConclusions(rows, { ...readerAt(gym), nowMs });
-    await saveConclusions(sql, gymId, rows, fresh, nowMs);
+    await saveConclusions(sql, gym, rows, fresh, nowMs);
     return fresh.reviewed;
   });
 }
@@ -93,16 +96,17 @@ export function drawConclusions(rows: MemberRows, at: Reader & { readonly nowMs:
 }
 
 /**
- * Writes what follows from a member's rows, and the review.
+ * Writes what follows from a member's rows: what is worth telling too, and the review.
  * @param sql the transaction the rows were read in
  */
 export async function saveConclusions(
   sql: SqlRunner,
-  gymId: string,
+  gym: GymRow,
   { member, achievements }: MemberRows,
-  { effects, reviewed }: MemberReview,
+  { effects, reviewed, news }: MemberReview,
   nowMs: number,
 ): Promise<void> {
+  const { gym_id: gymId, timezone } = gym;
   const { dropped, derived, goals, adjustedGoals } = effects;
   if (dropped.length > 0) await sql.query(deleteMetrics(gymId, dropped));
   if (derived.length > 0) await sql.query(saveDerivedMetrics(gymId, derived));
@@ -110,6 +114,8 @@ export async function saveConclusions(
   if (adjustedGoals.length > 0) await sql.query(insertGoalAdjustments(gymId, member.id, adjustedGoals));
   const earned = effects.achievements.filter(isNewsTo(achievements));
   if (earned.length > 0) await sql.query(saveAchievements(gymId, earned));
+  const worthTelling = memberNotifications(news, { nowMs, days: localDays(timezone) });
+  await noteNotifications(sql, gym, member.id, worthTelling, nowMs);
   await sql.query(saveReview(gymId, member.id, reviewed));
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
@@ -6,6 +5,7 @@ import type { CentralDatabase } from '../store/database.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { selectOutdatedMember } from '../store/tables/member-reviews.ts';
 import { readReview } from './review-member.ts';
+import { runSteps } from './run-steps.ts';
 
 /** A member's facts come in bursts (a session's end, a kiosk's backlog): drawn once they are quiet. */
 export const SETTLED_AFTER_MS = MINUTE_MS;
@@ -48,34 +48,10 @@ export function createReviewSweep(
 
 /** Runs a sweep beside the server's requests. @returns how to stop it; resolves when nothing runs any more */
 export function startReviewSweep(gymId: GymId, parts: ReviewSweepParts): () => Promise<void> {
-  const step = createReviewSweep(gymId, parts);
-  const stopped = new AbortController();
-  const run = async (): Promise<void> => {
-    let pauseMs = REST_MS;
-    while (await hasPassed(pauseMs, stopped.signal)) pauseMs = await pauseAfter(step, parts.log);
-  };
-  const running = run();
-  return () => {
-    stopped.abort();
-    return running;
-  };
-}
-
-async function pauseAfter(step: () => Promise<boolean>, log: Log): Promise<number> {
-  try {
-    return (await step()) ? PAUSE_MS : REST_MS;
-  } catch (error) {
-    log.warn({ err: error }, 'members are reviewed later: the storage does not answer');
-    return REST_MS;
-  }
-}
-
-/** @returns false when it was stopped meanwhile */
-async function hasPassed(pauseMs: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await delay(pauseMs, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
+  return runSteps(createReviewSweep(gymId, parts), {
+    pauseMs: PAUSE_MS,
+    restMs: REST_MS,
+    log: parts.log,
+    what: 'members are reviewed',
+  });
 }

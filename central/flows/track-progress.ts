@@ -78,7 +78,7 @@ async function conclude(
     log.error({ err: error }, 'the conclusions of a reading could not be drawn');
     return;
   }
-  await saveConclusions(sql, gym.gym_id, rows, fresh, nowMs);
+  await saveConclusions(sql, gym, rows, fresh, nowMs);
 }
 
 /**

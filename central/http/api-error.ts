@@ -15,6 +15,8 @@ const API_ERRORS = {
   not_found: { status: 404, message: 'There is nothing at this address.' },
   unknown_member: { status: 404, message: 'No such member.' },
   unknown_metric: { status: 404, message: 'No such metric.' },
+  unknown_notification: { status: 404, message: 'No such notification.' },
+  link_invalid: { status: 404, message: 'This link is not valid.' },
   request_timeout: { status: 408, message: 'The request took too long.' },
   id_conflict: { status: 409, message: 'This id belongs to another reading.' },
   kiosk_id_taken: { status: 409, message: 'This kiosk id belongs to another key.' },

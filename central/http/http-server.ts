@@ -9,9 +9,11 @@ import type { Log } from '../../shared/base/log.ts';
 import { centralApi } from '../../shared/contract/central-api.ts';
 import { MAX_PUSH_BYTES } from '../../shared/contract/facts.ts';
 import { ApiError, encodeErrorBody, fromHttpLayer, toApiError } from './api-error.ts';
+import { acceptForms, addUnsubscribePages } from './unsubscribe-pages.ts';
 import { generateOpenapiDocument, OPENAPI_PATH } from './openapi-document.ts';
 import type { CentralRouter } from './router.ts';
 import type { RequestContext } from './request-context.ts';
+import type { UnsubscribeParts } from '../flows/unsubscribe.ts';
 
 /** A client that does not finish its headers in this time is cut off. */
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
@@ -35,11 +37,13 @@ export interface RateLimits {
 
 export const DEFAULT_RATE_LIMITS: RateLimits = { perAddress: 3_000, perKiosk: 300, perAddressSignIn: 120 };
 
+/** The one route that mail programs post a form to. */
+const UNSUBSCRIBE_PATH = '/api/unsubscribe/{token}';
 /** Routes where secrets are tried. */
-const SIGN_IN_PATHS = new Set(['/api/auth/token', '/api/kiosks/pair']);
+const SECRET_PATHS = new Set(['/api/auth/token', '/api/kiosks/pair', UNSUBSCRIBE_PATH]);
 
 interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** As in the contract: `/api/dashboard/{member_id}`. */
   readonly path: string;
 }
@@ -173,23 +177,26 @@ export async function createHttpServer({
   version,
   limits,
   trustProxy,
+  unsubscribing,
 }: {
   router: CentralRouter;
   log: Log;
   version: string;
   limits: RateLimits;
   trustProxy: boolean;
+  /** What the pages behind a letter's links are made from. */
+  unsubscribing: UnsubscribeParts;
 }): Promise<FastifyInstance> {
   const app = createApp({ trustProxy });
   await addProtections(app, limits, log);
   const budgetFor = createKioskBudget(app, limits.perKiosk);
   const handler = createHandler(router, log);
 
-  for (const { method, path } of contractRoutes(centralApi)) {
-    app.route({
+  const mount = (scope: FastifyInstance, { method, path }: Route): void => {
+    scope.route({
       method,
       url: fastifyPath(path),
-      ...(SIGN_IN_PATHS.has(path) ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
+      ...(SECRET_PATHS.has(path) ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
       async handler(request, reply) {
         const context: RequestContext = {
           authorization: request.headers.authorization,
@@ -200,7 +207,14 @@ export async function createHttpServer({
         if (!matched) sendError(reply, new ApiError('not_found'));
       },
     });
-  }
+  };
+  const routes = contractRoutes(centralApi);
+  for (const route of routes) if (route.path !== UNSUBSCRIBE_PATH) mount(app, route);
+  await app.register(async (scope) => {
+    acceptForms(scope);
+    for (const route of routes) if (route.path === UNSUBSCRIBE_PATH) mount(scope, route);
+    addUnsubscribePages(scope, unsubscribing);
+  });
   const document = await generateOpenapiDocument(version);
   app.get(OPENAPI_PATH, async () => document);
   return app;

@@ -12,7 +12,13 @@ type Responses = NonNullable<
 >;
 
 /** Routes that need no token; every other route needs one. */
-const OPEN_PATHS = new Set(['/api/health', '/api/auth/token', '/api/kiosks/pair', OPENAPI_PATH]);
+const OPEN_PATHS = new Set([
+  '/api/health',
+  '/api/auth/token',
+  '/api/kiosks/pair',
+  '/api/unsubscribe/{token}',
+  OPENAPI_PATH,
+]);
 
 const ERROR_RESPONSE: Responses[string] = {
   description: 'What went wrong, as a stable code and a sentence.',
@@ -36,7 +42,7 @@ const ERROR_RESPONSE: Responses[string] = {
 /** Adds what the contract cannot say: the shape of errors and which routes need a token. */
 function completeOperations(document: Document): void {
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    for (const operation of [item?.get, item?.post]) {
+    for (const operation of [item?.get, item?.post, item?.put]) {
       if (operation === undefined) continue;
       operation.responses = { ...operation.responses, default: ERROR_RESPONSE };
       if (!OPEN_PATHS.has(path)) operation.security = [{ bearer: [] }];

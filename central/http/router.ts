@@ -9,11 +9,18 @@ import type { PinVerifier } from '../auth/pin-verifier.ts';
 import type { ReplayGuard } from '../auth/replay-guard.ts';
 import type { SigningKeys } from '../auth/signing-keys.ts';
 import type { ReadCommunity } from '../flows/gym-community.ts';
+import {
+  markNotificationRead,
+  readNotificationSettings,
+  readNotifications,
+  setNotificationSettings,
+} from '../flows/member-notifications.ts';
 import { pairKiosk } from '../flows/pair-kiosk.ts';
 import { readDashboard } from '../flows/read-dashboard.ts';
 import { readProgress } from '../flows/read-progress.ts';
 import { signInMember } from '../flows/sign-in-member.ts';
 import { trackProgress } from '../flows/track-progress.ts';
+import { unsubscribe } from '../flows/unsubscribe.ts';
 import { statement, type CentralDatabase } from '../store/database.ts';
 import { pushFacts } from '../sync/push-facts.ts';
 import { ApiError } from './api-error.ts';
@@ -60,6 +67,33 @@ function createMemberProcedures(parts: RouterParts) {
         if (!dashboard.ok) throw new ApiError(dashboard.code);
         return dashboard.value;
       }),
+    },
+    notifications: {
+      list: forMembers.notifications.list.handler(async ({ input, context: { member } }) => {
+        requireSelf(member, input.member_id);
+        const list = await readNotifications(member, parts);
+        if (!list.ok) throw new ApiError(list.code);
+        return list.value;
+      }),
+      markRead: forMembers.notifications.markRead.handler(async ({ input, context: { member } }) => {
+        requireSelf(member, input.member_id);
+        const readAt = await markNotificationRead(member, input.id, parts);
+        if (!readAt.ok) throw new ApiError(readAt.code);
+        return { success: true as const, read_at: readAt.value };
+      }),
+      preferences: forMembers.notifications.preferences.handler(async ({ input, context: { member } }) => {
+        requireSelf(member, input.member_id);
+        return readNotificationSettings(member, parts);
+      }),
+      setPreferences: forMembers.notifications.setPreferences.handler(
+        async ({ input, context: { member } }) => {
+          requireSelf(member, input.member_id);
+          const { preferences, contact } = input;
+          const settings = await setNotificationSettings(member, { preferences, ...contact }, parts);
+          if (!settings.ok) throw new ApiError(settings.code);
+          return settings.value;
+        },
+      ),
     },
     progress: {
       history: forMembers.progress.history.handler(async ({ input, context: { member } }) => {
@@ -127,6 +161,11 @@ function createOpenProcedures(parts: RouterParts) {
         };
       }),
     },
+    unsubscribe: api.unsubscribe.handler(async ({ input }) => {
+      const done = await unsubscribe(input.token, parts);
+      if (!done.ok) throw new ApiError(done.code);
+      return { success: true as const };
+    }),
     kiosks: {
       pair: api.kiosks.pair.handler(async ({ input }) => {
         const { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: publicKey } = input;

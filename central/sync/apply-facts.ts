@@ -15,6 +15,7 @@ import { insertVisits } from '../store/tables/visits.ts';
 import { dropRetracted } from './drop-retracted.ts';
 import { applyGoals } from './apply-goals.ts';
 import { factsOfKind, ownedFacts, type OwnedFact } from './facts-of-kind.ts';
+import { applyNotificationFacts } from './apply-notification-facts.ts';
 import { sessionChanges } from './heart-rate-session-changes.ts';
 
 /** In the order of their key: two kiosks that write the same rows then lock them in the same order. */
@@ -179,6 +180,7 @@ export async function applyFacts(
     sortedBy(highestMaximums(maximums), ({ memberId }) => memberId),
     (items) => raiseMeasuredMaximums(gymId, items),
   );
+  await applyNotificationFacts(sql, gymId, facts);
 
   const goals = await applyGoals(sql, gymId, facts, nowMs);
 

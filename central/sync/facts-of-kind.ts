@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MemberId } from '../../shared/base/ids.ts';
 import type { factPayloadSchemas, FactKind } from '../../shared/contract/facts.ts';
 import type { MemberId } from '../../shared/base/ids.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';

@@ -27,6 +27,12 @@ import { createStrapRadar } from './floor/strap-radar.ts';
 import { closeGym } from './flows/excuse-absence.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
+import {
+  markNotificationsRead,
+  readNotificationPreferences,
+  readNotifications,
+  setNotificationPreferences,
+} from './flows/member-notifications.ts';
 import { openDashboard, readProgress } from './flows/open-dashboard.ts';
 import { createGymKnowledge } from './flows/gym-knowledge.ts';
 import type { RunningParts } from './handlers/core-context.ts';
@@ -257,6 +263,13 @@ export function startRunning(deps: {
       openDashboard: ({ member }) => openDashboard(store, member, nowMs(), knowledge),
       readProgress: ({ member }, metricType, range) =>
         readProgress(store.db, { member, metricType, range, nowMs: nowMs(), zone }),
+      notifications: {
+        list: ({ member }) => readNotifications(store, member.id, nowMs()),
+        markRead: ({ member }, ids) => markNotificationsRead(store, member.id, ids, nowMs()),
+        preferences: ({ member }) => readNotificationPreferences(store, member.id),
+        setPreferences: ({ member }, preferences) =>
+          setNotificationPreferences(store, member.id, preferences, nowMs()),
+      },
       readLive({ member }) {
         const running = recorder.running(member.id);
         return running === null

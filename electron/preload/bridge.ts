@@ -123,6 +123,13 @@ export function createBridge(deps: {
     setGoal: (session_id, wish) => call((core) => core.goals.set({ session_id, ...wish })),
     changeGoal: (session_id, wish) => call((core) => core.goals.change({ session_id, ...wish })),
     endGoal: (session_id, goal_id) => call((core) => core.goals.end({ session_id, goal_id })),
+    getNotifications: (session_id) => call((core) => core.notifications.list({ session_id })),
+    markNotificationsRead: (session_id, ids) =>
+      call((core) => core.notifications.markRead({ session_id, ids: [...ids] })),
+    getNotificationPreferences: (session_id) =>
+      call((core) => core.notifications.preferences({ session_id })),
+    setNotificationPreferences: (session_id, preferences) =>
+      call((core) => core.notifications.setPreferences({ session_id, preferences: [...preferences] })),
     startPairing: (session_id) => call((core) => core.heartRate.startPairing({ session_id })),
     cancelPairing: (session_id) => call((core) => core.heartRate.cancelPairing({ session_id })),
     pairStrap: (session_id, sensor_id) => call((core) => core.heartRate.pair({ session_id, sensor_id })),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboard/dashboard.ts';
 import type { DocumentInUse } from '../bridge/use-document.ts';
+import { useNotifications } from '../bridge/use-notifications.ts';
 import { Attendance } from '../screens/attendance/Attendance.tsx';
 import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
 import { Goals } from '../screens/goals/Goals.tsx';
@@ -9,6 +10,8 @@ import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
 import { Pairing } from '../screens/heart-rate/Pairing.tsx';
 import { Summary } from '../screens/heart-rate/Summary.tsx';
 import { OwnPin } from '../screens/pin/OwnPin.tsx';
+import { NotificationPreferences } from '../screens/notifications/NotificationPreferences.tsx';
+import { Notifications } from '../screens/notifications/Notifications.tsx';
 import { Progress } from '../screens/progress/Progress.tsx';
 import { KioskTheme } from '../theme/KioskTheme.tsx';
 import { DASHBOARD_PAGE, pageAfterPhase, screenOf, type MemberPage } from './member-pages.ts';
@@ -24,6 +27,7 @@ interface MemberAreaProps {
 export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProps) {
   const heartRate = session.heart_rate;
   const [page, setPage] = useState<MemberPage>(DASHBOARD_PAGE);
+  const notifications = useNotifications(session.session_id, dashboard.value?.generated_at ?? null);
   const [seenPhase, setSeenPhase] = useState(heartRate.phase);
   if (seenPhase !== heartRate.phase) {
     setSeenPhase(heartRate.phase);
@@ -39,6 +43,8 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           devices={devices}
           demo={demo}
           dashboard={dashboard}
+          unread={notifications.value?.unread ?? null}
+          onOpenNotifications={() => setPage({ name: 'notifications' })}
           onOpenAttendance={() => setPage({ name: 'attendance' })}
           onOpenGoals={() => setPage({ name: 'goals' })}
           onOpenLive={() => setPage({ name: 'live' })}
@@ -56,6 +62,17 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           onBack={toDashboard}
           onChanged={dashboard.refresh}
         />
+      )}
+      {screen.name === 'notifications' && (
+        <Notifications
+          session={session}
+          notifications={notifications}
+          onBack={toDashboard}
+          onOpenPreferences={() => setPage({ name: 'notification-preferences' })}
+        />
+      )}
+      {screen.name === 'notification-preferences' && (
+        <NotificationPreferences session={session} onBack={() => setPage({ name: 'notifications' })} />
       )}
       {screen.name === 'progress' && (
         <Progress

@@ -8,6 +8,8 @@ export type MemberPage =
   | { readonly name: 'attendance' }
   | { readonly name: 'goals' }
   | { readonly name: 'own_pin' }
+  | { readonly name: 'notifications' }
+  | { readonly name: 'notification-preferences' }
   | { readonly name: 'live' }
   | { readonly name: 'progress'; readonly metricType: string | null };
 

@@ -10,6 +10,8 @@ export type ScreenName =
   | 'welcome'
   | 'dashboard'
   | 'attendance'
+  | 'notifications'
+  | 'notification-preferences'
   | 'pairing'
   | 'live'
   | 'summary'

@@ -11,6 +11,7 @@ import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries
 import { SAMPLE_PREVIEW, sampleGoalForm } from './sample-goal-form.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleKeypadEntry, sampleLive, sampleSession, sampleState } from './sample-state.ts';
+import { sampleNotifications, samplePreferences } from './sample-notifications.ts';
 
 async function ok(): Promise<BridgeResult<void>> {
   return { ok: true, value: undefined };
@@ -82,6 +83,16 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
     setGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
     changeGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
     endGoal: ok,
+    getNotifications: async () => ({
+      ok: true,
+      value: has('newcomer') ? { unread: 0, notifications: [] } : sampleNotifications(startMs),
+    }),
+    markNotificationsRead: ok,
+    getNotificationPreferences: async () => ({ ok: true, value: samplePreferences() }),
+    setNotificationPreferences: async (_session, changed) => ({
+      ok: true,
+      value: samplePreferences(changed),
+    }),
     startPairing: () => heart(pairing(startMs, !has('searching'))),
     cancelPairing: () => heart({ phase: 'none' }),
     pairStrap: (_session, sensorId) => heart({ phase: 'live', sensor: sensorId, started_at: Date.now() }),

@@ -1,7 +1,16 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { factVerdictSchema, MAX_FACTS_PER_PUSH } from './facts.ts';
+import {
+  centralNotificationListSchema,
+  contactSchema,
+  notificationIdSchema,
+  notificationPreferencesSchema,
+} from './notification-documents.ts';
 import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+
+const memberRef = z.object({ member_id: z.string().min(1).max(64) });
+const notificationSettings = z.object({ preferences: notificationPreferencesSchema, contact: contactSchema });
 
 /** The versioned HTTP API of the central server. Errors are `{"error": {"code", "message"}}`. */
 export const centralApi = {
@@ -74,6 +83,37 @@ export const centralApi = {
       .input(z.object({ member_id: z.string().min(1).max(64) }))
       .output(dashboardSchema),
   },
+
+  notifications: {
+    list: oc
+      .route({ method: 'GET', path: '/api/notifications/{member_id}', tags: ['members'] })
+      .input(memberRef)
+      .output(centralNotificationListSchema),
+    markRead: oc
+      .route({ method: 'POST', path: '/api/notifications/{member_id}/{id}/read', tags: ['members'] })
+      .input(memberRef.extend({ id: notificationIdSchema }))
+      .output(z.object({ success: z.literal(true), read_at: z.iso.datetime() })),
+    preferences: oc
+      .route({ method: 'GET', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
+      .input(memberRef)
+      .output(notificationSettings),
+    /** What is not named stays as it is. */
+    setPreferences: oc
+      .route({ method: 'PUT', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
+      .input(
+        memberRef.extend({
+          preferences: notificationPreferencesSchema.optional(),
+          contact: contactSchema.partial().optional(),
+        }),
+      )
+      .output(notificationSettings),
+  },
+
+  /** One-click (RFC 8058): the address is in a letter's header, and holds all there is to know. */
+  unsubscribe: oc
+    .route({ method: 'POST', path: '/api/unsubscribe/{token}', tags: ['members'] })
+    .input(z.object({ token: z.string().min(1).max(1_024) }))
+    .output(z.object({ success: z.literal(true) })),
 
   progress: {
     history: oc

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { staffLeaveReasonSchema, staffRoleSchema } from './staff-account.ts';
+import {
+  MAX_NOTIFICATIONS_LISTED,
+  notificationIdSchema,
+  notificationPreferencesSchema,
+} from './notification-documents.ts';
 
 /** Upper bounds of one push; a kiosk sends less when its facts are large. */
 export const MAX_FACTS_PER_PUSH = 500;
@@ -154,5 +159,10 @@ export const factPayloadSchemas = {
     outcome: z.enum(['succeeded', 'failed']),
     code: z.string().nullable(),
   }),
+  /** A member opened these; the ids follow from what the notifications are about, so central knows them too. */
+  'notification.read': z.object({
+    notification_ids: z.array(notificationIdSchema).min(1).max(MAX_NOTIFICATIONS_LISTED),
+  }),
+  'notification.preferences_set': z.object({ preferences: notificationPreferencesSchema.min(1) }),
 } as const;
 export type FactKind = keyof typeof factPayloadSchemas;

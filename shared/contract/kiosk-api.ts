@@ -6,6 +6,12 @@ import { goalsApi } from './goals-api.ts';
 import { epochMs, procedure, sessionRef } from './kiosk-procedure.ts';
 import { dashboardSchema } from './member-documents.ts';
 import { progressApi } from './progress-api.ts';
+import {
+  MAX_NOTIFICATIONS_LISTED,
+  notificationIdSchema,
+  notificationListSchema,
+  notificationPreferencesSchema,
+} from './notification-documents.ts';
 import { staffRoleSchema } from './staff-account.ts';
 import { staffApi, staffDoorApi } from './staff-api.ts';
 import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
@@ -220,6 +226,19 @@ export const kioskApi = {
   },
   progress: progressApi,
   goals: goalsApi,
+  notifications: {
+    /** What the member was told lately, newest first. */
+    list: procedure.input(sessionRef).output(notificationListSchema),
+    /** Marks those as read that are the member's own; doing it again changes nothing. */
+    markRead: procedure
+      .input(sessionRef.extend({ ids: z.array(notificationIdSchema).min(1).max(MAX_NOTIFICATIONS_LISTED) }))
+      .output(z.void()),
+    preferences: procedure.input(sessionRef).output(notificationPreferencesSchema),
+    /** Answers with all preferences as they are stored then. */
+    setPreferences: procedure
+      .input(sessionRef.extend({ preferences: notificationPreferencesSchema.min(1) }))
+      .output(notificationPreferencesSchema),
+  },
   heartRate: {
     startPairing: procedure.input(sessionRef).output(z.void()),
     cancelPairing: procedure.input(sessionRef).output(z.void()),

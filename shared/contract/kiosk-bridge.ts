@@ -4,6 +4,8 @@ import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from './kiosk-api
 import { STAFF_BRIDGE_FUNCTIONS, type StaffBridge } from './staff-bridge.ts';
 import type { GoalAnswer, GoalForm, GoalPreview, GoalWishSent } from './goals-api.ts';
 import type { EnterableMetric, EntryOutcome, EntryTaken } from './progress-entry.ts';
+import type { NotificationPreference } from '../domain/notifications/preferences.ts';
+import type { NotificationList } from './notification-documents.ts';
 
 /** What a call came to. Thrown errors lose their code on the way into the page, so they travel as values. */
 export type BridgeResult<Value> =
@@ -43,6 +45,14 @@ export interface KioskBridge extends StaffBridge {
   setGoal(sessionId: string, wish: GoalWishSent): Promise<BridgeResult<GoalAnswer>>;
   changeGoal(sessionId: string, wish: GoalWishSent): Promise<BridgeResult<GoalAnswer>>;
   endGoal(sessionId: string, goalId: string): Promise<BridgeResult<void>>;
+  getNotifications(sessionId: string): Promise<BridgeResult<NotificationList>>;
+  markNotificationsRead(sessionId: string, ids: readonly string[]): Promise<BridgeResult<void>>;
+  getNotificationPreferences(sessionId: string): Promise<BridgeResult<readonly NotificationPreference[]>>;
+  /** Answers with all of them as they are stored then. */
+  setNotificationPreferences(
+    sessionId: string,
+    preferences: readonly NotificationPreference[],
+  ): Promise<BridgeResult<readonly NotificationPreference[]>>;
   startPairing(sessionId: string): Promise<BridgeResult<void>>;
   cancelPairing(sessionId: string): Promise<BridgeResult<void>>;
   pairStrap(sessionId: string, sensorId: string): Promise<BridgeResult<void>>;
@@ -76,6 +86,10 @@ export const BRIDGE_FUNCTIONS = [
   'setGoal',
   'changeGoal',
   'endGoal',
+  'getNotifications',
+  'markNotificationsRead',
+  'getNotificationPreferences',
+  'setNotificationPreferences',
   'startPairing',
   'cancelPairing',
   'pairStrap',

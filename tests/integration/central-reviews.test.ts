@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { drawConclusions, readMemberRows, saveConclusions } from '../../central/flows/review-member.ts';
 import { createReviewSweep, SETTLED_AFTER_MS } from '../../central/flows/review-sweep.ts';
 import { statement } from '../../central/store/database.ts';
+import { selectGym } from '../../central/store/tables/gyms.ts';
 import { lockReview } from '../../central/store/tables/member-reviews.ts';
 import { insertGoals } from '../../central/store/tables/goals.ts';
 import type { GoalId, GymId, MemberId } from '../../shared/base/ids.ts';
@@ -318,7 +319,8 @@ describe.each(severalConnections)('conclusions under way on $name', (storageUnde
     await store.transaction(async (sql) => {
       await sql.query(lockReview(TEST_GYM, person.id, time.nowMs));
       const rows = await readMemberRows(sql, TEST_GYM, person.id);
-      if (rows === null) throw new Error('the member is not there');
+      const [row] = await sql.query(selectGym(TEST_GYM));
+      if (rows === null || row === undefined) throw new Error('the member is not there');
       let isPushed = false;
       push = gym.push(kiosk, [visit(kiosk, person.id)]).then(() => (isPushed = true));
       const isWaiting = async (): Promise<boolean> => {
@@ -329,7 +331,7 @@ describe.each(severalConnections)('conclusions under way on $name', (storageUnde
       };
       await waitFor(isWaiting, 'the push is done or waits for the conclusions');
       const stale = drawConclusions(rows, { zone: 'Europe/Berlin', nowMs: time.nowMs });
-      await saveConclusions(sql, TEST_GYM, rows, stale, time.nowMs);
+      await saveConclusions(sql, row, rows, stale, time.nowMs);
     });
     await push;
     const answer = await gym.get(`/api/dashboard/${person.id}`, token);

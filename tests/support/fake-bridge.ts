@@ -19,6 +19,7 @@ import {
   sampleStaffToday,
 } from '../../renderer/preview/sample-staff.ts';
 import { sampleStaffJobs } from '../../renderer/preview/sample-jobs.ts';
+import { sampleNotifications, samplePreferences } from '../../renderer/preview/sample-notifications.ts';
 import { sampleSession, sampleState } from '../../renderer/preview/sample-state.ts';
 
 import type { StaffSession } from '../../shared/contract/staff-views.ts';
@@ -107,6 +108,11 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     setGoal: (...args) => asked('setGoal', args, { outcome: 'done' }),
     changeGoal: (...args) => asked('changeGoal', args, { outcome: 'done' }),
     endGoal: (...args) => asked('endGoal', args),
+    getNotifications: (...args) => asked('getNotifications', args, sampleNotifications(nowMs)),
+    markNotificationsRead: (...args) => asked('markNotificationsRead', args),
+    getNotificationPreferences: (...args) => asked('getNotificationPreferences', args, samplePreferences()),
+    setNotificationPreferences: (...args) =>
+      asked('setNotificationPreferences', args, samplePreferences(args[1])),
     startPairing: (...args) => asked('startPairing', args),
     cancelPairing: (...args) => asked('cancelPairing', args),
     pairStrap: (...args) => asked('pairStrap', args),

@@ -4,6 +4,7 @@ import { facts } from './0020-facts.ts';
 import { reviews } from './0030-reviews.ts';
 import { community } from './0040-community.ts';
 import { retractedMetrics } from './0070-retracted-metrics.ts';
+import { notifications } from './0100-notifications.ts';
 import { excusedTimes } from './0110-excused-times.ts';
 import { measuredMaximums } from './0120-measured-maximums.ts';
 
@@ -14,6 +15,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   reviews,
   community,
   retractedMetrics,
+  notifications,
   excusedTimes,
   measuredMaximums,
 ];

@@ -47,3 +47,29 @@ export function selectBookings(gymId: string, memberId: string, fromMs: number):
     [gymId, memberId, fromMs],
   );
 }
+
+export interface BookedClassRow {
+  member_id: string;
+  class_id: string;
+  name: string;
+  starts_at_ms: number;
+}
+
+/** Booked places in classes that start in a span, of members who were not reminded of them, the next class first. */
+export function selectUnremindedBookings(
+  gymId: string,
+  fromMs: number,
+  untilMs: number,
+  limit: number,
+): Statement<BookedClassRow> {
+  return statement(
+    `select b.member_id, c.class_id, c.name, c.starts_at_ms
+     from classes c
+     join bookings b on b.gym_id = c.gym_id and b.class_id = c.class_id and b.status = 'booked'
+     where c.gym_id = $1 and c.starts_at_ms > $2 and c.starts_at_ms <= $3
+       and not exists (select 1 from notifications n where n.gym_id = b.gym_id and n.member_id = b.member_id
+                         and n.subject = 'class/' || c.class_id and n.created_at_ms > $2 - 86400000 * 2::bigint)
+     order by c.starts_at_ms, b.member_id limit $4`,
+    [gymId, fromMs, untilMs, limit],
+  );
+}

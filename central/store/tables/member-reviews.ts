@@ -100,3 +100,25 @@ export function selectOutdatedMember(
     [gymId, afterId, beforeMs],
   );
 }
+
+/**
+ * The next active member who came lately and whose review does not hold today any more, or never
+ * was; those whose facts are still coming are left to the sweep.
+ * @param afterId where the last look ended; empty to begin
+ */
+export function selectMemberOfTheDay(
+  gymId: string,
+  afterId: string,
+  { nowMs, cameSinceMs, settledBeforeMs }: { nowMs: number; cameSinceMs: number; settledBeforeMs: number },
+): Statement<{ member_id: MemberId }> {
+  return statement(
+    `select u.member_id from users u
+     left join member_reviews r on r.gym_id = u.gym_id and r.member_id = u.member_id
+     where u.gym_id = $1 and u.member_id > $2 and u.membership_status = 'active'
+       and coalesce(r.good_until_ms, 0) <= $3 and coalesce(r.outdated_since_ms, 0) < $5
+       and exists (select 1 from visits v where v.gym_id = u.gym_id and v.member_id = u.member_id
+                     and v.checked_in_at_ms >= $4)
+     order by u.member_id limit 1`,
+    [gymId, afterId, nowMs, cameSinceMs, settledBeforeMs],
+  );
+}

@@ -41,3 +41,18 @@ export function selectVisits(gymId: string, memberId: string): Statement<VisitRo
     [gymId, memberId],
   );
 }
+
+/** Visits of some of a gym's members since a time, each member's together and in order. */
+export function sampleVisits(
+  gymId: string,
+  sinceMs: number,
+  members: number,
+): Statement<{ member_id: string; checked_in_at_ms: number }> {
+  return statement(
+    `select member_id, checked_in_at_ms from visits
+     where gym_id = $1 and checked_in_at_ms >= $2 and member_id in
+       (select member_id from users where gym_id = $1 order by md5(member_id) limit $3)
+     order by member_id, checked_in_at_ms`,
+    [gymId, sinceMs, members],
+  );
+}

@@ -15,6 +15,7 @@ import { listGoals } from '../store/tables/goals.ts';
 import { hasReview } from '../store/tables/member-reviews.ts';
 import { listMetric } from '../store/tables/progress-metrics.ts';
 import { markDashboardAccess } from '../store/tables/users.ts';
+import { noteClassReminders } from './note-notifications.ts';
 import { readReview, trackProgress } from './track-progress.ts';
 
 const SINCE_EVER = 0;
@@ -47,8 +48,8 @@ export function readDashboard(
 }
 
 /**
- * A member opens the dashboard: where no review of today is kept the conclusions are drawn now, and
- * the access is noted with its fact.
+ * A member opens the dashboard: where no review of today is kept the conclusions are drawn now,
+ * booked classes are reminded of, and the access is noted with its fact.
  */
 export function openDashboard(
   store: Store,
@@ -60,6 +61,7 @@ export function openDashboard(
     store.write((tx) => {
       if (!hasReview(tx, member.id, reviewStamp(store.gym), nowMs))
         trackProgress(tx, store, member.id, nowMs);
+      noteClassReminders(tx, store, member.id, nowMs);
       markDashboardAccess(tx, member.id, nowMs);
       store.facts.append(tx, {
         kind: 'dashboard.opened',

@@ -2,16 +2,19 @@ import { DAY_MS } from '../../../shared/base/clock.ts';
 import { reviewStamp } from '../../../shared/domain/progress/review-member.ts';
 import type { Store } from '../store/store.ts';
 import { deleteOldReviews, hasReview, listNextMembers } from '../store/tables/member-reviews.ts';
+import { deleteOldNotifications } from '../store/tables/notifications.ts';
 import { trackProgress } from './track-progress.ts';
 
 /** Members looked up at once. */
 const MEMBERS_LISTED = 100;
 /** Members in one transaction: a commit costs about as much as a review. */
 const MEMBERS_PER_STEP = 2;
-/** Reviews deleted in one transaction. */
+/** Reviews or notifications deleted in one transaction. */
 const DELETED_PER_STEP = 200;
 /** Who has not come for longer is reviewed when they come again, and not kept until then. */
 const RECENT_MS = 60 * DAY_MS;
+/** Notifications are kept so long that nothing is noticed twice: by then it is no news. */
+const KEPT_MS = 90 * DAY_MS;
 
 /**
  * Draws today's conclusions for everybody who came lately: dates of goals pass, weeks end and streaks
@@ -36,4 +39,5 @@ export function* reviewRecentMembers(store: Store, nowMs: number): Generator<num
     yield 0;
   }
   while (store.write((tx) => deleteOldReviews(tx, nowMs - RECENT_MS, DELETED_PER_STEP)) > 0) yield 0;
+  while (store.write((tx) => deleteOldNotifications(tx, nowMs - KEPT_MS, DELETED_PER_STEP)) > 0) yield 0;
 }

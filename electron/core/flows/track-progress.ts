@@ -1,6 +1,8 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { ReviewedMember } from '../../../shared/domain/dashboard/reviewed-member.ts';
+import { localDays } from '../../../shared/base/local-days.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
+import { memberNotifications } from '../../../shared/domain/notifications/member-notifications.ts';
 import { reviewMember, reviewStamp } from '../../../shared/domain/progress/review-member.ts';
 import type {
   MemberReview,
@@ -18,12 +20,13 @@ import { findReview, saveReview } from '../store/tables/member-reviews.ts';
 import { deleteMetric, listMetrics, saveDerivedMetric } from '../store/tables/progress-metrics.ts';
 import { findMember } from '../store/tables/users.ts';
 import { listVisits } from '../store/tables/visits.ts';
+import { noteNotifications } from './note-notifications.ts';
 
 const SINCE_EVER = 0;
 
 /**
  * Draws the conclusions of what was just written about a member, in the same transaction: derived
- * readings, goals, achievements, and the review that the dashboard is read from. Doing it twice, or
+ * readings, goals, achievements, what is worth telling, and the review that the dashboard is read from. Doing it twice, or
  * late, changes nothing more. A conclusion that cannot be drawn must never keep anybody out of the
  * gym: it is logged, and the dashboard tries again when it is opened.
  * @param happenedAtMs when the fact happened; conclusions are drawn as of the present where that is later
@@ -32,7 +35,7 @@ export function trackProgress(tx: WritableDb, store: Store, memberId: MemberId, 
   const nowMs = Math.max(happenedAtMs, store.nowMs());
   try {
     const member = findMember(tx, memberId);
-    if (member !== null) conclude(tx, member, nowMs, reviewRows(tx, store, member, nowMs));
+    if (member !== null) conclude(tx, store, member, nowMs);
   } catch (error) {
     if (isFromDatabase(error)) throw error;
     store.log.error({ err: error }, 'the conclusions of a fact could not be drawn');
@@ -66,8 +69,11 @@ export function readMemberRows(db: ReadableDb, member: Member): MemberRows {
 }
 
 /** Writes what follows; the review last, since every change of a member's rows deletes it. */
-function conclude(tx: WritableDb, member: Member, nowMs: number, { effects, reviewed }: MemberReview): void {
+function conclude(tx: WritableDb, store: Store, member: Member, nowMs: number): void {
+  const { effects, reviewed, news } = reviewRows(tx, store, member, nowMs);
   writeEffects(tx, member.id, effects, nowMs);
+  const worthTelling = memberNotifications(news, { nowMs, days: localDays(store.gym.zone) });
+  noteNotifications(tx, store, member.id, worthTelling, nowMs);
   saveReview(tx, member.id, reviewed);
 }
 

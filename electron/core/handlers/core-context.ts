@@ -3,6 +3,8 @@ import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import type { DemoCast, DemoStaff, HeartRateLive, KioskState } from '../../../shared/contract/kiosk-api.ts';
+import type { NotificationList } from '../../../shared/contract/notification-documents.ts';
+import type { NotificationPreference } from '../../../shared/domain/notifications/preferences.ts';
 import type { HeartRateRecorder } from '../floor/heart-rate-recorder.ts';
 import type { Keypad } from '../floor/keypad.ts';
 import type { Latest } from '../floor/latest.ts';
@@ -42,6 +44,7 @@ export interface RunningParts {
   readonly store: Store;
   readonly openDashboard: (session: MemberAtScreen) => Dashboard;
   readonly readProgress: (session: MemberAtScreen, metricType: string, range: TimeRange) => ProgressHistory;
+  readonly notifications: MemberNotifications;
   /** Null when the member has no running heart-rate session. */
   readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
   readonly staff: StaffParts;
@@ -81,6 +84,17 @@ export interface StaffJobs {
   list(): JobList;
   /** @returns false for a job that this kiosk has not */
   request(id: string): boolean;
+}
+
+export interface MemberNotifications {
+  list(session: MemberAtScreen): NotificationList;
+  markRead(session: MemberAtScreen, ids: readonly string[]): void;
+  preferences(session: MemberAtScreen): NotificationPreference[];
+  /** @returns all of them as they are then */
+  setPreferences(
+    session: MemberAtScreen,
+    preferences: readonly NotificationPreference[],
+  ): NotificationPreference[];
 }
 
 export interface DemoControls {

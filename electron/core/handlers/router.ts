@@ -4,6 +4,7 @@ import { goalsHandlers } from './goals.handlers.ts';
 import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { keypadHandlers, pinHandlers } from './pin.handlers.ts';
+import { notificationHandlers } from './notifications.handlers.ts';
 import { api } from './procedures.ts';
 import { progressHandlers } from './progress.handlers.ts';
 import { staffDoorHandlers } from './staff-door.handlers.ts';
@@ -18,6 +19,7 @@ export const router = api.router({
   dashboard: dashboardHandlers,
   progress: progressHandlers,
   goals: goalsHandlers,
+  notifications: notificationHandlers,
   heartRate: heartRateHandlers,
   staffDoor: staffDoorHandlers,
   staff: staffHandlers,

@@ -16,6 +16,9 @@ interface DashboardProps {
   readonly devices: KioskState['devices'];
   readonly demo: boolean;
   readonly dashboard: LoadedDocument<DashboardDocument>;
+  /** Messages the member has not opened; null while that is not known. */
+  readonly unread: number | null;
+  readonly onOpenNotifications: () => void;
   readonly onOpenAttendance: () => void;
   readonly onOpenGoals: () => void;
   readonly onOpenLive: () => void;
@@ -29,6 +32,8 @@ export function Dashboard({
   devices,
   demo,
   dashboard,
+  unread,
+  onOpenNotifications,
   onOpenAttendance,
   onOpenGoals,
   onOpenLive,
@@ -38,7 +43,13 @@ export function Dashboard({
   const document = dashboard.value;
   return (
     <Screen name="dashboard" sessionId={session.session_id} className={styles.dashboard}>
-      <MemberHeader session={session} demo={demo} onOpenPin={onOpenPin} />
+      <MemberHeader
+        session={session}
+        demo={demo}
+        unread={unread}
+        onOpenNotifications={onOpenNotifications}
+        onOpenPin={onOpenPin}
+      />
       {document === null ? (
         <p className={styles.loading} role="status">
           {t(dashboard.failure === null ? 'session.loading' : 'session.load_failed')}

@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
+import { BellButton } from '../notifications/BellButton.tsx';
 import { DoneButton } from './DoneButton.tsx';
 import styles from './MemberHeader.module.css';
 
@@ -11,10 +12,12 @@ interface MemberHeaderProps {
   readonly session: MemberSession;
   readonly demo: boolean;
   readonly onOpenPin: () => void;
+  readonly unread: number | null;
+  readonly onOpenNotifications: () => void;
 }
 
 /** Whose dashboard this is, and the way out of it. */
-export function MemberHeader({ session, demo, onOpenPin }: MemberHeaderProps) {
+export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotifications }: MemberHeaderProps) {
   const formats = useFormats();
   const say = usePinWords();
   return (
@@ -35,6 +38,7 @@ export function MemberHeader({ session, demo, onOpenPin }: MemberHeaderProps) {
           {say(session.own_pin === 'none' ? 'own.set' : 'own.change')}
         </button>
       )}
+      <BellButton unread={unread} onPress={onOpenNotifications} />
       <DoneButton session={session} />
     </header>
   );

@@ -22,6 +22,7 @@ import type { Insight } from '../insights/insight.ts';
 import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { CLOCK_TOLERANCE_MS, isUsableTime } from '../metrics/usable-readings.ts';
+import type { ReviewNews } from '../notifications/member-notifications.ts';
 import { tasteOf } from '../recommendations/taste.ts';
 import { PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
@@ -65,6 +66,8 @@ export interface ReviewEffects {
 export interface MemberReview {
   readonly effects: ReviewEffects;
   readonly reviewed: ReviewedMember;
+  /** What may be worth telling the member, as it was found out. */
+  readonly news: ReviewNews;
 }
 
 /** Grows whenever a review of the same rows would say something else. */
@@ -97,10 +100,14 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
     nowMs,
     days,
   });
-  const earned = newAchievements(rows, past, goals, days);
+  const reachedAtMs = reachedGoals(goals, past, days);
+  const earned = newAchievements(rows, past, [...reachedAtMs.values()], days);
   const news = new Set(earned.map(({ id }) => id));
   const achievements = [...rows.achievements.filter(({ id }) => !news.has(id)), ...earned];
   const shared = { visits, classes, readings: recent, excusedWeeks, nowMs, days };
+  const profile = profileSummary({ ...shared, member: rows.member, readings, achievements, words });
+  const insights = strongestInsights({ ...shared, goals: goals.goals, trendOf });
+  const allAdjustments = [...adjustments, ...goals.adjusted];
   return {
     effects: {
       derived: past.derived,
@@ -112,11 +119,11 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
     reviewed: {
       stamp: reviewStamp(at),
       ...holds(rows, at.nowMs, days),
-      profile: profileSummary({ ...shared, member: rows.member, readings, achievements, words }),
+      profile,
       achievements: achievementTiles(achievements, words),
       goals: goalTiles({
         goals: goals.goals,
-        adjustments: [...adjustments, ...goals.adjusted],
+        adjustments: allAdjustments,
         readings: recent,
         trendOf,
         nowMs,
@@ -124,10 +131,16 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
         words,
       }),
       metrics: metricTiles(recent, goals.goals, trendOf, nowMs, days, words),
-      insights: strongestInsights({ ...shared, goals: goals.goals, trendOf }).map((insight) =>
-        insightTile(insight, words),
-      ),
+      insights: insights.map((insight) => insightTile(insight, words)),
       taste: tasteOf(visits, classes, nowMs, days),
+    },
+    news: {
+      achievements,
+      goals: goals.goals,
+      adjustments: allAdjustments,
+      goalReachedAtMs: reachedAtMs,
+      insights,
+      lastWeek: profile.last_week,
     },
   };
 }
@@ -159,20 +172,28 @@ function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
   return { ...settled, visits, classes, excusedWeeks: excused, recent, trendOf, endOfDayMs };
 }
 
+/** When each achieved goal was reached, by goal id, earliest first. */
+function reachedGoals(
+  { goals }: GoalReview,
+  past: ReturnType<typeof settlePast>,
+  days: LocalDays,
+): ReadonlyMap<string, number> {
+  const reached = goals.flatMap((goal): [string, number][] => {
+    if (goal.status !== 'achieved') return [];
+    const atMs = goalReachedAtMs(goal, past.readings.get(goal.metricType) ?? [], days);
+    return atMs === null ? [] : [[goal.id, atMs]];
+  });
+  return new Map(reached.sort(([, left], [, right]) => left - right));
+}
+
 /** What is earned and not stored, or stored with a later date: the fact that earned it came after it. */
 function newAchievements(
   rows: MemberRows,
   past: ReturnType<typeof settlePast>,
-  { goals }: GoalReview,
+  goalsReachedAtMs: readonly number[],
   days: LocalDays,
 ): readonly Achievement[] {
   const { member } = rows;
-  const goalsReachedAtMs = goals
-    .flatMap((goal) => {
-      if (goal.status !== 'achieved') return [];
-      return goalReachedAtMs(goal, past.readings.get(goal.metricType) ?? [], days) ?? [];
-    })
-    .sort((left, right) => left - right);
   const known = new Map(rows.achievements.map(({ id, achievedAtMs }) => [id, achievedAtMs]));
   // Kept in one language, whoever looks first; what a member reads is worded from the rule.
   return earnedAchievements(

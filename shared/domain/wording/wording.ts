@@ -5,6 +5,7 @@ import type { GoalAdjustment } from '../goals/adjust-goal.ts';
 import type { GoalOutlook } from '../goals/goal-outlook.ts';
 import type { InsightFinding } from '../insights/insight.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import type { WordedNotification } from '../notifications/notification.ts';
 import type { RecommendationReason } from '../recommendations/recommendation-reason.ts';
 import type { Phrases } from './phrases.ts';
 
@@ -35,6 +36,21 @@ export type WeekVerdict = {
   };
 }['first' | 'more' | 'usual' | 'less' | 'none'];
 
+/** What stands around the sentences of a message that is sent. */
+export interface LetterWords {
+  /** Subject line of a message with so many notifications; it gives nothing away on a locked phone. */
+  readonly subject: (count: number, gymName: string) => string;
+  readonly greeting: (firstName: string) => string;
+  /** Why this was sent. */
+  readonly footer: (gymName: string) => string;
+  /** Before the address at which messages are switched off. */
+  readonly unsubscribe: string;
+  /** The page behind that address: the question, its button, and what it says afterwards. */
+  readonly unsubscribeQuestion: (gymName: string) => string;
+  readonly unsubscribeButton: string;
+  readonly unsubscribed: (gymName: string) => string;
+}
+
 /**
  * Every sentence the domain says to a member, in one language. The rules decide what is true and
  * hand over plain values; only here do they become words.
@@ -51,4 +67,6 @@ export interface Wording {
   readonly insight: Phrases<InsightFinding>;
   readonly achievement: Phrases<AchievementFinding>;
   readonly week: Phrases<WeekVerdict>;
+  readonly notification: Phrases<WordedNotification>;
+  readonly letter: LetterWords;
 }

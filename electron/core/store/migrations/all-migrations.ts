@@ -4,6 +4,7 @@ import { reviews } from './0020-reviews.ts';
 import { pins } from './0030-pins.ts';
 import { retractedMetrics } from './0050-retracted-metrics.ts';
 import { staff } from './0060-staff.ts';
+import { notifications } from './0080-notifications.ts';
 import { excusedTimes } from './0090-excused-times.ts';
 import { knownMaximum } from './0100-known-maximum.ts';
 import { jobs } from './0110-jobs.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   pins,
   retractedMetrics,
   staff,
+  notifications,
   excusedTimes,
   knownMaximum,
   jobs,

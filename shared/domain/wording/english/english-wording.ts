@@ -10,6 +10,7 @@ import {
   metricChangePhrases,
   weekPhrases,
 } from './member-phrases.ts';
+import { letterWords, notificationPhrases } from './notification-phrases.ts';
 
 /** English, as a British gym would write it. */
 export function englishWording(formats: Formats): Wording {
@@ -25,5 +26,7 @@ export function englishWording(formats: Formats): Wording {
     insight: insightPhrases(formats),
     achievement: achievementPhrases(formats),
     week: weekPhrases(formats),
+    notification: notificationPhrases(formats),
+    letter: letterWords(formats),
   };
 }

@@ -11,6 +11,7 @@ import {
   weekPhrases,
 } from './member-phrases.ts';
 import { germanTitle, germanUnit } from './metric-names.ts';
+import { letterWords, notificationPhrases } from './notification-phrases.ts';
 
 /** German, with the informal "du" of gym floors. */
 export function germanWording(formats: Formats): Wording {
@@ -26,5 +27,7 @@ export function germanWording(formats: Formats): Wording {
     insight: insightPhrases(formats),
     achievement: achievementPhrases(formats),
     week: weekPhrases(formats),
+    notification: notificationPhrases(formats),
+    letter: letterWords(formats),
   };
 }

@@ -12,3 +12,10 @@ const WEEKDAYS = [
 export function onWeekday(weekday: number): string {
   return WEEKDAYS[weekday - 1] ?? '';
 }
+
+const NAMES = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as const;
+
+/** German name of a weekday, 1 (Montag) to 7 (Sonntag). */
+export function dayName(weekday: number): string {
+  return NAMES[weekday - 1] ?? '';
+}

@@ -11,6 +11,7 @@ import {
   weekPhrases,
 } from './member-phrases.ts';
 import { spanishTitle, spanishUnit } from './metric-names.ts';
+import { letterWords, notificationPhrases } from './notification-phrases.ts';
 
 /** Spanish, with the informal "tú" of gym floors. */
 export function spanishWording(formats: Formats): Wording {
@@ -26,5 +27,7 @@ export function spanishWording(formats: Formats): Wording {
     insight: insightPhrases(formats),
     achievement: achievementPhrases(formats),
     week: weekPhrases(formats),
+    notification: notificationPhrases(formats),
+    letter: letterWords(formats),
   };
 }

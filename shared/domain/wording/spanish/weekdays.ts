@@ -10,3 +10,10 @@ export function around(minuteOfDay: number, clock: (minuteOfDay: number) => stri
   const isOne = minuteOfDay >= 60 && minuteOfDay < 120;
   return `sobre ${isOne ? 'la' : 'las'} ${clock(minuteOfDay)}`;
 }
+
+const NAMES = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'] as const;
+
+/** Spanish name of one such day, 1 (lunes) to 7 (domingo). */
+export function dayName(weekday: number): string {
+  return NAMES[weekday - 1] ?? '';
+}

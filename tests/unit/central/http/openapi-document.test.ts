@@ -40,6 +40,7 @@ beforeAll(async () => {
     version: '1.2.3',
     limits: DEFAULT_RATE_LIMITS,
     trustProxy: false,
+    unsubscribing: { database, clock, signingKeys: createSigningKeys({ database }) },
   });
   await server.ready();
 });

@@ -1,0 +1,30 @@
+import type { Language } from '../../../shared/domain/wording/formats.ts';
+import { statement, type Statement } from '../database.ts';
+
+/** Where and how a member is written to. The address goes to the mail server and nowhere else, no log included. */
+export interface ContactRow {
+  email: string | null;
+  /** Null for the gym's own. */
+  language: Language | null;
+}
+
+export function selectContact(gymId: string, memberId: string): Statement<ContactRow> {
+  return statement('select email, language from contact_settings where gym_id = $1 and member_id = $2', [
+    gymId,
+    memberId,
+  ]);
+}
+
+export function upsertContact(
+  gymId: string,
+  memberId: string,
+  { email, language }: ContactRow,
+  nowMs: number,
+): Statement {
+  return statement(
+    `insert into contact_settings (gym_id, member_id, email, language, updated_at_ms) values ($1, $2, $3, $4, $5)
+     on conflict (gym_id, member_id) do update
+       set email = excluded.email, language = excluded.language, updated_at_ms = excluded.updated_at_ms`,
+    [gymId, memberId, email, language, nowMs],
+  );
+}

@@ -1,0 +1,88 @@
+import { IconBell, IconSettings } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import type { NotificationList } from '../../../shared/contract/notification-documents.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import type { DocumentInUse } from '../../bridge/use-document.ts';
+import { Action } from '../../components/Action.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { EmptyTile } from '../../components/Tile.tsx';
+import { t } from '../../i18n/translate.ts';
+import { BackHeader } from '../dashboard/BackHeader.tsx';
+import { NotificationRow } from './NotificationRow.tsx';
+import styles from './Notifications.module.css';
+
+interface NotificationsProps {
+  readonly session: MemberSession;
+  readonly notifications: DocumentInUse<NotificationList>;
+  readonly onBack: () => void;
+  readonly onOpenPreferences: () => void;
+}
+
+/** What the member was told lately, newest first. Opening it is reading it. */
+export function Notifications({ session, notifications, onBack, onOpenPreferences }: NotificationsProps) {
+  const { value, failure } = notifications;
+  const newIds = useMarkedRead(session.session_id, notifications);
+  return (
+    <Screen name="notifications" sessionId={session.session_id} className={styles.screen}>
+      <BackHeader session={session} onBack={onBack} />
+      <div className={styles.intro}>
+        <h1 className={styles.title}>{t('notifications.title')}</h1>
+        <Action
+          icon={<IconSettings aria-hidden="true" />}
+          testId="open-preferences"
+          onPress={onOpenPreferences}
+        >
+          {t('notifications.choose')}
+        </Action>
+      </div>
+      {value === null ? (
+        <p className={styles.loading} role="status">
+          {t(failure === null ? 'session.loading' : 'session.load_failed')}
+        </p>
+      ) : value.notifications.length === 0 ? (
+        <EmptyTile
+          icon={<IconBell />}
+          title={t('notifications.empty')}
+          text={t('notifications.empty_text')}
+        />
+      ) : (
+        <ul className={styles.rows}>
+          {value.notifications.map((notification) => (
+            <NotificationRow
+              key={notification.id}
+              notification={notification}
+              isNew={notification.read_at === null || newIds.has(notification.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </Screen>
+  );
+}
+
+/**
+ * Tells core once what is being read; what it does not take stays unread and is told the next time.
+ * @returns ids that were new when the list showed them: they stay marked while it is open
+ */
+function useMarkedRead(
+  sessionId: string,
+  { value, refresh }: DocumentInUse<NotificationList>,
+): ReadonlySet<string> {
+  const bridge = useBridge();
+  const [seenNew, setSeenNew] = useState<ReadonlySet<string>>(new Set());
+  const appeared = (value?.notifications ?? []).flatMap(({ id, read_at }) =>
+    read_at === null && !seenNew.has(id) ? [id] : [],
+  );
+  if (appeared.length > 0) setSeenNew(new Set([...seenNew, ...appeared]));
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    const ids = [...seenNew].filter((id) => !told.current.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) told.current.add(id);
+    void bridge.markNotificationsRead(sessionId, ids).then((result) => {
+      if (result.ok) refresh();
+    });
+  }, [bridge, refresh, seenNew, sessionId]);
+  return seenNew;
+}

@@ -1,0 +1,17 @@
+import { achievementFinding } from '../achievements/achievement-finding.ts';
+import { findAchievementRule } from '../achievements/achievement-rules.ts';
+import { findMetric } from '../metrics/metric-registry.ts';
+import { say } from '../wording/phrases.ts';
+import type { Wording } from '../wording/wording.ts';
+import type { NotificationReason } from './notification.ts';
+
+/** What a notification says to its reader: one or two sentences without any value of a body. */
+export function wordNotification(reason: NotificationReason, words: Wording): string {
+  const metric = 'metricType' in reason ? findMetric(reason.metricType) : undefined;
+  const rule = 'achievementType' in reason ? findAchievementRule(reason.achievementType) : undefined;
+  return say(words.notification, {
+    ...reason,
+    metricTitle: metric === undefined ? '' : words.metricTitle(metric),
+    achievement: rule === undefined ? '' : say(words.achievement, achievementFinding(rule)),
+  });
+}
