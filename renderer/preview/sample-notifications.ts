@@ -34,7 +34,7 @@ export function sampleNotifications(nowMs: number): NotificationList {
         read_at: at(25),
       },
       {
-        id: 'achievement_earned.visits_total_100.once',
+        id: 'achievement_earned.visits_total_100_once',
         topic: 'achievements',
         text: 'You earned an achievement: 100 visits.',
         created_at: at(4 * 24),
