@@ -28,8 +28,9 @@ export interface SmtpTimes {
 /** RFC 5321 4.5.3.2 allows servers minutes; a letter of a kilobyte to a submission server takes a second. */
 const TIMES: SmtpTimes = { connectMs: 10 * SECOND_MS, silenceMs: 30 * SECOND_MS, letterMs: 60 * SECOND_MS };
 
-/** Failures before the server has heard of any message. */
+/** Stages at which the server has not heard of any message, when it answers with a refusal. */
 const BEFORE_THE_LETTER = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'AUTH LOGIN', 'AUTH PLAIN']);
+/** Failures of that time that come without an answer. */
 const UNREACHABLE = new Set(['EAUTH', 'EDNS', 'ETLS', 'ENOAUTH', 'EOAUTH2', 'ECONFIG']);
 
 /**
@@ -75,17 +76,18 @@ export function createSmtpSender(
 
 /** Reads what a failure means; its words are never passed on, since servers repeat the address in them. */
 function judgeFailure(error: unknown): SendOutcome {
-  const { responseCode, command, code } = (error ?? {}) as Record<string, unknown>;
-  const stage = typeof command === 'string' ? command.toUpperCase() : 'CONN';
-  const isBefore = BEFORE_THE_LETTER.has(stage) || (typeof code === 'string' && UNREACHABLE.has(code));
+  const { responseCode, command, code, syscall } = (error ?? {}) as Record<string, unknown>;
   if (typeof responseCode === 'number' && responseCode >= 400) {
     const said = `smtp_${responseCode}`;
-    if (isBefore) return { outcome: 'unreachable', code: said };
+    const stage = typeof command === 'string' ? command.toUpperCase() : '';
+    if (BEFORE_THE_LETTER.has(stage) || code === 'EAUTH') return { outcome: 'unreachable', code: said };
     return { outcome: responseCode >= 500 ? 'refused' : 'later', code: said };
   }
   const named = typeof code === 'string' ? code.toLowerCase() : 'failed';
-  // No valid recipient, decided before anything was sent.
+  // No valid recipient, found out before anything was sent.
   if (code === 'EENVELOPE') return { outcome: 'refused', code: named };
+  // A line that breaks or falls silent may do so after the letter: only what surely came before is not counted.
+  const isBefore = syscall === 'connect' || (typeof code === 'string' && UNREACHABLE.has(code));
   return { outcome: isBefore ? 'unreachable' : 'later', code: named };
 }
 
