@@ -114,6 +114,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
   404: 'not_found',
   408: 'request_timeout',
   413: 'body_too_large',
+  414: 'invalid_request',
   415: 'unsupported_media_type',
   429: 'too_many_requests',
   431: 'headers_too_large',

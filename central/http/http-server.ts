@@ -42,6 +42,9 @@ const UNSUBSCRIBE_PATH = '/api/unsubscribe/{token}';
 /** Routes where secrets are tried. */
 const SECRET_PATHS = new Set(['/api/auth/token', '/api/kiosks/pair', UNSUBSCRIBE_PATH]);
 
+/** Of one part of an address: the token in a letter's link is the longest. */
+const MAX_PARAM_LENGTH = 1_024;
+
 interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As in the contract: `/api/dashboard/{member_id}`. */
@@ -67,7 +70,7 @@ function sendError(reply: FastifyReply, error: ApiError): void {
   void reply.code(error.status).headers(error.headers).send(error.body);
 }
 
-function createApp({ trustProxy }: { trustProxy: boolean }): FastifyInstance {
+function createApp({ trustProxy, log }: { trustProxy: boolean; log: Log }): FastifyInstance {
   return Fastify({
     logger: false,
     trustProxy,
@@ -75,6 +78,8 @@ function createApp({ trustProxy }: { trustProxy: boolean }): FastifyInstance {
     // A fact that smuggles a prototype loses that key, so its hash no longer fits and it alone is rejected.
     onProtoPoisoning: 'remove',
     exposeHeadRoutes: false,
+    frameworkErrors: (error, _request, reply) => sendError(reply, fromHttpLayer(error, log)),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     handlerTimeout: REQUEST_TIMEOUT_MS,
@@ -187,7 +192,7 @@ export async function createHttpServer({
   /** What the pages behind a letter's links are made from. */
   unsubscribing: UnsubscribeParts;
 }): Promise<FastifyInstance> {
-  const app = createApp({ trustProxy });
+  const app = createApp({ trustProxy, log });
   await addProtections(app, limits, log);
   const budgetFor = createKioskBudget(app, limits.perKiosk);
   const handler = createHandler(router, log);

@@ -53,7 +53,7 @@ export const centralNotificationListSchema = notificationListSchema.extend({
           z.object({
             channel: z.enum(NOTIFICATION_CHANNELS),
             outcome: z.enum(['sent', 'queued', 'failed', 'held', 'dropped']),
-            /** Why: `single`, `digest`, `quiet_hours`, `weekly_cap`, `not_opted_in`, `superseded` … */
+            /** Why: `shown`, `single`, `digest`, `quiet_hours`, `weekly_cap`, `not_opted_in`, `superseded` … */
             code: z.string(),
             decided_at: z.iso.datetime(),
             /** When a held one is looked at again. */

@@ -7,7 +7,7 @@ import { quietUntilMs } from './quiet-hours.ts';
 
 /** What becomes of a notification on one channel, and why. The code is kept with it. */
 export type DeliveryDecision = { readonly id: string } & (
-  | { readonly outcome: 'send'; readonly code: 'single' | 'digest' }
+  | { readonly outcome: 'send'; readonly code: 'shown' | 'single' | 'digest' }
   | {
       readonly outcome: 'hold';
       readonly code: 'gathering' | 'quiet_hours' | 'weekly_cap';
@@ -153,7 +153,7 @@ function decideTimes(
     decisions.set(
       id,
       place < MAX_PER_MESSAGE
-        ? { id, outcome: 'send', code: now.length > 1 ? 'digest' : 'single' }
+        ? { id, outcome: 'send', code: channel === 'in_app' ? 'shown' : now.length > 1 ? 'digest' : 'single' }
         : { id, outcome: 'drop', code: 'too_many' },
     );
   }

@@ -81,7 +81,7 @@ describe('a message that waits for a member', () => {
     [
       'is shown on the screen to whoever said nothing',
       { channel: 'in_app', waiting: [achievement('a')], preferences: [] },
-      ['send single'],
+      ['send shown'],
     ],
     [
       'is not shown on the screen to whoever does not want it there',
