@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { MemberId } from '../../shared/base/ids.ts';
 import type { factPayloadSchemas, FactKind } from '../../shared/contract/facts.ts';
-import type { MemberId } from '../../shared/base/ids.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 
 type Payload<Kind extends FactKind> = z.infer<(typeof factPayloadSchemas)[Kind]>;

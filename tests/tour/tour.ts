@@ -93,6 +93,14 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   await expect(at('attendance')).toBeVisible();
   await shoot('attendance');
   await page.getByTestId('back').click();
+  await page.getByTestId('open-notifications').click();
+  await expect(at('notifications')).toBeVisible();
+  await shoot('messages');
+  await page.getByTestId('open-preferences').click();
+  await expect(at('notification-preferences')).toBeVisible();
+  await shoot('choose-messages');
+  await page.getByTestId('back').click();
+  await page.getByTestId('back').click();
   await page.getByTestId('open-metric').first().click();
   await expect(at('progress')).toBeVisible();
   await expect(page.locator('.apexcharts-series').first()).toBeVisible();

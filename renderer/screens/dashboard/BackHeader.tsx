@@ -7,15 +7,17 @@ import { DoneButton } from './DoneButton.tsx';
 
 interface BackHeaderProps {
   readonly session: MemberSession;
+  /** Where back is; the dashboard unless said otherwise. */
+  readonly label?: string;
   readonly onBack: () => void;
 }
 
 /** The head of a page one step away from the dashboard: the way back, and the way out. */
-export function BackHeader({ session, onBack }: BackHeaderProps) {
+export function BackHeader({ session, label = t('progress.back'), onBack }: BackHeaderProps) {
   return (
     <header className={styles.header}>
       <Action icon={<IconChevronLeft aria-hidden="true" />} testId="back" onPress={onBack}>
-        {t('progress.back')}
+        {label}
       </Action>
       <DoneButton session={session} />
     </header>

@@ -4,6 +4,8 @@ import { WEEKLY_CAP } from '../../../shared/domain/notifications/decide-deliveri
 import {
   NOTIFICATION_CHANNELS,
   NOTIFICATION_TOPICS,
+  type NotificationChannel,
+  type NotificationTopic,
 } from '../../../shared/domain/notifications/notification.ts';
 import { isOptedIn, type NotificationPreference } from '../../../shared/domain/notifications/preferences.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -20,12 +22,17 @@ interface NotificationPreferencesProps {
   readonly onBack: () => void;
 }
 
+/** Whoever reads this screen is not away. */
+function leadsSomewhere(topic: NotificationTopic, channel: NotificationChannel): boolean {
+  return topic !== 'we_miss_you' || channel !== 'in_app';
+}
+
 /** Every topic on every channel; a switch moves when core has stored it, and not before. */
 export function NotificationPreferences({ session, onBack }: NotificationPreferencesProps) {
   const { chosen, failure, pending, notSaved, set } = usePreferences(session.session_id);
   return (
     <Screen name="notification-preferences" sessionId={session.session_id} className={styles.screen}>
-      <BackHeader session={session} onBack={onBack} />
+      <BackHeader session={session} label={t('notifications.title')} onBack={onBack} />
       <div className={styles.intro}>
         <h1 className={styles.title}>{t('notifications.preferences')}</h1>
         <p className={styles.note} role="status">
@@ -54,7 +61,7 @@ export function NotificationPreferences({ session, onBack }: NotificationPrefere
                 <TopicIcon topic={topic} />
               </span>
               <span className={styles.topic}>{t(`notifications.topic.${topic}`)}</span>
-              {NOTIFICATION_CHANNELS.map((channel) => (
+              {NOTIFICATION_CHANNELS.filter((channel) => leadsSomewhere(topic, channel)).map((channel) => (
                 <Switch
                   key={channel}
                   label={t('notifications.switch', {

@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -38,6 +39,19 @@ export async function startMailServer(): Promise<MailServer> {
   const refusal = (code: number) =>
     Object.assign(new Error(`no letters for ${attempts.at(-1) ?? ''}`), { responseCode: code });
 
+  const take = async (stream: Readable, done: (refused?: Error | null) => void): Promise<void> => {
+    const now = behaviour;
+    const letter = await simpleParser(stream);
+    if (now.does === 'refuse') {
+      done(refusal(now.code));
+      return;
+    }
+    letters.push(letter);
+    if (now.does === 'take_and_drop') for (const socket of sockets) socket.destroy();
+    else if (now.does === 'take_and_wait') release = () => done(null);
+    else done(null);
+    onLetter();
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -48,17 +62,7 @@ export async function startMailServer(): Promise<MailServer> {
       const refuses = behaviour.does === 'refuse' && behaviour.at === 'address' ? behaviour.code : null;
       done(refuses === null ? null : refusal(refuses));
     },
-    onData(stream, _session, done) {
-      const now = behaviour;
-      void simpleParser(stream).then((letter) => {
-        if (now.does === 'refuse') return done(refusal(now.code));
-        letters.push(letter);
-        if (now.does === 'take_and_drop') for (const socket of sockets) socket.destroy();
-        else if (now.does === 'take_and_wait') release = () => done(null);
-        else done(null);
-        onLetter();
-      });
-    },
+    onData: (stream, _session, done) => void take(stream, done),
   });
   server.on('error', () => undefined);
   server.server.on('connection', (socket: Socket) => {

@@ -118,6 +118,9 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     leaveKiosk: () => void ends.push('kiosk'),
     ...changes(floor),
   };
+  const notHere = (): never => {
+    throw new Error('no notifications here');
+  };
   const client = clientOf(
     {
       seconds: createLatest(0),
@@ -137,6 +140,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
       store,
       readLive: () => null,
       staff: parts,
+      notifications: { list: notHere, markRead: notHere, preferences: notHere, setPreferences: notHere },
       demo: null,
     },
     time.nowMs,

@@ -90,13 +90,19 @@ describe('what a member wants to hear about', () => {
   const isOn = (topic: string, channel: string) =>
     screen.getByTestId(`switch-${topic}-${channel}`).getAttribute('aria-checked');
 
-  it('is a switch for every topic on every channel, named for whoever cannot see it', async () => {
+  it('is a switch for every topic on each channel, named for whoever cannot see it', async () => {
     await openPreferences();
-    expect(screen.getAllByRole('switch')).toHaveLength(12);
+    expect(screen.getAllByRole('switch')).toHaveLength(11);
     expect(screen.getByRole('switch', { name: 'Goals, By e-mail' }).getAttribute('aria-checked')).toBe(
       'false',
     );
     expect(isOn('goals', 'in_app')).toBe('true');
+  });
+
+  it('offers no word for the absent on a screen that only the present see', async () => {
+    await openPreferences();
+    expect(screen.queryByTestId('switch-we_miss_you-in_app')).toBeNull();
+    expect(isOn('we_miss_you', 'email')).toBe('false');
   });
 
   it('moves when core has stored it', async () => {

@@ -39,7 +39,7 @@ const told = (rows: Partial<MemberRows>, nowMs = NOW) => {
 };
 
 const visits = (count: number, untilMs = NOW) =>
-  Array.from({ length: count }, (_, i) => visitAt(untilMs - i * DAY - HOUR)).reverse();
+  Array.from({ length: count }, (_, i) => visitAt(untilMs - i * DAY - HOUR)).toReversed();
 
 describe('what a member hears', () => {
   it('is that a goal is close, reached or missed, each once for its date', () => {
