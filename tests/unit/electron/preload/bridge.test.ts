@@ -82,6 +82,7 @@ describe('what the page can reach', () => {
     expect(BRIDGE_FUNCTIONS).toEqual([
       'watchConnection', 'watchState', 'touch', 'endSession', 'getDashboard', 'getProgress', 'getEntryForm',
       'recordMetric', 'getEntries', 'takeBackEntry', 'getGoalForm', 'previewGoal', 'setGoal', 'changeGoal', 'endGoal',
+      'getNotifications', 'markNotificationsRead', 'getNotificationPreferences', 'setNotificationPreferences',
       'startPairing', 'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
       'demoTapCard', 'demoWearStrap', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
