@@ -80,7 +80,8 @@ describe('what the page can reach', () => {
 
   it('is pinned: no function comes or goes unseen', () => {
     expect(BRIDGE_FUNCTIONS).toEqual([
-      'watchConnection', 'watchState', 'touch', 'endSession', 'getDashboard', 'getProgress', 'getEntryForm',
+      'watchConnection', 'watchState', 'touch', 'endSession', 'openKeypad', 'checkInByPin', 'setPin', 'getDashboard',
+      'getProgress', 'getEntryForm',
       'recordMetric', 'getEntries', 'takeBackEntry', 'getGoalForm', 'previewGoal', 'setGoal', 'changeGoal', 'endGoal',
       'getNotifications', 'markNotificationsRead', 'getNotificationPreferences', 'setNotificationPreferences',
       'startPairing', 'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary', 'demoCast', 'demoStaff',
