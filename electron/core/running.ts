@@ -20,6 +20,10 @@ import { createMemberSessions } from './floor/member-session.ts';
 import { createDeviceTest } from './floor/device-test.ts';
 import { createEnrolment } from './floor/enrolment.ts';
 import { createSetOwnPin } from './floor/own-pin.ts';
+import { createRecentMembers } from './floor/recent-members.ts';
+import { createScales } from './floor/scales.ts';
+import { createWeighInClaim } from './floor/weigh-in-claim.ts';
+import { createWeighInReader } from './floor/weigh-in-view.ts';
 import { createStaffCards } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
@@ -43,6 +47,7 @@ import { kioskJobs } from './jobs/kiosk-jobs.ts';
 import { createDatabaseTasks } from './store/database-tasks.ts';
 import type { Store } from './store/store.ts';
 import { findDeviceCursor } from './store/tables/device-cursors.ts';
+import { findLatestMetric } from './store/tables/progress-metrics.ts';
 import { listStraps } from './store/tables/straps.ts';
 import { findMemberByNumber } from './store/tables/users.ts';
 import { createCentralClient } from './sync/central-client.ts';
@@ -164,7 +169,21 @@ export function startRunning(deps: {
     onChange: changed,
     onBrokenStorage,
   });
+  const claim = createWeighInClaim({ sessions, nowMs, monotonicMs: clock.monotonicMs });
+  const recentMembers = createRecentMembers();
+  const scales = createScales({
+    store,
+    nowMs,
+    log,
+    claim,
+    membersAround: recentMembers.around,
+    acknowledge,
+    onChange: changed,
+  });
   const floor = createFloor({
+    scales,
+    claim,
+    recentMembers,
     store,
     newId,
     nowMs,
@@ -199,6 +218,7 @@ export function startRunning(deps: {
     keypad,
     staffView: createStaffView({ db: store.db, accounts, desk, enrolment, nowMs }),
     ownerOf,
+    readWeighIn: createWeighInReader({ store, claim, nowMs }),
   });
 
   change.listen(() => {
@@ -276,6 +296,7 @@ export function startRunning(deps: {
           ? null
           : liveHeartRate(running, readMemberBody(store.db, member, nowMs()), nowMs());
       },
+      weighIn: { store, claim },
       staff: {
         store,
         desk,
@@ -301,7 +322,18 @@ export function startRunning(deps: {
       demo:
         config.demo === undefined
           ? null
-          : createDemoControls({ devices: config.devices, staff: config.staff, simulate: devices.simulate }),
+          : createDemoControls({
+              devices: config.devices,
+              staff: config.staff,
+              simulate: devices.simulate,
+              weightOf(memberNumber) {
+                const member = findMemberByNumber(store.db, memberNumber);
+                const known = member && findLatestMetric(store.db, member.id, 'body_weight');
+                return known?.value ?? null;
+              },
+              after: (delayMs, work) => void setTimeout(work, delayMs),
+              random: Math.random,
+            }),
     },
     attachDevices: devices.attach,
     pageCame() {

@@ -136,11 +136,18 @@ export function createBridge(deps: {
     watchHeartRate,
     finishHeartRate: (session_id) => call((core) => core.heartRate.finish({ session_id })),
     closeSummary: (session_id) => call((core) => core.heartRate.closeSummary({ session_id })),
+    startWeighIn: (session_id) => call((core) => core.weighIn.start({ session_id })),
+    answerWeighIn: (session_id, is_mine) => call((core) => core.weighIn.answer({ session_id, is_mine })),
+    answerWeightOffer: (session_id, reading_id, is_mine) =>
+      call((core) => core.weighIn.answerOffer({ session_id, reading_id, is_mine })),
+    undoWeighIn: (session_id) => call((core) => core.weighIn.undo({ session_id })),
+    closeWeighIn: (session_id) => call((core) => core.weighIn.close({ session_id })),
     demoCast: () => call((core) => core.demo.cast()),
     demoStaff: () => call((core) => core.demo.staff()),
     demoTapCard: (member_number) => call((core) => core.demo.tapCard({ member_number })),
     ...createStaffCalls(call),
     demoWearStrap: (member_number, on) => call((core) => core.demo.wearStrap({ member_number, on })),
+    demoStepOnScale: (member_number) => call((core) => core.demo.stepOnScale({ member_number })),
   };
 
   return {

@@ -13,6 +13,8 @@ import { OwnPin } from '../screens/pin/OwnPin.tsx';
 import { NotificationPreferences } from '../screens/notifications/NotificationPreferences.tsx';
 import { Notifications } from '../screens/notifications/Notifications.tsx';
 import { Progress } from '../screens/progress/Progress.tsx';
+import { WeighIn } from '../screens/weigh-in/WeighIn.tsx';
+import { WeightOffer } from '../screens/weigh-in/WeightOffer.tsx';
 import { KioskTheme } from '../theme/KioskTheme.tsx';
 import { DASHBOARD_PAGE, pageAfterPhase, screenOf, type MemberPage } from './member-pages.ts';
 
@@ -33,7 +35,8 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
     setSeenPhase(heartRate.phase);
     setPage(pageAfterPhase(seenPhase, heartRate.phase, page));
   }
-  const screen = screenOf(heartRate.phase, page);
+  const weighIn = session.weigh_in;
+  const screen = screenOf(heartRate.phase, page, weighIn);
   const toDashboard = () => setPage(DASHBOARD_PAGE);
   return (
     <KioskTheme>
@@ -47,6 +50,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           onOpenNotifications={() => setPage({ name: 'notifications' })}
           onOpenAttendance={() => setPage({ name: 'attendance' })}
           onOpenGoals={() => setPage({ name: 'goals' })}
+          onOpenWeightOffer={() => setPage({ name: 'weight-offer' })}
           onOpenLive={() => setPage({ name: 'live' })}
           onOpenPin={() => setPage({ name: 'own_pin' })}
           onOpenMetric={(metricType) => setPage({ name: 'progress', metricType })}
@@ -86,10 +90,16 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
       )}
       {screen.name === 'own_pin' && <OwnPin session={session} onBack={toDashboard} />}
       {screen.name === 'live' && <LiveHeartRate session={session} onBack={toDashboard} />}
-      {heartRate.phase === 'pairing' && (
+      {screen.name === 'weight-offer' && weighIn.phase === 'none' && weighIn.offer !== null && (
+        <WeightOffer session={session} offer={weighIn.offer} onBack={toDashboard} />
+      )}
+      {weighIn.phase !== 'none' && <WeighIn session={session} view={weighIn} demo={demo} />}
+      {screen.name === 'pairing' && heartRate.phase === 'pairing' && (
         <Pairing session={session} demo={demo} expiresAtMs={heartRate.expires_at} straps={heartRate.straps} />
       )}
-      {heartRate.phase === 'summary' && <Summary session={session} summary={heartRate.summary} />}
+      {screen.name === 'summary' && heartRate.phase === 'summary' && (
+        <Summary session={session} summary={heartRate.summary} />
+      )}
     </KioskTheme>
   );
 }

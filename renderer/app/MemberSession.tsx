@@ -15,7 +15,7 @@ interface MemberSessionProps {
 /** One member in front of the kiosk: the greeting first, while the dashboard is already loading. */
 export function MemberSession({ session, devices, demo }: MemberSessionProps) {
   const [greeted, setGreeted] = useState(false);
-  const dashboard = useDashboard(session.session_id, session.heart_rate.phase);
+  const dashboard = useDashboard(session.session_id, session.heart_rate.phase, session.weigh_in.phase);
   useTouch(session.session_id);
   return (
     <>

@@ -1,8 +1,9 @@
+import type { WeighInView } from '../../shared/contract/weigh-in-view.ts';
 import type { HeartRateView } from '../../shared/contract/kiosk-api.ts';
 
 type Phase = HeartRateView['phase'];
 
-/** What the member chose to look at. Pairing and the summary are core's to show and need no choice. */
+/** What the member chose to look at. Pairing, the summary and a weigh-in are core's to show and need no choice. */
 export type MemberPage =
   | { readonly name: 'dashboard' }
   | { readonly name: 'attendance' }
@@ -11,6 +12,7 @@ export type MemberPage =
   | { readonly name: 'notifications' }
   | { readonly name: 'notification-preferences' }
   | { readonly name: 'live' }
+  | { readonly name: 'weight-offer' }
   | { readonly name: 'progress'; readonly metricType: string | null };
 
 export const DASHBOARD_PAGE: MemberPage = { name: 'dashboard' };
@@ -24,11 +26,14 @@ export function pageAfterPhase(before: Phase, after: Phase, page: MemberPage): M
   return page;
 }
 
-/** The screen for a page in a phase: pairing and summary come before whatever was open. */
+/** The screen for a page in a phase: a weigh-in, pairing and summary come before whatever was open. */
 export function screenOf(
   phase: Phase,
   page: MemberPage,
-): MemberPage | { readonly name: 'pairing' | 'summary' } {
+  weighIn: WeighInView,
+): MemberPage | { readonly name: 'pairing' | 'summary' | 'weigh-in' } {
+  if (weighIn.phase !== 'none') return { name: 'weigh-in' };
+  if (page.name === 'weight-offer' && weighIn.offer === null) return DASHBOARD_PAGE;
   if (phase === 'pairing' || phase === 'summary') return { name: phase };
   if (page.name === 'live' && phase !== 'live') return DASHBOARD_PAGE;
   return page;

@@ -19,6 +19,7 @@ export type ScreenName =
   | 'goals'
   | 'keypad'
   | 'own_pin'
+  | 'weigh-in'
   | 'staff_sign_in'
   | 'staff';
 

@@ -9,6 +9,7 @@ import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './s
 import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
 import { SAMPLE_PREVIEW, sampleGoalForm } from './sample-goal-form.ts';
+import { createFakeWeighIn, firstWeighIn } from './fake-weigh-in.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleKeypadEntry, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 import { sampleNotifications, samplePreferences } from './sample-notifications.ts';
@@ -20,6 +21,7 @@ async function ok(): Promise<BridgeResult<void>> {
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
  * says how it starts: `?view=attract|keypad|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
+ * `?weigh=offer|waiting|settling|question|done|body|missed`,
  * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`, `long`.
  */
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
@@ -136,6 +138,8 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
     },
     setPin: () => inSession((session) => ({ ...session, own_pin: 'set' })),
     demoWearStrap: ok,
+    demoStepOnScale: ok,
+    ...createFakeWeighIn(inSession),
     demoStaff: async () => ({
       ok: true,
       value: [
@@ -181,6 +185,7 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
           ...session,
           first_name: address.has('long') ? LONG_NAME : address.has('newcomer') ? 'Noor' : 'Mara',
           already_in: address.has('returning'),
+          weigh_in: firstWeighIn(address.get('weigh'), nowMs),
           ...(address.has('newcomer') ? { visits_this_week: 1, streak_weeks: 0 } : {}),
           ...(address.has('idle')
             ? { idle_prompt_at: nowMs + 3_000, idle_logout_at: nowMs + 13_000 }

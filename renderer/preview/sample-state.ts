@@ -41,6 +41,7 @@ export function sampleSession(nowMs: number, heartRate: HeartRateView = { phase:
     idle_logout_at: nowMs + 30_000,
     ends_at: nowMs + 180_000,
     heart_rate: heartRate,
+    weigh_in: { phase: 'none', offer: null },
   };
 }
 

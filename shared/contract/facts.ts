@@ -151,6 +151,21 @@ export const factPayloadSchemas = {
     status: z.enum(['active', 'adjusted', 'missed']),
   }),
   'goal.ended': z.object({ goal_id: z.string().min(1).max(64) }),
+  /** A scale said a weight that nobody at the screen was waiting for; it is kept until it is somebody's. */
+  'reading.unclaimed': z.object({
+    reading_id: z.string().min(1),
+    device: z.string(),
+    kg: z.number(),
+    sent: z.object({ value: z.string(), unit: z.string() }).nullable(),
+    fields: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  }),
+  /** It was this member's, by their own word or that of staff; their `metric.recorded` facts follow. */
+  'reading.assigned': z.object({ reading_id: z.string().min(1), staff: staffName.optional() }),
+  'reading.dismissed': z.object({
+    reading_id: z.string().min(1),
+    because: z.enum(['staff', 'too_old', 'too_many']),
+    staff: staffName.optional(),
+  }),
   'dashboard.opened': z.object({}),
   /** A background job of the kiosk ended whose failure somebody has to do something about. */
   'job.finished': z.object({

@@ -14,6 +14,7 @@ import {
 } from './notification-documents.ts';
 import { staffRoleSchema } from './staff-account.ts';
 import { staffApi, staffDoorApi } from './staff-api.ts';
+import { weighInViewSchema } from './weigh-in-view.ts';
 import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
 
 /**
@@ -85,6 +86,7 @@ export const memberSessionSchema = z.object({
   /** The session ends here whatever happens. */
   ends_at: epochMs,
   heart_rate: heartRateViewSchema,
+  weigh_in: weighInViewSchema,
 });
 export type MemberSession = z.infer<typeof memberSessionSchema>;
 
@@ -248,6 +250,20 @@ export const kioskApi = {
     finish: procedure.input(sessionRef).output(z.void()),
     closeSummary: procedure.input(sessionRef).output(z.void()),
   },
+  weighIn: {
+    /** Waits for the next stable weight, for a minute. */
+    start: procedure.input(sessionRef).output(z.void()),
+    /** Whether a surprising weight is right. */
+    answer: procedure.input(sessionRef.extend({ is_mine: z.boolean() })).output(z.void()),
+    /** Whether the weight that is offered was this member. */
+    answerOffer: procedure
+      .input(sessionRef.extend({ reading_id: z.string().min(1).max(200), is_mine: z.boolean() }))
+      .output(z.void()),
+    /** Takes back what was just stored. */
+    undo: procedure.input(sessionRef).output(z.void()),
+    /** Ends the weigh-in, whatever it shows. */
+    close: procedure.input(sessionRef).output(z.void()),
+  },
   staffDoor: staffDoorApi,
   staff: staffApi,
   demo: {
@@ -259,5 +275,7 @@ export const kioskApi = {
     wearStrap: procedure
       .input(z.object({ member_number: z.string().max(32), on: z.boolean() }))
       .output(z.void()),
+    /** The member steps on the simulated scale, stands still, and off again. */
+    stepOnScale: procedure.input(z.object({ member_number: z.string().max(32) })).output(z.void()),
   },
 };

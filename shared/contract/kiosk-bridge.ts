@@ -60,10 +60,16 @@ export interface KioskBridge extends StaffBridge {
   watchHeartRate(sessionId: string, listener: (live: HeartRateLive) => void): Unsubscribe;
   finishHeartRate(sessionId: string): Promise<BridgeResult<void>>;
   closeSummary(sessionId: string): Promise<BridgeResult<void>>;
+  startWeighIn(sessionId: string): Promise<BridgeResult<void>>;
+  answerWeighIn(sessionId: string, isMine: boolean): Promise<BridgeResult<void>>;
+  answerWeightOffer(sessionId: string, readingId: string, isMine: boolean): Promise<BridgeResult<void>>;
+  undoWeighIn(sessionId: string): Promise<BridgeResult<void>>;
+  closeWeighIn(sessionId: string): Promise<BridgeResult<void>>;
   demoCast(): Promise<BridgeResult<DemoCast>>;
   demoStaff(): Promise<BridgeResult<DemoStaff>>;
   demoTapCard(memberNumber: string | null): Promise<BridgeResult<void>>;
   demoWearStrap(memberNumber: string, on: boolean): Promise<BridgeResult<void>>;
+  demoStepOnScale(memberNumber: string): Promise<BridgeResult<void>>;
 }
 
 /** Names of the bridge's functions: the golden list that tests compare `window.kiosk` with. */
@@ -96,9 +102,15 @@ export const BRIDGE_FUNCTIONS = [
   'watchHeartRate',
   'finishHeartRate',
   'closeSummary',
+  'startWeighIn',
+  'answerWeighIn',
+  'answerWeightOffer',
+  'undoWeighIn',
+  'closeWeighIn',
   'demoCast',
   'demoStaff',
   'demoTapCard',
   'demoWearStrap',
+  'demoStepOnScale',
   ...STAFF_BRIDGE_FUNCTIONS,
 ] as const satisfies readonly (keyof KioskBridge)[];

@@ -68,6 +68,8 @@ export const readingSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type HeartRateReading = z.infer<typeof heartRateReadingSchema>;
+export type WeightReading = z.infer<typeof weightReadingSchema>;
+export type BodyCompositionReading = z.infer<typeof bodyCompositionReadingSchema>;
 export type CardReading = z.infer<typeof cardReadingSchema>;
 export type Reading = z.infer<typeof readingSchema>;
 

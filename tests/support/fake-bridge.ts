@@ -118,6 +118,12 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     pairStrap: (...args) => asked('pairStrap', args),
     finishHeartRate: (...args) => asked('finishHeartRate', args),
     closeSummary: (...args) => asked('closeSummary', args),
+    startWeighIn: (...args) => asked('startWeighIn', args),
+    answerWeighIn: (...args) => asked('answerWeighIn', args),
+    answerWeightOffer: (...args) => asked('answerWeightOffer', args),
+    undoWeighIn: (...args) => asked('undoWeighIn', args),
+    closeWeighIn: (...args) => asked('closeWeighIn', args),
+    demoStepOnScale: (...args) => asked('demoStepOnScale', args),
     demoCast: (...args) =>
       asked('demoCast', args, [
         {

@@ -12,6 +12,13 @@ const FIRST_LOAN_STRAP = 30_001;
 /** Beats a minute of somebody who is warming up. */
 const WARM_UP_BPM = 112;
 
+/** What a body differs by from one day to the next. */
+const DAILY_DRIFT_KG = 0.6;
+/** A demo member who was never weighed. */
+const SOMEBODY_KG = 74;
+/** Long enough for the display to settle and to be read. */
+const STAND_MS = 5_000;
+
 /**
  * Lets the screen drive the simulated devices: what it does becomes bytes on a simulated wire and
  * comes back through drivers, flows and the store like the real thing.
@@ -20,11 +27,17 @@ export function createDemoControls(deps: {
   devices: readonly DeviceConfig[];
   staff: readonly StaffAccountConfig[];
   simulate: (device: string, action: string, args: Record<string, unknown>) => void;
+  /** What a member weighed last, kilograms; null for one who never did. */
+  weightOf: (memberNumber: string) => number | null;
+  after: (delayMs: number, work: () => void) => void;
+  random: () => number;
 }): DemoControls {
   const simulated = (...families: ConfiguredFamily[]): string | undefined =>
     deps.devices.find(({ family, transport }) => transport.type === 'simulated' && families.includes(family))
       ?.id;
   const wearing = new Set<string>();
+  /** Counts who stepped on, so that a former person's stepping off is not the present one's. */
+  let steppedOn = 0;
   return {
     cast: () =>
       DEMO_CAST.map((person) => ({
@@ -55,6 +68,20 @@ export function createDemoControls(deps: {
         wearing.delete(memberNumber);
         deps.simulate(receiver, 'remove', strap);
       }
+    },
+    stepOnScale(memberNumber) {
+      const scale = simulated('mt-sics', 'text-scale', 'and', 'tanita');
+      const person = DEMO_CAST.find((each) => each.memberNumber === memberNumber);
+      if (scale === undefined || person === undefined) return false;
+      const drift = (deps.random() - 0.5) * 2 * DAILY_DRIFT_KG;
+      const kg = Math.round(((deps.weightOf(memberNumber) ?? SOMEBODY_KG) + drift) * 10) / 10;
+      steppedOn += 1;
+      const step = steppedOn;
+      deps.simulate(scale, 'step_on', { kg });
+      deps.after(STAND_MS, () => {
+        if (step === steppedOn) deps.simulate(scale, 'step_off', {});
+      });
+      return true;
     },
   };
 }

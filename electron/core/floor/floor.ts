@@ -10,6 +10,9 @@ import { findLastFinish } from '../store/tables/heart-rate-sessions.ts';
 import type { ReadingCursor } from './device-line.ts';
 import type { HeartRateRecorder } from './heart-rate-recorder.ts';
 import type { MemberSessions } from './member-session.ts';
+import type { RecentMembers } from './recent-members.ts';
+import type { Scales } from './scales.ts';
+import type { WeighInClaim } from './weigh-in-claim.ts';
 import { createOwnStraps } from './own-straps.ts';
 import type { StrapRadar } from './strap-radar.ts';
 
@@ -57,6 +60,8 @@ export interface Floor {
  * What happens on the gym floor when a device says something.
  * @param deps.staffCards who gets cards that are not a member's
  * @param deps.ownStraps straps whose session starts by itself, by sensor id
+ * @param deps.claim the weigh-in of whoever is at the screen
+ * @param deps.recentMembers is told who is there
  * @param deps.onCheckIn tells what a scan came to
  * @param deps.onChange something the screen shows has changed
  * @param deps.onBrokenStorage the disk failed in a way that only reopening the database can mend
@@ -71,12 +76,16 @@ export function createFloor(deps: {
   radar: StrapRadar;
   ownStraps: ReadonlyMap<string, MemberId>;
   staffCards: StaffCards;
+  scales: Scales;
+  claim: WeighInClaim;
+  recentMembers: RecentMembers;
   acknowledge: (cursor: ReadingCursor) => void;
   onCheckIn: (outcome: CheckInOutcome, scan: CardReading) => void;
   onChange: () => void;
   onBrokenStorage: (error: StorageFailed) => void;
 }): Floor {
   const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, staffCards, acknowledge } = deps;
+  const { scales, claim, recentMembers } = deps;
   const straps = createOwnStraps({
     owners: ownStraps,
     isRecording: (sensorId) => recorder.wearerOf(sensorId) !== null,
@@ -132,8 +141,10 @@ export function createFloor(deps: {
         byPin,
       });
     }
+    noticeMember();
     deps.onChange();
   };
+  const noticeMember = (): void => recentMembers.notice(sessions.memberId(), nowMs());
 
   /** Keeps the order of scans: a new one does not overtake those that wait. */
   const scanOrWait = (card: CardReading, cursor: ReadingCursor): void => {
@@ -176,16 +187,19 @@ export function createFloor(deps: {
       guarded(() => {
         if (reading.kind === 'card') scanOrWait(reading, cursor);
         else if (reading.kind === 'heart_rate') hearStrap(reading, cursor);
-        else acknowledge(cursor);
+        else scales.hear(reading, cursor);
       });
     },
     tick() {
       if (waitingScans.length > 0) guarded(retryScans);
+      guarded(scales.retry);
       guarded(() => recorder.tick(nowMs()));
+      noticeMember();
       const hasEnded = sessions.tick();
+      const hasClaimChanged = claim.tick();
       const isRefusalOver = refusal !== null && nowMs() >= refusal.untilMs;
       if (isRefusalOver) refusal = null;
-      if (hasEnded || isRefusalOver) deps.onChange();
+      if (hasEnded || hasClaimChanged || isRefusalOver) deps.onChange();
     },
     refusal: () => refusal,
     isStorageFailing: store.isFailing,

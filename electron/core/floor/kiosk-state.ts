@@ -5,6 +5,7 @@ import type {
   KioskView,
   MemberSession,
 } from '../../../shared/contract/kiosk-api.ts';
+import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import { streakWeeks } from '../../../shared/domain/attendance/streak.ts';
 import { usableVisits } from '../../../shared/domain/attendance/usable-visits.ts';
@@ -78,6 +79,7 @@ export function createStateReader(deps: {
   /** What staff see, while they are at the screen. */
   staffView: () => KioskView | null;
   ownerOf: (sensorId: string) => MemberId | null;
+  readWeighIn: (session: MemberAtScreen) => WeighInView;
 }): () => KioskState {
   const { config, sessions, recorder, floor, devices } = deps;
   const greetings = createGreetings(deps.db, config.timezone, deps.nowMs);
@@ -109,6 +111,7 @@ export function createStateReader(deps: {
     idle_logout_at: session.idleLogoutAtMs,
     ends_at: session.endsAtMs,
     heart_rate: readHeartRate(session),
+    weigh_in: deps.readWeighIn(session),
   });
 
   const readHeartRate = (session: MemberAtScreen): HeartRateView => {

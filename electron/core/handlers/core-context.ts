@@ -11,6 +11,7 @@ import type { Latest } from '../floor/latest.ts';
 import type { MemberAtScreen, MemberSessions } from '../floor/member-session.ts';
 import type { SetOwnPin } from '../floor/own-pin.ts';
 import type { StaffDesk } from '../floor/staff-desk.ts';
+import type { WeighInClaim } from '../floor/weigh-in-claim.ts';
 import type { StrapRadar } from '../floor/strap-radar.ts';
 import type { DeviceLine } from '../floor/device-line.ts';
 import type { Enrolment } from '../floor/enrolment.ts';
@@ -47,6 +48,7 @@ export interface RunningParts {
   readonly notifications: MemberNotifications;
   /** Null when the member has no running heart-rate session. */
   readonly readLive: (session: MemberAtScreen) => HeartRateLive | null;
+  readonly weighIn: { readonly store: Store; readonly claim: WeighInClaim };
   readonly staff: StaffParts;
   /** Null where the kiosk is no demo. */
   readonly demo: DemoControls | null;
@@ -103,4 +105,6 @@ export interface DemoControls {
   /** @param memberNumber whose card is held to the reader; null for one nobody enrolled */
   tapCard(memberNumber: string | null): void;
   wearStrap(memberNumber: string, isOn: boolean): void;
+  /** @returns false where there is no simulated scale, or nobody of that number */
+  stepOnScale(memberNumber: string): boolean;
 }

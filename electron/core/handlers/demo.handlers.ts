@@ -17,4 +17,8 @@ export const demoHandlers = running.demo.router({
     if (context.demo === null) throw errors.NOT_A_DEMO();
     context.demo.wearStrap(input.member_number, input.on);
   }),
+  stepOnScale: running.demo.stepOnScale.handler(({ context, input, errors }) => {
+    if (context.demo === null) throw errors.NOT_A_DEMO();
+    if (!context.demo.stepOnScale(input.member_number)) throw errors.NOT_FOUND();
+  }),
 });

@@ -5,6 +5,7 @@ import { heartRateHandlers } from './heart-rate.handlers.ts';
 import { kioskHandlers, sessionHandlers } from './kiosk.handlers.ts';
 import { keypadHandlers, pinHandlers } from './pin.handlers.ts';
 import { notificationHandlers } from './notifications.handlers.ts';
+import { weighInHandlers } from './weigh-in.handlers.ts';
 import { api } from './procedures.ts';
 import { progressHandlers } from './progress.handlers.ts';
 import { staffDoorHandlers } from './staff-door.handlers.ts';
@@ -21,6 +22,7 @@ export const router = api.router({
   goals: goalsHandlers,
   notifications: notificationHandlers,
   heartRate: heartRateHandlers,
+  weighIn: weighInHandlers,
   staffDoor: staffDoorHandlers,
   staff: staffHandlers,
   demo: demoHandlers,

@@ -21,6 +21,7 @@ interface DashboardProps {
   readonly onOpenNotifications: () => void;
   readonly onOpenAttendance: () => void;
   readonly onOpenGoals: () => void;
+  readonly onOpenWeightOffer: () => void;
   readonly onOpenLive: () => void;
   readonly onOpenPin: () => void;
   readonly onOpenMetric: (metricType: string | null) => void;
@@ -36,6 +37,7 @@ export function Dashboard({
   onOpenNotifications,
   onOpenAttendance,
   onOpenGoals,
+  onOpenWeightOffer,
   onOpenLive,
   onOpenPin,
   onOpenMetric,
@@ -49,6 +51,8 @@ export function Dashboard({
         unread={unread}
         onOpenNotifications={onOpenNotifications}
         onOpenPin={onOpenPin}
+        devices={devices}
+        onOpenWeightOffer={onOpenWeightOffer}
       />
       {document === null ? (
         <p className={styles.loading} role="status">

@@ -1,4 +1,4 @@
-import { IconCreditCard, IconHeartbeat } from '@tabler/icons-react';
+import { IconCreditCard, IconHeartbeat, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DemoCast } from '../../../shared/contract/kiosk-api.ts';
 import { Action } from '../../components/Action.tsx';
@@ -9,11 +9,12 @@ import styles from './DemoSheet.module.css';
 interface DemoMemberProps {
   readonly member: DemoCast[number];
   readonly onTapCard: () => void;
+  readonly onStepOnScale: () => void;
   readonly onWearStrap: (on: boolean) => void;
 }
 
-/** One person of the demo: their card and their strap. */
-export function DemoMember({ member, onTapCard, onWearStrap }: DemoMemberProps) {
+/** One person of the demo: their card, their strap and their weight. */
+export function DemoMember({ member, onTapCard, onStepOnScale, onWearStrap }: DemoMemberProps) {
   // Core does not say who wears a simulated strap; the sheet offers both ways round.
   const [wearing, setWearing] = useState(false);
   const name = member.first_name;
@@ -33,6 +34,13 @@ export function DemoMember({ member, onTapCard, onWearStrap }: DemoMemberProps) 
         </p>
       </div>
       <div className={styles.acts}>
+        <Action
+          icon={<IconScale aria-hidden="true" />}
+          label={t('demo.step_on_scale_of', { name })}
+          onPress={onStepOnScale}
+        >
+          {t('demo.step_on_scale')}
+        </Action>
         {member.has_strap && (
           <Action
             icon={<IconHeartbeat aria-hidden="true" />}

@@ -51,6 +51,7 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
                 key={member.member_number}
                 member={member}
                 onTapCard={() => void play(bridge.demoTapCard(member.member_number))}
+                onStepOnScale={() => void play(bridge.demoStepOnScale(member.member_number))}
                 onWearStrap={(on) => void play(bridge.demoWearStrap(member.member_number, on))}
               />
             ))}

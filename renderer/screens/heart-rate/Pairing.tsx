@@ -2,9 +2,8 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HeartRateView, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
-import { CountdownRing } from '../../components/Countdown.tsx';
+import { SecondsLeft } from '../../components/SecondsLeft.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
@@ -12,8 +11,6 @@ import { StrapChoice } from './StrapChoice.tsx';
 import { WearingSteps } from './WearingSteps.tsx';
 import { strapsInOrder } from './strap-order.ts';
 import styles from './Pairing.module.css';
-
-const REDRAW_MS = 500;
 
 interface PairingProps {
   readonly session: MemberSession;
@@ -38,7 +35,7 @@ export function Pairing({ session, demo, expiresAtMs, straps }: PairingProps) {
           <h1 className={styles.title}>{t(straps.length === 0 ? 'pairing.listening' : 'pairing.title')}</h1>
           {straps.length > 0 && <p className={styles.compare}>{t('pairing.compare')}</p>}
         </div>
-        <TimeLeft expiresAtMs={expiresAtMs} />
+        <SecondsLeft untilMs={expiresAtMs} />
       </header>
       {refused && (
         <p className={styles.refused} role="alert">
@@ -65,15 +62,5 @@ export function Pairing({ session, demo, expiresAtMs, straps }: PairingProps) {
         {demo && <DemoButton />}
       </footer>
     </Screen>
-  );
-}
-
-function TimeLeft({ expiresAtMs }: { readonly expiresAtMs: number }) {
-  const nowMs = useNow(REDRAW_MS);
-  return (
-    <div className={styles.time} role="timer" aria-live="off">
-      <CountdownRing key={expiresAtMs} untilMs={expiresAtMs} />
-      <span className={styles.seconds}>{Math.max(0, Math.ceil((expiresAtMs - nowMs) / 1_000))}</span>
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { isTakenAfterExercise } from '../weigh-in/after-exercise.ts';
 
 /** Metrics whose formulas speak in scales of their own: two of them side by side are no change of the member. */
 const ONE_FORMULA_ONLY: ReadonlySet<string> = new Set(['training_load']);
@@ -6,10 +7,13 @@ const ONE_FORMULA_ONLY: ReadonlySet<string> = new Set(['training_load']);
 /**
  * The readings of one metric that may stand in one trend: of each formula only its newest version,
  * and where formulas have scales of their own, only the one in use now. A number that a person or a
- * device gave stands beside any of them.
- * @param readings of one metric, oldest first
+ * device gave stands beside any of them, but for a body that was measured while it still sweated.
+ * @param measured readings of one metric, oldest first
  */
-export function comparableReadings(readings: readonly MetricReading[]): readonly MetricReading[] {
+export function comparableReadings(measured: readonly MetricReading[]): readonly MetricReading[] {
+  const readings = measured.some(isTakenAfterExercise)
+    ? measured.filter((reading) => !isTakenAfterExercise(reading))
+    : measured;
   const newest = readings.at(-1);
   if (newest === undefined || readings.every(({ formula }) => formula === newest.formula)) return readings;
   const versions = new Map<string, number>();

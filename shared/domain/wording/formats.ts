@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../base/clock.ts';
+import { KG_PER_POUND } from '../../base/kg-per-pound.ts';
 
 /** Languages the product speaks completely. */
 export const LANGUAGES = ['en', 'de', 'es'] as const;
@@ -25,9 +26,6 @@ export interface Formats {
 function yearOf(day: number): number {
   return new Date(day * DAY_MS).getUTCFullYear();
 }
-
-/** Exact: the international avoirdupois pound of 1959. */
-const KG_PER_POUND = 0.453_592_37;
 
 /** Spaces between number and unit must not break the line. */
 const NO_BREAK_SPACE = '\u00a0';

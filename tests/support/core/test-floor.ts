@@ -9,6 +9,9 @@ import { createDeviceTest, type DeviceTest } from '../../../electron/core/floor/
 import { createEnrolment, type Enrolment } from '../../../electron/core/floor/enrolment.ts';
 import { createMemberPins, type MemberPins } from '../../../electron/core/auth/member-pins.ts';
 import { createKeypad, type Keypad } from '../../../electron/core/floor/keypad.ts';
+import { createRecentMembers } from '../../../electron/core/floor/recent-members.ts';
+import { createScales } from '../../../electron/core/floor/scales.ts';
+import { createWeighInClaim, type WeighInClaim } from '../../../electron/core/floor/weigh-in-claim.ts';
 import { createStaffCards } from '../../../electron/core/floor/staff-cards.ts';
 import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
@@ -23,6 +26,7 @@ import { openTestStore, type TestStore } from './open-test-store.ts';
 export interface TestFloor extends TestStore {
   readonly floor: Floor;
   readonly sessions: MemberSessions;
+  readonly claim: WeighInClaim;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
   readonly desk: StaffDesk;
@@ -38,10 +42,19 @@ export interface TestFloor extends TestStore {
   brokenStorage(): number;
   /** Holds a card to the reader; `at` is now unless said otherwise. */
   scan(code: string, at?: number): void;
+  /** A scale says something now, or again with a cursor of before. */
+  weigh(kg: number, more?: Partial<ScaleSaid>): void;
   /** A strap says something now. */
   beat(sensorId: string, bpm: number): void;
   /** Lets time pass second by second, with a tick in each and, where given, a beat. */
   pass(seconds: number, beat?: (second: number) => void): void;
+}
+
+/** What a scale says beside the weight. */
+export interface ScaleSaid {
+  readonly stable: boolean;
+  readonly at: number;
+  readonly fields: Record<string, number> | null;
 }
 
 /** What a strap says. */
@@ -114,7 +127,21 @@ export function openTestFloor(
     onChange: () => void (changes += 1),
     onBrokenStorage: () => void (brokenStorage += 1),
   });
+  const claim = createWeighInClaim({ sessions, nowMs: time.nowMs, monotonicMs: time.monotonicMs });
+  const recentMembers = createRecentMembers();
+  const scales = createScales({
+    store,
+    nowMs: time.nowMs,
+    log,
+    claim,
+    membersAround: recentMembers.around,
+    acknowledge,
+    onChange: () => void (changes += 1),
+  });
   const floor = createFloor({
+    scales,
+    claim,
+    recentMembers,
     store,
     newId,
     nowMs: time.nowMs,
@@ -141,6 +168,7 @@ export function openTestFloor(
     ...test,
     floor,
     sessions,
+    claim,
     recorder,
     radar,
     desk,
@@ -156,6 +184,15 @@ export function openTestFloor(
       const card: CardReading = { kind: 'card', device: 'reader', at, code };
       deviceTest.hear(card);
       floor.hear(card, cursor('reader'));
+    },
+    weigh(kg, { stable = true, at = time.nowMs(), fields = null } = {}) {
+      const said = { device: 'scale', at, kg };
+      floor.hear(
+        fields === null
+          ? { kind: 'weight', ...said, value: String(kg), unit: 'kg', stable }
+          : { kind: 'body_composition', ...said, fields },
+        cursor('scale'),
+      );
     },
     beat: (sensorId, bpm) => floor.hear(heartRate(sensorId, bpm, time.nowMs()), cursor('stick')),
     pass(seconds, beat = () => undefined) {

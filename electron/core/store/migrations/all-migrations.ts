@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { base } from './0010-base.ts';
 import { reviews } from './0020-reviews.ts';
 import { pins } from './0030-pins.ts';
+import { unclaimedReadings } from './0040-unclaimed-readings.ts';
 import { retractedMetrics } from './0050-retracted-metrics.ts';
 import { staff } from './0060-staff.ts';
 import { notifications } from './0080-notifications.ts';
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   base,
   reviews,
   pins,
+  unclaimedReadings,
   retractedMetrics,
   staff,
   notifications,

@@ -1,4 +1,4 @@
-import type { HeartRateSessionId } from '../../../../shared/base/ids.ts';
+import type { HeartRateSessionId, MemberId } from '../../../../shared/base/ids.ts';
 import type { HeartRateSession } from '../../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
@@ -29,6 +29,22 @@ export function findLastFinish(db: ReadableDb, sensorId: string): number | null 
       db,
       `SELECT max(ended_at) AS endedAtMs FROM heart_rate_sessions WHERE sensor_id = ? AND end_reason = 'finished'`,
     ).get(sensorId)?.endedAtMs ?? null
+  );
+}
+
+/** Whether the member wore a strap at any time between the two. */
+export function hasSessionBetween(
+  db: ReadableDb,
+  memberId: MemberId,
+  fromMs: number,
+  untilMs: number,
+): boolean {
+  return (
+    sql(
+      db,
+      `SELECT 1 FROM heart_rate_sessions
+       WHERE user_id = ? AND started_at < ? AND (ended_at IS NULL OR ended_at > ?) LIMIT 1`,
+    ).get(memberId, untilMs, fromMs) !== undefined
   );
 }
 

@@ -58,6 +58,22 @@ export function findLatestMetric(
   );
 }
 
+/** The latest value of a metric from before `beforeMs`, or null. */
+export function findMetricBefore(
+  db: ReadableDb,
+  memberId: MemberId,
+  metricType: string,
+  beforeMs: number,
+): MetricReading | null {
+  return (
+    sql<MetricReading>(
+      db,
+      `SELECT ${READING} FROM progress_metrics
+       WHERE user_id = ? AND metric_type = ? AND recorded_at < ? ORDER BY recorded_at DESC LIMIT 1`,
+    ).get(memberId, metricType, beforeMs) ?? null
+  );
+}
+
 /** The reading with this id, whoever's it is, or null. */
 export function findMetricById(db: ReadableDb, id: string): MetricReading | null {
   return sql<MetricReading>(db, `SELECT ${READING} FROM progress_metrics WHERE id = ?`).get(id) ?? null;

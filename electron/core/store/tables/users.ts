@@ -67,3 +67,12 @@ const LISTED = `id, member_number AS memberNumber, first_name AS firstName, last
 export function eachListedMember(db: ReadableDb): IterableIterator<ListedMember> {
   return sql<ListedMember>(db, `SELECT ${LISTED} FROM users ORDER BY last_name, first_name, id`).iterate();
 }
+
+/** What the member weighs in; kilograms unless they said otherwise. */
+export function findWeightUnit(db: ReadableDb, id: MemberId): 'kg' | 'lb' {
+  const row = sql<{ unit: unknown }>(
+    db,
+    `SELECT json_extract(preferences, '$.weight_unit') AS unit FROM users WHERE id = ?`,
+  ).get(id);
+  return row?.unit === 'lb' ? 'lb' : 'kg';
+}

@@ -49,6 +49,7 @@ function openScreen(owners: Record<string, string> = {}) {
     syncStatus: () => SYNC,
     keypad: test.keypad,
     staffView: () => null,
+    readWeighIn: () => ({ phase: 'none', offer: null }),
     ownerOf: (sensorId) => (owners[sensorId] ?? null) as MemberId | null,
   });
   /** What is on the screen; keeps the contract whatever it is. */

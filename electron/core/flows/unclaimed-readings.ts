@@ -1,0 +1,140 @@
+import { DAY_MS } from '../../../shared/base/clock.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import { localDays } from '../../../shared/base/local-days.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import type { Weighing } from '../../../shared/domain/weigh-in/weighing.ts';
+import type { ReadableDb, WritableDb } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import {
+  deleteUnclaimed,
+  dropCandidate,
+  findUnclaimed,
+  insertUnclaimed,
+  listUnclaimed,
+  listUnclaimedOf,
+  type UnclaimedReading,
+} from '../store/tables/unclaimed-readings.ts';
+import { findMember } from '../store/tables/users.ts';
+import { fitsHistory, isSurprisingFor, recordWeighing, type RecordedWeighing } from './record-weighing.ts';
+
+/** More than a gym leaves behind in a month; the oldest makes room, with its fact. */
+export const MAX_UNCLAIMED = 200;
+/** After this long nobody remembers who stood there. */
+export const UNCLAIMED_KEPT_MS = 30 * DAY_MS;
+
+/**
+ * Keeps a weighing that nobody claimed, with its fact, inside the caller's transaction.
+ * @param candidates who was at the screen around that time
+ */
+export function fileUnclaimed(
+  tx: WritableDb,
+  store: Store,
+  weighing: Weighing,
+  candidates: readonly MemberId[],
+): void {
+  if (findUnclaimed(tx, weighing.id) !== null) return;
+  const { id, device, kg, sent, fields, atMs } = weighing;
+  store.facts.append(tx, {
+    kind: 'reading.unclaimed',
+    memberId: null,
+    happenedAtMs: atMs,
+    payload: { reading_id: id, device, kg, sent, fields },
+  });
+  insertUnclaimed(tx, { ...weighing, candidates });
+  makeRoom(tx, store);
+}
+
+function makeRoom(tx: WritableDb, store: Store): void {
+  const readings = listUnclaimed(tx);
+  const nowMs = store.nowMs();
+  for (const [index, reading] of readings.entries()) {
+    const isTooOld = nowMs - reading.atMs > UNCLAIMED_KEPT_MS;
+    if (isTooOld) dismiss(tx, store, reading, { because: 'too_old' });
+    else if (readings.length - index > MAX_UNCLAIMED) dismiss(tx, store, reading, { because: 'too_many' });
+  }
+}
+
+function dismiss(
+  tx: WritableDb,
+  store: Store,
+  { id }: UnclaimedReading,
+  payload: { because: 'staff' | 'too_old' | 'too_many'; staff?: string },
+): void {
+  store.facts.append(tx, {
+    kind: 'reading.dismissed',
+    memberId: null,
+    happenedAtMs: store.nowMs(),
+    payload: { reading_id: id, ...payload },
+  });
+  deleteUnclaimed(tx, id);
+}
+
+/** What lies in the tray, oldest first: for staff. Reads only. */
+export function listUnclaimedReadings(db: ReadableDb): readonly UnclaimedReading[] {
+  return listUnclaimed(db);
+}
+
+/**
+ * Makes an unclaimed reading a member's, at its original time, with everything that follows.
+ * @param assignment.staff who of the staff decided; left out where the member did
+ * @returns `not_found` for a reading that is not in the tray (any more), or a member who is not there
+ */
+export function assignUnclaimedReading(
+  store: Store,
+  assignment: { readonly readingId: string; readonly memberId: MemberId; readonly staff?: string },
+): Result<RecordedWeighing, 'not_found'> {
+  return store.write((tx) => assignInside(tx, store, assignment));
+}
+
+/** The same, inside the caller's transaction. */
+export function assignInside(
+  tx: WritableDb,
+  store: Store,
+  { readingId, memberId, staff }: Parameters<typeof assignUnclaimedReading>[1],
+): Result<RecordedWeighing, 'not_found'> {
+  const reading = findUnclaimed(tx, readingId);
+  if (reading === null || findMember(tx, memberId) === null) return fail('not_found');
+  store.facts.append(tx, {
+    kind: 'reading.assigned',
+    memberId,
+    happenedAtMs: store.nowMs(),
+    payload: { reading_id: readingId, ...(staff === undefined ? {} : { staff }) },
+  });
+  deleteUnclaimed(tx, readingId);
+  return ok(recordWeighing(tx, store, memberId, reading));
+}
+
+/** A member says that a reading is not theirs: they are asked no more, staff may still be. */
+export function declineUnclaimedReading(store: Store, readingId: string, memberId: MemberId): void {
+  store.write((tx) => dropCandidate(tx, readingId, memberId));
+}
+
+/** Staff say that a reading is nobody's. The fact keeps it. @returns `not_found` for one not in the tray */
+export function dismissUnclaimedReading(
+  store: Store,
+  { readingId, staff }: { readonly readingId: string; readonly staff: string },
+): Result<void, 'not_found'> {
+  return store.write((tx) => {
+    const reading = findUnclaimed(tx, readingId);
+    if (reading === null) return fail('not_found');
+    dismiss(tx, store, reading, { because: 'staff', staff });
+    return ok(undefined);
+  });
+}
+
+/**
+ * The reading of today a member should be asked about: one from a time they were at the screen, that fits
+ * their own history. Without a history they are asked only where nobody else comes into question, so that
+ * no member is shown another's weight.
+ */
+export function findOffer(store: Store, memberId: MemberId, nowMs: number): UnclaimedReading | null {
+  const days = localDays(store.gym.zone);
+  const today = days.startOfDayMs(days.dayOf(nowMs));
+  return (
+    listUnclaimedOf(store.db, memberId, today).find(
+      (reading) =>
+        fitsHistory(store.db, memberId, reading) ||
+        (reading.candidates.length === 1 && !isSurprisingFor(store.db, memberId, reading)),
+    ) ?? null
+  );
+}

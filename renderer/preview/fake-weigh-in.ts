@@ -1,0 +1,53 @@
+import type { MemberSession } from '../../shared/contract/kiosk-api.ts';
+import type { BridgeResult, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import type { WeighInView } from '../../shared/contract/weigh-in-view.ts';
+import { SAMPLE_COMPOSITION, sampleWeighed } from './sample-weigh-in.ts';
+
+const NONE: WeighInView = { phase: 'none', offer: null };
+
+/** The weigh-in a page's address asks for. */
+export function firstWeighIn(name: string | null, nowMs: number): WeighInView {
+  const waiting = {
+    phase: 'waiting',
+    expires_at: nowMs + 60_000,
+    live_kg: null,
+    implausible: false,
+    unit: 'kg',
+  } as const;
+  switch (name) {
+    case 'offer':
+      return { phase: 'none', offer: { reading_id: 'w-1', kg: 82.4, at: nowMs - 240_000, unit: 'kg' } };
+    case 'waiting':
+      return waiting;
+    case 'settling':
+      return { ...waiting, live_kg: 81.15 };
+    case 'question':
+      return { phase: 'question', kg: 96.8, unit: 'kg' };
+    case 'done':
+      return sampleWeighed(nowMs);
+    case 'body':
+      return { ...sampleWeighed(nowMs), composition: [...SAMPLE_COMPOSITION], after_exercise: true };
+    case 'missed':
+      return { phase: 'missed' };
+    default:
+      return NONE;
+  }
+}
+
+type WeighInFunctions =
+  'startWeighIn' | 'answerWeighIn' | 'answerWeightOffer' | 'undoWeighIn' | 'closeWeighIn';
+
+/** A weigh-in that goes where it is told. */
+export function createFakeWeighIn(
+  inSession: (change: (session: MemberSession) => MemberSession) => Promise<BridgeResult<void>>,
+): Pick<KioskBridge, WeighInFunctions> {
+  const show = (view: WeighInView) => inSession((session) => ({ ...session, weigh_in: view }));
+  const answer = (isMine: boolean) => show(isMine ? sampleWeighed(Date.now()) : NONE);
+  return {
+    startWeighIn: () => show(firstWeighIn('waiting', Date.now())),
+    answerWeighIn: (_session, isMine) => answer(isMine),
+    answerWeightOffer: (_session, _reading, isMine) => answer(isMine),
+    undoWeighIn: () => show(NONE),
+    closeWeighIn: () => show(NONE),
+  };
+}

@@ -1,0 +1,102 @@
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import type { BridgeResult } from '../../../shared/contract/kiosk-bridge.ts';
+import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { Action } from '../../components/Action.tsx';
+import { SecondsLeft } from '../../components/SecondsLeft.tsx';
+import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { DemoButton } from '../demo/DemoButton.tsx';
+import { Weighed } from './Weighed.tsx';
+import { WeighInFrame } from './WeighInFrame.tsx';
+
+interface WeighInProps {
+  readonly session: MemberSession;
+  readonly view: Exclude<WeighInView, { phase: 'none' }>;
+  readonly demo: boolean;
+}
+
+/** From stepping on the scale to a weight that is saved: core says where it stands. */
+export function WeighIn({ session, view, demo }: WeighInProps) {
+  const bridge = useBridge();
+  const say = useWeighInWords();
+  const [hasFailed, setFailed] = useState(false);
+  const { session_id: sessionId } = session;
+  const ask = async (answer: Promise<BridgeResult<void>>) => setFailed(!(await answer).ok);
+  const close = () => void ask(bridge.closeWeighIn(sessionId));
+  const shared = { sessionId, hasFailed };
+
+  if (view.phase === 'waiting') {
+    const { live_kg: kg, unit, implausible } = view;
+    const note = implausible ? say('waiting.implausible') : kg === null ? null : say('waiting.settling');
+    return (
+      <WeighInFrame
+        {...shared}
+        title={say('waiting.title')}
+        text={say('waiting.hint')}
+        corner={<SecondsLeft untilMs={view.expires_at} />}
+        weight={kg === null ? null : { kg, unit }}
+        tone="quiet"
+        note={note ?? ''}
+        actions={
+          <>
+            <Action icon={<IconX aria-hidden="true" />} testId="weigh-in-cancel" onPress={close}>
+              {say('waiting.cancel')}
+            </Action>
+            {demo && <DemoButton />}
+          </>
+        }
+      />
+    );
+  }
+  if (view.phase === 'question') {
+    const answer = (isMine: boolean) => () => void ask(bridge.answerWeighIn(sessionId, isMine));
+    return (
+      <WeighInFrame
+        {...shared}
+        title={say('question.title')}
+        text={say('question.text')}
+        weight={view}
+        tone="quiet"
+        actions={
+          <>
+            <Action testId="weigh-in-no" onPress={answer(false)}>
+              {say('question.no')}
+            </Action>
+            <Action tone="primary" testId="weigh-in-yes" onPress={answer(true)}>
+              {say('question.yes')}
+            </Action>
+          </>
+        }
+      />
+    );
+  }
+  if (view.phase === 'done') {
+    const undo = () => void ask(bridge.undoWeighIn(sessionId));
+    return <Weighed {...shared} view={view} onUndo={undo} onClose={close} />;
+  }
+  return (
+    <WeighInFrame
+      {...shared}
+      title={say('missed.title')}
+      text={say('missed.text')}
+      weight={null}
+      tone="quiet"
+      actions={
+        <>
+          <Action testId="weigh-in-back" onPress={close}>
+            {say('missed.back')}
+          </Action>
+          <Action
+            tone="primary"
+            testId="weigh-in-again"
+            onPress={() => void ask(bridge.startWeighIn(sessionId))}
+          >
+            {say('missed.again')}
+          </Action>
+        </>
+      }
+    />
+  );
+}

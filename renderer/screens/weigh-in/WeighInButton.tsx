@@ -1,0 +1,42 @@
+import { IconScale } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import { useBridge } from '../../bridge/BridgeProvider.tsx';
+import { Action } from '../../components/Action.tsx';
+import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { roleOf } from '../attract/device-notice.ts';
+
+interface WeighInButtonProps {
+  readonly session: MemberSession;
+  readonly devices: KioskState['devices'];
+  readonly onOpenOffer: () => void;
+}
+
+/** The way to the scale, where there is one; first to a weight that may be this member's already. */
+export function WeighInButton({ session, devices, onOpenOffer }: WeighInButtonProps) {
+  const bridge = useBridge();
+  const say = useWeighInWords();
+  const [hasFailed, setFailed] = useState(false);
+  const { weigh_in: weighIn } = session;
+  const icon = <IconScale aria-hidden="true" />;
+  if (weighIn.phase === 'none' && weighIn.offer !== null) {
+    return (
+      <Action icon={icon} testId="open-weight-offer" onPress={onOpenOffer}>
+        {say('open_offer')}
+      </Action>
+    );
+  }
+  const hasScale = devices.some(({ family, state }) => roleOf(family) === 'scale' && state === 'ready');
+  if (!hasScale) return null;
+  const start = async () => setFailed(!(await bridge.startWeighIn(session.session_id)).ok);
+  return (
+    <Action
+      icon={icon}
+      testId="start-weigh-in"
+      {...(hasFailed ? { label: `${say('open')}. ${say('failed')}` } : {})}
+      onPress={() => void start()}
+    >
+      {say('open')}
+    </Action>
+  );
+}

@@ -1,0 +1,71 @@
+import { IconArrowBackUp } from '@tabler/icons-react';
+import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { Action } from '../../components/Action.tsx';
+import { Stat } from '../../components/Stat.tsx';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { weightChange } from './weight-text.ts';
+import { WeighInFrame } from './WeighInFrame.tsx';
+import styles from './WeighIn.module.css';
+
+/** How late the button may learn that it is too late to undo. */
+const REDRAW_MS = 1_000;
+
+interface WeighedProps {
+  readonly sessionId: string;
+  readonly hasFailed: boolean;
+  readonly view: Extract<WeighInView, { phase: 'done' }>;
+  readonly onUndo: () => void;
+  readonly onClose: () => void;
+}
+
+/** The weight that was saved, and what it means beside the one before. */
+export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: WeighedProps) {
+  const say = useWeighInWords();
+  const formats = useFormats();
+  const isTooLate = useNow(REDRAW_MS) > view.undo_until;
+  const { previous, kg, unit } = view;
+  const note = (): string => {
+    if (previous === null) return say('done.first');
+    const date = formats.dayMonth(previous.at);
+    const { kind, amount } = weightChange(kg, previous.kg, unit, formats);
+    return kind === 'same' ? say('done.same', { date }) : say(`done.${kind}`, { amount, unit, date });
+  };
+  return (
+    <WeighInFrame
+      sessionId={sessionId}
+      hasFailed={hasFailed}
+      title={say('done.title')}
+      weight={view}
+      tone="settled"
+      note={note()}
+      actions={
+        <>
+          <Action
+            icon={<IconArrowBackUp aria-hidden="true" />}
+            disabled={isTooLate}
+            testId="weigh-in-undo"
+            onPress={onUndo}
+          >
+            {say('done.undo')}
+          </Action>
+          <Action tone="primary" testId="weigh-in-close" onPress={onClose}>
+            {say('done.close')}
+          </Action>
+        </>
+      }
+    >
+      {view.composition.length > 0 && (
+        <div className={styles.body}>
+          <dl className={styles.values}>
+            {view.composition.map(({ title, value }) => (
+              <Stat key={title} label={title} value={value} />
+            ))}
+          </dl>
+          {view.after_exercise && <p className={styles.caution}>{say('done.after_exercise')}</p>}
+        </div>
+      )}
+    </WeighInFrame>
+  );
+}
