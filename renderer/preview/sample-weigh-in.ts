@@ -16,12 +16,12 @@ export function sampleWeighed(nowMs: number): Extract<WeighInView, { phase: 'don
 
 /** What an analyser adds. */
 export const SAMPLE_COMPOSITION = [
-  { title: 'Body fat', value: '24.8 %' },
-  { title: 'Fat mass', value: '18.9 kg' },
-  { title: 'Fat-free mass', value: '57.5 kg' },
-  { title: 'Muscle mass', value: '54.6 kg' },
-  { title: 'Bone mass', value: '2.9 kg' },
-  { title: 'Body water', value: '54.1 %' },
-  { title: 'Visceral fat rating', value: '4' },
-  { title: 'Resting energy use', value: '1612 kcal/day' },
+  { title: 'Body fat', value: '24.8', unit: '%' },
+  { title: 'Fat mass', value: '18.9', unit: 'kg' },
+  { title: 'Fat-free mass', value: '57.5', unit: 'kg' },
+  { title: 'Muscle mass', value: '54.6', unit: 'kg' },
+  { title: 'Bone mass', value: '2.9', unit: 'kg' },
+  { title: 'Body water', value: '54.1', unit: '%' },
+  { title: 'Visceral fat rating', value: '4', unit: null },
+  { title: 'Resting energy use', value: '1612', unit: 'kcal/day' },
 ] as const;

@@ -30,7 +30,9 @@ export const weighInViewSchema = z.discriminatedUnion('phase', [
     unit: weightUnitSchema,
     previous: z.object({ kg: z.number(), at: epochMs }).nullable(),
     /** What an analyser measured beside the weight. */
-    composition: z.array(z.object({ title: z.string(), value: z.string() })).max(12),
+    composition: z
+      .array(z.object({ title: z.string(), value: z.string(), unit: z.string().nullable() }))
+      .max(12),
     after_exercise: z.boolean(),
     undo_until: epochMs,
   }),

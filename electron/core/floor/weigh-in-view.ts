@@ -1,3 +1,4 @@
+import { KG_PER_POUND } from '../../../shared/base/kg-per-pound.ts';
 import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import { METRICS } from '../../../shared/domain/metrics/metric-registry.ts';
 import { createFormats } from '../../../shared/domain/wording/formats.ts';
@@ -23,11 +24,11 @@ export function createWeighInReader(deps: {
     return METRICS.flatMap((metric) => {
       const found = composition.find(({ metricType }) => metricType === metric.type);
       if (found === undefined) return [];
-      const hasUnit = metric.unit !== 'rating';
-      const value = hasUnit
-        ? formats.quantity(found.value, metric.unit, metric.decimals)
-        : formats.number(found.value, metric.decimals);
-      return [{ title: words.metricTitle(metric), value }];
+      const inPounds = unit === 'lb' && metric.unit === 'kg';
+      const value = formats.number(inPounds ? found.value / KG_PER_POUND : found.value, metric.decimals);
+      // A rating is a number and nothing else.
+      const shownUnit = inPounds ? 'lb' : metric.unit === 'rating' ? null : metric.unit;
+      return [{ title: words.metricTitle(metric), value, unit: shownUnit }];
     });
   };
 

@@ -59,8 +59,8 @@ export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: Weighed
       {view.composition.length > 0 && (
         <div className={styles.body}>
           <dl className={styles.values}>
-            {view.composition.map(({ title, value }) => (
-              <Stat key={title} label={title} value={value} />
+            {view.composition.map(({ title, value, unit: valueUnit }) => (
+              <Stat key={title} label={title} value={value} unit={valueUnit} />
             ))}
           </dl>
           {view.after_exercise && <p className={styles.caution}>{say('done.after_exercise')}</p>}

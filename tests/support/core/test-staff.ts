@@ -130,6 +130,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
       recorder,
       radar,
       ownerOf: () => null,
+      weighIn: { store: floor.store, claim: floor.claim },
       changed: () => undefined,
       openDashboard: () => {
         throw new Error('no dashboard here');

@@ -14,6 +14,8 @@ import { isPrivateMetric } from '../../../../renderer/screens/progress/private-m
 
 const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
 
+const NO_WEIGH_IN = { phase: 'none', offer: null } as const;
+
 describe('pages of a member', () => {
   it('follow a freshly paired strap to its numbers', () => {
     expect(pageAfterPhase('pairing', 'live', { name: 'dashboard' })).toEqual({ name: 'live' });
@@ -26,12 +28,12 @@ describe('pages of a member', () => {
 
   it('leave the live numbers when there are none any more', () => {
     expect(pageAfterPhase('live', 'none', { name: 'live' })).toEqual({ name: 'dashboard' });
-    expect(screenOf('none', { name: 'live' })).toEqual({ name: 'dashboard' });
+    expect(screenOf('none', { name: 'live' }, NO_WEIGH_IN)).toEqual({ name: 'dashboard' });
   });
 
   it('give way to pairing and to a summary, whatever was open', () => {
-    expect(screenOf('summary', { name: 'live' })).toEqual({ name: 'summary' });
-    expect(screenOf('pairing', { name: 'dashboard' })).toEqual({ name: 'pairing' });
+    expect(screenOf('summary', { name: 'live' }, NO_WEIGH_IN)).toEqual({ name: 'summary' });
+    expect(screenOf('pairing', { name: 'dashboard' }, NO_WEIGH_IN)).toEqual({ name: 'pairing' });
   });
 });
 

@@ -96,7 +96,7 @@ describe('a member who weighs in', () => {
   it('sees what an analyser adds, and that it does not count after exercise', async () => {
     await page.signIn(LATER);
     await show({ ...sampleWeighed(NOW_MS), composition: [...SAMPLE_COMPOSITION], after_exercise: true });
-    expect(page.text()).toContain('Body fat24.8 %');
+    expect(page.text()).toContain('Body fat24.8%');
     expect(page.text()).toContain('left out of your trend');
   });
 
