@@ -158,7 +158,8 @@ describe.each([
   ['Spanish', weighInEs],
 ])('a weigh-in in %s', (_language, catalogue) => {
   it('has every message with the same placeholders', () => {
-    const names = (message: Message | undefined) => (String(message).match(/\{\w+\}/g) ?? []).toSorted();
+    const names = (message: Message | undefined) =>
+      (JSON.stringify(message ?? '').match(/\{\w+\}/g) ?? []).toSorted();
     const english: Readonly<Record<string, Message>> = weighInEn;
     expect(Object.keys(catalogue)).toEqual(Object.keys(english));
     for (const [key, message] of Object.entries(catalogue))

@@ -172,7 +172,9 @@ describe('a member who weighs in', () => {
     const { weighingId } = state.weighing;
     undoWeighing(test.store, ADA, weighingId);
     undoWeighing(test.store, ADA, weighingId);
-    expect(test.store.db.prepare("SELECT count(*) FROM progress_metrics WHERE source = 'device'").pluck().get()).toBe(0);
+    expect(
+      test.store.db.prepare("SELECT count(*) FROM progress_metrics WHERE source = 'device'").pluck().get(),
+    ).toBe(0);
     expect(facts(test, 'metric.retracted')).toBe(4);
     weighIn(test);
     test.weigh(80, { fields: FIELDS });
@@ -183,7 +185,10 @@ describe('a member who weighs in', () => {
 
 describe('a body composition', () => {
   const types = ({ store }: TestFloor): unknown[] =>
-    store.db.prepare("SELECT metric_type FROM progress_metrics WHERE source = 'device' ORDER BY 1").pluck().all();
+    store.db
+      .prepare("SELECT metric_type FROM progress_metrics WHERE source = 'device' ORDER BY 1")
+      .pluck()
+      .all();
 
   it('that follows the weight of the same analyser belongs to the same weighing', () => {
     const test = adaIsIn();
