@@ -9,6 +9,7 @@ import { MemberHeader } from './MemberHeader.tsx';
 import { MetricTile } from './MetricTile.tsx';
 import { NextTile } from './NextTile.tsx';
 import { ProfileTile } from './ProfileTile.tsx';
+import { WeighInButton } from '../weigh-in/WeighInButton.tsx';
 import styles from './Dashboard.module.css';
 
 interface DashboardProps {
@@ -51,8 +52,6 @@ export function Dashboard({
         unread={unread}
         onOpenNotifications={onOpenNotifications}
         onOpenPin={onOpenPin}
-        devices={devices}
-        onOpenWeightOffer={onOpenWeightOffer}
       />
       {document === null ? (
         <p className={styles.loading} role="status">
@@ -65,7 +64,12 @@ export function Dashboard({
             onOpen={onOpenAttendance}
             className={styles.profile}
           />
-          <MetricTile metrics={document.progress_metrics} onOpen={onOpenMetric} className={styles.metric} />
+          <MetricTile
+            action={<WeighInButton session={session} devices={devices} onOpenOffer={onOpenWeightOffer} />}
+            metrics={document.progress_metrics}
+            onOpen={onOpenMetric}
+            className={styles.metric}
+          />
           <HeartRateTile
             session={session}
             devices={devices}

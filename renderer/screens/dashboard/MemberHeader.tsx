@@ -1,34 +1,23 @@
 import { IconPassword } from '@tabler/icons-react';
-import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { BellButton } from '../notifications/BellButton.tsx';
-import { WeighInButton } from '../weigh-in/WeighInButton.tsx';
 import { DoneButton } from './DoneButton.tsx';
 import styles from './MemberHeader.module.css';
 
 interface MemberHeaderProps {
   readonly session: MemberSession;
-  readonly devices: KioskState['devices'];
   readonly demo: boolean;
   readonly onOpenPin: () => void;
-  readonly onOpenWeightOffer: () => void;
   readonly unread: number | null;
   readonly onOpenNotifications: () => void;
 }
 
 /** Whose dashboard this is, and the way out of it. */
-export function MemberHeader({
-  session,
-  devices,
-  demo,
-  onOpenPin,
-  onOpenWeightOffer,
-  unread,
-  onOpenNotifications,
-}: MemberHeaderProps) {
+export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotifications }: MemberHeaderProps) {
   const formats = useFormats();
   const say = usePinWords();
   return (
@@ -42,7 +31,6 @@ export function MemberHeader({
           {t('session.checked_in_at', { time: formats.clock(session.checked_in_at) })}
         </p>
       </div>
-      <WeighInButton session={session} devices={devices} onOpenOffer={onOpenWeightOffer} />
       {demo && <DemoButton />}
       {session.own_pin !== 'not_now' && (
         <button type="button" className={styles.pin} onClick={onOpenPin} data-testid="own-pin">

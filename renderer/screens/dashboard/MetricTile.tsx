@@ -1,5 +1,5 @@
 import { IconChartLine } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
 import { MetricChart } from '../../components/chart/MetricChart.tsx';
 import { ChoiceChips } from '../../components/ChoiceChips.tsx';
@@ -17,11 +17,13 @@ interface MetricTileProps {
   readonly metrics: readonly Metric[];
   /** Null where there is no metric yet. */
   readonly onOpen: (metricType: string | null) => void;
+  /** Stands in the corner, whatever there is to plot. */
+  readonly action: ReactNode;
   readonly className?: string | undefined;
 }
 
 /** One metric at a time, with the others a touch away. Starts with one that anybody may see. */
-export function MetricTile({ metrics, onOpen, className }: MetricTileProps) {
+export function MetricTile({ metrics, onOpen, action, className }: MetricTileProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const metric =
     metrics.find((one) => one.metric_type === chosen) ??
@@ -34,9 +36,12 @@ export function MetricTile({ metrics, onOpen, className }: MetricTileProps) {
         className={className}
         testId="tile-metric"
         corner={
-          <MoreButton testId="open-metric" onPress={() => onOpen(null)}>
-            {t('entry.add')}
-          </MoreButton>
+          <div className={styles.corner}>
+            {action}
+            <MoreButton testId="open-metric" onPress={() => onOpen(null)}>
+              {t('entry.add')}
+            </MoreButton>
+          </div>
         }
       >
         <EmptyTile icon={<IconChartLine />} title={t('metric.empty_title')} text={t('metric.empty')} />
@@ -49,9 +54,12 @@ export function MetricTile({ metrics, onOpen, className }: MetricTileProps) {
       className={className}
       testId="tile-metric"
       corner={
-        <MoreButton testId="open-metric" onPress={() => onOpen(metric.metric_type)}>
-          {t('metric.details')}
-        </MoreButton>
+        <div className={styles.corner}>
+          {action}
+          <MoreButton testId="open-metric" onPress={() => onOpen(metric.metric_type)}>
+            {t('metric.details')}
+          </MoreButton>
+        </div>
       }
     >
       <ChoiceChips
