@@ -288,7 +288,7 @@ describe('the people of a demo', () => {
         const { id, firstName, memberNumber } = members[index]!;
         const { pin, cardCode, cardTagHex } = credentials[index]!;
         const sensorId = straps.find(({ memberId }) => memberId === id)?.sensorId ?? null;
-        expect({ memberNumber, firstName, pin, cardCode, cardTagHex, sensorId }).toEqual(person);
+        expect(person).toMatchObject({ memberNumber, firstName, pin, cardCode, cardTagHex, sensorId });
       }
     }
   });
