@@ -26,10 +26,10 @@ test('the page sees no Node and no Electron, only the frozen list of functions',
     ),
     isFrozen: Object.isFrozen((globalThis as unknown as { kiosk: object }).kiosk),
   }));
-  expect(world).toEqual({
+  expect({ ...world, functions: world.functions.toSorted() }).toEqual({
     require: 'undefined',
     process: 'undefined',
-    functions: BRIDGE_FUNCTIONS.map((name) => `${name}:function`),
+    functions: BRIDGE_FUNCTIONS.map((name) => `${name}:function`).toSorted(),
     isFrozen: true,
   });
 });
