@@ -5,6 +5,7 @@ import { Reconnecting } from '../components/Reconnecting.tsx';
 import { StorageBanner } from '../components/StorageBanner.tsx';
 import { Emblem } from '../components/Emblem.tsx';
 import { FormatsProvider } from '../i18n/FormatsProvider.tsx';
+import { usePageLanguage } from '../i18n/use-page-language.ts';
 import { Attract } from '../screens/attract/Attract.tsx';
 import { Preparing } from '../screens/attract/Preparing.tsx';
 import { Refused } from '../screens/check-in/Refused.tsx';
@@ -16,8 +17,9 @@ import styles from './App.module.css';
 export function App() {
   const state = useKioskState();
   const connection = useConnection();
+  const speaksGymsLanguage = usePageLanguage(state?.locale ?? null);
   useEffect(loadMemberPartsWhenIdle, []);
-  if (state === null) {
+  if (state === null || !speaksGymsLanguage) {
     return (
       <div className="starting">
         <Emblem calm />
@@ -25,7 +27,8 @@ export function App() {
     );
   }
   return (
-    <FormatsProvider locale={state.locale} timezone={state.timezone}>
+    // Another language builds every screen anew, words that a screen keeps included.
+    <FormatsProvider key={state.locale} locale={state.locale} timezone={state.timezone}>
       <main className={styles.app} data-connection={connection}>
         {state.storage === 'failing' && <StorageBanner />}
         <div className={styles.view}>

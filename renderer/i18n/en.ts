@@ -1,8 +1,10 @@
+import { enHeartRate } from './en-heart-rate.ts';
 import { enOwnNumbers } from './en-own-numbers.ts';
 import type { Message } from './message.ts';
 
 /** Everything the kiosk says in English. Keys name the screen first; another language has the same keys. */
 export const en = {
+  ...enHeartRate,
   ...enOwnNumbers,
 
   'attract.tap': 'Tap your card',
@@ -113,6 +115,13 @@ export const en = {
   'unit.weeks': { one: 'week', other: 'weeks' },
   'unit.points': { one: 'point', other: 'points' },
   'unit.units': { one: 'unit', other: 'units' },
+  'unit.bpm': 'bpm',
+  'unit.rating': 'rating',
+  'unit.kcal/day': 'kcal/day',
+
+  'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratic',
+  'formula.keytel-2005-vo2max': 'Keytel 2005, with VO₂max',
+  'formula.recovery-60s': 'fall within 60 s',
 
   'goal.title': 'Goal',
   'goal.of': 'of {target}',
@@ -123,88 +132,6 @@ export const en = {
   'goal.empty_title': 'No goal yet',
   'goal.empty': 'Set one, and this ring starts to fill.',
   'goal.more': { one: '{count} more goal', other: '{count} more goals' },
-
-  'heart_rate.title': 'Heart rate',
-  'heart_rate.pair': 'Put on a strap',
-  'heart_rate.pair_title': 'Train by heart rate',
-  'heart_rate.pair_hint': 'See your zones live and collect effort points.',
-  'heart_rate.open': 'Open live view',
-  'heart_rate.receiver_lost': 'The strap receiver is being reconnected.',
-  'heart_rate.not_now': 'That did not work just now. Please try again.',
-  'heart_rate.bpm': 'bpm',
-
-  'pairing.title': 'Which strap is yours?',
-  'pairing.listening': 'Listening for straps',
-  'pairing.yours': 'Your strap',
-  'pairing.strap': 'Strap {sensor}',
-  'pairing.choose': 'Use strap {sensor}, {bpm} beats per minute',
-  'pairing.choose_mine': 'Use your strap {sensor}, {bpm} beats per minute',
-  'pairing.compare': 'The number is printed on the strap. Two fingers on your neck tell you your pulse.',
-  'pairing.step_wet': 'Wet the two pads on the inside of the strap',
-  'pairing.step_wear': 'Wear it snugly, just below the chest',
-  'pairing.step_near': 'Stay close: it shows up here after a few beats',
-  'pairing.cancel': 'Cancel',
-  'pairing.not_available': 'Somebody else is wearing that strap. Please choose another one.',
-  'pairing.signal': 'Signal {bars} of 4',
-
-  'zone.0': 'Warm-up',
-  'zone.1': 'Very light',
-  'zone.2': 'Light',
-  'zone.3': 'Moderate',
-  'zone.4': 'Hard',
-  'zone.5': 'Maximum',
-  'zone.number': 'Zone {zone}',
-  'zone.below': 'Below zone 1',
-  'zone.waiting': 'No signal',
-
-  'live.percent': '{percent} of maximum',
-  'live.maximum.measured': 'of {bpm} bpm, measured',
-  'live.maximum.entered': 'of {bpm} bpm, as you told us',
-  'live.maximum.formula': 'of {bpm} bpm, estimated ({name})',
-  'live.effort': 'Effort points',
-  'live.elapsed': 'Time',
-  'live.calories': 'Calories',
-  'live.calories_estimate': 'estimate, {name}',
-  'live.no_number': '–',
-  'live.maximum_unknown': 'Zones need your maximum heart rate. Ask a trainer to note your date of birth.',
-  'live.beating': 'Your heart rate',
-  'live.recent': 'Last 3 minutes',
-  'live.recent_label': 'Heart rate of the last three minutes, between {lowest} and {highest} bpm',
-  'live.recent_empty': 'The line starts with your first beats',
-  'live.zones': 'Time in zones',
-  'live.signal_lost': 'Signal lost',
-  'live.signal_lost_hint': 'Wet the pads, tighten the strap, or come closer. Recording goes on.',
-  'live.waiting': 'Waiting for your strap…',
-  'live.finish': 'Finish',
-  'live.leave': 'Leave it running',
-  'live.leave_hint': 'Go and train. Tap your card here when you are back.',
-  'live.back': 'Dashboard',
-  'live.finish_title': 'Finish this workout?',
-  'live.finish_text': 'Recording stops and you see your summary.',
-  'live.finish_yes': 'Yes, finish',
-  'live.finish_no': 'Keep going',
-
-  'calories.unknown': 'Not enough is known for an estimate',
-  'calories.sex_unknown': 'No estimate: your profile has no sex noted',
-  'calories.weight_unknown': 'No estimate: step on the scale once',
-  'calories.age_unknown': 'No estimate: your profile has no date of birth',
-  // Nobody around needs to know whose age or weight it is that no formula covers.
-  'calories.age_outside_range': 'No estimate: no formula fits',
-  'calories.weight_outside_range': 'No estimate: no formula fits',
-  'calories.heart_rate_outside_range': 'No estimate at this heart rate',
-  'calories.heart_rate_missing': 'No estimate: too little was heard',
-  'calories.maximum_heart_rate_unknown': 'No estimate: your maximum is not known',
-  'calories.activity_unknown': 'No estimate for this kind of training',
-  'calories.duration_missing': 'No estimate yet',
-
-  'summary.title': 'Well done, {name}',
-  'summary.effort': 'effort points',
-  'summary.duration': 'Duration',
-  'summary.average': 'Average',
-  'summary.maximum': 'Highest',
-  'summary.calories': 'Calories',
-  'summary.heard_part': 'The strap was heard for {heard} of {duration}. Only that time counts.',
-  'summary.done': 'Done',
 
   'next.title': 'For you',
   'next.with': 'with {instructor}',
@@ -286,3 +213,6 @@ export const en = {
 } as const satisfies Readonly<Record<string, Message>>;
 
 export type MessageKey = keyof typeof en;
+
+/** What another language has to say: a message for every key. */
+export type Catalogue = Readonly<Record<MessageKey, Message>>;

@@ -1,11 +1,11 @@
-/** Formulas whose id alone does not read like a name. */
+import { findMessage } from './translate.ts';
+
+/** Formulas whose id alone does not read like a name, and whose name is the same in every language. */
 const NAMES: Readonly<Record<string, string>> = {
   'max-heart-rate-fox@1': 'Fox 1971',
   'max-heart-rate-tanaka@1': 'Tanaka 2001',
   'max-heart-rate-nes@1': 'Nes 2013',
   'max-heart-rate-gellish-linear@1': 'Gellish 2007',
-  'max-heart-rate-gellish-quadratic@1': 'Gellish 2007, quadratic',
-  'keytel-2005-vo2max@1': 'Keytel 2005, with VO₂max',
   'met-compendium-2024@1': 'Compendium 2024',
   'theil-sen@1': 'Theil–Sen',
   'rmssd@1': 'RMSSD',
@@ -17,7 +17,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'vo2max-kline@1': 'Kline 1987',
   'vo2max-cooper@1': 'Cooper 1968',
   'banister-load@1': 'Banister',
-  'recovery-60s@1': 'fall within 60 s',
 };
 
 /**
@@ -26,8 +25,9 @@ const NAMES: Readonly<Record<string, string>> = {
  * @returns its name; for one not in the list its id in words, for example `Keytel 2005`
  */
 export function formulaName(id: string): string {
-  const known = NAMES[id];
-  if (known !== undefined) return known;
-  const words = id.replace(/@.*$/, '').replaceAll(/[-_]+/g, ' ').trim();
+  const unversioned = id.replace(/@.*$/, '');
+  const known = NAMES[id] ?? findMessage(`formula.${unversioned}`);
+  if (known !== null) return known;
+  const words = unversioned.replaceAll(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -28,7 +28,7 @@ export const weighInEs: Readonly<Record<WeighInMessageKey, Message>> = {
   'done.after_exercise':
     'Hoy has entrenado: estos valores se guardan, pero no cuentan para tu tendencia. Mídete antes de entrenar.',
   'done.undo': 'Deshacer',
-  'done.close': 'Ir al panel',
+  'done.close': 'Ir al inicio',
   'missed.title': 'No llegó ningún peso',
   'missed.text':
     'La báscula no se estabilizó en un minuto. Si el peso llega más tarde, no se pierde: te preguntaremos.',

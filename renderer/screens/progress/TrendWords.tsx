@@ -3,6 +3,7 @@ import type { Trends } from '../../../shared/domain/progress/progress-history.ts
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
+import { unitWord } from '../../i18n/unit-word.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import styles from './WordsPanel.module.css';
 
@@ -39,15 +40,17 @@ function perWeek(slopePerDay: number, metric: MetricTile, formats: Formats): str
 function headline(metric: MetricTile, trends: Trends, formats: Formats): string {
   if (trends.direction === 'flat') return t('progress.trend_flat');
   if (trends.direction === 'unclear' || trends.slope_per_day === null) return t('progress.trend_unclear');
-  const slope = `${perWeek(Math.abs(trends.slope_per_day), metric, formats)} ${metric.unit}`;
+  const change = Math.abs(trends.slope_per_day);
+  const slope = `${perWeek(change, metric, formats)} ${unitWord(metric.unit, change * DAYS_PER_WEEK)}`;
   return t(trends.direction === 'up' ? 'progress.trend_up' : 'progress.trend_down', { slope });
 }
 
 function intervalWords(metric: MetricTile, trends: Trends, formats: Formats): string | null {
   if (trends.slope_low === null || trends.slope_high === null) return null;
+  const high = trends.slope_high * DAYS_PER_WEEK;
   return t('progress.trend_between', {
     low: formats.signed(trends.slope_low * DAYS_PER_WEEK, metric.decimals + 1),
-    high: `${formats.signed(trends.slope_high * DAYS_PER_WEEK, metric.decimals + 1)} ${metric.unit}`,
+    high: `${formats.signed(high, metric.decimals + 1)} ${unitWord(metric.unit, high)}`,
     confidence: formats.percent(trends.confidence),
   });
 }

@@ -34,7 +34,6 @@ const units: Readonly<Record<string, string>> = {
   units: 'Einheiten',
   weeks: 'Wochen',
   rating: 'Stufe',
-  bpm: 'Schläge/min',
   'kcal/day': 'kcal/Tag',
 };
 

@@ -1,0 +1,102 @@
+import { screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
+import { de } from '../../../../renderer/i18n/de.ts';
+import { en } from '../../../../renderer/i18n/en.ts';
+import { es } from '../../../../renderer/i18n/es.ts';
+import type { Message } from '../../../../renderer/i18n/message.ts';
+import { SAMPLE_SUMMARY, sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
+import { WELCOME_MS } from '../../../../renderer/screens/check-in/Welcome.tsx';
+import { NOW_MS, closeKioskPage, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
+
+const CATALOGUES = { de, es } as const;
+
+let page: KioskPage;
+beforeEach(async () => {
+  page = await openKioskPage();
+});
+afterEach(closeKioskPage);
+
+const textsOf = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : Object.values(message);
+
+/** English messages that the other language says in another way, as patterns of what they become. */
+function onlyEnglish(language: 'de' | 'es'): RegExp[] {
+  const said = new Set(Object.values(CATALOGUES[language]).flatMap(textsOf));
+  return Object.values(en)
+    .flatMap((message: Message) => textsOf(message))
+    .filter((text) => !said.has(text) && /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, '')))
+    .map((text) => new RegExp(`^${text.split(/\{\w+\}/).map(RegExp.escape).join('.+')}$`, 'u'));
+}
+
+/** Every text of the page, and what it says to screen readers alone. */
+function shownTexts(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode() !== null) texts.push(walker.currentNode.textContent ?? '');
+  const labels = [...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label')!);
+  return [...texts, ...labels];
+}
+
+function leftInEnglish(language: 'de' | 'es'): string[] {
+  const patterns = onlyEnglish(language);
+  return shownTexts().filter((text) => patterns.some((pattern) => pattern.test(text)));
+}
+
+const member = (locale: KioskState['locale'], heartRate = sampleSession(NOW_MS).heart_rate): KioskState => ({
+  ...sampleState(NOW_MS),
+  locale,
+  view: { name: 'member', session: { ...sampleSession(NOW_MS), heart_rate: heartRate } },
+});
+
+describe.each(['de', 'es'] as const)('a gym that speaks %s', (locale) => {
+  const expectNoEnglish = (screenName: string) => {
+    expect(page.screenName()).toBe(screenName);
+    expect(leftInEnglish(locale)).toEqual([]);
+  };
+
+  it('invites in its language, and says which one it is', async () => {
+    await page.settle(() => page.showAttract({ locale }));
+    expect(page.text()).toContain(CATALOGUES[locale]['attract.tap']);
+    expect(document.documentElement.lang).toBe(locale);
+    expectNoEnglish('attract');
+  });
+
+  it('greets and shows the dashboard with no word of English', async () => {
+    await page.settle(() => page.show(member(locale)));
+    expectNoEnglish('welcome');
+    await page.pass(WELCOME_MS);
+    expectNoEnglish('dashboard');
+  });
+
+  it.each([
+    ['open-progress', 'progress'],
+    ['open-attendance', 'attendance'],
+    ['open-goals', 'goals'],
+  ])('shows what %s opens with no word of English', async (testId, screenName) => {
+    await page.settle(() => page.show(member(locale)));
+    await page.pass(WELCOME_MS);
+    await page.touchOn(testId);
+    expectNoEnglish(screenName);
+  });
+
+  it('shows a workout by heart rate and its summary with no word of English', async () => {
+    await page.settle(() =>
+      page.show(member(locale, { phase: 'live', sensor: '20917', started_at: NOW_MS })),
+    );
+    await page.pass(WELCOME_MS);
+    expectNoEnglish('live');
+    await page.settle(() => page.show(member(locale, { phase: 'summary', summary: SAMPLE_SUMMARY })));
+    expectNoEnglish('summary');
+  });
+});
+
+describe('a gym whose language changes', () => {
+  it('shows nothing in the former language, and comes back to it', async () => {
+    await page.settle(() => page.showAttract({ locale: 'de' }));
+    expect(screen.queryByText(en['attract.tap'])).toBeNull();
+    await page.settle(() => page.showAttract({ locale: 'en' }));
+    expect(screen.getByText(en['attract.tap'])).toBeTruthy();
+    expect(document.documentElement.lang).toBe('en');
+  });
+});
