@@ -62,7 +62,7 @@ export const de: Catalogue = {
   'welcome.already_in': 'Schon da seit {time}',
   'welcome.skip': 'Tippen, um weiterzugehen',
 
-  'session.checked_in_at': 'Eingecheckt um {time}',
+  'session.checked_in_at': 'Da seit {time}',
   'session.done': 'Fertig',
   'session.idle_title': 'Bist du noch da?',
   'session.idle_hint': 'Tipp irgendwohin, um zu bleiben',
@@ -125,6 +125,7 @@ export const de: Catalogue = {
 
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratisch',
   'formula.keytel-2005-vo2max': 'Keytel 2005, mit VO₂max',
+  'formula.effort-points': 'Effort-Punkte',
   'formula.recovery-60s': 'Abfall in 60 s',
 
   'goal.title': 'Ziel',

@@ -30,16 +30,7 @@ function onlyEnglish(language: 'de' | 'es'): RegExp[] {
   return Object.values(en)
     .flatMap((message: Message) => textsOf(message))
     .filter((text) => !said.has(text) && /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, '')))
-    .map(
-      (text) =>
-        new RegExp(
-          `^${text
-            .split(/\{\w+\}/)
-            .map(RegExp.escape)
-            .join('.+')}$`,
-          'u',
-        ),
-    );
+    .map((text) => new RegExp(`^${text.replaceAll(/[.?()+*]/g, '\\$&').replaceAll(/\{\w+\}/g, '.+')}$`, 'u'));
 }
 
 /** Every text of the page, and what it says to screen readers alone. */
