@@ -126,6 +126,7 @@ export const de: Catalogue = {
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratisch',
   'formula.keytel-2005-vo2max': 'Keytel 2005, mit VO₂max',
   'formula.effort-points': 'Effort-Punkte',
+  'formula.streak-weeks': 'Wochen in Folge',
   'formula.recovery-60s': 'Abfall in 60 s',
 
   'goal.title': 'Ziel',

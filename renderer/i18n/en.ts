@@ -122,6 +122,7 @@ export const en = {
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratic',
   'formula.keytel-2005-vo2max': 'Keytel 2005, with VO₂max',
   'formula.effort-points': 'Effort points',
+  'formula.streak-weeks': 'Weeks in a row',
   'formula.recovery-60s': 'fall within 60 s',
 
   'goal.title': 'Goal',

@@ -128,6 +128,7 @@ export const es: Catalogue = {
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, cuadrática',
   'formula.keytel-2005-vo2max': 'Keytel 2005, con VO₂máx',
   'formula.effort-points': 'puntos de esfuerzo',
+  'formula.streak-weeks': 'semanas seguidas',
   'formula.recovery-60s': 'bajada en 60 s',
 
   'goal.title': 'Objetivo',

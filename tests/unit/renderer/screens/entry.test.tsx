@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleNewcomer } from '../../../../renderer/preview/sample-dashboard.ts';
 import { sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
+import { WELCOME_MS } from '../../../../renderer/screens/check-in/Welcome.tsx';
 import { closeKioskPage, NOW_MS, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
 const LONG_STAY = { idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 };
@@ -48,11 +49,11 @@ describe('noting a value by hand', () => {
   });
 
   it('writes decimals as the gym’s language does', async () => {
-    await page.signIn(LONG_STAY);
     await page.settle(() => {
       const session = { ...sampleSession(NOW_MS), ...LONG_STAY };
       page.show({ ...sampleState(NOW_MS), locale: 'de', view: { name: 'member', session } });
     });
+    await page.pass(WELCOME_MS);
     await openPad('body_weight');
     await type('64.5');
     expect(display()).toBe('64,5kg');
