@@ -110,7 +110,8 @@ function holdOut(tally: Tally, metric: MetricDefinition, values: readonly TimedV
   );
   const trend = analyseTrend(metric, trendReadings(metric, known, atMs, days), days);
   const firstMs = trend.readings[0]?.recordedAtMs;
-  const projection = trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line);
+  const projection =
+    trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
   if (projection === null || firstMs === undefined) return;
   const later = trendReadings(
     metric,

@@ -93,7 +93,7 @@ function probabilityOn(
 ): number | null {
   const dueMs = endOfDateMs(goal.targetDate, days);
   if (dueMs === null || dueMs < nowMs) return null;
-  const projection = projectLine(trend.points, trend.line);
+  const projection = projectLine(trend.points, trend.line, findMetric(goal.metricType)?.deviationsLast);
   return projection?.probabilityReached((dueMs - firstMs) / DAY_MS, goal.targetValue, wanted) ?? null;
 }
 

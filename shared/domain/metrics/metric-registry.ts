@@ -25,6 +25,11 @@ export interface MetricDefinition {
    * up; a streak grows by one a week or breaks, and no line through it means anything.
    */
   readonly trendOf: 'reading' | 'weekly_total' | 'nothing';
+  /**
+   * Whether a reading off the line is often followed by others: water and food stay in a body for days,
+   * while a hard workout says little about the next one.
+   */
+  readonly deviationsLast: 'seldom' | 'often';
   /** Default formula of a derived metric; a reading keeps the one it was really made with. */
   readonly formula: string | null;
   /** Whether a person may type the value in: not what only a device hears, nor what the product works out. */
@@ -33,12 +38,13 @@ export interface MetricDefinition {
 
 type Row = Omit<
   MetricDefinition,
-  'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'formula' | 'manualEntry' | 'plausible'
+  'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'deviationsLast' | 'formula' | 'manualEntry' | 'plausible'
 > & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
   readonly betterFollowsGoal?: true;
   readonly trendOf?: 'weekly_total' | 'nothing';
+  readonly deviationsLast?: 'often';
   readonly formula?: string;
   readonly manualEntry?: false;
 };
@@ -54,16 +60,16 @@ const rows = {
   calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1' },
   workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5 },
   workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total' },
-  body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5 },
-  body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
-  body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5 },
-  fat_free_mass: { title: 'Fat-free mass', unit: 'kg', decimals: 1, plausible: [15, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5 },
-  muscle_mass: { title: 'Muscle mass', unit: 'kg', decimals: 1, plausible: [5, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5 },
+  body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
+  body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, deviationsLast: 'often' },
+  body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
+  fat_free_mass: { title: 'Fat-free mass', unit: 'kg', decimals: 1, plausible: [15, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
+  muscle_mass: { title: 'Muscle mass', unit: 'kg', decimals: 1, plausible: [5, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
   bone_mass: { title: 'Bone mass', unit: 'kg', decimals: 1, plausible: [0.5, 10], aggregate: 'last', better: 'none', meaningfulChange: 0.2 },
-  total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1 },
+  total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1, deviationsLast: 'often' },
   visceral_fat_rating: { title: 'Visceral fat rating', unit: 'rating', decimals: 0, plausible: [1, 60], aggregate: 'last', better: 'down', meaningfulChange: 1 },
   basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50 },
-  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, formula: 'bmi@1', manualEntry: false },
+  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, deviationsLast: 'often', formula: 'bmi@1', manualEntry: false },
   waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
   average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3, manualEntry: false },
   maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3, manualEntry: false },
@@ -91,6 +97,7 @@ export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Recor
     betterFollowsGoal: row.betterFollowsGoal ?? false,
     meaningfulChange: row.meaningfulChange,
     trendOf: row.trendOf ?? 'reading',
+    deviationsLast: row.deviationsLast ?? 'seldom',
     formula: row.formula ?? null,
     manualEntry: row.manualEntry ?? true,
   }),

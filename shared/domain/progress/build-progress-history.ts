@@ -118,7 +118,8 @@ function projectAhead(
   days: LocalDays,
 ): Projections['points'] {
   const firstMs = trend.readings[0]?.recordedAtMs;
-  const projection = trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line);
+  const projection =
+    trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
   if (firstMs === undefined || projection === null) return [];
   const { min, max } = metric.plausible;
   const keep = (value: number): number => Math.min(max, Math.max(min, value));

@@ -41,7 +41,7 @@ const SHARES = [0.25, 0.5, 0.75, 0.98] as const;
 const LONGEST_MEMORY = 0.7;
 const LONGEST_TURN = 0.4;
 /** Chance before looking that deviations last. */
-const FADING = 0.18;
+const FADING = { seldom: 0.17, often: 0.22 } as const;
 /**
  * A line drawn through few readings takes part of a lasting deviation for trend, and so makes it look
  * shorter and smaller than it is (Kendall 1954, Biometrika 41:403-404). The belief before looking
@@ -49,7 +49,7 @@ const FADING = 0.18;
  */
 const SHARE_POWER = 3;
 /** A slope is believed to start wandering once in so many days: hardly in a month, at times in a year. */
-const STEADY_DAYS = 1_000;
+const STEADY_DAYS = 700;
 /** An assumption believed this little changes no band. */
 const LEAST_BELIEF = 0.01;
 
@@ -61,11 +61,13 @@ const LEAST_BELIEF = 0.01;
  * How often later readings fall into it is measured in `tests/bench/coverage.bench.ts`.
  * @param points `x` in days
  * @param robust their Theil-Sen line, by which outliers are told
+ * @param deviationsLast what is known of such readings before looking at these
  * @returns null with fewer than five usable readings or no spread in time
  */
 export function projectLine(
   points: readonly Point[],
   robust: TheilSenLine | null = theilSen(points),
+  deviationsLast: keyof typeof FADING = 'seldom',
 ): Projection | null {
   if (robust === null) return null;
   const used = withoutOutliers(points, robust).toSorted(
@@ -73,7 +75,7 @@ export function projectLine(
   );
   const line = leastSquares(used);
   if (line === null || used.length < LEAST_POINTS) return null;
-  const beliefs = weigh(used);
+  const beliefs = weigh(used, FADING[deviationsLast]);
   const degrees = used.length - 2;
   const expect = (x: number): readonly Expected[] => {
     // Readings exactly on a line leave nothing to weigh.
@@ -173,8 +175,9 @@ function fromNormal(z: number, degrees: number): number {
 /** The lines of all assumptions worth a word, with how much each is to be believed; beliefs sum to one. */
 function weigh(
   used: readonly Point[],
+  fadingBelief: number,
 ): readonly { readonly line: PersistentLine; readonly belief: number }[] {
-  const lines = assumptionsFor(used).flatMap((assumption) => {
+  const lines = assumptionsFor(used, fadingBelief).flatMap((assumption) => {
     const line = fitPersistentLine(used, assumption);
     return line === null ? [] : [{ line, score: line.logLikelihood + Math.log(assumption.belief) }];
   });
@@ -187,7 +190,10 @@ function weigh(
 }
 
 /** What is believed before looking: more likely than not that nothing lasts, else what lasts long before what fades soon. */
-function assumptionsFor(used: readonly Point[]): readonly (Persistence & { readonly belief: number })[] {
+function assumptionsFor(
+  used: readonly Point[],
+  fadingBelief: number,
+): readonly (Persistence & { readonly belief: number })[] {
   const span = (used.at(-1)?.x ?? 0) - (used[0]?.x ?? 0);
   const memories = MEMORIES_DAYS.filter((days) => days <= LONGEST_MEMORY * span);
   const fading = memories.flatMap((memoryDays) =>
@@ -198,7 +204,7 @@ function assumptionsFor(used: readonly Point[]): readonly (Persistence & { reado
     (memoryDays) => ({ kind: 'turning', memoryDays }) as const,
   );
   const turns = turning.length === 0 ? 0 : 1 - Math.exp(-span / STEADY_DAYS);
-  const lasts = fading.length === 0 ? 0 : FADING;
+  const lasts = fading.length === 0 ? 0 : fadingBelief;
   return [
     { kind: 'fading', memoryDays: 1, share: 0, belief: (1 - turns) * (1 - lasts) },
     ...fading.map((persistence) => ({
