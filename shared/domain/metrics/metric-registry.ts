@@ -38,7 +38,15 @@ export interface MetricDefinition {
 
 type Row = Omit<
   MetricDefinition,
-  'type' | 'perDay' | 'perWeek' | 'betterFollowsGoal' | 'trendOf' | 'deviationsLast' | 'formula' | 'manualEntry' | 'plausible'
+  | 'type'
+  | 'perDay'
+  | 'perWeek'
+  | 'betterFollowsGoal'
+  | 'trendOf'
+  | 'deviationsLast'
+  | 'formula'
+  | 'manualEntry'
+  | 'plausible'
 > & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
