@@ -65,6 +65,7 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
         { sensor_id: '48802', sensor: '48802', rssi_dbm: -84 },
       ],
     }),
+    staffUnlockPin: ok,
     staffEnrolStrap: ok,
     staffJobs: async () => ({ ok: true, value: sampleStaffJobs(startMs) }),
     staffRunJob: ok,

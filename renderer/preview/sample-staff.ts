@@ -190,6 +190,7 @@ export function sampleStaffMember(nowMs: number): StaffMember {
     visits_30_days: 11,
     cards: ['••••••5634'],
     straps: [],
+    pin: 'locked',
   };
 }
 

@@ -57,6 +57,8 @@ export const staffApi = {
   /** The next card that is nobody's becomes this member's, for half a minute. */
   startCardEnrolment: procedure.input(memberRef).output(z.void()),
   cancelCardEnrolment: procedure.input(sessionRef).output(z.void()),
+  /** Lets the member try PINs again; `forget` takes the PIN away, and the card sets a new one. */
+  unlockPin: procedure.input(memberRef.extend({ forget: z.boolean() })).output(z.void()),
   freeStraps: procedure.input(sessionRef).output(staffStrapsSchema),
   kiosk: procedure.input(sessionRef).output(staffKioskSchema),
   /** Reads the whole database; answers when done. */
@@ -94,6 +96,7 @@ export const STAFF_RIGHTS = {
   member: EVERYBODY,
   startCardEnrolment: EVERYBODY,
   cancelCardEnrolment: EVERYBODY,
+  unlockPin: EVERYBODY,
   freeStraps: EVERYBODY,
   enrolStrap: EVERYBODY,
   jobs: EVERYBODY,

@@ -35,6 +35,7 @@ export interface StaffBridge {
   staffMember(sessionId: string, memberId: string): Promise<BridgeResult<StaffMember>>;
   staffStartCardEnrolment(sessionId: string, memberId: string): Promise<BridgeResult<void>>;
   staffCancelCardEnrolment(sessionId: string): Promise<BridgeResult<void>>;
+  staffUnlockPin(sessionId: string, memberId: string, forget: boolean): Promise<BridgeResult<void>>;
   staffKiosk(sessionId: string): Promise<BridgeResult<StaffKiosk>>;
   staffCheckDatabase(sessionId: string): Promise<BridgeResult<DatabaseCheck>>;
   staffRestartDevices(sessionId: string): Promise<BridgeResult<void>>;
@@ -63,6 +64,7 @@ export const STAFF_BRIDGE_FUNCTIONS = [
   'staffMember',
   'staffStartCardEnrolment',
   'staffCancelCardEnrolment',
+  'staffUnlockPin',
   'staffFreeStraps',
   'staffEnrolStrap',
   'staffJobs',

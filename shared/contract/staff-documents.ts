@@ -146,6 +146,8 @@ export const staffMemberSchema = z.object({
   /** Numbers of cards but for their end hidden. */
   cards: z.array(z.string()),
   straps: z.array(z.string()),
+  /** `locked`: too many wrong ones were typed, and only the card opens the door. */
+  pin: z.enum(['none', 'set', 'locked']),
 });
 export type StaffMember = z.infer<typeof staffMemberSchema>;
 

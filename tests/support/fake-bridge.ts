@@ -162,6 +162,7 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     staffCancelCardEnrolment: (...args) => asked('staffCancelCardEnrolment', args),
     staffFreeStraps: (...args) =>
       asked('staffFreeStraps', args, [{ sensor_id: '86453', sensor: '20917', rssi_dbm: -52 }]),
+    staffUnlockPin: (...args) => asked('staffUnlockPin', args),
     staffEnrolStrap: (...args) => asked('staffEnrolStrap', args),
     staffJobs: (...args) => asked('staffJobs', args, sampleStaffJobs(nowMs)),
     staffRunJob: (...args) => asked('staffRunJob', args),

@@ -6,10 +6,14 @@ import {
   type StaffMember,
   type StaffToday,
 } from '../../../shared/contract/staff-documents.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { ReadableDb } from '../store/database.ts';
+import { isPinLocked } from '../../../shared/domain/pins/pin-tries.ts';
 import { listCardsOf } from '../store/tables/cards.ts';
 import { listRefusals } from '../store/tables/check-in-refusals.ts';
+import { findPinTriesOf } from '../store/tables/member-pin-tries.ts';
+import { findPinRecord } from '../store/tables/member-pins.ts';
 import { listStrapsOf } from '../store/tables/straps.ts';
 import { findMember, type ListedMember } from '../store/tables/users.ts';
 import { countArrivals, listArrivals, listVisits } from '../store/tables/visits.ts';
@@ -68,5 +72,11 @@ export function readStaffMember(db: ReadableDb, member: Member, nowMs: number): 
     visits_30_days: visits.filter(({ checkedInAtMs }) => checkedInAtMs >= nowMs - 30 * DAY_MS).length,
     cards: listCardsOf(db, member.id).map(maskedCard),
     straps: listStrapsOf(db, member.id),
+    pin: pinStateOf(db, member.id),
   };
+}
+
+function pinStateOf(db: ReadableDb, memberId: MemberId): StaffMember['pin'] {
+  if (findPinRecord(db, memberId) === null) return 'none';
+  return isPinLocked(findPinTriesOf(db, memberId)) ? 'locked' : 'set';
 }

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { MAX_FOUND_MEMBERS } from '../../../shared/contract/staff-documents.ts';
 import { overrideRefusal } from '../flows/override-refusal.ts';
+import { unlockPin } from '../flows/set-pin.ts';
 import { noteAct, noteLook } from '../flows/staff-acts.ts';
 import { enrolStrap, findMembers } from '../flows/staff-members.ts';
 import { readStaffMember, readStaffToday, shownMembers } from '../floor/staff-member-pages.ts';
@@ -44,6 +45,13 @@ export const staffMemberProcedures = {
   }),
   cancelCardEnrolment: staffOnly.staff.cancelCardEnrolment.handler(({ context }) => {
     context.staff.enrolment.cancel();
+    context.changed();
+  }),
+  unlockPin: staffOnly.staff.unlockPin.handler(({ context, input, errors }) => {
+    const { staff, who } = context;
+    const member = findMember(staff.store.db, input.member_id as MemberId);
+    if (member === null) throw errors.NOT_FOUND();
+    unlockPin(staff.store, { staff: who, memberId: member.id, forget: input.forget });
     context.changed();
   }),
   freeStraps: staffOnly.staff.freeStraps.handler(({ context: { staff } }) =>

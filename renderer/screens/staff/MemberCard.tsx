@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconCreditCard, IconHeartbeat } from '@tabler/icons-react';
+import { IconChevronLeft, IconCreditCard, IconHeartbeat, IconKey, IconLockOpen } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
@@ -46,6 +46,9 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
     setChoosingStrap(false);
     if (await act.run(() => bridge.staffEnrolStrap(sessionId, memberId, sensorId))) document.refresh();
   };
+  const letTryPins = async (forget: boolean) => {
+    if (await act.run(() => bridge.staffUnlockPin(sessionId, memberId, forget))) document.refresh();
+  };
   return (
     <StaffPage document={document} act={act} testId="staff-member">
       {(member) => (
@@ -66,6 +69,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
               [say('members.visits_30_days'), formats.number(member.visits_30_days)],
               [say('members.cards'), member.cards.join(', ') || say('members.no_card')],
               [say('members.straps'), member.straps.join(', ') || say('members.no_card')],
+              [say('members.pin'), say(`members.pin_${member.pin}`)],
             ]}
           />
           {enrolment !== null && <EnrolmentNotice enrolment={enrolment} name={member.name} nowMs={nowMs} />}
@@ -97,6 +101,26 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                 onPress={() => void act.run(() => bridge.staffStartCardEnrolment(sessionId, memberId))}
               >
                 {say('members.enrol_card')}
+              </Action>
+            )}
+            {member.pin === 'locked' && (
+              <Action
+                icon={<IconLockOpen aria-hidden="true" />}
+                disabled={act.isBusy}
+                testId="unlock-pin"
+                onPress={() => void letTryPins(false)}
+              >
+                {say('members.unlock_pin')}
+              </Action>
+            )}
+            {member.pin !== 'none' && (
+              <Action
+                icon={<IconKey aria-hidden="true" />}
+                disabled={act.isBusy}
+                testId="forget-pin"
+                onPress={() => void letTryPins(true)}
+              >
+                {say('members.forget_pin')}
               </Action>
             )}
           </footer>

@@ -239,6 +239,20 @@ describe('the page of members', () => {
     expect(page.callsOf('staffMember')).toHaveLength(2);
   });
 
+  it('unlocks a PIN, or takes away one that was forgotten', async () => {
+    await find();
+    await page.touchOn('member-1042');
+    expect(screen.getByTestId('staff-member').textContent).toContain('Locked');
+    await page.touchOn('unlock-pin');
+    await page.touchOn('forget-pin');
+    expect(page.callsOf('staffUnlockPin').map(({ args }) => args)).toEqual([
+      ['staff-1', 'm-1', false],
+      ['staff-1', 'm-1', true],
+    ]);
+    // What became of it is on the page without another touch.
+    expect(page.callsOf('staffMember')).toHaveLength(3);
+  });
+
   it('gives a strap that is in range and nobody’s', async () => {
     await find();
     await page.touchOn('member-1042');

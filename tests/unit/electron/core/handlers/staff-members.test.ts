@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { setPin } from '../../../../../electron/core/flows/set-pin.ts';
+import { saveMemberPinTries } from '../../../../../electron/core/store/tables/member-pin-tries.ts';
+import { MOST_FAILED_TRIES } from '../../../../../shared/domain/pins/pin-tries.ts';
 import { heartRate } from '../../../../support/core/test-floor.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
 import { codeOf, openTestStaff, type TestStaff } from '../../../../support/core/test-staff.ts';
@@ -246,5 +249,42 @@ describe('giving a member a strap', () => {
       const call = test.client.staff.enrolStrap({ session_id, member_id: other.id, sensor_id });
       expect(await codeOf(call)).toBe('STRAP_NOT_AVAILABLE');
     }
+  });
+});
+
+describe('a PIN that was typed wrong too often', () => {
+  /** A member whose PIN is locked, and a trainer at the kiosk. */
+  async function locked() {
+    const test = openTestStaff();
+    const member = addMember(test.store, 1);
+    test.store.write((tx) => {
+      setPin(tx, test.store, { memberId: member.id, record: 'a record', by: 'configuration' });
+      const tries = { failed: MOST_FAILED_TRIES, waitUntilMs: 0 };
+      saveMemberPinTries(tx, { numberHash: 'its number', memberId: member.id }, tries, NOON);
+    });
+    const session_id = await test.signInAs('trainer');
+    const pin = async () => (await test.client.staff.member({ session_id, member_id: member.id })).pin;
+    const unlock = (forget: boolean) =>
+      test.client.staff.unlockPin({ session_id, member_id: member.id, forget });
+    return { test, member, pin, unlock };
+  }
+
+  it('is unlocked by staff, and the log says by whom', async () => {
+    const { test, member, pin, unlock } = await locked();
+    expect(await pin()).toBe('locked');
+    await unlock(false);
+    expect(test.facts().at(-1)).toMatchObject({
+      kind: 'pin.unlocked',
+      memberId: member.id,
+      payload: { staff: 'Robin', forgotten: false },
+    });
+    expect(await pin()).toBe('set');
+  });
+
+  it('is taken away where its owner forgot it', async () => {
+    const { test, pin, unlock } = await locked();
+    await unlock(true);
+    expect(test.facts().at(-1)).toMatchObject({ kind: 'pin.unlocked', payload: { forgotten: true } });
+    expect(await pin()).toBe('none');
   });
 });

@@ -23,6 +23,7 @@ const INPUTS = {
   member: { member_id: 'nobody' },
   startCardEnrolment: { member_id: 'nobody' },
   cancelCardEnrolment: {},
+  unlockPin: { member_id: 'nobody', forget: false },
   freeStraps: {},
   kiosk: {},
   checkDatabase: {},
