@@ -28,8 +28,10 @@ export function createStaffCalls(
     staffStartCardEnrolment: (session_id, member_id) =>
       call((core) => core.staff.startCardEnrolment({ session_id, member_id })),
     staffCancelCardEnrolment: (session_id) => call((core) => core.staff.cancelCardEnrolment({ session_id })),
-    staffUnlockPin: (session_id, member_id, forget) =>
-      call((core) => core.staff.unlockPin({ session_id, member_id, forget })),
+    staffUnlockPin: (session_id, member_id) =>
+      call((core) => core.staff.unlockPin({ session_id, member_id })),
+    staffForgetPin: (session_id, member_id, because) =>
+      call((core) => core.staff.forgetPin({ session_id, member_id, because })),
     staffKiosk: (session_id) => call((core) => core.staff.kiosk({ session_id })),
     staffCheckDatabase: (session_id) => call((core) => core.staff.checkDatabase({ session_id })),
     staffRestartDevices: (session_id) => call((core) => core.staff.restartDevices({ session_id })),

@@ -66,6 +66,7 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
       ],
     }),
     staffUnlockPin: ok,
+    staffForgetPin: ok,
     staffEnrolStrap: ok,
     staffJobs: async () => ({ ok: true, value: sampleStaffJobs(startMs) }),
     staffRunJob: ok,

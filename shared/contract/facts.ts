@@ -88,7 +88,8 @@ export const factPayloadSchemas = {
   /** Nothing of the PIN travels: what is kept of it stays on the kiosk it was set at. */
   'pin.set': z.object({ by: z.enum(['member', 'configuration']), replaced: z.boolean() }),
   /** Staff let a member try PINs again, or took the forgotten one away. */
-  'pin.unlocked': z.object({ staff: staffName, forgotten: z.boolean() }),
+  'pin.unlocked': z.object({ staff: staffName }),
+  'pin.forgotten': z.object({ staff: staffName, because: z.string() }),
   'staff.signed_in': z.object({ staff: staffName, role: staffRoleSchema, with_card: z.boolean() }),
   'staff.sign_in_failed': z.object({ staff: staffName, failed: z.number().int() }),
   'staff.signed_out': z.object({ staff: staffName, reason: staffLeaveReasonSchema }),

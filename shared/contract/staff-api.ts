@@ -57,8 +57,10 @@ export const staffApi = {
   /** The next card that is nobody's becomes this member's, for half a minute. */
   startCardEnrolment: procedure.input(memberRef).output(z.void()),
   cancelCardEnrolment: procedure.input(sessionRef).output(z.void()),
-  /** Lets the member try PINs again; `forget` takes the PIN away, and the card sets a new one. */
-  unlockPin: procedure.input(memberRef.extend({ forget: z.boolean() })).output(z.void()),
+  /** Lets the member try PINs again. */
+  unlockPin: procedure.input(memberRef).output(z.void()),
+  /** Takes the PIN away; the member sets a new one with the card. */
+  forgetPin: procedure.input(memberRef.extend({ because })).output(z.void()),
   freeStraps: procedure.input(sessionRef).output(staffStrapsSchema),
   kiosk: procedure.input(sessionRef).output(staffKioskSchema),
   /** Reads the whole database; answers when done. */
@@ -97,6 +99,7 @@ export const STAFF_RIGHTS = {
   startCardEnrolment: EVERYBODY,
   cancelCardEnrolment: EVERYBODY,
   unlockPin: EVERYBODY,
+  forgetPin: ['owner'],
   freeStraps: EVERYBODY,
   enrolStrap: EVERYBODY,
   jobs: EVERYBODY,

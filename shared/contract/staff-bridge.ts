@@ -35,7 +35,8 @@ export interface StaffBridge {
   staffMember(sessionId: string, memberId: string): Promise<BridgeResult<StaffMember>>;
   staffStartCardEnrolment(sessionId: string, memberId: string): Promise<BridgeResult<void>>;
   staffCancelCardEnrolment(sessionId: string): Promise<BridgeResult<void>>;
-  staffUnlockPin(sessionId: string, memberId: string, forget: boolean): Promise<BridgeResult<void>>;
+  staffUnlockPin(sessionId: string, memberId: string): Promise<BridgeResult<void>>;
+  staffForgetPin(sessionId: string, memberId: string, because: string): Promise<BridgeResult<void>>;
   staffKiosk(sessionId: string): Promise<BridgeResult<StaffKiosk>>;
   staffCheckDatabase(sessionId: string): Promise<BridgeResult<DatabaseCheck>>;
   staffRestartDevices(sessionId: string): Promise<BridgeResult<void>>;
@@ -65,6 +66,7 @@ export const STAFF_BRIDGE_FUNCTIONS = [
   'staffStartCardEnrolment',
   'staffCancelCardEnrolment',
   'staffUnlockPin',
+  'staffForgetPin',
   'staffFreeStraps',
   'staffEnrolStrap',
   'staffJobs',

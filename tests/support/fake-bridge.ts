@@ -163,6 +163,7 @@ export function createFakeBridge(nowMs: number): FakeBridge {
     staffFreeStraps: (...args) =>
       asked('staffFreeStraps', args, [{ sensor_id: '86453', sensor: '20917', rssi_dbm: -52 }]),
     staffUnlockPin: (...args) => asked('staffUnlockPin', args),
+    staffForgetPin: (...args) => asked('staffForgetPin', args),
     staffEnrolStrap: (...args) => asked('staffEnrolStrap', args),
     staffJobs: (...args) => asked('staffJobs', args, sampleStaffJobs(nowMs)),
     staffRunJob: (...args) => asked('staffRunJob', args),

@@ -23,22 +23,38 @@ export function setPin(
 }
 
 /**
- * Staff let a member try PINs again.
- * @param unlock.forget takes the PIN away, too: its owner forgot it and sets a new one with the card
+ * Staff let a member try PINs again. Where no wrong PIN is counted nothing happens, and nothing is noted.
  * @throws StorageFailed when the disk did not take it
  */
-export function unlockPin(
-  store: Store,
-  unlock: { staff: string; memberId: MemberId; forget: boolean },
-): void {
+export function unlockPin(store: Store, unlock: { staff: string; memberId: MemberId }): void {
   store.write((tx) => {
-    clearMemberPinTries(tx, unlock.memberId);
-    const forgotten = unlock.forget && deletePinRecord(tx, unlock.memberId);
+    if (!clearMemberPinTries(tx, unlock.memberId)) return;
     store.facts.append(tx, {
       kind: 'pin.unlocked',
       memberId: unlock.memberId,
       happenedAtMs: store.nowMs(),
-      payload: { staff: unlock.staff, forgotten },
+      payload: { staff: unlock.staff },
+    });
+  });
+}
+
+/**
+ * Staff take away a PIN that its owner forgot; a new one is set with the card. Where there is none
+ * nothing happens, and nothing is noted.
+ * @throws StorageFailed when the disk did not take it
+ */
+export function forgetPin(
+  store: Store,
+  forget: { staff: string; memberId: MemberId; because: string },
+): void {
+  store.write((tx) => {
+    if (!deletePinRecord(tx, forget.memberId)) return;
+    clearMemberPinTries(tx, forget.memberId);
+    store.facts.append(tx, {
+      kind: 'pin.forgotten',
+      memberId: forget.memberId,
+      happenedAtMs: store.nowMs(),
+      payload: { staff: forget.staff, because: forget.because },
     });
   });
 }

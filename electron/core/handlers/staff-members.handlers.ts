@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { MAX_FOUND_MEMBERS } from '../../../shared/contract/staff-documents.ts';
 import { overrideRefusal } from '../flows/override-refusal.ts';
-import { unlockPin } from '../flows/set-pin.ts';
+import { forgetPin, unlockPin } from '../flows/set-pin.ts';
 import { noteAct, noteLook } from '../flows/staff-acts.ts';
 import { enrolStrap, findMembers } from '../flows/staff-members.ts';
 import { readStaffMember, readStaffToday, shownMembers } from '../floor/staff-member-pages.ts';
@@ -47,11 +47,17 @@ export const staffMemberProcedures = {
     context.staff.enrolment.cancel();
     context.changed();
   }),
-  unlockPin: staffOnly.staff.unlockPin.handler(({ context, input, errors }) => {
+  unlockPin: staffOnly.staff.unlockPin.handler(({ context: { staff, who }, input, errors }) => {
+    const member = findMember(staff.store.db, input.member_id as MemberId);
+    if (member === null) throw errors.NOT_FOUND();
+    unlockPin(staff.store, { staff: who, memberId: member.id });
+  }),
+  forgetPin: staffOnly.staff.forgetPin.handler(({ context, input, errors }) => {
     const { staff, who } = context;
     const member = findMember(staff.store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    unlockPin(staff.store, { staff: who, memberId: member.id, forget: input.forget });
+    forgetPin(staff.store, { staff: who, memberId: member.id, because: input.because });
+    // The last PIN of all may be gone, and with it the way in by number.
     context.changed();
   }),
   freeStraps: staffOnly.staff.freeStraps.handler(({ context: { staff } }) =>

@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconCreditCard, IconHeartbeat, IconKey, IconLockOpen } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { mayCall } from '../../../shared/contract/staff-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { useNow } from '../../bridge/use-now.ts';
@@ -7,6 +8,7 @@ import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { BecauseSheet } from './BecauseSheet.tsx';
 import { EnrolmentNotice } from './EnrolmentNotice.tsx';
 import { FactList } from './FactList.tsx';
 import styles from './MemberCard.module.css';
@@ -34,6 +36,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
     useCallback(() => bridge.staffMember(sessionId, memberId), [bridge, sessionId, memberId]),
   );
   const act = useStaffAct(useCallback(() => undefined, []));
+  const [isForgettingPin, setForgettingPin] = useState(false);
   const [isChoosingStrap, setChoosingStrap] = useState(false);
   const enrolment = session.enrolment?.member_id === memberId ? session.enrolment : null;
   useOnChangeTo(enrolment?.state === 'enrolled', document.refresh);
@@ -46,8 +49,12 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
     setChoosingStrap(false);
     if (await act.run(() => bridge.staffEnrolStrap(sessionId, memberId, sensorId))) document.refresh();
   };
-  const letTryPins = async (forget: boolean) => {
-    if (await act.run(() => bridge.staffUnlockPin(sessionId, memberId, forget))) document.refresh();
+  const unlockPin = async () => {
+    if (await act.run(() => bridge.staffUnlockPin(sessionId, memberId))) document.refresh();
+  };
+  const forgetPin = async (because: string) => {
+    setForgettingPin(false);
+    if (await act.run(() => bridge.staffForgetPin(sessionId, memberId, because))) document.refresh();
   };
   return (
     <StaffPage document={document} act={act} testId="staff-member">
@@ -108,22 +115,33 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                 icon={<IconLockOpen aria-hidden="true" />}
                 disabled={act.isBusy}
                 testId="unlock-pin"
-                onPress={() => void letTryPins(false)}
+                onPress={() => void unlockPin()}
               >
                 {say('members.unlock_pin')}
               </Action>
             )}
-            {member.pin !== 'none' && (
+            {member.pin !== 'none' && mayCall(session.role, 'forgetPin') && (
               <Action
                 icon={<IconKey aria-hidden="true" />}
                 disabled={act.isBusy}
                 testId="forget-pin"
-                onPress={() => void letTryPins(true)}
+                onPress={() => setForgettingPin(true)}
               >
                 {say('members.forget_pin')}
               </Action>
             )}
           </footer>
+          {isForgettingPin && (
+            <BecauseSheet
+              title={say('members.forget_pin_title', { name: member.name })}
+              text={say('members.forget_pin_text')}
+              choices={(['forgotten', 'known_to_others'] as const).map((code) =>
+                say(`members.because.${code}`),
+              )}
+              onCancel={() => setForgettingPin(false)}
+              onChoose={(because) => void forgetPin(because)}
+            />
+          )}
         </div>
       )}
     </StaffPage>

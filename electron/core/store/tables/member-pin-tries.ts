@@ -52,9 +52,9 @@ export function saveMemberPinTries(
   ).run(MOST_STRANGE_NUMBERS);
 }
 
-/** The count starts anew. */
-export function clearMemberPinTries(tx: WritableDb, memberId: MemberId): void {
-  sql(tx, 'DELETE FROM member_pin_tries WHERE user_id = ?').run(memberId);
+/** The count starts anew. @returns whether anything was counted */
+export function clearMemberPinTries(tx: WritableDb, memberId: MemberId): boolean {
+  return sql(tx, 'DELETE FROM member_pin_tries WHERE user_id = ?').run(memberId).changes > 0;
 }
 
 /** When the kiosk's bucket of tries is full again; 0 before the first try. */

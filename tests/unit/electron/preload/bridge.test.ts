@@ -89,7 +89,7 @@ describe('what the page can reach', () => {
       'demoTapCard', 'demoWearStrap', 'demoStepOnScale', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
       'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
       'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',
-      'staffCancelCardEnrolment', 'staffUnlockPin', 'staffFreeStraps', 'staffEnrolStrap', 'staffJobs', 'staffRunJob',
+      'staffCancelCardEnrolment', 'staffUnlockPin', 'staffForgetPin', 'staffFreeStraps', 'staffEnrolStrap', 'staffJobs', 'staffRunJob',
       'staffKiosk', 'staffCheckDatabase', 'staffRestartDevices', 'staffRestartCore', 'staffLeaveKiosk',
     ]); // prettier-ignore
   });

@@ -239,18 +239,30 @@ describe('the page of members', () => {
     expect(page.callsOf('staffMember')).toHaveLength(2);
   });
 
-  it('unlocks a PIN, or takes away one that was forgotten', async () => {
+  it('unlocks a PIN at once', async () => {
     await find();
     await page.touchOn('member-1042');
     expect(screen.getByTestId('staff-member').textContent).toContain('Locked');
     await page.touchOn('unlock-pin');
-    await page.touchOn('forget-pin');
-    expect(page.callsOf('staffUnlockPin').map(({ args }) => args)).toEqual([
-      ['staff-1', 'm-1', false],
-      ['staff-1', 'm-1', true],
-    ]);
+    expect(page.callsOf('staffUnlockPin').map(({ args }) => args)).toEqual([['staff-1', 'm-1']]);
     // What became of it is on the page without another touch.
-    expect(page.callsOf('staffMember')).toHaveLength(3);
+    expect(page.callsOf('staffMember')).toHaveLength(2);
+  });
+
+  it('takes a PIN away for an owner who says why, and offers it to nobody else', async () => {
+    await find();
+    await page.touchOn('member-1042');
+    await page.touchOn('forget-pin');
+    expect(page.callsOf('staffForgetPin')).toEqual([]);
+    await page.touchOn('because-cancel');
+    await page.touchOn('forget-pin');
+    await page.touchOn('because-0');
+    expect(page.callsOf('staffForgetPin').map(({ args }) => args)).toEqual([
+      ['staff-1', 'm-1', 'The member forgot it'],
+    ]);
+    await page.settle(() => page.showStaff({ role: 'trainer' }));
+    expect(screen.queryByTestId('forget-pin')).toBeNull();
+    expect(screen.getByTestId('unlock-pin')).toBeDefined();
   });
 
   it('gives a strap that is in range and nobody’s', async () => {

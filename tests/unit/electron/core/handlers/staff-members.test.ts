@@ -253,8 +253,8 @@ describe('giving a member a strap', () => {
 });
 
 describe('a PIN that was typed wrong too often', () => {
-  /** A member whose PIN is locked, and a trainer at the kiosk. */
-  async function locked() {
+  /** A member whose PIN is locked, and somebody of the staff at the kiosk. */
+  async function locked(role: 'trainer' | 'owner') {
     const test = openTestStaff();
     const member = addMember(test.store, 1);
     test.store.write((tx) => {
@@ -262,29 +262,38 @@ describe('a PIN that was typed wrong too often', () => {
       const tries = { failed: MOST_FAILED_TRIES, waitUntilMs: 0 };
       saveMemberPinTries(tx, { numberHash: 'its number', memberId: member.id }, tries, NOON);
     });
-    const session_id = await test.signInAs('trainer');
-    const pin = async () => (await test.client.staff.member({ session_id, member_id: member.id })).pin;
-    const unlock = (forget: boolean) =>
-      test.client.staff.unlockPin({ session_id, member_id: member.id, forget });
-    return { test, member, pin, unlock };
+    const session_id = await test.signInAs(role);
+    const of = { session_id, member_id: member.id };
+    const pin = async () => (await test.client.staff.member(of)).pin;
+    const noted = () => test.facts().filter(({ kind }) => /^pin\.(unlocked|forgotten)$/.test(kind));
+    return { test, member, of, pin, noted };
   }
 
-  it('is unlocked by staff, and the log says by whom', async () => {
-    const { test, member, pin, unlock } = await locked();
+  it('is unlocked by a trainer, once, and the log says by whom', async () => {
+    const { test, member, of, pin, noted } = await locked('trainer');
     expect(await pin()).toBe('locked');
-    await unlock(false);
-    expect(test.facts().at(-1)).toMatchObject({
-      kind: 'pin.unlocked',
-      memberId: member.id,
-      payload: { staff: 'Robin', forgotten: false },
-    });
+    await test.client.staff.unlockPin(of);
+    await test.client.staff.unlockPin(of);
+    expect(noted()).toMatchObject([
+      { kind: 'pin.unlocked', memberId: member.id, payload: { staff: 'Robin' } },
+    ]);
     expect(await pin()).toBe('set');
   });
 
-  it('is taken away where its owner forgot it', async () => {
-    const { test, pin, unlock } = await locked();
-    await unlock(true);
-    expect(test.facts().at(-1)).toMatchObject({ kind: 'pin.unlocked', payload: { forgotten: true } });
+  it('is taken away by the owner alone, once, and the log says why', async () => {
+    const trainer = await locked('trainer');
+    const because = 'The member forgot it';
+    expect(await codeOf(trainer.test.client.staff.forgetPin({ ...trainer.of, because }))).toBe(
+      'ROLE_NOT_ALLOWED',
+    );
+    expect(await trainer.pin()).toBe('locked');
+
+    const { test, member, of, pin, noted } = await locked('owner');
+    await test.client.staff.forgetPin({ ...of, because });
+    await test.client.staff.forgetPin({ ...of, because });
+    expect(noted()).toMatchObject([
+      { kind: 'pin.forgotten', memberId: member.id, payload: { staff: 'Kim', because } },
+    ]);
     expect(await pin()).toBe('none');
   });
 });
