@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
 import type {
   DeviceCounters,
+  DeviceReason,
   DeviceState,
   DeviceStatus,
   Detection,
@@ -59,7 +60,7 @@ export function createConnection(deps: {
     reason: null,
   };
 
-  const setStatus = (state: DeviceState, reason: string | null): void => {
+  const setStatus = (state: DeviceState, reason: DeviceReason | null): void => {
     if (status.state === state && status.reason === reason) return;
     status = { ...status, state, reason, since: clock.nowMs() };
     listener.status(status);

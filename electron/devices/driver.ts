@@ -1,6 +1,6 @@
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
 import type { DeviceConfig, DeviceFamily } from '../../shared/contract/kiosk-config.ts';
-import type { Detection, DeviceState } from '../../shared/contract/device-messages.ts';
+import type { Detection, DeviceReason, DeviceState } from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
 import type { HidUsage } from './transports/hid.ts';
 import type { LineSettings } from './transports/transport.ts';
@@ -18,10 +18,10 @@ export interface DriverOutlet {
   send(bytes: Uint8Array): void;
   reading(reading: DriverReading): void;
   discarded(reason: DiscardReason, bytes: number): void;
-  /** Tells how far the dialogue is; `reason` is a code for staff, for example `key_refused`. */
-  state(state: DeviceState, reason?: string): void;
+  /** Tells how far the dialogue is, and why it is no further. */
+  state(state: DeviceState, reason?: DeviceReason): void;
   /** Asks the connection to close and reopen the line, for a device that has gone dumb. */
-  reopen(reason: string): void;
+  reopen(reason: DeviceReason): void;
   /** Sets the open serial line differently; it is back to its usual settings whenever it is opened. */
   tune(settings: LineSettings): void;
 }

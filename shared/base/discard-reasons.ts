@@ -4,6 +4,8 @@ export const DISCARD_REASONS = [
   'checksum',
   /** Bytes that belong to no frame, or a frame whose inside breaks its protocol. */
   'framing',
+  /** It arrived whole and clean, and says nothing that this family can name. */
+  'not_understood',
   /** Longer than the protocol's longest frame. */
   'overlong',
   /** A frame that stopped half way. */

@@ -14,6 +14,32 @@ export const MAX_READINGS_PER_MESSAGE = 512;
 export const deviceStateSchema = z.enum(['opening', 'starting', 'ready', 'lost', 'refused']);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
+/** Why a device is not ready. A code has words wherever staff read it; a driver can say no other. */
+export const DEVICE_REASONS = [
+  /** No such device file, COM port or HID device. */
+  'port_missing',
+  /** Another program holds the port. */
+  'port_busy',
+  /** Another device of this kiosk uses it. */
+  'port_claimed',
+  'no_permission',
+  /** The operating system refused for another reason, or the settings do not fit the port. */
+  'port_failed',
+  /** The line was open and the far end vanished. */
+  'unplugged',
+  'no_answer',
+  /** Being found out. */
+  'detecting',
+  /** It says something, and that fits no family or several. */
+  'undecided',
+  'key_missing',
+  'key_refused',
+  /** A stick that takes a command badly which every stick must take. */
+  'stick_refused',
+  'device_process_gone',
+] as const;
+export type DeviceReason = (typeof DEVICE_REASONS)[number];
+
 export const deviceCountersSchema = z.object({
   bytes: z.number().int().nonnegative(),
   /** Whole messages that could have been a reading, whether they became one or not. */
@@ -37,8 +63,7 @@ export const deviceStatusSchema = z.object({
   family: configuredFamilySchema,
   state: deviceStateSchema,
   since: z.number().int(),
-  /** Why the device is not ready, as a code: `port_missing`, `no_answer`, `key_refused` … */
-  reason: z.string().max(64).nullable(),
+  reason: z.enum(DEVICE_REASONS).nullable(),
 });
 export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 

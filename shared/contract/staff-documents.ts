@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   captureStatusSchema,
+  DEVICE_REASONS,
   detectionSchema,
   deviceCountersSchema,
   deviceStateSchema,
@@ -31,7 +32,7 @@ export const staffDevicesSchema = z.object({
         family: configuredFamilySchema,
         state: deviceStateSchema,
         since: epochMs,
-        reason: z.string().nullable(),
+        reason: z.enum(DEVICE_REASONS).nullable(),
         /** False for one that was found plugged in. */
         configured: z.boolean(),
         /** Null until the device process has told any. */

@@ -1,3 +1,4 @@
+import type { DeviceReason } from '../../../shared/contract/device-messages.ts';
 import type { LineSettings } from '../transports/transport.ts';
 import { ANT_MESSAGE, encodeAntMessage, type AntCapabilities, type StickMessage } from './frames.ts';
 import {
@@ -24,10 +25,14 @@ import {
  */
 export type AntDialogueAction =
   | { readonly type: 'send'; readonly bytes: Uint8Array }
-  | { readonly type: 'state'; readonly state: 'starting' | 'ready' | 'refused'; readonly reason?: string }
+  | {
+      readonly type: 'state';
+      readonly state: 'starting' | 'ready' | 'refused';
+      readonly reason?: DeviceReason;
+    }
   /** Set the line differently: nothing was understood under the present settings. */
   | { readonly type: 'tune'; readonly settings: LineSettings }
-  | { readonly type: 'reopen'; readonly reason: string };
+  | { readonly type: 'reopen'; readonly reason: DeviceReason };
 
 export type AntDialogueEvent =
   | { readonly type: 'opened' }
@@ -127,7 +132,7 @@ function nextCommand(dialogue: AntDialogue, nowMs: number): Step {
   return ask({ ...dialogue, index: dialogue.index + 1, tries: 0 }, nowMs);
 }
 
-function pause(dialogue: AntDialogue, nowMs: number, reason: string): Step {
+function pause(dialogue: AntDialogue, nowMs: number, reason: DeviceReason): Step {
   const waitMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(dialogue.rounds, 5));
   return [
     { ...dialogue, phase: 'waiting', rounds: dialogue.rounds + 1, dueMs: nowMs + waitMs },

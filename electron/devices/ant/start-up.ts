@@ -1,3 +1,4 @@
+import type { DeviceReason } from '../../../shared/contract/device-messages.ts';
 import { ANT_MESSAGE, EXTENDED, encodeAntMessage, type AntCapabilities } from './frames.ts';
 
 /** What answers a command: the start-up message, the capabilities, or the reply that names it. */
@@ -11,7 +12,7 @@ export type Otherwise =
   | 'background_scan'
   /** Channels that follow one strap each, for a stick that cannot tell senders apart in any other way. */
   | 'slave_channels'
-  | { readonly refused: string }
+  | { readonly refused: DeviceReason }
   /** The same thing said differently. */
   | { readonly instead: readonly Command[] };
 

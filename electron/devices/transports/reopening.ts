@@ -1,3 +1,4 @@
+import type { DeviceReason } from '../../../shared/contract/device-messages.ts';
 import type { Line, OpenLine, Schedule, Transport, TransportListener } from './transport.ts';
 
 /** Wait before the first attempt after a loss: a plug that wobbles is back by then. */
@@ -43,7 +44,7 @@ export function createReopeningTransport(deps: {
   let closing: Promise<void> = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
 
-  const retry = (code: string): void => {
+  const retry = (code: DeviceReason): void => {
     if (stopped) return;
     listener?.closed(code);
     cancelTimer?.();

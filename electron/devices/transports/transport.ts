@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/base/result.ts';
+import type { DeviceReason } from '../../../shared/contract/device-messages.ts';
 
 /**
  * A transport moves bytes and says whether the line is there; it never looks inside. Two layers:
@@ -7,18 +8,13 @@ import type { Result } from '../../../shared/base/result.ts';
 
 /** Why a line could not be opened or went away. Shown to staff as the device's `reason`. */
 export const LINE_CODES = [
-  /** No such device file, COM port or HID device. */
   'port_missing',
-  /** Another program holds the port. */
   'port_busy',
   'no_permission',
-  /** The operating system refused for another reason, or the settings do not fit the port. */
   'port_failed',
-  /** The line was open and the far end vanished. */
   'unplugged',
-  /** Another device of this kiosk uses it. */
   'port_claimed',
-] as const;
+] as const satisfies readonly DeviceReason[];
 export type LineCode = (typeof LINE_CODES)[number];
 
 export interface LineEvents {
@@ -61,7 +57,7 @@ export interface TransportListener {
   opened(): void;
   received(chunk: Uint8Array): void;
   /** The open line went away, or an attempt to open one failed. The transport tries again by itself. */
-  closed(code: string): void;
+  closed(code: DeviceReason): void;
 }
 
 export interface Transport {
@@ -72,7 +68,7 @@ export interface Transport {
   /** Sets the open serial line differently, until it is opened again; without effect on other lines. */
   tune(settings: LineSettings): void;
   /** Closes the line and opens it again, telling `closed(code)` in between. */
-  reopen(code: string): void;
+  reopen(code: DeviceReason): void;
   stop(): Promise<void>;
 }
 

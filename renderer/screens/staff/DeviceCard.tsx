@@ -1,8 +1,10 @@
 import { IconAlertTriangle, IconCircleCheck, IconLoader2 } from '@tabler/icons-react';
+import { DISCARD_REASONS } from '../../../shared/base/discard-reasons.ts';
 import type { StaffDevices } from '../../../shared/contract/staff-documents.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { DeviceCandidates } from './DeviceCandidates.tsx';
 import styles from './DeviceCard.module.css';
 import { FactList } from './FactList.tsx';
 import { timeAgo } from './time-ago.ts';
@@ -23,7 +25,7 @@ interface DeviceCardProps {
 export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }: DeviceCardProps) {
   const words = useStaffWords();
   const formats = useFormats();
-  const { say, find } = words;
+  const { say } = words;
   const { counters, reason } = device;
   return (
     <li className={styles.card} data-state={device.state} data-testid={`device-${device.id}`}>
@@ -41,7 +43,10 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
           <span className={styles.since}>{say('devices.since', { time: formats.clock(device.since) })}</span>
         </p>
       </header>
-      {reason !== null && <p className={styles.reason}>{find('reason', reason) ?? reason}</p>}
+      {reason !== null && <p className={styles.reason}>{say(`reason.${reason}`)}</p>}
+      {device.state !== 'ready' && device.detection?.verdict === 'undecided' && (
+        <DeviceCandidates detection={device.detection} />
+      )}
       <FactList
         facts={[
           [say('devices.last_bytes'), timeAgo(words, counters?.last_byte_at ?? null, nowMs)],
@@ -90,9 +95,9 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
   );
 
   function discardedWords(discarded: NonNullable<Device['counters']>['discarded']): string {
-    const said = Object.entries(discarded)
-      .filter(([, count]) => count > 0)
-      .map(([why, count]) => `${find('discard', why) ?? why} ${formats.number(count)}×`);
+    const said = DISCARD_REASONS.filter((why) => (discarded[why] ?? 0) > 0).map(
+      (why) => `${say(`discard.${why}`)} ${formats.number(discarded[why]!)}×`,
+    );
     return said.length === 0 ? say('devices.nothing_discarded') : said.join(', ');
   }
 }

@@ -1,6 +1,10 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleSignIn, sampleStaffSync } from '../../../../renderer/preview/sample-staff.ts';
+import {
+  sampleSignIn,
+  sampleStaffDevices,
+  sampleStaffSync,
+} from '../../../../renderer/preview/sample-staff.ts';
 import { sampleState } from '../../../../renderer/preview/sample-state.ts';
 import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
 import type { StaffSignIn } from '../../../../shared/contract/staff-views.ts';
@@ -85,6 +89,36 @@ describe('the devices page', () => {
     expect(screen.getByTestId('device-door').textContent).toContain('Ready');
     expect(screen.getByTestId('device-scale').textContent).toContain('The port is not there');
     expect(screen.getByTestId('test-door').textContent).toContain('5634');
+  });
+
+  it('says of a device that nobody recognised what it may be, and what speaks for it', async () => {
+    const [device] = sampleStaffDevices(NOW_MS).devices;
+    const scale = {
+      ...device!,
+      id: 'scale',
+      family: 'auto' as const,
+      state: 'starting' as const,
+      reason: 'undecided' as const,
+      detection: {
+        device: 'scale',
+        verdict: 'undecided' as const,
+        reason: 'ambiguous' as const,
+        family: null,
+        line: null,
+        candidates: [
+          { family: 'kern' as const, score: 0.8, reason: 'heard' as const, detail: 'sixteen columns ×4' },
+          { family: 'ohaus' as const, score: 0.7, reason: 'answered' as const, detail: 'ten columns ×4' },
+        ],
+      },
+    };
+    page.answer('staffDevices', { ok: true, value: { devices: [scale], test: null } });
+    await page.settle(() => page.showStaff());
+    expect(screen.getByTestId('device-scale').textContent).toContain('not clear what it is');
+    const told = screen.getByTestId('candidates-scale').textContent;
+    expect(told).toContain('What it says fits several families.');
+    expect(told).toMatch(
+      /kern \(80.?%\), by what it says.*sixteen columns ×4.*ohaus \(70.?%\), by its answer/,
+    );
   });
 
   it('opens a device anew and looks again at once', async () => {

@@ -1,0 +1,34 @@
+import type { Detection } from '../../../shared/contract/device-messages.ts';
+import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import styles from './DeviceCard.module.css';
+
+interface DeviceCandidatesProps {
+  readonly detection: Detection;
+}
+
+/** Why nobody could tell what a device is, and what it may be: best first, with what speaks for each. */
+export function DeviceCandidates({ detection: { device, reason, candidates } }: DeviceCandidatesProps) {
+  const { say } = useStaffWords();
+  const formats = useFormats();
+  return (
+    <div className={styles.candidates} data-testid={`candidates-${device}`}>
+      {reason !== 'clear' && <p className={styles.hint}>{say(`detection.${reason}`)}</p>}
+      {candidates.length > 0 && <h3 className={styles.hint}>{say('devices.candidates')}</h3>}
+      <ol>
+        {candidates.map(({ family, score, reason: because, detail }) => (
+          <li key={family}>
+            <span>
+              {say('devices.candidate', { family, percent: formats.percent(score) })}
+              {', '}
+              {say(`recognised.${because}`)}
+            </span>
+            <span className={styles.since} lang="en">
+              {detail}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { RejectionCode } from '../../../../central/sync/judge-fact.ts';
+import type { BackUpFailure } from '../../../../electron/core/store/back-up-database.ts';
+import type { CheckFailure } from '../../../../electron/core/store/check-database.ts';
+import type { StorageFailed } from '../../../../electron/core/store/store.ts';
+import type { CentralFailure } from '../../../../electron/core/sync/central-client.ts';
+import type { Message } from '../../../../renderer/i18n/message.ts';
+import { staffDe } from '../../../../renderer/i18n/staff/de.ts';
+import { staffEn } from '../../../../renderer/i18n/staff/en.ts';
+import { staffEs } from '../../../../renderer/i18n/staff/es.ts';
+import { DISCARD_REASONS } from '../../../../shared/base/discard-reasons.ts';
+import {
+  DEVICE_REASONS,
+  detectionSchema,
+  deviceStateSchema,
+  recognitionReasonSchema,
+} from '../../../../shared/contract/device-messages.ts';
+import type { RefusalReason } from '../../../../shared/domain/check-in/check-in-rules.ts';
+
+/** Every member of a union: the compiler refuses one left out, and one too many. */
+const all = <Code extends string>(codes: Readonly<Record<Code, true>>): readonly string[] =>
+  Object.keys(codes);
+
+/** What any process can say as a code, under the group of words that staff read it by. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  reason: DEVICE_REASONS,
+  discard: DISCARD_REASONS,
+  'devices.state': deviceStateSchema.options,
+  detection: detectionSchema.shape.reason.options.filter((reason) => reason !== 'clear'),
+  recognised: recognitionReasonSchema.options,
+  sync_error: all<CentralFailure>({
+    unreachable: true,
+    nonsense: true,
+    busy: true,
+    unauthorised: true,
+    revoked: true,
+    refused: true,
+  }),
+  code: all<RejectionCode | 'id_reused' | 'key_reused'>({
+    id_reused: true,
+    key_reused: true,
+    schema: true,
+    gym_scope: true,
+    kiosk_scope: true,
+    hash_mismatch: true,
+    happened_too_early: true,
+    happened_in_future: true,
+    payload_invalid: true,
+    implausible_value: true,
+    storage_refused: true,
+  }),
+  job_code: all<BackUpFailure | CheckFailure | StorageFailed['code']>({
+    disk_full: true,
+    io_error: true,
+    database_damaged: true,
+    backup_differs: true,
+    facts_damaged: true,
+  }),
+  refusal: all<RefusalReason>({
+    unknown_card: true,
+    membership_frozen: true,
+    membership_expired: true,
+    membership_unpaid: true,
+    unknown_number: true,
+    no_pin: true,
+    wrong_pin: true,
+    pin_locked: true,
+  }),
+};
+
+const LANGUAGES: readonly (readonly [string, Readonly<Record<string, Message>>])[] = [
+  ['English', staffEn],
+  ['German', staffDe],
+  ['Spanish', staffEs],
+];
+
+describe.each(LANGUAGES)('what staff read in %s', (_language, words) => {
+  it.each(Object.entries(CODES))('has words for every code of "%s"', (group, codes) => {
+    expect(codes.length).toBeGreaterThan(2);
+    expect(codes.filter((code) => typeof words[`${group}.${code}`] !== 'string')).toEqual([]);
+  });
+});
