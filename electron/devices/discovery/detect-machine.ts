@@ -1,6 +1,7 @@
 import type { Candidate, Detection } from '../../../shared/contract/device-messages.ts';
 import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
 import type { LineSettings } from '../transports/transport.ts';
+import { isCleanText } from '../scale/clean-line.ts';
 import { judgeStream, type HeardAfter, type StreamVerdict } from './judge-stream.ts';
 import type { TrialPlan } from './trial-plan.ts';
 import { inferSevenBitForm, withoutEighthBit } from './wire-parity.ts';
@@ -135,10 +136,10 @@ function leave(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   ];
   if (state.phase === 'dwelling') return after(startTrial(plan, state, state.next, nowMs));
   const next = (state.trial + 1) % plan.trials.length;
-  const { verdict } = judge(plan, state);
-  // Something fits under these settings and is only not clear: more of it may help, other settings will not.
-  if (verdict.candidates.length > 0) {
-    return after(dwell(plan, state, state.trial, next, nowMs), undecided(verdict));
+  const { verdict, isText } = judge(plan, state);
+  // Clean text, or something that fits and is only not clear: more of it may help, other settings will not.
+  if (isText || verdict.candidates.length > 0) {
+    return after(dwell(plan, state, state.trial, isText ? state.trial : next, nowMs), undecided(verdict));
   }
   if (next > 0) return after(startTrial(plan, state, next, nowMs));
   return after(dwell(plan, { ...state, nearest: SILENT }, 0, 0, nowMs), undecided(state.nearest));
@@ -148,10 +149,24 @@ function undecided({ reason, candidates }: StreamVerdict): DetectAction {
   return { type: 'undecided', detection: { reason, candidates: [...candidates] } };
 }
 
-function judge(plan: TrialPlan, state: DetectState): { verdict: StreamVerdict; settings: LineSettings } {
+interface Judged {
+  readonly verdict: StreamVerdict;
+  readonly settings: LineSettings;
+  /** Whatever it means, it came over a line that is set rightly. */
+  readonly isText: boolean;
+}
+
+function judge(plan: TrialPlan, state: DetectState): Judged {
   const { parts, form } = readForm(state);
   const verdict = judgeStream(parts, plan.isPossible, plan.questionsOf);
-  return { verdict, settings: { ...plan.trials[state.trial]!.settings, ...form } };
+  return {
+    verdict,
+    settings: { ...plan.trials[state.trial]!.settings, ...form },
+    // A port of seven bits drops what its parity does not fit, so clean text says less there.
+    isText:
+      plan.trials[state.trial]!.settings.data_bits === 8 &&
+      isCleanText(new Uint8Array(parts.flatMap(({ bytes }) => [...bytes]))),
+  };
 }
 
 /** Takes bytes; they are judged at the next tick, because judging takes longer than a byte takes to come. */
@@ -201,7 +216,7 @@ function goOn(plan: TrialPlan, state: DetectState, nowMs: number): Step {
 
 function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   if (state.heardBytes === state.judgedBytes) return goOn(plan, state, nowMs);
-  const { verdict, settings } = judge(plan, state);
+  const { verdict, settings, isText } = judge(plan, state);
   const judged = { ...state, judgedBytes: state.heardBytes, nearest: nearer(state.nearest, verdict) };
   const { family, candidates } = verdict;
   if (family !== null) {
@@ -209,7 +224,7 @@ function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   }
   // Answers to other makers' questions are often in no form of their own, so only what came unasked counts.
   const isGarbled =
-    state.phase === 'listening' && state.heardBytes >= GARBLED_BYTES && candidates.length === 0;
+    state.phase === 'listening' && state.heardBytes >= GARBLED_BYTES && candidates.length === 0 && !isText;
   return isGarbled ? leave(plan, judged, nowMs) : goOn(plan, judged, nowMs);
 }
 

@@ -1,5 +1,5 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
-import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
+import type { DeviceConfig, DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
 import type { DetectingOutlet, Driver, DriverOutlet, FamilyRegistration } from '../driver.ts';
 import { textToBytes } from '../scale/text-bytes.ts';
 import type { LineSettings } from '../transports/transport.ts';
@@ -10,12 +10,19 @@ import {
   type DetectAction,
   type DetectEvent,
 } from './detect-machine.ts';
+import { judgeStream } from './judge-stream.ts';
 import { describeSettings, planTrials, type TrialPlan } from './trial-plan.ts';
 import { withoutEighthBit } from './wire-parity.ts';
 
 /** A recognised device that says this much without one whole message is another one now, or set differently. */
 const MISFIT_BYTES = 1_024;
-const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['checksum', 'framing', 'overlong', 'timeout']);
+const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set([
+  'checksum',
+  'framing',
+  'not_understood',
+  'overlong',
+  'timeout',
+]);
 
 interface Chunk {
   readonly bytes: Uint8Array;
@@ -48,7 +55,12 @@ export function createDetectingDriver(
   let chunks: Chunk[] = [];
   let chunkBytes = 0;
   let driver: Driver | null = null;
+  let family: DeviceFamily | null = null;
   let misfitBytes = 0;
+  /** Of these, what came in clean lines that the family does not understand. */
+  let unknownBytes = 0;
+  /** What came since the last message that was understood, up to {@link MISFIT_BYTES}, eighth bits removed. */
+  let misfits: Uint8Array[] = [];
   /** The last thing that was said of an undecided device; the same again is no news. */
   let lastTold = '';
   let nowMs = 0;
@@ -63,21 +75,37 @@ export function createDetectingDriver(
     driver = null;
     chunks = [];
     chunkBytes = 0;
-    misfitBytes = 0;
+    fits();
     plan = planTrials(families, fixed, lastSettings, mayAsk);
     outlet.state('starting', 'detecting');
     detect({ type: 'opened' });
+  };
+
+  const fits = (): void => {
+    misfitBytes = 0;
+    unknownBytes = 0;
+    misfits = [];
+  };
+
+  /** Clean lines that nobody understands are no other device, unless they clearly are one. */
+  const isAnother = (): boolean => {
+    if (unknownBytes < misfitBytes) return true;
+    const bytes = new Uint8Array(misfits.flatMap((chunk) => [...chunk]));
+    const { family: heard } = judgeStream([{ question: null, bytes }], plan.isPossible, plan.questionsOf);
+    return heard !== null && heard !== family;
   };
 
   /** The recognised family's own outlet, watched for signs that it is not this family after all. */
   const watched: DriverOutlet = {
     ...outlet,
     reading(reading) {
-      misfitBytes = 0;
+      fits();
       outlet.reading(reading);
     },
     discarded(reason, bytes) {
-      misfitBytes = NO_WHOLE_MESSAGE.has(reason) ? misfitBytes + bytes : 0;
+      if (!NO_WHOLE_MESSAGE.has(reason)) fits();
+      else misfitBytes += bytes;
+      if (reason === 'not_understood') unknownBytes += bytes;
       outlet.discarded(reason, bytes);
     },
   };
@@ -101,7 +129,8 @@ export function createDetectingDriver(
     const heard = chunks;
     chunks = [];
     chunkBytes = 0;
-    driver = registration.createDriver({ ...config, family: action.family }, watched);
+    family = action.family;
+    driver = registration.createDriver({ ...config, family }, watched);
     driver.opened(heard[0]?.atMs ?? nowMs);
     for (const { bytes, atMs } of heard) driver.received(isSeven ? withoutEighthBit(bytes) : bytes, atMs);
   };
@@ -150,6 +179,8 @@ export function createDetectingDriver(
     received(bytes, atMs) {
       nowMs = atMs;
       if (driver !== null) {
+        if (misfits.reduce((sum, chunk) => sum + chunk.length, 0) < MISFIT_BYTES)
+          misfits.push(withoutEighthBit(bytes));
         driver.received(bytes, atMs);
         return;
       }
@@ -164,6 +195,10 @@ export function createDetectingDriver(
       }
       driver.tick(atMs);
       if (misfitBytes < MISFIT_BYTES) return;
+      if (!isAnother()) {
+        fits();
+        return;
+      }
       driver.closed();
       startDetecting();
     },

@@ -14,7 +14,8 @@ import { describeSettings, OTHER_BAUD_RATES } from './trial-plan.ts';
 export const GARBLED_BYTES = 512;
 /** How long each baud rate is given: a few questions, or a few lines of a slow stream. */
 export const SEARCH_STEP_MS = 5_000;
-const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['checksum', 'framing', 'overlong', 'timeout']);
+/** What is said of bytes under wrong settings. A message whose check value does not fit has its form at least. */
+const NO_WHOLE_MESSAGE: ReadonlySet<DiscardReason> = new Set(['framing', 'overlong', 'timeout']);
 
 /**
  * In which order settings are tried: usual, other, usual, next other …
@@ -71,13 +72,13 @@ export function createLineSearch(
     },
     discarded(reason, bytes) {
       if (NO_WHOLE_MESSAGE.has(reason)) garbledBytes += bytes;
+      // Clean lines that this family cannot name speak for the settings, and for nothing else.
+      else if (reason === 'not_understood') garbledBytes = 0;
       else understand();
       outlet.discarded(reason, bytes);
     },
     state(state, reason) {
       isSilent = reason === 'no_answer';
-      // Readiness is said when an answer was understood.
-      if (state === 'ready' && registration.questions?.length !== 0) understand();
       outlet.state(state, reason);
     },
   };

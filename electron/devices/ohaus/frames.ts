@@ -10,6 +10,9 @@ import { findWeightUnit } from '../scale/weight-units.ts';
 const WEIGHT_LINE =
   /^\s*([+-]?\s*[\d.,]*\d)\s+([A-Za-z%:]{1,5})(?:\s+(\?))?(?:\s+([A-Za-z]{1,3}|[\d:]{5,8}))?\s*$/;
 
+/** A number whose unit column is blank or holds the mark alone, as in a custom unit without a name. */
+const UNITLESS_LINE = /^[+-]?\s*\d[\d.]*(?:\s+\?)?$/;
+
 /** Ohaus numbers its faults: 8.3 is above the capacity, 8.4 below the platform's own weight. */
 const NUMBERED_FAULT = /^Err(?:or)?\s*8\.([34])\b/i;
 
@@ -24,7 +27,7 @@ export function decodeOhaus(line: string): ScaleMessage {
     if (fault !== null) return nothing(fault[1] === '3' ? 'overload' : 'underload');
     const word = findStatusWord(line);
     if (word !== null) return nothing(word);
-    return nothing(/^[+-]?\d[\d.]*$/.test(text) ? 'unit' : 'framing');
+    return nothing(UNITLESS_LINE.test(text) ? 'unit' : 'framing');
   }
   const [, number, unit, unstable, legend] = found;
   if (legend === 'T' || legend === 'PT') return nothing('unsupported');

@@ -2,6 +2,7 @@ import { createFramedInput } from '../framing/framed-input.ts';
 import type { Framed, Framer } from '../framing/framer.ts';
 import type { Driver, DriverOutlet } from '../driver.ts';
 import { FIRST_ASK_STATE, stepAsk, type AskEvent, type AskPlan } from './ask-machine.ts';
+import { createLineQuality } from './clean-line.ts';
 import { textToBytes } from './text-bytes.ts';
 import type { ScaleMessage, ScaleWeight } from './scale-message.ts';
 import { createSteadyWatch, type SteadyRule } from './steady-watch.ts';
@@ -21,14 +22,10 @@ export interface LineScaleProtocol {
 
 const TWO_ALIKE: SteadyRule = { lines: 2, overMs: 0 };
 
-/** A line counts as heard, and the scale as ready, when its framing made sense. */
-function meansAlive(message: ScaleMessage): boolean {
-  return message.type !== 'nothing' || message.reason !== 'framing';
-}
-
 /** Drives a scale that speaks in lines of text: frames, decodes, asks again, judges stability. */
 export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: DriverOutlet): Driver {
   const watch = createSteadyWatch(protocol.steady ?? TWO_ALIKE);
+  const quality = createLineQuality();
   let askState = FIRST_ASK_STATE;
   let saidStable = false;
   let nowMs = 0;
@@ -52,18 +49,32 @@ export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: Drive
     return steady;
   }
 
+  /** What is not understood is never silence: whoever says a clean line is there, and the line is set rightly. */
+  function takeUnknown(line: string): void {
+    watch.reset();
+    const isSaid = quality.saw(line);
+    if (isSaid) step('heard');
+    outlet.discarded(isSaid ? 'not_understood' : 'framing', line.length);
+  }
+
   function take(item: Framed<string>): void {
     if (item.type === 'discarded') {
       watch.reset();
+      quality.dirt(item.bytes);
       outlet.discarded(item.reason, item.bytes);
       return;
     }
     const message = protocol.decode(item.frame);
+    if (message.type === 'nothing' && message.reason === 'framing') {
+      takeUnknown(item.frame);
+      return;
+    }
+    quality.understood();
     if (message.type === 'reply') {
       step(message.reply === 'done' ? 'heard' : message.reply);
       return;
     }
-    if (meansAlive(message)) step('heard');
+    step('heard');
     if (message.type === 'nothing') {
       watch.reset();
       outlet.discarded(message.reason, item.frame.length);
@@ -80,6 +91,7 @@ export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: Drive
       askState = FIRST_ASK_STATE;
       saidStable = false;
       watch.reset();
+      quality.opened();
       outlet.state(protocol.ask === null ? 'ready' : 'starting');
       step('opened');
     },

@@ -1,11 +1,11 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
 
 /**
- * What text scales print in place of a number, across makers (Adam: nine `^` or `_`; Rice Lake: `^`;
+ * What text scales print in place of a number, across makers (Adam: nine `^` or `_`; Rice Lake: `^`; US Solid: `~`;
  * Ohaus and Kern: `Err…`; Sartorius: `High`, `Low`). Matched on the whole line, first row wins.
  */
 const WORDS: readonly (readonly [RegExp, DiscardReason])[] = [
-  [/\^{3,}|^[\s-]*(?:OL|OVER|OVERLOAD|HIGH)[\s-]*$/i, 'overload'],
+  [/\^{3,}|~{3,}|^[\s-]*(?:OL|OVER|OVERLOAD|HIGH)[\s-]*$/i, 'overload'],
   [/[_]{3,}|-{4,}|^[\s-]*(?:UL|UNDER|UNDERLOAD|LOW)[\s-]*$/i, 'underload'],
   [/\bERR(?:OR)?\b|\bERR[._ ]?\d/i, 'fault'],
 ];
