@@ -5,6 +5,8 @@ import {
   type TraceMember,
   type TraceSummary,
 } from '../../../shared/domain/heart-rate/summarise-trace.ts';
+import { RECOVERY_FORMULA } from '../../../shared/domain/heart-rate/recovery.ts';
+import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { provenMaximum } from '../../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { WritableDb } from '../store/database.ts';
@@ -15,11 +17,6 @@ import { readMemberBody } from './member-body.ts';
 import { recordMetric } from './record-metric.ts';
 import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
 import { trackProgress } from './track-progress.ts';
-
-/** Less heard than this is a strap being tried on: it is kept, but it is no progress. Seconds. */
-export const SHORTEST_MEASURED_SECONDS = 10;
-/** Less than this is no workout: rates count, totals do not. Seconds. */
-export const SHORTEST_WORKOUT_SECONDS = 60;
 
 /**
  * Ends a session: its last blocks, its summary, the metrics derived from it and what follows for the
@@ -64,15 +61,11 @@ interface DerivedMetric {
   readonly formula: string | null;
 }
 
+/** Of a session that was too short for it the registry takes no value: it is kept, and counts nowhere. */
 function derivedMetrics(summed: TraceSummary): DerivedMetric[] {
-  if (summed.heardSeconds < SHORTEST_MEASURED_SECONDS) return [];
-  const rates: DerivedMetric[] = [
+  const metrics: DerivedMetric[] = [
     { metricType: 'average_heart_rate', value: summed.averageBpm, formula: null },
     { metricType: 'maximum_heart_rate', value: summed.maximumBpm, formula: null },
-  ];
-  if (summed.heardSeconds < SHORTEST_WORKOUT_SECONDS) return rates;
-  return [
-    ...rates,
     { metricType: 'workout_duration', value: summed.durationMin, formula: null },
     { metricType: 'workout_count', value: 1, formula: null },
     {
@@ -86,8 +79,11 @@ function derivedMetrics(summed: TraceSummary): DerivedMetric[] {
       value: summed.calories?.kcal ?? null,
       formula: summed.calories?.formula ?? null,
     },
-    { metricType: 'heart_rate_recovery_60s', value: summed.recoveryBpm, formula: 'recovery-60s@1' },
+    { metricType: 'heart_rate_recovery_60s', value: summed.recoveryBpm, formula: RECOVERY_FORMULA },
   ];
+  return metrics.filter(
+    ({ metricType }) => summed.heardSeconds >= (findMetric(metricType)?.leastSessionS ?? 0),
+  );
 }
 
 function storeMetrics(

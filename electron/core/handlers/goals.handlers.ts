@@ -1,6 +1,6 @@
 import { localDays } from '../../../shared/base/local-days.ts';
 import type { GoalMetric, GoalWishSent } from '../../../shared/contract/goals-api.ts';
-import { GOAL_METRICS, isCounted } from '../../../shared/domain/goals/judge-goal.ts';
+import { GOAL_METRICS } from '../../../shared/domain/goals/judge-goal.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import { say } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
@@ -89,6 +89,6 @@ function goalMetrics({ db, gym }: Store, member: Member): GoalMetric[] {
     unit: words.metricUnit(metric.unit),
     decimals: metric.decimals,
     max: metric.plausible.max,
-    start: isCounted(metric) ? 0 : (findLatestMetric(db, member.id, metric.type)?.value ?? null),
+    start: metric.isCounted ? 0 : (findLatestMetric(db, member.id, metric.type)?.value ?? null),
   }));
 }

@@ -1,22 +1,9 @@
-/**
- * Measures of the body itself. A kiosk stands where everybody passes by, so their values are hidden
- * until the member holds a finger on them.
- */
-const BODY_METRICS: ReadonlySet<string> = new Set([
-  'body_weight',
-  'body_fat_percent',
-  'body_fat_mass',
-  'fat_free_mass',
-  'muscle_mass',
-  'bone_mass',
-  'total_body_water',
-  'visceral_fat_rating',
-  'basal_metabolic_rate',
-  'body_mass_index',
-  'waist_circumference',
-]);
+import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 
-/** Whether a metric's values stay hidden until asked for. */
+/**
+ * Whether a metric's values stay hidden until asked for. One that this page does not know may be
+ * anything, and stays hidden too.
+ */
 export function isPrivateMetric(metricType: string): boolean {
-  return BODY_METRICS.has(metricType);
+  return findMetric(metricType)?.isPrivate ?? true;
 }

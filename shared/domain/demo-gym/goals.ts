@@ -133,7 +133,7 @@ function drawGoal(
   const lengthDays = random.whole(...idea.lengthDays);
   if (!isSet || startDay <= Math.max(span.startDay, course.joinDay)) return null;
   const startMs = wallClockMs(span.local, startDay, 12 * 60);
-  const isCounted = findMetric(idea.metricType)?.perWeek === 'sum';
+  const isCounted = findMetric(idea.metricType)?.isCounted === true;
   const before = readings.findLast(
     ({ metricType, recordedAtMs }) => metricType === idea.metricType && recordedAtMs < startMs,
   );

@@ -54,7 +54,9 @@ export function recordStrapWorkout(random: RandomStream, workout: StrapWorkout):
   const endedAtMs = startedAtMs + bpm.length * stepS * SECOND_MS;
   return {
     session: { id, memberId: visit.memberId, sensor: workout.sensorId, startedAtMs, endedAtMs },
-    summary: keepsTrace ? summary : stretch(summary, stepS),
+    summary: keepsTrace
+      ? summary
+      : stretch({ ...summary, maximumBpm: bpm.reduce((most, value) => Math.max(most, value), 0) }, stepS),
     trace: keepsTrace ? trace : null,
   };
 }

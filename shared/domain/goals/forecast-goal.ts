@@ -37,7 +37,7 @@ export function forecastGoal(
       readings.filter((reading) => reading.metricType === goal.metricType),
       nowMs,
     );
-  if (metric.perWeek === 'sum') return forecastCount(goal, usable(), nowMs, days);
+  if (metric.isCounted) return forecastCount(goal, usable(), nowMs, days);
   const trend = trendOf === null ? recentTrend(metric, usable(), nowMs, days) : trendOf(metric);
   return forecastLevel(goal, trend, nowMs, days);
 }

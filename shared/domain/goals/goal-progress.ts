@@ -67,7 +67,7 @@ export function currentGoalValue(
       return day >= from && day <= to;
     })
     .map((reading) => reading.value);
-  if (metric.perWeek === 'sum') return goal.startValue + (aggregate('sum', values) ?? 0);
+  if (metric.isCounted) return goal.startValue + (aggregate('sum', values) ?? 0);
   return aggregate(metric.perWeek === 'max' ? 'max' : 'last', values);
 }
 
@@ -81,7 +81,7 @@ export function goalReachedAtMs(
   readings: readonly MetricReading[],
   days: LocalDays,
 ): number | null {
-  const isCounted = findMetric(goal.metricType)?.perWeek === 'sum';
+  const isCounted = findMetric(goal.metricType)?.isCounted === true;
   let total = goal.startValue;
   for (const { value, recordedAtMs } of readings) {
     const date = days.dateOf(recordedAtMs);

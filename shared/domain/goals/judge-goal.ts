@@ -33,11 +33,6 @@ export const GOAL_METRICS: readonly MetricDefinition[] = METRICS.filter(
   ({ better, betterFollowsGoal }) => better !== 'none' || betterFollowsGoal,
 );
 
-/** Whether a goal adds up from nothing (workouts, calories) instead of moving a level. */
-export function isCounted(metric: MetricDefinition): boolean {
-  return metric.perWeek === 'sum';
-}
-
 /** A target by a date, as a member wants it. */
 export interface WantedGoal {
   readonly metricType: string;
@@ -61,10 +56,10 @@ export function judgeGoal(wanted: WantedGoal, today: number): Result<number, Goa
   if (due === null || dateOfDay(due) !== wanted.targetDate) return fail('no_date');
   if (due < today + SHORTEST_GOAL_DAYS) return fail('too_soon');
   if (due > today + LONGEST_GOAL_DAYS) return fail('too_late');
-  const start = isCounted(metric) ? 0 : wanted.startValue;
+  const start = metric.isCounted ? 0 : wanted.startValue;
   if (start === null) return fail('no_reading');
   const { min, max } = metric.plausible;
-  const most = isCounted(metric) ? max * (due - today + 1) : max;
+  const most = metric.isCounted ? max * (due - today + 1) : max;
   // Written so that NaN is refused too.
   if (!(wanted.targetValue >= min && wanted.targetValue <= most)) return fail('implausible_target');
   if (Math.abs(wanted.targetValue - start) < metric.meaningfulChange) return fail('too_near');

@@ -10,6 +10,7 @@ import {
   EFFORT_POINTS_FORMULA,
 } from './effort.ts';
 import { heardSeconds } from './heard-seconds.ts';
+import { highestHeldRate } from './held-rates.ts';
 import { secondsInZones } from './heart-rate-zones.ts';
 import type { HeartRateTrace } from './heart-rate-session.ts';
 import { resolveMaximumHeartRate } from './maximum-heart-rate.ts';
@@ -47,6 +48,7 @@ export interface TraceSummary {
   readonly countedSeconds: number;
   /** Null when nothing was heard. */
   readonly averageBpm: number | null;
+  /** The highest rate the heart held; what a strap said for a second or two is none. */
   readonly maximumBpm: number | null;
   /** The member's maximum that zones are measured by; null when it is not known, and zones with it. */
   readonly memberMaximum: MaximumHeartRate | null;
@@ -103,7 +105,7 @@ export function summariseTrace(
     heardSeconds: heard,
     countedSeconds: counted,
     averageBpm,
-    maximumBpm: counted === 0 ? null : bpm.reduce((highest, value) => Math.max(highest, value), 0),
+    maximumBpm: counted === 0 ? null : highestHeldRate(bpm),
     memberMaximum,
     secondsPerZone: zones?.secondsPerZone ?? NO_ZONES,
     secondsBelow: zones?.secondsBelow ?? 0,

@@ -68,7 +68,7 @@ function about(
   pValue: number | null = null,
 ): Insight {
   // Minutes, calories and points of one workout rise and fall together: they are one subject.
-  const subject = metric.perWeek === 'sum' ? 'metric/volume' : `metric/${metric.type}`;
+  const subject = metric.isCounted ? 'metric/volume' : `metric/${metric.type}`;
   return { finding, subject, strength, evidence: { n, pValue } };
 }
 

@@ -34,9 +34,30 @@ export interface MetricDefinition {
   readonly formula: string | null;
   /** Whether a person may type the value in: not what only a device hears, nor what the product works out. */
   readonly manualEntry: boolean;
+  /**
+   * A measure of the body itself. A kiosk stands where everybody passes by, so its values are hidden
+   * until the member holds a finger on them.
+   */
+  readonly isPrivate: boolean;
+  /** Adds up from nothing (workouts, calories) instead of being a level that a reading finds. */
+  readonly isCounted: boolean;
+  /** How long a reading says what is so now, days: an older one is history, and no goal starts from it. Null where none is needed. */
+  readonly currentForDays: number | null;
+  /** Heard seconds a strap session needs before it says anything of this metric; null where none does. */
+  readonly leastSessionS: number | null;
 }
 
-type Row = Omit<
+/** Less heard than this is a strap being tried on. Seconds. */
+const TRIED_ON_S = 10;
+/**
+ * Less heard than this is no workout: it is kept, its rates are readings, and it counts nowhere. The
+ * shortest programme in common use takes seven minutes (Klika & Jordan 2013, ACSM's Health & Fitness
+ * Journal 17(3):8); five leave room for a strap put on late. Seconds.
+ */
+export const SHORTEST_WORKOUT_S = 300;
+
+/** A line of the registry as it is written down; what every metric has to say is not optional. */
+export type MetricRow = Omit<
   MetricDefinition,
   | 'type'
   | 'perDay'
@@ -47,6 +68,8 @@ type Row = Omit<
   | 'formula'
   | 'manualEntry'
   | 'plausible'
+  | 'isCounted'
+  | 'leastSessionS'
 > & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
@@ -55,6 +78,7 @@ type Row = Omit<
   readonly deviationsLast?: 'often';
   readonly formula?: string;
   readonly manualEntry?: false;
+  readonly leastSessionS?: number;
 };
 
 /**
@@ -62,37 +86,42 @@ type Row = Omit<
  * decimal or the wrong unit. Weight: a class III scale's capacity, 300 kg, plus margin; the lightest
  * adults on record weigh more than 20 kg. Heart rates: what a strap can say (25 to 240 bpm).
  * VO2max: the highest measured is below 100 ml/kg/min. Steps and counts: a day's physical limit.
+ *
+ * How long a reading is current follows from how fast its metric can move: a body changes by half a
+ * percent of its weight a week at a pace that lasts (NIH 1998, Clinical Guidelines on Overweight,
+ * 0.5 to 1 kg a week), so a month is several times what scales tell apart; bones take half a year,
+ * fitness and strength a quarter; a streak breaks in the second week without a visit.
  */
 // prettier-ignore
 const rows = {
-  calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1' },
-  workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5 },
-  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total' },
-  body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
-  body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, deviationsLast: 'often' },
-  body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
-  fat_free_mass: { title: 'Fat-free mass', unit: 'kg', decimals: 1, plausible: [15, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
-  muscle_mass: { title: 'Muscle mass', unit: 'kg', decimals: 1, plausible: [5, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often' },
-  bone_mass: { title: 'Bone mass', unit: 'kg', decimals: 1, plausible: [0.5, 10], aggregate: 'last', better: 'none', meaningfulChange: 0.2 },
-  total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1, deviationsLast: 'often' },
-  visceral_fat_rating: { title: 'Visceral fat rating', unit: 'rating', decimals: 0, plausible: [1, 60], aggregate: 'last', better: 'down', meaningfulChange: 1 },
-  basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50 },
-  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, deviationsLast: 'often', formula: 'bmi@1', manualEntry: false },
-  waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1 },
-  average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3, manualEntry: false },
-  maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3, manualEntry: false },
-  resting_heart_rate: { title: 'Resting heart rate', unit: 'bpm', decimals: 0, plausible: [25, 130], aggregate: ['last', 'mean'], better: 'down', meaningfulChange: 2 },
-  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@1', manualEntry: false },
-  heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, formula: 'rmssd@1' },
-  effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, formula: 'effort-points@1', manualEntry: false },
-  training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false },
-  vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, formula: 'vo2max-uth@1' },
-  one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, formula: 'one-rep-max-epley@1' },
-  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, trendOf: 'nothing', formula: 'streak-weeks@1', manualEntry: false },
-} as const satisfies Record<string, Row>;
+  calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  fat_free_mass: { title: 'Fat-free mass', unit: 'kg', decimals: 1, plausible: [15, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  muscle_mass: { title: 'Muscle mass', unit: 'kg', decimals: 1, plausible: [5, 150], aggregate: 'last', better: 'up', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  bone_mass: { title: 'Bone mass', unit: 'kg', decimals: 1, plausible: [0.5, 10], aggregate: 'last', better: 'none', meaningfulChange: 0.2, isPrivate: true, currentForDays: 180 },
+  total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
+  visceral_fat_rating: { title: 'Visceral fat rating', unit: 'rating', decimals: 0, plausible: [1, 60], aggregate: 'last', better: 'down', meaningfulChange: 1, isPrivate: true, currentForDays: 90 },
+  basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50, isPrivate: true, currentForDays: 90 },
+  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, deviationsLast: 'often', formula: 'bmi@1', manualEntry: false, isPrivate: true, currentForDays: 30 },
+  waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, isPrivate: true, currentForDays: 60 },
+  average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3, manualEntry: false, isPrivate: false, currentForDays: 30, leastSessionS: TRIED_ON_S },
+  maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3, manualEntry: false, isPrivate: false, currentForDays: 90, leastSessionS: TRIED_ON_S },
+  resting_heart_rate: { title: 'Resting heart rate', unit: 'bpm', decimals: 0, plausible: [25, 130], aggregate: ['last', 'mean'], better: 'down', meaningfulChange: 2, isPrivate: false, currentForDays: 30 },
+  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@2', manualEntry: false, isPrivate: false, currentForDays: 60, leastSessionS: SHORTEST_WORKOUT_S },
+  heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, formula: 'rmssd@1', isPrivate: false, currentForDays: 30 },
+  effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, formula: 'effort-points@1', manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, formula: 'vo2max-uth@1', isPrivate: false, currentForDays: 90 },
+  one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, formula: 'one-rep-max-epley@1', isPrivate: false, currentForDays: 90 },
+  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, trendOf: 'nothing', formula: 'streak-weeks@1', manualEntry: false, isPrivate: false, currentForDays: 14 },
+} as const satisfies Record<string, MetricRow>;
 
 /** Every metric the product knows, in the order a dashboard shows them. */
-export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, Row>).map(
+export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Record<string, MetricRow>).map(
   ([type, row]) => ({
     type,
     title: row.title,
@@ -108,6 +137,10 @@ export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Recor
     deviationsLast: row.deviationsLast ?? 'seldom',
     formula: row.formula ?? null,
     manualEntry: row.manualEntry ?? true,
+    isPrivate: row.isPrivate,
+    isCounted: (typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[1]) === 'sum',
+    currentForDays: row.currentForDays,
+    leastSessionS: row.leastSessionS ?? null,
   }),
 );
 

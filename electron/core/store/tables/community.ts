@@ -19,10 +19,14 @@ export function listCommunity(db: ReadableDb, sinceMs: number): CommunityMember[
   const points = new Map(
     sql<{ memberId: MemberId; points: number }>(
       db,
-      `SELECT user_id AS memberId, sum(coalesce(summary ->> 'effort_points', 0.0)) AS points FROM heart_rate_sessions
-       WHERE ended_at >= ? GROUP BY user_id`,
+      // As central counts them: what a strap measured in a workout, not what somebody says.
+      `SELECT readings.user_id AS memberId, sum(readings.value) AS points
+       FROM (SELECT DISTINCT user_id FROM visits WHERE checked_in_at >= ?) AS week
+       JOIN progress_metrics AS readings ON readings.user_id = week.user_id
+         AND readings.metric_type = 'effort_points' AND readings.recorded_at >= ?
+       WHERE readings.formula IS NOT NULL GROUP BY readings.user_id`,
     )
-      .all(sinceMs)
+      .all(sinceMs, sinceMs)
       .map((row) => [row.memberId, row.points]),
   );
   return sql<Pick<CommunityMember, 'alias' | 'boardPrivacy' | 'visitsThisWeek'> & { memberId: MemberId }>(

@@ -143,9 +143,9 @@ describe('a heart-rate session', () => {
 describe('finishing a session', () => {
   it('writes its summary, its last seconds and its metrics once, each with a fact that keeps the contract', () => {
     const test = pair({ sex: 'female', birthDate: '1990-05-17', maxHeartRateBpm: 185 });
-    test.pass(150, () => test.beat('77', 140));
+    test.pass(330, () => test.beat('77', 140));
     const summary = test.recorder.finish(ADA, 'finished', test.time.nowMs());
-    expect(summary).toMatchObject({ heard_s: 150, duration_s: 150, average_bpm: 140, maximum_bpm: 140 });
+    expect(summary).toMatchObject({ heard_s: 330, duration_s: 330, average_bpm: 140, maximum_bpm: 140 });
     expect(metrics(test)).toMatchObject({
       average_heart_rate: 140,
       maximum_heart_rate: 140,
@@ -153,10 +153,10 @@ describe('finishing a session', () => {
     });
     const { effort_points: points } = metrics(test);
     expect(points).toBe(summary?.effort_points);
-    expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(150);
+    expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(330);
     expect(kinds(test)).toEqual({
       'heart_rate.session_started': 1,
-      'heart_rate.minute': 3,
+      'heart_rate.minute': 6,
       'heart_rate.session_finished': 1,
       'metric.recorded': Object.keys(metrics(test)).length,
     });
@@ -235,7 +235,8 @@ describe('finishing a session', () => {
   for (const [seconds, expected] of [
     [9, []],
     [10, ['average_heart_rate', 'maximum_heart_rate']],
-    [59, ['average_heart_rate', 'maximum_heart_rate']],
+    [67, ['average_heart_rate', 'maximum_heart_rate']],
+    [299, ['average_heart_rate', 'maximum_heart_rate']],
   ] as const) {
     it(`after ${seconds} heard seconds counts ${expected.length === 0 ? 'as nothing' : 'as rates, not as a workout'}`, () => {
       const test = pair();
@@ -246,9 +247,9 @@ describe('finishing a session', () => {
     });
   }
 
-  it('counts as a workout from a full minute on', () => {
+  it('counts as a workout from five minutes on', () => {
     const test = pair();
-    test.pass(60, () => test.beat('77', 140));
+    test.pass(300, () => test.beat('77', 140));
     test.recorder.finish(ADA, 'finished', test.time.nowMs());
     expect(metrics(test)['workout_count']).toBe(1);
   });

@@ -182,6 +182,103 @@ describe('the summary of a session', () => {
   });
 });
 
+/** A heart that wanders between two rates, up and down by a beat a second. */
+const wandering = (low: number, high: number, seconds: number): readonly (readonly [number, number])[] =>
+  Array.from({ length: seconds }, (_, i) => {
+    const at = i % (2 * (high - low));
+    return [low + Math.min(at, 2 * (high - low) - at), 1] as const;
+  });
+
+describe('the extremes of a session', () => {
+  // https://github.com/OpenStrap/edge/issues/127: two seconds of 160 in a workout that never passed 143.
+  it('are what the heart held, and not what the strap said for two seconds', () => {
+    const workout = trace(...wandering(137, 143, 330), [160, 2], ...wandering(137, 143, 330));
+    expect(summariseTrace(workout, ada)).toMatchObject({ maximumBpm: 143, recoveryBpm: null });
+  });
+
+  it.each([
+    [
+      'one second',
+      [
+        [143, 300],
+        [200, 1],
+        [143, 300],
+      ],
+    ],
+    [
+      'five seconds',
+      [
+        [143, 300],
+        [200, 5],
+        [143, 300],
+      ],
+    ],
+    [
+      'two seconds before the strap falls silent',
+      [
+        [143, 300],
+        [200, 2],
+        [0, 60],
+        [143, 300],
+      ],
+    ],
+    [
+      'the first two seconds',
+      [
+        [200, 2],
+        [143, 300],
+      ],
+    ],
+    [
+      'the last two seconds',
+      [
+        [143, 300],
+        [200, 2],
+      ],
+    ],
+    [
+      'two spikes a few seconds apart',
+      [
+        [143, 300],
+        [200, 2],
+        [143, 3],
+        [200, 2],
+        [143, 300],
+      ],
+    ],
+  ] as const)('know no spike of %s', (_, parts) => {
+    expect(summariseTrace(trace(...parts), ada)).toMatchObject({ maximumBpm: 143, recoveryBpm: null });
+  });
+
+  it('keep a push of ten seconds, and the top of one that a heart climbs and leaves at its own pace', () => {
+    expect(summariseTrace(trace([140, 300], [175, 10], [140, 300]), ada).maximumBpm).toBe(175);
+    const climb = Array.from({ length: 20 }, (_, i) => [140 + 2 * i, 1] as const);
+    const fall = Array.from({ length: 38 }, (_, i) => [177 - i, 1] as const);
+    const push = trace([140, 300], ...climb, ...fall, [140, 300]);
+    expect(summariseTrace(push, ada)).toMatchObject({ maximumBpm: 178, recoveryBpm: 38 });
+  });
+
+  it('know no recovery to a beat that the strap missed', () => {
+    const calm = trace([140, 300], [170, 60], [150, 30], [70, 2], [150, 40]);
+    expect(summariseTrace(calm, ada).recoveryBpm).toBe(20);
+  });
+
+  it('never lie outside what was heard, and do not move by a spike of a second', () => {
+    const rates = fc.array(fc.integer({ min: 60, max: 190 }), { minLength: 1, maxLength: 120 });
+    fc.assert(
+      fc.property(rates, fc.nat(), (said, at) => {
+        const plain = summariseTrace(trace(...said.map((bpm) => [bpm, 1] as const)), ada).maximumBpm ?? 0;
+        expect(plain).toBeGreaterThanOrEqual(Math.min(...said));
+        expect(plain).toBeLessThanOrEqual(Math.max(...said));
+        const spiked = said.with(at % said.length, 230);
+        const after = summariseTrace(trace(...spiked.map((bpm) => [bpm, 1] as const)), ada).maximumBpm ?? 0;
+        if (said.length >= 2) expect(after).toBeLessThanOrEqual(Math.max(...said));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
 describe('recovery and reserve', () => {
   it('are not claimed when the minute after the peak was not heard', () => {
     expect(recoveryInSixtySeconds(trace([180, 10], [150, 30]).bpm)).toBeNull();

@@ -8,6 +8,7 @@ import {
   findMetric,
   isPlausible,
   METRICS,
+  type MetricRow,
 } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { trendReadings } from '../../../../../shared/domain/metrics/trend-readings.ts';
 import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
@@ -31,6 +32,39 @@ describe('the registry of metrics', () => {
     expect(metric.unit).not.toBe('');
     expect(metric.meaningfulChange).toBeGreaterThan(0);
     expect(metric.type.length).toBeLessThanOrEqual(50);
+  });
+
+  it('does not compile with a line that leaves out what nobody may guess', () => {
+    const line = {
+      title: 'Hip',
+      unit: 'cm',
+      decimals: 1,
+      plausible: [40, 250],
+      aggregate: 'last',
+      better: 'none',
+      meaningfulChange: 1,
+    } as const;
+    const whole: MetricRow = { ...line, isPrivate: true, currentForDays: 60 };
+    // @ts-expect-error a line says whether its values may be seen by whoever passes
+    const open: MetricRow = { ...line, currentForDays: 60 };
+    // @ts-expect-error a line says for how long a reading is current
+    const ageless: MetricRow = { ...line, isPrivate: true };
+    expect([whole, open, ageless]).toHaveLength(3);
+  });
+
+  it('keeps every measure of a body private, and knows what is counted up', () => {
+    const privately = METRICS.filter(({ isPrivate }) => isPrivate).map(({ type }) => type);
+    expect(privately).toEqual(
+      expect.arrayContaining(['body_weight', 'body_fat_percent', 'waist_circumference', 'body_mass_index']),
+    );
+    expect(METRICS.filter(({ isCounted }) => isCounted).map(({ type }) => type)).toEqual([
+      'calories_burned',
+      'workout_duration',
+      'workout_count',
+      'effort_points',
+      'training_load',
+    ]);
+    for (const { isCounted, currentForDays } of METRICS) expect(currentForDays === null).toBe(isCounted);
   });
 
   it.each([
