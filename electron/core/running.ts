@@ -29,6 +29,7 @@ import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
 import { closeGym } from './flows/excuse-absence.ts';
+import { greetMember } from './flows/greet-member.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
 import {
@@ -219,6 +220,7 @@ export function startRunning(deps: {
     staffView: createStaffView({ db: store.db, accounts, desk, enrolment, nowMs }),
     ownerOf,
     readWeighIn: createWeighInReader({ store, claim, nowMs }),
+    greet: (member) => greetMember(store, member, nowMs()),
   });
 
   change.listen(() => {

@@ -1,4 +1,3 @@
-import { localDays } from '../../../shared/base/local-days.ts';
 import type {
   HeartRateView,
   KioskState,
@@ -7,12 +6,10 @@ import type {
 } from '../../../shared/contract/kiosk-api.ts';
 import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
-import { streakWeeks } from '../../../shared/domain/attendance/streak.ts';
-import { usableVisits } from '../../../shared/domain/attendance/usable-visits.ts';
-import { weeklyVisits } from '../../../shared/domain/attendance/weekly-visits.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
+import type { Member } from '../../../shared/domain/members/member.ts';
+import type { Greeting } from '../flows/greet-member.ts';
 import type { ReadableDb } from '../store/database.ts';
-import { listVisits } from '../store/tables/visits.ts';
 import type { SyncStatus } from '../sync/push.ts';
 import type { DeviceLine } from './device-line.ts';
 import type { Floor } from './floor.ts';
@@ -80,9 +77,10 @@ export function createStateReader(deps: {
   staffView: () => KioskView | null;
   ownerOf: (sensorId: string) => MemberId | null;
   readWeighIn: (session: MemberAtScreen) => WeighInView;
+  greet: (member: Member) => Greeting;
 }): () => KioskState {
   const { config, sessions, recorder, floor, devices } = deps;
-  const greetings = createGreetings(deps.db, config.timezone, deps.nowMs);
+  const greetings = onceASession(deps.greet);
 
   const readView = (): KioskView => {
     const staffView = deps.staffView();
@@ -172,20 +170,10 @@ function keypadEntry(typing: AtKeypad) {
 }
 
 /** Visits this week and the streak, read once per session: the greeting does not change while it shows. */
-function createGreetings(db: ReadableDb, zone: string, nowMs: () => number) {
-  let known: { sessionId: string; greeting: { visits_this_week: number; streak_weeks: number } } | null =
-    null;
-  return (session: MemberAtScreen): { visits_this_week: number; streak_weeks: number } => {
-    if (known?.sessionId !== session.sessionId) {
-      const days = localDays(zone);
-      const atMs = nowMs();
-      const visits = usableVisits(listVisits(db, session.member.id, 0), atMs);
-      const greeting = {
-        visits_this_week: weeklyVisits(visits, atMs, days, 1)[0]?.visits ?? 0,
-        streak_weeks: streakWeeks(visits, atMs, days),
-      };
-      known = { sessionId: session.sessionId, greeting };
-    }
+function onceASession(greet: (member: Member) => Greeting): (session: MemberAtScreen) => Greeting {
+  let known: { sessionId: string; greeting: Greeting } | null = null;
+  return ({ sessionId, member }) => {
+    if (known?.sessionId !== sessionId) known = { sessionId, greeting: greet(member) };
     return known.greeting;
   };
 }

@@ -1,5 +1,5 @@
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { gymMinuteOf, gymTime, gymWeekday } from '../attendance/gym-time.ts';
 import { streakAtEachWeek } from '../attendance/streak.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
@@ -28,9 +28,9 @@ export interface Milestone {
   readonly period: string;
 }
 
-/** Early birds come before seven, night owls from eight in the evening on; minutes of the day. */
-const EARLY_BEFORE_MIN = 7 * 60;
-const LATE_FROM_MIN = 20 * 60;
+/** Early birds come before seven, night owls from eight in the evening on; minutes of the gym's day. */
+const EARLY_BEFORE_MIN = gymMinuteOf(7 * 60);
+const LATE_FROM_MIN = gymMinuteOf(20 * 60);
 /** The first days of January in which a visit starts the year. */
 const NEW_YEAR_DAYS = 7;
 /** Earlier values a record must beat before it is called one. */
@@ -53,13 +53,13 @@ export const COUNTS: Readonly<
       (visit) => monthOf(visit.checkedInAtMs, past.days),
     ),
   early_visits: ({ visits, days }) =>
-    running(visits.filter((visit) => days.minuteOfDay(visit.checkedInAtMs) < EARLY_BEFORE_MIN)),
+    running(visits.filter((visit) => gymTime(visit.checkedInAtMs, days).minute < EARLY_BEFORE_MIN)),
   late_visits: ({ visits, days }) =>
-    running(visits.filter((visit) => days.minuteOfDay(visit.checkedInAtMs) >= LATE_FROM_MIN)),
+    running(visits.filter((visit) => gymTime(visit.checkedInAtMs, days).minute >= LATE_FROM_MIN)),
   weekend_visits: ({ visits, days }) =>
-    running(visits.filter((visit) => weekdayOfDay(days.dayOf(visit.checkedInAtMs)) >= 6)),
+    running(visits.filter((visit) => gymWeekday(visit.checkedInAtMs, days) >= 6)),
   weekdays_covered: ({ visits, days }) =>
-    distinct(visits, (visit) => String(weekdayOfDay(days.dayOf(visit.checkedInAtMs)))),
+    distinct(visits, (visit) => String(gymWeekday(visit.checkedInAtMs, days))),
   comeback: comebacks,
   member_years: memberYears,
   new_year: ({ visits, days }) =>

@@ -1,7 +1,7 @@
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Visit } from '../visits/visit.ts';
+import { gymMinuteOf, gymTime, gymWeekday } from './gym-time.ts';
 
 export type TimeOfDay = 'early' | 'morning' | 'midday' | 'afternoon' | 'evening';
 
@@ -25,11 +25,12 @@ const LEAST_VISITS = 4;
 /** Share of visits that makes a part of the day the preferred one. */
 const CLEAR_SHARE = 0.5;
 
+/** From when on, in minutes since the gym's day turned: the evening lasts until it turns again. */
 const PARTS: readonly { readonly name: TimeOfDay; readonly fromMin: number }[] = [
-  { name: 'evening', fromMin: 17 * 60 },
-  { name: 'afternoon', fromMin: 14 * 60 },
-  { name: 'midday', fromMin: 11 * 60 },
-  { name: 'morning', fromMin: 8 * 60 },
+  { name: 'evening', fromMin: gymMinuteOf(17 * 60) },
+  { name: 'afternoon', fromMin: gymMinuteOf(14 * 60) },
+  { name: 'midday', fromMin: gymMinuteOf(11 * 60) },
+  { name: 'morning', fromMin: gymMinuteOf(8 * 60) },
   { name: 'early', fromMin: 0 },
 ];
 
@@ -48,7 +49,7 @@ export function inferPreferences(
   if (recent.length < LEAST_VISITS) {
     return { classTypes: [], instructors: [], weekdays: [], timeOfDay: null, classShare: null };
   }
-  const parts = shares(recent.map(({ checkedInAtMs }) => partOfDay(days.minuteOfDay(checkedInAtMs))));
+  const parts = shares(recent.map(({ checkedInAtMs }) => partOfDay(gymTime(checkedInAtMs, days).minute)));
   const [first] = parts;
   return {
     classTypes: shares(attended.map(({ classType }) => classType)).map(({ of, share }) => ({
@@ -59,7 +60,7 @@ export function inferPreferences(
       instructor: of,
       share,
     })),
-    weekdays: shares(recent.map(({ checkedInAtMs }) => weekdayOfDay(days.dayOf(checkedInAtMs)))).map(
+    weekdays: shares(recent.map(({ checkedInAtMs }) => gymWeekday(checkedInAtMs, days))).map(
       ({ of, share }) => ({ weekday: of, share }),
     ),
     timeOfDay: first !== undefined && first.share >= CLEAR_SHARE ? first.of : null,

@@ -15,7 +15,7 @@ export function streakWeeks(
   visits: readonly Visit[],
   nowMs: number,
   days: LocalDays,
-  excusedWeeks: ReadonlySet<number> = new Set(),
+  excusedWeeks: ReadonlySet<number>,
 ): number {
   const visited = new Set(visits.map((visit) => days.weekOf(visit.checkedInAtMs)));
   return streakEndingAt(days.weekOf(nowMs), visited, excusedWeeks);

@@ -1,6 +1,6 @@
-import { weekdayOfDay } from '../../base/calendar-days.ts';
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { clockHalfHour, gymTime, gymWeekday } from '../attendance/gym-time.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { median } from '../statistics/order.ts';
@@ -30,7 +30,7 @@ function bestWeekday({ readings, nowMs, days }: HabitPast): Insight | null {
   const recent = (readings.get('effort_points') ?? []).filter(
     ({ recordedAtMs }) => nowMs - recordedAtMs <= WEEKDAY_DAYS * DAY_MS,
   );
-  const weekdayOf = ({ recordedAtMs }: MetricReading): number => weekdayOfDay(days.dayOf(recordedAtMs));
+  const weekdayOf = ({ recordedAtMs }: MetricReading): number => gymWeekday(recordedAtMs, days);
   const groups = [...Map.groupBy(recent, weekdayOf)]
     .filter(([, sessions]) => sessions.length >= LEAST_PER_WEEKDAY)
     .map(([weekday, sessions]) => ({ weekday, points: median(sessions.map(({ value }) => value)) ?? 0 }))
@@ -67,7 +67,7 @@ function newTime({ visits, nowMs, days }: HabitPast): Insight | null {
       .filter(
         ({ checkedInAtMs }) => nowMs - checkedInAtMs < from * DAY_MS && nowMs - checkedInAtMs >= to * DAY_MS,
       )
-      .map(({ checkedInAtMs }) => days.minuteOfDay(checkedInAtMs));
+      .map(({ checkedInAtMs }) => gymTime(checkedInAtMs, days).minute);
   const recent = minutesOf(RECENT_DAYS, 0);
   const before = minutesOf(BEFORE_DAYS, RECENT_DAYS);
   if (recent.length < LEAST_VISITS || before.length < LEAST_VISITS) return null;
@@ -76,15 +76,11 @@ function newTime({ visits, nowMs, days }: HabitPast): Insight | null {
   const pValue = rankSumPValue(recent, before);
   if (pValue === null || pValue > TIME_SIGNIFICANT || Math.abs(to - from) < LEAST_SHIFT_MIN) return null;
   return {
-    finding: { kind: 'new_time', from: halfHour(from), to: halfHour(to) },
+    finding: { kind: 'new_time', from: clockHalfHour(from), to: clockHalfHour(to) },
     subject: 'time',
     strength: 0.4,
     evidence: { n: recent.length + before.length, pValue },
   };
-}
-
-function halfHour(minute: number): number {
-  return (Math.round(minute / 30) * 30) % 1_440;
 }
 
 const NEW_DAYS = 14;

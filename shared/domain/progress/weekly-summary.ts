@@ -57,7 +57,7 @@ export function summariseWeek(input: WeeklySummaryInput): WeeklySummary {
       .filter((reading) => reading.metricType === metricType)
       .reduce((sum, { value }) => sum + value, 0);
   const count = visits.filter(({ checkedInAtMs }) => isIn(checkedInAtMs)).length;
-  const usualVisits = usualCount(visits, week, days);
+  const usualVisits = usualCount(visits, week, days, input.excusedWeeks);
   return {
     weekStart: dateOfDay(week),
     visits: count,
@@ -78,20 +78,25 @@ export function summariseWeek(input: WeeklySummaryInput): WeeklySummary {
   };
 }
 
-/** Median visits of the eight weeks before, none counted from before the first visit. */
-function usualCount(visits: readonly Visit[], week: number, days: LocalDays): number | null {
+/** Median visits of the eight weeks before, none counted from before the first visit, nor weeks nobody expected one in. */
+function usualCount(
+  visits: readonly Visit[],
+  week: number,
+  days: LocalDays,
+  excusedWeeks: ReadonlySet<number>,
+): number | null {
   const first = visits[0];
   if (first === undefined) return null;
   const from = Math.max(week - USUAL_WEEKS * 7, days.weekOf(first.checkedInAtMs));
   const weeks = (week - from) / 7;
-  if (weeks < LEAST_WEEKS_BEFORE) return null;
-  const counts = Array.from({ length: weeks }, () => 0);
+  const counts = Array.from({ length: Math.max(0, weeks) }, () => 0);
   for (const { checkedInAtMs } of visits) {
     const index = (days.weekOf(checkedInAtMs) - from) / 7;
     const before = counts[index];
     if (before !== undefined) counts[index] = before + 1;
   }
-  return median(counts);
+  const expected = counts.filter((_, i) => !excusedWeeks.has(from + i * 7));
+  return expected.length < LEAST_WEEKS_BEFORE ? null : median(expected);
 }
 
 function judge(count: number, usual: number | null): WeeklySummary['verdict'] {

@@ -1,4 +1,5 @@
 import type { LocalDays } from '../../base/local-days.ts';
+import { gymTime } from '../attendance/gym-time.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { ClassSlot } from './class-series.ts';
 import type { CoAttendance } from './co-attendance.ts';
@@ -30,6 +31,8 @@ export interface ClassAffinity {
 /** Compares classes with one member's past. */
 export interface AffinityProfile {
   readonly visits: number;
+  /** Weekdays the member is told they often train on. */
+  readonly oftenOn: ReadonlySet<number>;
   readonly classVisits: number;
   /** Latest name of each kind of class attended. */
   readonly typeNames: ReadonlyMap<string, string>;
@@ -48,13 +51,14 @@ export function affinityProfile(taste: Taste, days: LocalDays, likeness: CoAtten
   const typeShares = taste.types.map(({ classType, weight }) => ({ classType, share: shareOf(weight) }));
   return {
     visits: taste.visits,
+    oftenOn: new Set(taste.oftenOn),
     classVisits: sumOf(taste.types.map(({ visits }) => visits)),
     typeNames: new Map(taste.types.map(({ classType, name }) => [classType, name])),
     of(gymClass, slot) {
-      const day = days.dayOf(gymClass.startsAtMs);
+      const { day } = gymTime(gymClass.startsAtMs, days);
       const weeksSeen = Math.min(SERIES_WEEKS, Math.max(1, Math.floor((day - taste.firstDay) / 7)));
       const weeksAgo = (seriesDays.get(slot.series) ?? []).map((before) => (day - before) / 7);
-      const atThatTime = weightNear(timesOn.get(slot.weekday) ?? [], slot.minuteOfDay);
+      const atThatTime = weightNear(timesOn.get(slot.weekday) ?? [], slot.minute);
       const alike = likenessTo(gymClass.classType, typeShares, likeness);
       return {
         series: Math.min(1, weeksAgo.filter((ago) => ago <= weeksSeen).length / weeksSeen),
@@ -75,11 +79,9 @@ function sumOf(values: readonly number[]): number {
 }
 
 /** Weight of a weekday's visits that fit a time, the closer the more. */
-function weightNear(times: Taste['times'], minuteOfDay: number): number {
+function weightNear(times: Taste['times'], minute: number): number {
   return sumOf(
-    times.map(
-      ([, minute, weight]) => weight * Math.exp(-(((minute - minuteOfDay) / TIME_WIDTH_MIN) ** 2) / 2),
-    ),
+    times.map(([, at, weight]) => weight * Math.exp(-(((at - minute) / TIME_WIDTH_MIN) ** 2) / 2)),
   );
 }
 

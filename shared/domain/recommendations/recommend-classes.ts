@@ -158,13 +158,14 @@ function reasonOf(
   profile: AffinityProfile,
 ): RecommendationReason | null {
   const className = gymClass.name;
+  const weekday = profile.oftenOn.has(slot.weekday) ? slot.weekday : null;
   switch (feature) {
     case 'series':
     case 'lastWeek':
-      return affinity.series >= AGAIN_SHARE ? { kind: 'again', className, weekday: slot.weekday } : null;
+      return affinity.series >= AGAIN_SHARE ? { kind: 'again', className, weekday } : null;
     case 'slot': {
-      if (affinity.series >= AGAIN_SHARE) return { kind: 'again', className, weekday: slot.weekday };
-      return affinity.slot < LEAST_SLOT_SHARE ? null : { kind: 'usual_time', weekday: slot.weekday };
+      if (affinity.series >= AGAIN_SHARE) return { kind: 'again', className, weekday };
+      return affinity.slot < LEAST_SLOT_SHARE || weekday === null ? null : { kind: 'usual_time', weekday };
     }
     case 'type':
       return affinity.typeVisits > 0

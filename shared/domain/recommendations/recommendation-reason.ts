@@ -5,8 +5,8 @@ export type RecommendationReason =
    * two classes of one evening would name two.
    */
   | { readonly kind: 'usual_time'; readonly weekday: number }
-  /** The member was at this very class, same weekday and time, before. */
-  | { readonly kind: 'again'; readonly className: string; readonly weekday: number }
+  /** The member was at this very class before; the weekday is named where it is one they often train on. */
+  | { readonly kind: 'again'; readonly className: string; readonly weekday: number | null }
   /** The member went to this kind of class `visits` times lately. */
   | { readonly kind: 'favourite_type'; readonly className: string; readonly visits: number }
   /** People who go to the member's classes go to this one too. */

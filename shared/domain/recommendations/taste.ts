@@ -1,5 +1,7 @@
 import { weekdayOfDay } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { gymTime } from '../attendance/gym-time.ts';
+import { attendanceHabits, oftenWeekdays } from '../attendance/habits.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import type { Visit } from '../visits/visit.ts';
 import { classSlot } from './class-series.ts';
@@ -19,7 +21,9 @@ export interface Taste {
   readonly visits: number;
   /** Day number of the earliest visit in it. */
   readonly firstDay: number;
-  /** Weight of the visits on a weekday (1 Monday to 7 Sunday) at a minute of the wall clock. */
+  /** Weekdays (1 Monday to 7 Sunday) the member often trains on, as their habits have it. */
+  readonly oftenOn: readonly number[];
+  /** Weight of the visits on a weekday at a minute of the gym's day. */
   readonly times: readonly (readonly [weekday: number, minute: number, weight: number])[];
   /** Kinds of class in the order they were first visited, under their latest name. */
   readonly types: readonly {
@@ -54,13 +58,13 @@ export function tasteOf(
   for (const visit of visits) {
     const gymClass = visit.classId === null ? undefined : classes.get(visit.classId);
     const startMs = gymClass?.startsAtMs ?? visit.checkedInAtMs;
-    const day = days.dayOf(startMs);
+    const { day, minute } = gymTime(startMs, days);
     const age = today - day;
     if (age > HORIZON_DAYS || age < 0) continue;
     const weight = 0.5 ** (age / HALF_LIFE_DAYS);
     counted += 1;
     firstDay = Math.min(firstDay, day);
-    const time = weekdayOfDay(day) * MINUTES + days.minuteOfDay(startMs);
+    const time = weekdayOfDay(day) * MINUTES + minute;
     times.set(time, (times.get(time) ?? 0) + weight);
     if (gymClass === undefined) continue;
     const { classType, instructor, name } = gymClass;
@@ -79,6 +83,7 @@ export function tasteOf(
   return {
     visits: counted,
     firstDay,
+    oftenOn: oftenWeekdays(attendanceHabits(visits, nowMs, days)),
     times: [...times].map(([time, weight]) => [Math.floor(time / MINUTES), time % MINUTES, weight] as const),
     types: [...types.values()],
     instructors: [...instructors],

@@ -7,7 +7,10 @@ import { weekdayName } from './weekdays.ts';
 export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
     usual_time: ({ weekday }) => `You often train on ${weekdayName(weekday)}s at this time`,
-    again: ({ className, weekday }) => `You often come to ${className} on ${weekdayName(weekday)}s`,
+    again: ({ className, weekday }) =>
+      weekday === null
+        ? `You often come to ${className}`
+        : `You often come to ${className} on ${weekdayName(weekday)}s`,
     favourite_type: ({ className, visits }) =>
       visits === 1
         ? `You went to ${className} lately`

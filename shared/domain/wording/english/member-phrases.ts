@@ -23,8 +23,15 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
 
 export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
   const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
-    const on = list(weekdays.map((day) => `${weekdayName(day)}s`));
-    return minuteOfDay === null ? on : `${on} around ${clock(minuteOfDay)}`;
+    const on = `on ${list(weekdays.map((day) => `${weekdayName(day)}s`))}`;
+    return `${on} ${minuteOfDay === null ? 'at no fixed time' : `around ${clock(minuteOfDay)}`}`;
+  };
+  /** Each group of weekdays carries its own time, so that no hour is read onto another's days. */
+  const usualTimes = (times: readonly UsualTime[]): string => {
+    const [only] = times;
+    if (times.length === 1 && only?.minuteOfDay === null)
+      return `on ${list(only.weekdays.map((day) => `${weekdayName(day)}s`))}`;
+    return times.map(usualTime).join(', and ');
   };
   const perWeek = (visits: number): string => {
     if (visits < 0.75) return 'every other week';
@@ -40,8 +47,9 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
     new: ({ visits }) =>
       `${count(visits, 'visit', 'visits')} so far. After a few more you will see your pattern here.`,
     away: ({ weeksAway }) => `Your last visit was ${count(weeksAway, 'week', 'weeks')} ago.`,
-    irregular: ({ visitsPerWeek }) => `You come about ${perWeek(visitsPerWeek)}, on changing days.`,
-    regular: ({ times }) => `You usually come on ${list(times.map(usualTime))}.`,
+    irregular: ({ visitsPerWeek, mostly }) =>
+      `You come about ${perWeek(visitsPerWeek)}, ${mostly === null ? 'on changing days' : `most often on ${weekdayName(mostly)}s`}.`,
+    regular: ({ times }) => `You usually come ${usualTimes(times)}.`,
     almost_daily: ({ minuteOfDay }) =>
       minuteOfDay === null
         ? 'You come almost every day.'

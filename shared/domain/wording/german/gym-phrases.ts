@@ -7,7 +7,10 @@ import { onWeekday } from './weekdays.ts';
 export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
     usual_time: ({ weekday }) => `Du trainierst oft ${onWeekday(weekday)} um diese Zeit`,
-    again: ({ className, weekday }) => `Du kommst oft ${onWeekday(weekday)} zu ${className}`,
+    again: ({ className, weekday }) =>
+      weekday === null
+        ? `Du kommst oft zu ${className}`
+        : `Du kommst oft ${onWeekday(weekday)} zu ${className}`,
     favourite_type: ({ className, visits }) =>
       visits === 1
         ? `Du warst neulich bei ${className}`

@@ -25,7 +25,13 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
 export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
   const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
     const on = list(weekdays.map(onWeekday));
-    return minuteOfDay === null ? on : `${on} gegen ${clock(minuteOfDay)} Uhr`;
+    return `${on} ${minuteOfDay === null ? 'zu wechselnden Zeiten' : `gegen ${clock(minuteOfDay)} Uhr`}`;
+  };
+  /** Each group of weekdays carries its own time, so that no hour is read onto another's days. */
+  const usualTimes = (times: readonly UsualTime[]): string => {
+    const [only] = times;
+    if (times.length === 1 && only?.minuteOfDay === null) return list(only.weekdays.map(onWeekday));
+    return times.map(usualTime).join(' sowie ');
   };
   const perWeek = (visits: number): string => {
     if (visits < 0.75) return 'alle zwei Wochen';
@@ -41,8 +47,9 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
     new: ({ visits }) =>
       `Bisher ${count(visits, 'Besuch', 'Besuche')}. Nach ein paar weiteren siehst du hier dein Muster.`,
     away: ({ weeksAway }) => `Dein letzter Besuch war vor ${count(weeksAway, 'Woche', 'Wochen')}.`,
-    irregular: ({ visitsPerWeek }) => `Du kommst etwa ${perWeek(visitsPerWeek)}, an wechselnden Tagen.`,
-    regular: ({ times }) => `Du kommst meist ${list(times.map(usualTime))}.`,
+    irregular: ({ visitsPerWeek, mostly }) =>
+      `Du kommst etwa ${perWeek(visitsPerWeek)}, ${mostly === null ? 'an wechselnden Tagen' : `am häufigsten ${onWeekday(mostly)}`}.`,
+    regular: ({ times }) => `Du kommst meist ${usualTimes(times)}.`,
     almost_daily: ({ minuteOfDay }) =>
       minuteOfDay === null
         ? 'Du kommst fast jeden Tag.'

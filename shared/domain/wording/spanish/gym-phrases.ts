@@ -7,7 +7,8 @@ import { onWeekday } from './weekdays.ts';
 export function recommendationPhrases({ number }: Formats): Phrases<RecommendationReason> {
   return {
     usual_time: ({ weekday }) => `Sueles entrenar ${onWeekday(weekday)} a esta hora`,
-    again: ({ className, weekday }) => `Sueles venir a ${className} ${onWeekday(weekday)}`,
+    again: ({ className, weekday }) =>
+      weekday === null ? `Sueles venir a ${className}` : `Sueles venir a ${className} ${onWeekday(weekday)}`,
     favourite_type: ({ className, visits }) =>
       visits === 1
         ? `Fuiste a ${className} hace poco`

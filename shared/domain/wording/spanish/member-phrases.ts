@@ -26,7 +26,13 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
 export function attendancePhrases({ number, count, clock, list }: Formats): Phrases<AttendanceHabits> {
   const usualTime = ({ weekdays, minuteOfDay }: UsualTime): string => {
     const on = list(weekdays.map(onWeekday));
-    return minuteOfDay === null ? on : `${on} ${around(minuteOfDay, clock)}`;
+    return `${on} ${minuteOfDay === null ? 'a horas distintas' : around(minuteOfDay, clock)}`;
+  };
+  /** Each group of weekdays carries its own time, so that no hour is read onto another's days. */
+  const usualTimes = (times: readonly UsualTime[]): string => {
+    const [only] = times;
+    if (times.length === 1 && only?.minuteOfDay === null) return list(only.weekdays.map(onWeekday));
+    return times.map(usualTime).join(', y ');
   };
   const perWeek = (visits: number): string => {
     if (visits < 0.75) return 'más o menos cada dos semanas';
@@ -38,8 +44,9 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
     new: ({ visits }) =>
       `${count(visits, 'visita', 'visitas')} hasta ahora. Tras unas cuantas más verás aquí tu ritmo.`,
     away: ({ weeksAway }) => `Tu última visita fue hace ${count(weeksAway, 'semana', 'semanas')}.`,
-    irregular: ({ visitsPerWeek }) => `Vienes ${perWeek(visitsPerWeek)}, en días distintos.`,
-    regular: ({ times }) => `Sueles venir ${list(times.map(usualTime))}.`,
+    irregular: ({ visitsPerWeek, mostly }) =>
+      `Vienes ${perWeek(visitsPerWeek)}, ${mostly === null ? 'en días distintos' : `sobre todo ${onWeekday(mostly)}`}.`,
+    regular: ({ times }) => `Sueles venir ${usualTimes(times)}.`,
     almost_daily: ({ minuteOfDay }) =>
       minuteOfDay === null
         ? 'Vienes casi todos los días.'

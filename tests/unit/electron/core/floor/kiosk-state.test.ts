@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createDeviceLine } from '../../../../../electron/core/floor/device-line.ts';
 import { createStateReader, preparingState } from '../../../../../electron/core/floor/kiosk-state.ts';
+import { greetMember } from '../../../../../electron/core/flows/greet-member.ts';
+import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { closeGym } from '../../../../../electron/core/flows/excuse-absence.ts';
+import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
 import type { SyncStatus } from '../../../../../electron/core/sync/push.ts';
-import type { MemberId } from '../../../../../shared/base/ids.ts';
+import { findMember } from '../../../../../electron/core/store/tables/users.ts';
+import type { MemberId, VisitId } from '../../../../../shared/base/ids.ts';
 import { kioskStateSchema, type KioskState } from '../../../../../shared/contract/kiosk-api.ts';
 import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
@@ -50,6 +55,7 @@ function openScreen(owners: Record<string, string> = {}) {
     keypad: test.keypad,
     staffView: () => null,
     readWeighIn: () => ({ phase: 'none', offer: null }),
+    greet: (member) => greetMember(store, member, time.nowMs()),
     ownerOf: (sensorId) => (owners[sensorId] ?? null) as MemberId | null,
   });
   /** What is on the screen; keeps the contract whatever it is. */
@@ -83,6 +89,22 @@ describe('the screen', () => {
       session: { first_name: 'First1', already_in: false, visits_this_week: 1 },
     });
     expect(JSON.stringify(test.look())).not.toMatch(/member-1|Last1|1990-05-17/);
+  });
+
+  it('greets with the streak of the dashboard, after a closed week too', () => {
+    const test = openScreen();
+    const member = findMember(test.store.db, 'member-1' as MemberId)!;
+    // Three weeks running, a week closed, and three weeks before it.
+    for (const weeksAgo of [1, 2, 4, 5, 6]) {
+      const checkedInAtMs = NOON - weeksAgo * 7 * 86_400_000;
+      const visit = { id: `v-${weeksAgo}` as VisitId, memberId: member.id, checkedInAtMs, classId: null };
+      test.store.write((tx) => insertVisit(tx, visit, null));
+    }
+    closeGym(test.store, [{ from: '2026-01-26', to: '2026-02-01' }], NOON);
+    test.scan(cardOf(1));
+    const { profile_summary } = openDashboard(test.store, member, test.time.nowMs());
+    expect(profile_summary).toMatchObject({ streak_weeks: 6, visits_this_week: 1 });
+    expect(test.look().view).toMatchObject({ session: { streak_weeks: 6, visits_this_week: 1 } });
   });
 
   it('goes back when the session is over, without waiting for a tick', () => {

@@ -3,15 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { dayOfDate } from '../../../../../shared/base/calendar-days.ts';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { excusedWeeks } from '../../../../../shared/domain/attendance/excused-weeks.ts';
-import { attendanceHabits } from '../../../../../shared/domain/attendance/habits.ts';
+import { attendanceHabits, oftenWeekdays } from '../../../../../shared/domain/attendance/habits.ts';
 import { visitHeatMap } from '../../../../../shared/domain/attendance/heat-map.ts';
 import { inferPreferences } from '../../../../../shared/domain/attendance/infer-preferences.ts';
 import { streakWeeks } from '../../../../../shared/domain/attendance/streak.ts';
 import { usableVisits } from '../../../../../shared/domain/attendance/usable-visits.ts';
 import { weeklyVisits } from '../../../../../shared/domain/attendance/weekly-visits.ts';
-import { anyVisits, DAY, gymClass, LONDON, NOW, visitAt } from '../gym-fixtures.ts';
+import { earnedAchievements } from '../../../../../shared/domain/achievements/evaluate-achievements.ts';
+import { habitInsights } from '../../../../../shared/domain/insights/habit-insights.ts';
+import { classSlot } from '../../../../../shared/domain/recommendations/class-series.ts';
+import { recommendClasses } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
+import { anyVisits, DAY, gymClass, LONDON, member, NOW, reading, visitAt } from '../gym-fixtures.ts';
 
 const days = localDays(LONDON);
+/** No week excused. */
+const NONE: ReadonlySet<number> = new Set();
 const monday = (date: string): number => dayOfDate(date) ?? Number.NaN;
 /** Every Monday and Thursday at about six in the evening, for the eight weeks before now. */
 const twiceAWeek = Array.from({ length: 8 }, (_, week) => [
@@ -23,26 +32,26 @@ const twiceAWeek = Array.from({ length: 8 }, (_, week) => [
 
 describe('a streak', () => {
   it('is nothing without visits', () => {
-    expect(streakWeeks([], NOW, days)).toBe(0);
+    expect(streakWeeks([], NOW, days, NONE)).toBe(0);
   });
 
   it('counts this week and the weeks before it without a gap', () => {
-    expect(streakWeeks(twiceAWeek, NOW, days)).toBe(9);
+    expect(streakWeeks(twiceAWeek, NOW, days, NONE)).toBe(9);
   });
 
   it('is not broken by a week that is still running', () => {
     const untilSunday = twiceAWeek.filter(
       ({ checkedInAtMs }) => checkedInAtMs < Date.parse('2026-02-16T00:00:00Z'),
     );
-    expect(streakWeeks(untilSunday, NOW, days)).toBe(8);
-    expect(streakWeeks(untilSunday, NOW + 7 * DAY, days)).toBe(0);
+    expect(streakWeeks(untilSunday, NOW, days, NONE)).toBe(8);
+    expect(streakWeeks(untilSunday, NOW + 7 * DAY, days, NONE)).toBe(0);
   });
 
   it('survives the weeks the gym was closed, without counting them', () => {
     const withGap = twiceAWeek.filter(
       ({ checkedInAtMs }) => days.weekOf(checkedInAtMs) !== monday('2026-01-26'),
     );
-    expect(streakWeeks(withGap, NOW, days)).toBe(3);
+    expect(streakWeeks(withGap, NOW, days, NONE)).toBe(3);
     const excused = excusedWeeks([{ from: '2026-01-26', to: '2026-02-01' }]);
     expect(streakWeeks(withGap, NOW, days, excused)).toBe(8);
   });
@@ -51,14 +60,14 @@ describe('a streak', () => {
     // 29 March 2026 is the Sunday of the change; 23:30 that night is still its week.
     const sunday = visitAt('2026-03-29T22:30:00Z');
     expect(days.weekStartOf(sunday.checkedInAtMs)).toBe('2026-03-23');
-    expect(streakWeeks([sunday], Date.parse('2026-03-29T23:30:00Z'), days)).toBe(1);
+    expect(streakWeeks([sunday], Date.parse('2026-03-29T23:30:00Z'), days, NONE)).toBe(1);
   });
 
   it('never shrinks when an earlier visit turns up', () => {
     fc.assert(
       fc.property(anyVisits, anyVisits, (visits, late) => {
-        const before = streakWeeks(usableVisits(visits, NOW), NOW, days);
-        expect(streakWeeks(usableVisits([...visits, ...late], NOW), NOW, days)).toBeGreaterThanOrEqual(
+        const before = streakWeeks(usableVisits(visits, NOW), NOW, days, NONE);
+        expect(streakWeeks(usableVisits([...visits, ...late], NOW), NOW, days, NONE)).toBeGreaterThanOrEqual(
           before,
         );
       }),
@@ -160,6 +169,145 @@ describe('the attendance pattern', () => {
   it('of someone who comes every day says so', () => {
     const daily = Array.from({ length: 60 }, (_, day) => visitAt(NOW - (day + 1) * DAY)).toReversed();
     expect(attendanceHabits(daily, NOW, days)).toMatchObject({ kind: 'almost_daily', minuteOfDay: 12 * 60 });
+  });
+});
+
+describe('the gym’s day', () => {
+  /** Ten Fridays that end at 00:40 on the Saturday. */
+  const pastMidnight = Array.from({ length: 10 }, (_, week) =>
+    visitAt(Date.parse('2026-02-14T00:40:00Z') - week * 7 * DAY),
+  ).toReversed();
+  const past = {
+    visits: pastMidnight,
+    classes: new Map(),
+    readings: new Map(),
+    goalsReachedAtMs: [],
+    joinedAtMs: 0,
+    excusedWeeks: NONE,
+    days,
+  };
+
+  // https://github.com/HabitRPG/habitica/issues/1706: who comes at 00:40 was an early bird.
+  it('ends at four: who trains past midnight is a night owl and no early bird', () => {
+    const keys = earnedAchievements(past, member.id, wordingFor()).map(
+      ({ achievementType }) => achievementType,
+    );
+    expect(keys).toContain('late_visits_10');
+    expect(keys.filter((key) => key.startsWith('early_visits'))).toEqual([]);
+    expect(keys.filter((key) => key.startsWith('weekend_visits'))).toEqual([]);
+  });
+
+  it('is the same for habits, preferences, insights and classes', () => {
+    expect(attendanceHabits(pastMidnight, NOW, days)).toMatchObject({
+      times: [{ weekdays: [5], minuteOfDay: 30 }],
+    });
+    expect(inferPreferences(pastMidnight, new Map(), days)).toMatchObject({
+      timeOfDay: 'evening',
+      weekdays: [{ weekday: 5, share: 1 }],
+    });
+    const points = pastMidnight.map(({ checkedInAtMs }) => reading('effort_points', checkedInAtMs, 200));
+    const others = Array.from({ length: 10 }, (_, week) =>
+      reading('effort_points', NOW - DAY - week * 7 * DAY, 100),
+    );
+    const found = habitInsights({
+      ...past,
+      readings: new Map([
+        ['effort_points', [...points, ...others].toSorted((a, b) => a.recordedAtMs - b.recordedAtMs)],
+      ]),
+      nowMs: NOW,
+    });
+    expect(found.map(({ finding }) => finding)).toContainEqual(
+      expect.objectContaining({ kind: 'best_weekday', weekday: 5 }),
+    );
+    expect(classSlot(gymClass('late', '2026-02-14T00:40:00Z'), days)).toMatchObject({ weekday: 5 });
+  });
+
+  it('says that somebody comes an hour later who now trains until after midnight', () => {
+    const before = Array.from({ length: 8 }, (_, i) =>
+      visitAt(Date.parse('2026-01-19T22:00:00Z') - i * 3 * DAY),
+    );
+    const now = Array.from({ length: 8 }, (_, i) =>
+      visitAt(Date.parse('2026-02-17T00:30:00Z') - i * 3 * DAY),
+    );
+    const visits = [...before, ...now].toSorted((left, right) => left.checkedInAtMs - right.checkedInAtMs);
+    expect(habitInsights({ ...past, visits, nowMs: NOW }).map(({ finding }) => finding)).toEqual([
+      { kind: 'new_time', from: 22 * 60, to: 30 },
+    ]);
+  });
+
+  it('leaves every visit in exactly one part of the day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_439 }), (minute) => {
+        const at = visitAt(Date.parse('2026-02-14T00:00:00Z') + minute * 60_000);
+        const { timeOfDay } = inferPreferences([at, at, at, at], new Map(), days);
+        const isEvening = minute >= 17 * 60 || minute < 4 * 60;
+        expect(timeOfDay === 'evening').toBe(isEvening);
+        expect(timeOfDay === 'early').toBe(minute >= 4 * 60 && minute < 8 * 60);
+      }),
+    );
+  });
+});
+
+describe('one account of habits', () => {
+  const everyWeek = (weekday: string, times: readonly string[]): ReturnType<typeof visitAt>[] =>
+    Array.from({ length: 8 }, (_, week) =>
+      visitAt(Date.parse(`${weekday}T${times[week % times.length]!}:00Z`) - week * 7 * DAY),
+    );
+  const inOrder = (visits: readonly ReturnType<typeof visitAt>[]) =>
+    visits.toSorted((left, right) => left.checkedInAtMs - right.checkedInAtMs);
+
+  it('gives each weekday its own hour, in every language', () => {
+    const noFixed = ['07:00', '12:00', '19:00', '16:00', '10:00'];
+    // Mondays and Tuesdays at no fixed hour, Wednesdays and Saturdays at two.
+    const visits = inOrder([
+      ...everyWeek('2026-02-16', noFixed),
+      ...everyWeek('2026-02-17', noFixed),
+      ...everyWeek('2026-02-11', ['14:00']),
+      ...everyWeek('2026-02-14', ['14:00']),
+    ]);
+    const habits = attendanceHabits(visits, NOW, days);
+    expect(LANGUAGES.map((language) => say(wordingFor(language).attendance, habits))).toEqual([
+      'You usually come on Mondays and Tuesdays at no fixed time, and on Wednesdays and Saturdays around 14:00.',
+      'Du kommst meist montags und dienstags zu wechselnden Zeiten sowie mittwochs und samstags gegen 14:00 Uhr.',
+      'Sueles venir los lunes y los martes a horas distintas, y los miércoles y los sábados sobre las 14:00.',
+    ]);
+  });
+
+  it('calls no day "often" in a suggestion that the pattern calls changing', () => {
+    fc.assert(
+      fc.property(anyVisits, fc.integer({ min: 0, max: 6 }), (rows, ahead) => {
+        const visits = usableVisits(rows, NOW);
+        const upcoming = [gymClass('next', NOW + ahead * DAY + 3_600_000)];
+        const [first] = recommendClasses({
+          visits,
+          classes: new Map(),
+          upcoming,
+          bookings: [],
+          notForMe: new Set(),
+          nowMs: NOW,
+          days,
+        });
+        if (first?.reason.kind !== 'usual_time') return;
+        expect(oftenWeekdays(attendanceHabits(visits, NOW, days))).toContain(first.reason.weekday);
+      }),
+    );
+  });
+
+  it('names the day that stands out of changing ones, in the pattern and in the suggestion', () => {
+    // Four Thursdays of eight are no habit, but far more than any other day.
+    const thursdays = [0, 2, 4, 6].map((week) =>
+      visitAt(Date.parse('2026-02-12T18:00:00Z') - week * 7 * DAY),
+    );
+    const others = [3, 17, 30, 46].map((day) => visitAt(NOW - day * DAY));
+    const visits = inOrder([...thursdays, ...others]);
+    const habits = attendanceHabits(visits, NOW, days);
+    expect(habits).toMatchObject({ kind: 'irregular', mostly: 4 });
+    expect(LANGUAGES.map((language) => say(wordingFor(language).attendance, habits))).toEqual([
+      'You come about once a week, most often on Thursdays.',
+      'Du kommst etwa einmal pro Woche, am häufigsten donnerstags.',
+      'Vienes más o menos una vez por semana, sobre todo los jueves.',
+    ]);
+    expect(oftenWeekdays(habits)).toEqual([4]);
   });
 });
 
