@@ -1,9 +1,29 @@
+import { availableParallelism } from 'node:os';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const };
+/** Files that start processes come first, so that the short ones fill what is left of the last minute. */
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ project }: TestSpecification): boolean => project.name === 'integration';
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
+const shared = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: 'forks' as const,
+  // Every process of a test run has the run's clock.
+  execArgv: ['--import', new URL('./tests/support/clock/preload.ts', import.meta.url).href],
+};
 
 export default defineConfig({
   test: {
+    // One would be kept free otherwise, which is half of a small machine.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongOnesFirst },
     projects: [
       {
         test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/golden/**/*.test.ts'] },
@@ -22,7 +42,6 @@ export default defineConfig({
           ...shared,
           name: 'integration',
           testTimeout: 180_000,
-          fileParallelism: false,
           include: ['tests/integration/**/*.test.ts'],
         },
       },

@@ -1,13 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchNodeChild } from '../../../electron/main/node-child.ts';
 import type { SupervisedChild } from '../../../electron/main/supervised-child.ts';
 
 const CORE = fileURLToPath(new URL('../../../electron/core/core.ts', import.meta.url));
-/** Compiled code is kept between starts: a test that starts core 200 times is about core, not about Node. */
-const COMPILE_CACHE = join(tmpdir(), 'kiosk-test-compile-cache');
 
 /** A real core process, started as the kiosk starts it on a machine without a window. */
 export interface CoreProcess {
@@ -19,7 +14,6 @@ export interface CoreProcess {
 }
 
 export function startCoreProcess(dataDir: string, configPath: string): CoreProcess {
-  mkdirSync(COMPILE_CACHE, { recursive: true });
   const child = launchNodeChild({
     node: process.execPath,
     script: CORE,
@@ -27,7 +21,6 @@ export function startCoreProcess(dataDir: string, configPath: string): CoreProce
       KIOSK_DATA_DIR: dataDir,
       KIOSK_CONFIG: configPath,
       KIOSK_LOG: 'error',
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
     },
   });
   const ended = new Promise<number | string>((resolve) => child.onExit(resolve));
