@@ -12,13 +12,16 @@ import { createDeviceProcess } from '../support/core/device-process.ts';
 import { addMember, openTestStore, temporaryDir } from '../support/core/open-test-store.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const MEMBERS = 200;
-const VISITS_EACH = 12;
+const MEMBERS = 100;
+/** The machine was off so long that two Mondays at three lie within, whatever day it is. */
+const OFF_MS = 21 * DAY_MS;
+/** One a day, so that each of the weeks that are due has some. */
+const VISITS_EACH = 28;
 const READER = 'reader';
 /** The first of them also waits for the line to core. */
 const SCANS = 10;
 
-/** A gym whose machine was off for weeks, and which has two weeks of visits to sum up and to close. */
+/** A gym whose machine was off for weeks, and which has weeks of visits to sum up and to close. */
 function gymAfterWeeksOff(dataDir: string): string {
   const { store } = openTestStore(dataDir);
   const nowMs = Date.now();
@@ -35,7 +38,7 @@ function gymAfterWeeksOff(dataDir: string): string {
       }
     for (const id of ['daily_attendance', 'weekly_summary', 'database_backup'])
       saveJob(tx, id, {
-        coveredUntilMs: nowMs - 21 * DAY_MS,
+        coveredUntilMs: nowMs - OFF_MS,
         attempts: 0,
         retryAtMs: null,
         requestedAtMs: null,
