@@ -14,6 +14,7 @@ import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
 import { readerStall } from './reader-stall.bench.ts';
 import { story } from './story.bench.ts';
 import { straps } from './straps.bench.ts';
+import { kills, properties } from './thorough.bench.ts';
 import { trends } from './trends.bench.ts';
 import { unplug } from './unplug.bench.ts';
 
@@ -29,6 +30,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'ant-decode': antDecode,
   'ant-integrity': antIntegrity,
   fuzz,
+  kills,
+  properties,
   ingest,
   recording,
   unplug,

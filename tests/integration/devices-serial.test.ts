@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/devices/framing.ts';
 import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
 import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { times } from '../support/thorough.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { joined, strapCorpus } from '../support/devices/strap-corpus.ts';
 
+const PLUGS = times({ gate: 25, thorough: 200 });
 const KEY = '0908070605040302';
 // Garmin strap 25170, thisisant.com viewthread/7385.
 const FIRST = bytesOf('a40e4e0284ffa5e2a5e6ca3c8052627871d6');
@@ -135,28 +137,32 @@ describe('the devices process', () => {
     expect(await devices.orphan()).toBe(0);
   });
 
-  it('leaves no open file behind after a hundred plugs and unplugs', async () => {
-    const card = await createPseudoTerminal(folder, 'door');
-    devices.connect(true);
-    devices.send({
-      type: 'configure',
-      devices: [
-        { id: 'door', family: 'rdm6300', transport: { type: 'serial', path: card.path }, options: {} },
-      ],
-    });
-    await ready('door', 'ready');
-    const openFiles = (): number => readdirSync(`/proc/${devices.pid}/fd`).length;
-    let afterTen = 0;
-    for (let cycle = 1; cycle <= 100; cycle += 1) {
-      // Half of the cables are pulled in the middle of a tag.
-      card.write(cycle % 2 === 0 ? CARD : CARD.subarray(0, 7));
-      await card.unplug();
-      await ready('door', 'lost');
-      await card.plug();
+  it(
+    `leaves no open file behind after ${PLUGS} plugs and unplugs`,
+    { timeout: 60_000 + PLUGS * 5_000 },
+    async () => {
+      const card = await createPseudoTerminal(folder, 'door');
+      devices.connect(true);
+      devices.send({
+        type: 'configure',
+        devices: [
+          { id: 'door', family: 'rdm6300', transport: { type: 'serial', path: card.path }, options: {} },
+        ],
+      });
       await ready('door', 'ready');
-      if (cycle === 10) afterTen = openFiles();
-    }
-    expect(openFiles()).toBeLessThanOrEqual(afterTen + 2);
-    await card.unplug();
-  });
+      const openFiles = (): number => readdirSync(`/proc/${devices.pid}/fd`).length;
+      let afterTen = 0;
+      for (let cycle = 1; cycle <= PLUGS; cycle += 1) {
+        // Half of the cables are pulled in the middle of a tag.
+        card.write(cycle % 2 === 0 ? CARD : CARD.subarray(0, 7));
+        await card.unplug();
+        await ready('door', 'lost');
+        await card.plug();
+        await ready('door', 'ready');
+        if (cycle === 10) afterTen = openFiles();
+      }
+      expect(openFiles()).toBeLessThanOrEqual(afterTen + 2);
+      await card.unplug();
+    },
+  );
 });

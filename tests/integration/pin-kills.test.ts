@@ -10,9 +10,10 @@ import type { CoreClient } from '../../electron/preload/bridge.ts';
 import { startCoreProcess } from '../support/core/core-process.ts';
 import { addMember, openTestStore, temporaryDir } from '../support/core/open-test-store.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { times } from '../support/thorough.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const KILLS = 24;
+const KILLS = times({ gate: 10, thorough: 60 });
 /** A PIN takes some 50 ms to check; the kill falls before, in and after that. */
 const LONGEST_MS_TO_KILL = 150;
 
@@ -42,7 +43,7 @@ function forgetWaiting(dataDir: string): void {
 
 it(
   `never forgets a try when core is killed ${KILLS} times between try and verdict`,
-  { timeout: 200_000 },
+  { timeout: 60_000 + KILLS * 10_000 },
   async () => {
     const seed = randomInt(2 ** 31);
     const random = seededRandom(seed);

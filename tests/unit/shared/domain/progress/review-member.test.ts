@@ -25,8 +25,10 @@ import {
   reading,
   visitAt,
 } from '../gym-fixtures.ts';
+import { times } from '../../../../support/thorough.ts';
 import { seededRandom } from '../seeded-random.ts';
 
+const RUNS = times({ gate: 2_000, thorough: 10_000 });
 const HOUR = 3_600_000;
 const at = { nowMs: NOW, zone: LONDON };
 const GYM_NOW = { ...at, upcomingClasses: [gymClass('next', NOW + DAY)], bookings: [] };
@@ -105,9 +107,8 @@ describe('what follows from a member’s rows', () => {
         dashboardSchema.parse(assembleDashboard(reviewed, GYM_NOW));
         expect(holdsNoNumber({ effects, reviewed })).toBe(false);
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
-    // Ten thousand histories, each reviewed twice.
   }, 180_000);
 
   it('follows from rows in any order before anything was written, too', () => {
@@ -120,7 +121,7 @@ describe('what follows from a member’s rows', () => {
         expect(turned.effects.achievements).toEqual(effects.achievements);
         expect(new Set(turned.effects.adjustedGoals)).toEqual(new Set(effects.adjustedGoals));
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
   }, 180_000);
 
@@ -135,7 +136,7 @@ describe('what follows from a member’s rows', () => {
           JSON.stringify(buildDashboard({ ...before, ...now })),
         );
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
   }, 180_000);
 
@@ -183,7 +184,7 @@ describe('achievements', () => {
           for (const id of ids) had.add(id);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS },
     );
   }, 180_000);
 
