@@ -1,8 +1,14 @@
 import { isDefinedError, ORPCError, safe } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { HeartRateLive, kioskApi, KioskState } from '../../shared/contract/kiosk-api.ts';
-import { createStaffCalls } from './staff-calls.ts';
-import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import { deepFreeze, exposeContract } from '../../shared/contract/expose-contract.ts';
+import type { kioskApi, KioskState } from '../../shared/contract/kiosk-api.ts';
+import type {
+  BridgeResult,
+  CallName,
+  ConnectionState,
+  KioskBridge,
+  Unsubscribe,
+} from '../../shared/contract/kiosk-bridge.ts';
 
 export type CoreClient = ContractRouterClient<typeof kioskApi>;
 
@@ -65,27 +71,28 @@ export function createBridge(deps: {
     }
   };
 
-  const call = async <Value>(work: (core: CoreClient) => Promise<Value>): Promise<BridgeResult<Value>> => {
+  const call = async (name: CallName, input: unknown): Promise<BridgeResult<unknown>> => {
     const core = client;
     if (core === null) return { ok: false, code: 'RECONNECTING' };
     // A core that is killed answers nothing any more; nobody may be left waiting for it.
     return new Promise((resolve) => {
       const giveUp = (): void => resolve({ ok: false, code: 'LOST' });
       callsUnderWay.add(giveUp);
-      void answerOf(work(core)).then((answer) => {
+      void answerOf(procedureOf(core, name)(input)).then((answer) => {
         callsUnderWay.delete(giveUp);
         resolve(answer);
       });
     });
   };
 
-  const watchHeartRate = (session_id: string, listener: (live: HeartRateLive) => void): (() => void) => {
+  const readStream = (name: CallName, input: unknown, listener: (item: unknown) => void): Unsubscribe => {
     const stop = new AbortController();
     const read = async (): Promise<void> => {
       if (client === null) return;
-      for await (const live of await client.heartRate.watch({ session_id }, { signal: stop.signal })) {
+      const stream = await procedureOf(client, name)(input, { signal: stop.signal });
+      for await (const item of stream as AsyncIterable<unknown>) {
         if (stop.signal.aborted) return;
-        listener(live);
+        listener(item);
       }
     };
     // The end of the session, or of core, ends the stream; the state tells the page which.
@@ -93,62 +100,26 @@ export function createBridge(deps: {
     return () => stop.abort();
   };
 
-  const api: KioskBridge = {
-    watchConnection(listener) {
-      connectionListeners.add(listener);
-      listener(connection);
-      return () => void connectionListeners.delete(listener);
-    },
-    watchState(listener) {
-      stateListeners.add(listener);
-      if (lastState !== null) listener(lastState);
-      return () => void stateListeners.delete(listener);
-    },
-    touch: (session_id) => call((core) => core.session.touch({ session_id })),
-    endSession: (session_id) => call((core) => core.session.end({ session_id })),
-    openKeypad: () => call((core) => core.keypad.open()),
-    checkInByPin: (session_id, member_number, pin) =>
-      call((core) => core.keypad.checkIn({ session_id, member_number, pin })),
-    setPin: (session_id, pin, old_pin) => call((core) => core.pin.set({ session_id, pin, old_pin })),
-    getDashboard: (session_id) => call((core) => core.dashboard.get({ session_id })),
-    getProgress: (session_id, metric_type, time_range) =>
-      call((core) => core.progress.history({ session_id, metric_type, time_range })),
-    getEntryForm: (session_id) => call((core) => core.progress.entryForm({ session_id })),
-    recordMetric: (session_id, entry) => call((core) => core.progress.record({ session_id, ...entry })),
-    getEntries: (session_id, metric_type) =>
-      call((core) => core.progress.entries({ session_id, metric_type })),
-    takeBackEntry: (session_id, entry_id) => call((core) => core.progress.takeBack({ session_id, entry_id })),
-    getGoalForm: (session_id) => call((core) => core.goals.form({ session_id })),
-    previewGoal: (session_id, wish) => call((core) => core.goals.preview({ session_id, ...wish })),
-    setGoal: (session_id, wish) => call((core) => core.goals.set({ session_id, ...wish })),
-    changeGoal: (session_id, wish) => call((core) => core.goals.change({ session_id, ...wish })),
-    endGoal: (session_id, goal_id) => call((core) => core.goals.end({ session_id, goal_id })),
-    getNotifications: (session_id) => call((core) => core.notifications.list({ session_id })),
-    markNotificationsRead: (session_id, ids) =>
-      call((core) => core.notifications.markRead({ session_id, ids: [...ids] })),
-    getNotificationPreferences: (session_id) =>
-      call((core) => core.notifications.preferences({ session_id })),
-    setNotificationPreferences: (session_id, preferences) =>
-      call((core) => core.notifications.setPreferences({ session_id, preferences: [...preferences] })),
-    startPairing: (session_id) => call((core) => core.heartRate.startPairing({ session_id })),
-    cancelPairing: (session_id) => call((core) => core.heartRate.cancelPairing({ session_id })),
-    pairStrap: (session_id, sensor_id) => call((core) => core.heartRate.pair({ session_id, sensor_id })),
-    watchHeartRate,
-    finishHeartRate: (session_id) => call((core) => core.heartRate.finish({ session_id })),
-    closeSummary: (session_id) => call((core) => core.heartRate.closeSummary({ session_id })),
-    startWeighIn: (session_id) => call((core) => core.weighIn.start({ session_id })),
-    answerWeighIn: (session_id, is_mine) => call((core) => core.weighIn.answer({ session_id, is_mine })),
-    answerWeightOffer: (session_id, reading_id, is_mine) =>
-      call((core) => core.weighIn.answerOffer({ session_id, reading_id, is_mine })),
-    undoWeighIn: (session_id) => call((core) => core.weighIn.undo({ session_id })),
-    closeWeighIn: (session_id) => call((core) => core.weighIn.close({ session_id })),
-    demoCast: () => call((core) => core.demo.cast()),
-    demoStaff: () => call((core) => core.demo.staff()),
-    demoTapCard: (member_number) => call((core) => core.demo.tapCard({ member_number })),
-    ...createStaffCalls(call),
-    demoWearStrap: (member_number, on) => call((core) => core.demo.wearStrap({ member_number, on })),
-    demoStepOnScale: (member_number) => call((core) => core.demo.stepOnScale({ member_number })),
+  const watchState = (listener: (state: KioskState) => void): Unsubscribe => {
+    stateListeners.add(listener);
+    if (lastState !== null) listener(lastState);
+    return () => void stateListeners.delete(listener);
   };
+
+  const api: KioskBridge = deepFreeze({
+    ...exposeContract({
+      call,
+      subscribe: (name, input, listener) =>
+        name === 'kiosk.watch' ? watchState(listener) : readStream(name, input, listener),
+    }),
+    connection: {
+      watch(listener: (state: ConnectionState) => void) {
+        connectionListeners.add(listener);
+        listener(connection);
+        return () => void connectionListeners.delete(listener);
+      },
+    },
+  });
 
   return {
     api,
@@ -178,6 +149,15 @@ export function createBridge(deps: {
       readStates(next, lost.signal).then(end, end);
     },
   };
+}
+
+type Procedure = (input?: unknown, options?: { signal: AbortSignal }) => Promise<unknown>;
+
+/** The client's function at this place in the contract. */
+function procedureOf(client: CoreClient, name: CallName): Procedure {
+  let node: unknown = client;
+  for (const step of name.split('.')) node = (node as Record<string, unknown>)[step];
+  return node as Procedure;
 }
 
 /** What a call came to, with an error as its code. */

@@ -26,6 +26,6 @@ ipcRenderer.on('core-port', (event) => {
   port.start();
 });
 
-contextBridge.exposeInMainWorld('kiosk', Object.freeze(bridge.api));
+contextBridge.exposeInMainWorld('kiosk', bridge.api);
 // A blank document that comes before the page needs no line.
 if (location.protocol === 'kiosk:') requestPort();

@@ -19,7 +19,7 @@ export function useDashboard(
   weighIn: WeighInView['phase'],
 ): DocumentInUse<Dashboard> {
   const bridge = useBridge();
-  const load = useCallback(() => bridge.getDashboard(sessionId), [bridge, sessionId]);
+  const load = useCallback(() => bridge.dashboard.get({ session_id: sessionId }), [bridge, sessionId]);
   const { value, failure, refresh } = useDocument(load, DASHBOARD_REFRESH_MS);
   const phaseBefore = useRef(phase);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { useBridge } from './BridgeProvider.tsx';
 export function useKioskState(): KioskState | null {
   const bridge = useBridge();
   const [state, setState] = useState<KioskState | null>(null);
-  useEffect(() => bridge.watchState(setState), [bridge]);
+  useEffect(() => bridge.kiosk.watch(setState), [bridge]);
   return state;
 }
 
@@ -15,6 +15,6 @@ export function useKioskState(): KioskState | null {
 export function useConnection(): ConnectionState {
   const bridge = useBridge();
   const [connection, setConnection] = useState<ConnectionState>('connecting');
-  useEffect(() => bridge.watchConnection(setConnection), [bridge]);
+  useEffect(() => bridge.connection.watch(setConnection), [bridge]);
   return connection;
 }

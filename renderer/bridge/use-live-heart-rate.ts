@@ -6,6 +6,6 @@ import { useBridge } from './BridgeProvider.tsx';
 export function useLiveHeartRate(sessionId: string): HeartRateLive | null {
   const bridge = useBridge();
   const [live, setLive] = useState<HeartRateLive | null>(null);
-  useEffect(() => bridge.watchHeartRate(sessionId, setLive), [bridge, sessionId]);
+  useEffect(() => bridge.heartRate.watch({ session_id: sessionId }, setLive), [bridge, sessionId]);
   return live;
 }

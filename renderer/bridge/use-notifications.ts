@@ -12,7 +12,7 @@ export function useNotifications(
   dashboardAt: string | null,
 ): DocumentInUse<NotificationList> {
   const bridge = useBridge();
-  const load = useCallback(() => bridge.getNotifications(sessionId), [bridge, sessionId]);
+  const load = useCallback(() => bridge.notifications.list({ session_id: sessionId }), [bridge, sessionId]);
   const document = useDocument(load);
   const { refresh } = document;
   const loadedWith = useRef(dashboardAt);

@@ -13,7 +13,7 @@ export function useTouch(sessionId: string): void {
       const nowMs = performance.now();
       if (nowMs - lastSentMs < TOUCH_INTERVAL_MS) return;
       lastSentMs = nowMs;
-      void bridge.touch(sessionId);
+      void bridge.session.touch({ session_id: sessionId });
     };
     const options = { capture: true, passive: true } as const;
     window.addEventListener('pointerdown', onActivity, options);

@@ -2,9 +2,11 @@ import type {
   HeartRateLive,
   HeartRateView,
   KioskState,
+  KioskView,
   MemberSession,
 } from '../../shared/contract/kiosk-api.ts';
-import type { BridgeResult, ConnectionState, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import type { KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
+import { fakeKiosk, Refused, type FakeAnswers } from './fake-contract.ts';
 import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
 import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
@@ -14,10 +16,6 @@ import { sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleKeypadEntry, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 import { sampleNotifications, samplePreferences } from './sample-notifications.ts';
 
-async function ok(): Promise<BridgeResult<void>> {
-  return { ok: true, value: undefined };
-}
-
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
  * says how it starts: `?view=attract|keypad|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
@@ -26,7 +24,6 @@ async function ok(): Promise<BridgeResult<void>> {
  */
 export function createFakeKiosk(address: URLSearchParams): KioskBridge {
   const startMs = Date.now();
-  const has = (word: string) => address.has(word);
   const listeners = new Set<(state: KioskState) => void>();
   let state = firstState(address, startMs);
 
@@ -34,81 +31,91 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
     state = next;
     for (const listener of listeners) listener(next);
   };
-  const inSession = async (change: (session: MemberSession) => MemberSession) => {
+  const inSession = (change: (session: MemberSession) => MemberSession): void => {
     if (state.view.name === 'member')
       show({ ...state, view: { name: 'member', session: change(state.view.session) } });
-    return ok();
   };
-  const heart = (heartRate: HeartRateView) => inSession((session) => ({ ...session, heart_rate: heartRate }));
-
-  return {
-    watchConnection(listener: (connection: ConnectionState) => void) {
-      listener(has('offline') ? 'reconnecting' : 'connected');
-      return () => undefined;
-    },
-    watchState(listener) {
+  const answers: FakeAnswers = {
+    'kiosk.watch'(listener) {
       listeners.add(listener);
       queueMicrotask(() => listener(state));
       return () => listeners.delete(listener);
     },
-    touch: () =>
+    'session.touch': () =>
       inSession((session) => ({
         ...session,
         idle_prompt_at: Date.now() + 20_000,
         idle_logout_at: Date.now() + 30_000,
       })),
-    async endSession() {
-      show({ ...state, view: { name: 'attract', recording: 2 } });
-      return ok();
+    'session.end': () => show({ ...state, view: { name: 'attract', recording: 2 } }),
+    ...fakeDocuments(address, startMs),
+    ...fakeHeartRate(address, startMs, (heart_rate) => inSession((session) => ({ ...session, heart_rate }))),
+    ...fakeDoor((view) => show({ ...state, view })),
+    'pin.set': () => inSession((session) => ({ ...session, own_pin: 'set' })),
+    ...createFakeWeighIn(inSession),
+    ...createFakeStaff(startMs, (view) => show({ ...state, view })),
+  };
+  return fakeKiosk(answers, {
+    watchConnection(listener) {
+      listener(address.has('offline') ? 'reconnecting' : 'connected');
+      return () => undefined;
     },
-    getDashboard: async () => ({
-      ok: true,
-      value: has('newcomer')
+  });
+}
+
+/** What a member reads and notes. */
+function fakeDocuments(address: URLSearchParams, startMs: number): FakeAnswers {
+  const has = (word: string) => address.has(word);
+  return {
+    'dashboard.get': () =>
+      has('newcomer')
         ? sampleNewcomer(startMs)
         : has('long')
           ? sampleLongWords(startMs)
           : sampleDashboard(startMs),
-    }),
-    getProgress: async (_session, _metric, range) => ({ ok: true, value: sampleHistory(startMs, range) }),
-    getEntryForm: async () => ({ ok: true, value: sampleEntryForm(startMs) }),
-    recordMetric: async (_session, entry) => ({
-      ok: true,
-      value:
-        has('surprise') && !entry.confirmed
-          ? { outcome: 'surprising', low: 62.1, high: 67.4 }
-          : sampleRecorded(Date.now(), entry),
-    }),
-    getEntries: async (_session, metricType) => ({ ok: true, value: sampleEntries(startMs, metricType) }),
-    takeBackEntry: ok,
-    getGoalForm: async () => ({ ok: true, value: sampleGoalForm(startMs) }),
-    previewGoal: async () => ({ ok: true, value: SAMPLE_PREVIEW }),
-    setGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
-    changeGoal: async () => ({ ok: true, value: { outcome: 'done' } }),
-    endGoal: ok,
-    getNotifications: async () => ({
-      ok: true,
-      value: has('newcomer') ? { unread: 0, notifications: [] } : sampleNotifications(startMs),
-    }),
-    markNotificationsRead: ok,
-    getNotificationPreferences: async () => ({ ok: true, value: samplePreferences() }),
-    setNotificationPreferences: async (_session, changed) => ({
-      ok: true,
-      value: samplePreferences(changed),
-    }),
-    startPairing: () => heart(pairing(startMs, !has('searching'))),
-    cancelPairing: () => heart({ phase: 'none' }),
-    pairStrap: (_session, sensorId) => heart({ phase: 'live', sensor: sensorId, started_at: Date.now() }),
-    watchHeartRate(_session, listener) {
-      const say = () => listener(liveNow(address, startMs));
-      const timer = setInterval(say, 1_000);
-      queueMicrotask(say);
+    'progress.history': ({ time_range }) => sampleHistory(startMs, time_range),
+    'progress.entryForm': () => sampleEntryForm(startMs),
+    'progress.record': (entry) =>
+      has('surprise') && !entry.confirmed
+        ? { outcome: 'surprising', low: 62.1, high: 67.4 }
+        : sampleRecorded(Date.now(), entry),
+    'progress.entries': ({ metric_type }) => sampleEntries(startMs, metric_type),
+    'goals.form': () => sampleGoalForm(startMs),
+    'goals.preview': () => SAMPLE_PREVIEW,
+    'goals.set': () => ({ outcome: 'done' }),
+    'goals.change': () => ({ outcome: 'done' }),
+    'notifications.list': () =>
+      has('newcomer') ? { unread: 0, notifications: [] } : sampleNotifications(startMs),
+    'notifications.preferences': () => samplePreferences(),
+    'notifications.setPreferences': ({ preferences }) => samplePreferences(preferences),
+  };
+}
+
+function fakeHeartRate(
+  address: URLSearchParams,
+  startMs: number,
+  show: (view: HeartRateView) => void,
+): FakeAnswers {
+  return {
+    'heartRate.startPairing': () => show(pairing(startMs, !address.has('searching'))),
+    'heartRate.cancelPairing': () => show({ phase: 'none' }),
+    'heartRate.pair': ({ sensor_id }) => show({ phase: 'live', sensor: sensor_id, started_at: Date.now() }),
+    'heartRate.watch'(_input, listener) {
+      const emit = () => listener(liveNow(address, startMs));
+      const timer = setInterval(emit, 1_000);
+      queueMicrotask(emit);
       return () => clearInterval(timer);
     },
-    finishHeartRate: () => heart({ phase: 'summary', summary: SAMPLE_SUMMARY }),
-    closeSummary: () => heart({ phase: 'none' }),
-    demoCast: async () => ({
-      ok: true,
-      value: ['Mara', 'Jonas', 'Aylin', 'Tom', 'Noor'].map((first_name, index) => ({
+    'heartRate.finish': () => show({ phase: 'summary', summary: SAMPLE_SUMMARY }),
+    'heartRate.closeSummary': () => show({ phase: 'none' }),
+  };
+}
+
+/** The ways in: a demo's cards, and number and PIN, which is always wrong. */
+function fakeDoor(show: (view: KioskView) => void): FakeAnswers {
+  return {
+    'demo.cast': () =>
+      ['Mara', 'Jonas', 'Aylin', 'Tom', 'Noor'].map((first_name, index) => ({
         member_number: `10${index}`,
         first_name,
         has_card: true,
@@ -116,38 +123,22 @@ export function createFakeKiosk(address: URLSearchParams): KioskBridge {
         pin_locked: index === 3,
         has_strap: index < 3,
       })),
-    }),
-    async demoTapCard(memberNumber) {
-      show({
-        ...state,
-        view:
-          memberNumber === null
-            ? { name: 'refused', kind: 'unknown_card', until: Date.now() + 6_000 }
-            : { name: 'member', session: { ...sampleSession(Date.now()), session_id: `s-${Date.now()}` } },
-      });
-      return ok();
-    },
-    async openKeypad() {
-      show({ ...state, view: { name: 'keypad', entry: sampleKeypadEntry(Date.now()) } });
-      return ok();
-    },
-    async checkInByPin() {
+    'demo.staff': () => [
+      { name: 'Robin', role: 'trainer', pin: '24682468' },
+      { name: 'Kim', role: 'owner', pin: '13571357' },
+    ],
+    'demo.tapCard': ({ member_number }) =>
+      show(
+        member_number === null
+          ? { name: 'refused', kind: 'unknown_card', until: Date.now() + 6_000 }
+          : { name: 'member', session: { ...sampleSession(Date.now()), session_id: `s-${Date.now()}` } },
+      ),
+    'keypad.open': () => show({ name: 'keypad', entry: sampleKeypadEntry(Date.now()) }),
+    'keypad.checkIn'() {
       const entry = { ...sampleKeypadEntry(Date.now()), failed: true, wait_until: Date.now() + 4_000 };
-      show({ ...state, view: { name: 'keypad', entry } });
-      return { ok: false, code: 'WRONG_PIN' };
+      show({ name: 'keypad', entry });
+      return new Refused('WRONG_PIN');
     },
-    setPin: () => inSession((session) => ({ ...session, own_pin: 'set' })),
-    demoWearStrap: ok,
-    demoStepOnScale: ok,
-    ...createFakeWeighIn(inSession),
-    demoStaff: async () => ({
-      ok: true,
-      value: [
-        { name: 'Robin', role: 'trainer', pin: '24682468' },
-        { name: 'Kim', role: 'owner', pin: '13571357' },
-      ],
-    }),
-    ...createFakeStaff(startMs, (view) => show({ ...state, view })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MemberSession } from '../../shared/contract/kiosk-api.ts';
-import type { BridgeResult, KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import type { WeighInView } from '../../shared/contract/weigh-in-view.ts';
+import type { FakeAnswers } from './fake-contract.ts';
 import { SAMPLE_COMPOSITION, sampleWeighed } from './sample-weigh-in.ts';
 
 const NONE: WeighInView = { phase: 'none', offer: null };
@@ -34,20 +34,17 @@ export function firstWeighIn(name: string | null, nowMs: number): WeighInView {
   }
 }
 
-type WeighInFunctions =
-  'startWeighIn' | 'answerWeighIn' | 'answerWeightOffer' | 'undoWeighIn' | 'closeWeighIn';
-
 /** A weigh-in that goes where it is told. */
 export function createFakeWeighIn(
-  inSession: (change: (session: MemberSession) => MemberSession) => Promise<BridgeResult<void>>,
-): Pick<KioskBridge, WeighInFunctions> {
+  inSession: (change: (session: MemberSession) => MemberSession) => void,
+): FakeAnswers {
   const show = (view: WeighInView) => inSession((session) => ({ ...session, weigh_in: view }));
   const answer = (isMine: boolean) => show(isMine ? sampleWeighed(Date.now()) : NONE);
   return {
-    startWeighIn: () => show(firstWeighIn('waiting', Date.now())),
-    answerWeighIn: (_session, isMine) => answer(isMine),
-    answerWeightOffer: (_session, _reading, isMine) => answer(isMine),
-    undoWeighIn: () => show(NONE),
-    closeWeighIn: () => show(NONE),
+    'weighIn.start': () => show(firstWeighIn('waiting', Date.now())),
+    'weighIn.answer': ({ is_mine }) => answer(is_mine),
+    'weighIn.answerOffer': ({ is_mine }) => answer(is_mine),
+    'weighIn.undo': () => show(NONE),
+    'weighIn.close': () => show(NONE),
   };
 }

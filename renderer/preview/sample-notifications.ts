@@ -52,8 +52,6 @@ export function sampleNotifications(nowMs: number): NotificationList {
 }
 
 /** The defaults, but for what was just changed. */
-export function samplePreferences(
-  changed: readonly NotificationPreference[] = [],
-): readonly NotificationPreference[] {
+export function samplePreferences(changed: readonly NotificationPreference[] = []): NotificationPreference[] {
   return allPreferences(changed);
 }

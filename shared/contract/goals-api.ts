@@ -75,7 +75,6 @@ export const goalAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done') }),
   z.object({ outcome: z.literal('refused'), code: goalRefusalSchema }),
 ]);
-export type GoalAnswer = z.infer<typeof goalAnswerSchema>;
 
 /** A member's goals: what may be wanted, how likely it is, setting, changing and giving up. */
 export const goalsApi = {

@@ -156,7 +156,6 @@ export type StaffMember = z.infer<typeof staffMemberSchema>;
 export const staffStrapsSchema = z
   .array(z.object({ sensor_id: z.string(), sensor: z.string(), rssi_dbm: z.number().nullable() }))
   .max(12);
-export type StaffStraps = z.infer<typeof staffStrapsSchema>;
 
 const bytes = z.number().int().nonnegative();
 

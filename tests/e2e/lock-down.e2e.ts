@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { BRIDGE_FUNCTIONS } from '../../shared/contract/kiosk-bridge.ts';
+import { listProcedures } from '../../shared/contract/expose-contract.ts';
 import { gymConfig } from './support/gym-config.ts';
 import { launchKiosk, type RunningKiosk } from './support/launch-kiosk.ts';
 
@@ -16,20 +16,25 @@ test.beforeAll(async () => {
 
 test.afterAll(() => kiosk.close());
 
-test('the page sees no Node and no Electron, only the frozen list of functions', async () => {
+test('the page sees no Node and no Electron, only the contract’s functions, frozen', async () => {
   const { page } = kiosk;
   const world = await page.evaluate(() => ({
     require: typeof (globalThis as { require?: unknown }).require,
     process: typeof (globalThis as { process?: unknown }).process,
-    functions: Object.entries((globalThis as unknown as { kiosk: object }).kiosk).map(
-      ([name, value]) => `${name}:${typeof value}`,
+    functions: Object.entries((globalThis as unknown as { kiosk: Record<string, object> }).kiosk).flatMap(
+      ([noun, calls]) => Object.entries(calls).map(([name, call]) => `${noun}.${name}:${typeof call}`),
     ),
-    isFrozen: Object.isFrozen((globalThis as unknown as { kiosk: object }).kiosk),
+    isFrozen: [
+      (globalThis as unknown as { kiosk: object }).kiosk,
+      ...Object.values((globalThis as unknown as { kiosk: object }).kiosk),
+    ].every((part) => Object.isFrozen(part)),
   }));
   expect({ ...world, functions: world.functions.toSorted() }).toEqual({
     require: 'undefined',
     process: 'undefined',
-    functions: BRIDGE_FUNCTIONS.map((name) => `${name}:function`).toSorted(),
+    functions: [...listProcedures().map(({ name }) => name), 'connection.watch']
+      .map((name) => `${name}:function`)
+      .toSorted(),
     isFrozen: true,
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import type { KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import Database from 'better-sqlite3';
 import { createPseudoTerminal, type PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { ADA_CARD_FRAME, gymConfig } from './support/gym-config.ts';
@@ -37,25 +38,24 @@ async function signIn(page: Page): Promise<void> {
 }
 
 /** The session that the page was last told of, and what staff mode answers to it now. */
-interface Bridge {
-  watchState(listener: (state: { view: { session?: { session_id: string } } }) => void): () => void;
-  staffDevices(sessionId: string): Promise<{ ok: boolean; code?: string }>;
-}
 
 const sessionIdIn = (page: Page): Promise<string> =>
   page.evaluate(
     () =>
       new Promise<string>((resolve) => {
-        const { kiosk: bridge } = globalThis as unknown as { kiosk: Bridge };
-        const stop = bridge.watchState(({ view }) => {
-          resolve(view.session?.session_id ?? '');
+        const { kiosk: bridge } = globalThis as unknown as { kiosk: KioskBridge };
+        const stop = bridge.kiosk.watch(({ view }) => {
+          resolve('session' in view ? view.session.session_id : '');
           queueMicrotask(() => stop());
         });
       }),
   );
 
 const askForDevices = (page: Page, sessionId: string): Promise<{ ok: boolean; code?: string }> =>
-  page.evaluate((id) => (globalThis as unknown as { kiosk: Bridge }).kiosk.staffDevices(id), sessionId);
+  page.evaluate(
+    (session_id) => (globalThis as unknown as { kiosk: KioskBridge }).kiosk.staff.devices({ session_id }),
+    sessionId,
+  );
 
 test('staff sign in, see devices and sync, queue a refused record again, and are out when they walk away', async () => {
   test.setTimeout(240_000);

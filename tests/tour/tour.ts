@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { ROOT } from '../../scripts/set-up/paths.mjs';
 import { LANDSCAPE, launchKiosk, PORTRAIT, type RunningKiosk } from '../e2e/support/launch-kiosk.ts';
 
@@ -54,17 +55,18 @@ async function tellStories(kiosk: RunningKiosk, shoot: (title: string) => Promis
   const tap = (memberNumber: string | null) =>
     page.evaluate(
       (number) =>
-        (
-          globalThis as unknown as { kiosk: { demoTapCard(n: string | null): Promise<unknown> } }
-        ).kiosk.demoTapCard(number),
+        (globalThis as unknown as { kiosk: Pick<KioskBridge, 'demo'> }).kiosk.demo.tapCard({
+          member_number: number,
+        }),
       memberNumber,
     );
   const wear = (memberNumber: string) =>
     page.evaluate(
       (number) =>
-        (
-          globalThis as unknown as { kiosk: { demoWearStrap(n: string, on: boolean): Promise<unknown> } }
-        ).kiosk.demoWearStrap(number, true),
+        (globalThis as unknown as { kiosk: Pick<KioskBridge, 'demo'> }).kiosk.demo.wearStrap({
+          member_number: number,
+          on: true,
+        }),
       memberNumber,
     );
 

@@ -11,7 +11,7 @@ export function PinButton() {
     <button
       type="button"
       className={styles.pin}
-      onClick={() => void bridge.openKeypad()}
+      onClick={() => void bridge.keypad.open()}
       data-testid="keypad-open"
     >
       <IconPassword className={styles.icon} aria-hidden="true" />

@@ -10,7 +10,7 @@ export function StaffButton() {
     <button
       type="button"
       className={styles.staff}
-      onClick={() => void bridge.staffOpen()}
+      onClick={() => void bridge.staffDoor.open()}
       data-testid="staff-open"
     >
       <IconKey className={styles.icon} aria-hidden="true" />

@@ -31,7 +31,7 @@ export function DoneButton({ session }: DoneButtonProps) {
     <button
       type="button"
       className={styles.done}
-      onClick={() => void bridge.endSession(session.session_id)}
+      onClick={() => void bridge.session.end({ session_id: session.session_id })}
       data-testid="done"
     >
       <span className={styles.sign} data-testid={untilMs === null ? undefined : 'time-left'}>

@@ -54,7 +54,7 @@ function NoStrap({ sessionId, devices }: NoStrapProps) {
   const bridge = useBridge();
   const [failed, setFailed] = useState(false);
   const receiverAway = deviceNotices(devices, useNow(REDRAW_MS)).some((notice) => notice.role === 'straps');
-  const start = async () => setFailed(!(await bridge.startPairing(sessionId)).ok);
+  const start = async () => setFailed(!(await bridge.heartRate.startPairing({ session_id: sessionId })).ok);
   return (
     <>
       <EmptyTile

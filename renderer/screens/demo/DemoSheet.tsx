@@ -19,7 +19,7 @@ interface DemoSheetProps {
 /** Who can walk up to a demo kiosk, and what they can do. */
 export function DemoSheet({ onClose }: DemoSheetProps) {
   const bridge = useBridge();
-  const cast = useDocument(useCallback(() => bridge.demoCast(), [bridge]));
+  const cast = useDocument(useCallback(() => bridge.demo.cast(), [bridge]));
   const [failed, setFailed] = useState(false);
   const play = async (act: Promise<BridgeResult<void>>) => setFailed(!(await act).ok);
   return (
@@ -50,9 +50,13 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
               <DemoMember
                 key={member.member_number}
                 member={member}
-                onTapCard={() => void play(bridge.demoTapCard(member.member_number))}
-                onStepOnScale={() => void play(bridge.demoStepOnScale(member.member_number))}
-                onWearStrap={(on) => void play(bridge.demoWearStrap(member.member_number, on))}
+                onTapCard={() => void play(bridge.demo.tapCard({ member_number: member.member_number }))}
+                onStepOnScale={() =>
+                  void play(bridge.demo.stepOnScale({ member_number: member.member_number }))
+                }
+                onWearStrap={(on) =>
+                  void play(bridge.demo.wearStrap({ member_number: member.member_number, on }))
+                }
               />
             ))}
           </ul>
@@ -61,7 +65,7 @@ export function DemoSheet({ onClose }: DemoSheetProps) {
           <footer className={styles.footer}>
             <Action
               icon={<IconHelpCircle aria-hidden="true" />}
-              onPress={() => void play(bridge.demoTapCard(null))}
+              onPress={() => void play(bridge.demo.tapCard({ member_number: null }))}
             >
               {t('demo.unknown_card')}
             </Action>

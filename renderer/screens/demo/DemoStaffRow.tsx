@@ -8,7 +8,7 @@ import styles from './DemoSheet.module.css';
 /** A demo gym's staff with their PINs: staff mode is there to be tried, too. */
 export function DemoStaffRow() {
   const bridge = useBridge();
-  const staff = useDocument(useCallback(() => bridge.demoStaff(), [bridge]));
+  const staff = useDocument(useCallback(() => bridge.demo.staff(), [bridge]));
   if (staff.value === null || staff.value.length === 0) return null;
   return (
     <p className={styles.staff} data-testid="demo-staff">

@@ -22,7 +22,7 @@ export function GoalRow({ sessionId, tile, hidden, onEdit, onEnded }: GoalRowPro
   const [isAsking, setIsAsking] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const end = async () => {
-    const result = await bridge.endGoal(sessionId, tile.goal_id);
+    const result = await bridge.goals.end({ session_id: sessionId, goal_id: tile.goal_id });
     setHasFailed(!result.ok);
     setIsAsking(false);
     if (result.ok) onEnded();

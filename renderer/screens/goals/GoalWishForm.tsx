@@ -58,8 +58,8 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
       auto_adjust: autoAdjust === 'on',
     };
     const result = await (goal === null
-      ? bridge.setGoal(sessionId, wish)
-      : bridge.changeGoal(sessionId, wish));
+      ? bridge.goals.set({ session_id: sessionId, ...wish })
+      : bridge.goals.change({ session_id: sessionId, ...wish }));
     setIsSaving(false);
     if (!result.ok) setProblem('not_saved');
     else if (result.value.outcome === 'refused') setProblem(result.value.code);
@@ -147,7 +147,8 @@ function usePreview(
     (): Promise<BridgeResult<GoalPreview | null>> =>
       value === null
         ? Promise.resolve({ ok: true, value: null })
-        : bridge.previewGoal(sessionId, {
+        : bridge.goals.preview({
+            session_id: sessionId,
             goal_id: 'preview',
             metric_type: metric.metric_type,
             target_value: value,

@@ -27,7 +27,10 @@ interface GoalsProps {
 export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
   const bridge = useBridge();
   const hold = useHold();
-  const load = useCallback(() => bridge.getGoalForm(session.session_id), [bridge, session.session_id]);
+  const load = useCallback(
+    () => bridge.goals.form({ session_id: session.session_id }),
+    [bridge, session.session_id],
+  );
   const { value: form, failure, refresh } = useDocument(load);
   const [edited, setEdited] = useState<OwnGoal | 'new' | null>(null);
   const changed = () => {

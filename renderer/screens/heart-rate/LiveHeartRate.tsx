@@ -42,7 +42,7 @@ export function LiveHeartRate({ session, onBack }: LiveHeartRateProps) {
           <Action
             icon={<IconRun aria-hidden="true" />}
             testId="leave-running"
-            onPress={() => void bridge.endSession(session.session_id)}
+            onPress={() => void bridge.session.end({ session_id: session.session_id })}
           >
             {t('live.leave')}
           </Action>
@@ -62,7 +62,7 @@ export function LiveHeartRate({ session, onBack }: LiveHeartRateProps) {
         onNo={() => setAsking(false)}
         onYes={() => {
           setAsking(false);
-          void bridge.finishHeartRate(session.session_id);
+          void bridge.heartRate.finish({ session_id: session.session_id });
         }}
       />
     </Screen>

@@ -25,7 +25,7 @@ export function Pairing({ session, demo, expiresAtMs, straps }: PairingProps) {
   const bridge = useBridge();
   const [refused, setRefused] = useState(false);
   const choose = async (sensorId: string) => {
-    const result = await bridge.pairStrap(session.session_id, sensorId);
+    const result = await bridge.heartRate.pair({ session_id: session.session_id, sensor_id: sensorId });
     setRefused(!result.ok && result.code === 'STRAP_NOT_AVAILABLE');
   };
   return (
@@ -55,7 +55,7 @@ export function Pairing({ session, demo, expiresAtMs, straps }: PairingProps) {
         <Action
           icon={<IconX aria-hidden="true" />}
           testId="cancel-pairing"
-          onPress={() => void bridge.cancelPairing(session.session_id)}
+          onPress={() => void bridge.heartRate.cancelPairing({ session_id: session.session_id })}
         >
           {t('pairing.cancel')}
         </Action>

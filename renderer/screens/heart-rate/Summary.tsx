@@ -69,7 +69,7 @@ export function Summary({ session, summary }: SummaryProps) {
           fullWidth
           icon={<IconCheck aria-hidden="true" />}
           testId="close-summary"
-          onPress={() => void bridge.closeSummary(session.session_id)}
+          onPress={() => void bridge.heartRate.closeSummary({ session_id: session.session_id })}
         >
           {t('summary.done')}
         </Action>

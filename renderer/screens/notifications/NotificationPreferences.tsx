@@ -84,14 +84,20 @@ export function NotificationPreferences({ session, onBack }: NotificationPrefere
 
 function usePreferences(sessionId: string) {
   const bridge = useBridge();
-  const load = useCallback(() => bridge.getNotificationPreferences(sessionId), [bridge, sessionId]);
+  const load = useCallback(
+    () => bridge.notifications.preferences({ session_id: sessionId }),
+    [bridge, sessionId],
+  );
   const { value, failure } = useDocument(load);
   const [stored, setStored] = useState<readonly NotificationPreference[] | null>(null);
   const [pending, setPending] = useState(false);
   const [notSaved, setNotSaved] = useState(false);
   const set = async (preference: NotificationPreference): Promise<void> => {
     setPending(true);
-    const result = await bridge.setNotificationPreferences(sessionId, [preference]);
+    const result = await bridge.notifications.setPreferences({
+      session_id: sessionId,
+      preferences: [preference],
+    });
     setPending(false);
     setNotSaved(!result.ok);
     if (result.ok) setStored(result.value);

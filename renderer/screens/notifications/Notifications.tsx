@@ -80,7 +80,7 @@ function useMarkedRead(
     const ids = [...seenNew].filter((id) => !told.current.has(id));
     if (ids.length === 0) return;
     for (const id of ids) told.current.add(id);
-    void bridge.markNotificationsRead(sessionId, ids).then((result) => {
+    void bridge.notifications.markRead({ session_id: sessionId, ids: [...ids] }).then((result) => {
       if (result.ok) refresh();
     });
   }, [bridge, refresh, seenNew, sessionId]);

@@ -34,7 +34,11 @@ export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
 
   const enter = async (memberNumber: string, pin: string) => {
     setFailure(null);
-    const answer = await bridge.checkInByPin(entry.session_id, memberNumber, pin);
+    const answer = await bridge.keypad.checkIn({
+      session_id: entry.session_id,
+      member_number: memberNumber,
+      pin,
+    });
     if (answer.ok) return;
     setFailure(answer.code);
     // Which of the two was wrong is not said, so both are typed anew.
@@ -57,7 +61,9 @@ export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
           <Action
             icon={<IconChevronLeft aria-hidden="true" />}
             testId="keypad-back"
-            onPress={() => (number === null ? void bridge.endSession(entry.session_id) : setNumber(null))}
+            onPress={() =>
+              number === null ? void bridge.session.end({ session_id: entry.session_id }) : setNumber(null)
+            }
           >
             {say('keypad.back')}
           </Action>

@@ -50,7 +50,7 @@ export function OwnPin({ session, onBack }: OwnPinProps) {
       return;
     }
     setSaving(true);
-    const answer = await bridge.setPin(session.session_id, newPin, oldPin);
+    const answer = await bridge.pin.set({ session_id: session.session_id, pin: newPin, old_pin: oldPin });
     setSaving(false);
     setNewPin('');
     if (answer.ok) {

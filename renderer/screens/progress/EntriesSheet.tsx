@@ -27,13 +27,13 @@ export function EntriesSheet({ sessionId, metric, onClose, onChanged }: EntriesS
   const hold = useHold();
   const isPrivate = isPrivateMetric(metric.metric_type);
   const load = useCallback(
-    () => bridge.getEntries(sessionId, metric.metric_type),
+    () => bridge.progress.entries({ session_id: sessionId, metric_type: metric.metric_type }),
     [bridge, sessionId, metric.metric_type],
   );
   const { value: entries, failure, refresh } = useDocument(load);
   const [hasFailed, setHasFailed] = useState(false);
   const takeBack = async (entryId: string) => {
-    const result = await bridge.takeBackEntry(sessionId, entryId);
+    const result = await bridge.progress.takeBack({ session_id: sessionId, entry_id: entryId });
     setHasFailed(!result.ok);
     refresh();
     if (result.ok) onChanged();

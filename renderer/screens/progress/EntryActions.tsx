@@ -100,7 +100,10 @@ function Undo({ sessionId, recorded, onUndone }: UndoProps) {
   if (secondsLeft <= 0) return null;
   const undo = async () => {
     setIsUnderWay(true);
-    const result = await bridge.takeBackEntry(sessionId, recorded.entry.entry_id);
+    const result = await bridge.progress.takeBack({
+      session_id: sessionId,
+      entry_id: recorded.entry.entry_id,
+    });
     setIsUnderWay(false);
     setHasFailed(!result.ok);
     if (result.ok) onUndone();

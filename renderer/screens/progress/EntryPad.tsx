@@ -40,7 +40,8 @@ export function EntryPad({ sessionId, metric, onCancel, onRecorded }: EntryPadPr
   const save = async (confirmed: boolean) => {
     if (value === null || isSaving) return;
     setIsSaving(true);
-    const result = await bridge.recordMetric(sessionId, {
+    const result = await bridge.progress.record({
+      session_id: sessionId,
       entry_id: entryId,
       metric_type: metric.metric_type,
       value,

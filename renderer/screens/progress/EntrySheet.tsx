@@ -20,7 +20,7 @@ interface EntrySheetProps {
 /** Noting a value by hand: which metric, then which value. */
 export function EntrySheet({ sessionId, metricType, onClose, onRecorded }: EntrySheetProps) {
   const bridge = useBridge();
-  const load = useCallback(() => bridge.getEntryForm(sessionId), [bridge, sessionId]);
+  const load = useCallback(() => bridge.progress.entryForm({ session_id: sessionId }), [bridge, sessionId]);
   const { value: metrics, failure } = useDocument(load);
   const [chosen, setChosen] = useState(metricType);
   const metric = metrics?.find((one) => one.metric_type === chosen) ?? null;

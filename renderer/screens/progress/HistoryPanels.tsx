@@ -24,7 +24,8 @@ interface HistoryPanelsProps {
 export function HistoryPanels({ sessionId, metric, range, hidden, version }: HistoryPanelsProps) {
   const bridge = useBridge();
   const load = useCallback(
-    () => bridge.getProgress(sessionId, metric.metric_type, range),
+    () =>
+      bridge.progress.history({ session_id: sessionId, metric_type: metric.metric_type, time_range: range }),
     [bridge, sessionId, metric.metric_type, range],
   );
   const { value: history, failure, refresh } = useDocument(load);

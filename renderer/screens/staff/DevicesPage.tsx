@@ -18,7 +18,7 @@ export function DevicesPage({ session }: StaffPageProps) {
   const words = useStaffWords();
   const { session_id: sessionId } = session;
   const document = useDocument(
-    useCallback(() => bridge.staffDevices(sessionId), [bridge, sessionId]),
+    useCallback(() => bridge.staff.devices({ session_id: sessionId }), [bridge, sessionId]),
     REFRESH_MS,
   );
   const act = useStaffAct(document.refresh);
@@ -37,8 +37,14 @@ export function DevicesPage({ session }: StaffPageProps) {
                 test={test?.device === device.id ? test : null}
                 nowMs={nowMs}
                 isBusy={act.isBusy}
-                onTest={() => void act.run(() => bridge.staffTestDevice(sessionId, device.id))}
-                onReconnect={() => void act.run(() => bridge.staffReconnectDevice(sessionId, device.id))}
+                onTest={() =>
+                  void act.run(() => bridge.staff.testDevice({ session_id: sessionId, device: device.id }))
+                }
+                onReconnect={() =>
+                  void act.run(() =>
+                    bridge.staff.reconnectDevice({ session_id: sessionId, device: device.id }),
+                  )
+                }
               />
             ))}
           </ul>

@@ -17,7 +17,7 @@ export function JobsPage({ session }: StaffPageProps) {
   const bridge = useBridge();
   const { session_id: sessionId } = session;
   const document = useDocument(
-    useCallback(() => bridge.staffJobs(sessionId), [bridge, sessionId]),
+    useCallback(() => bridge.staff.jobs({ session_id: sessionId }), [bridge, sessionId]),
     REFRESH_MS,
   );
   const act = useStaffAct(document.refresh);
@@ -33,7 +33,11 @@ export function JobsPage({ session }: StaffPageProps) {
               job={job}
               nowMs={nowMs}
               isBusy={act.isBusy}
-              onRun={mayRun ? () => void act.run(() => bridge.staffRunJob(sessionId, job.id)) : null}
+              onRun={
+                mayRun
+                  ? () => void act.run(() => bridge.staff.runJob({ session_id: sessionId, job: job.id }))
+                  : null
+              }
             />
           ))}
         </ul>

@@ -20,7 +20,9 @@ export function KioskPage({ session }: StaffPageProps) {
   const { say } = useStaffWords();
   const formats = useFormats();
   const { session_id: sessionId, role } = session;
-  const document = useDocument(useCallback(() => bridge.staffKiosk(sessionId), [bridge, sessionId]));
+  const document = useDocument(
+    useCallback(() => bridge.staff.kiosk({ session_id: sessionId }), [bridge, sessionId]),
+  );
   const act = useStaffAct(document.refresh);
   const [check, setCheck] = useState<DatabaseCheck | 'running' | null>(null);
   const [isLeaving, setLeaving] = useState(false);
@@ -29,7 +31,7 @@ export function KioskPage({ session }: StaffPageProps) {
   const runCheck = () => {
     setCheck('running');
     void act.run(async () => {
-      const answer = await bridge.staffCheckDatabase(sessionId);
+      const answer = await bridge.staff.checkDatabase({ session_id: sessionId });
       setCheck(answer.ok ? answer.value : null);
       return answer;
     });
@@ -65,7 +67,7 @@ export function KioskPage({ session }: StaffPageProps) {
             <Action
               disabled={act.isBusy}
               testId="restart-devices"
-              onPress={() => void act.run(() => bridge.staffRestartDevices(sessionId))}
+              onPress={() => void act.run(() => bridge.staff.restartDevices({ session_id: sessionId }))}
             >
               {say('kiosk.restart_devices')}
             </Action>
@@ -73,7 +75,7 @@ export function KioskPage({ session }: StaffPageProps) {
               <Action
                 disabled={act.isBusy}
                 testId="restart-core"
-                onPress={() => void act.run(() => bridge.staffRestartCore(sessionId))}
+                onPress={() => void act.run(() => bridge.staff.restartCore({ session_id: sessionId }))}
               >
                 {say('kiosk.restart_core')}
               </Action>
@@ -101,7 +103,7 @@ export function KioskPage({ session }: StaffPageProps) {
               onCancel={() => setLeaving(false)}
               onChoose={(because) => {
                 setLeaving(false);
-                void act.run(() => bridge.staffLeaveKiosk(sessionId, because));
+                void act.run(() => bridge.staff.leaveKiosk({ session_id: sessionId, because }));
               }}
             />
           )}

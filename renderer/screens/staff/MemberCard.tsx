@@ -33,7 +33,10 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
   const { say } = words;
   const { session_id: sessionId } = session;
   const document = useDocument(
-    useCallback(() => bridge.staffMember(sessionId, memberId), [bridge, sessionId, memberId]),
+    useCallback(
+      () => bridge.staff.member({ session_id: sessionId, member_id: memberId }),
+      [bridge, sessionId, memberId],
+    ),
   );
   const act = useStaffAct(useCallback(() => undefined, []));
   const [isForgettingPin, setForgettingPin] = useState(false);
@@ -42,19 +45,26 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
   useOnChangeTo(enrolment?.state === 'enrolled', document.refresh);
 
   const leave = () => {
-    if (enrolment !== null) void bridge.staffCancelCardEnrolment(sessionId);
+    if (enrolment !== null) void bridge.staff.cancelCardEnrolment({ session_id: sessionId });
     onBack();
   };
   const giveStrap = async (sensorId: string) => {
     setChoosingStrap(false);
-    if (await act.run(() => bridge.staffEnrolStrap(sessionId, memberId, sensorId))) document.refresh();
+    if (
+      await act.run(() =>
+        bridge.staff.enrolStrap({ session_id: sessionId, member_id: memberId, sensor_id: sensorId }),
+      )
+    )
+      document.refresh();
   };
   const unlockPin = async () => {
-    if (await act.run(() => bridge.staffUnlockPin(sessionId, memberId))) document.refresh();
+    if (await act.run(() => bridge.staff.unlockPin({ session_id: sessionId, member_id: memberId })))
+      document.refresh();
   };
   const forgetPin = async (because: string) => {
     setForgettingPin(false);
-    if (await act.run(() => bridge.staffForgetPin(sessionId, memberId, because))) document.refresh();
+    if (await act.run(() => bridge.staff.forgetPin({ session_id: sessionId, member_id: memberId, because })))
+      document.refresh();
   };
   return (
     <StaffPage document={document} act={act} testId="staff-member">
@@ -96,7 +106,9 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
               <Action
                 icon={<IconCreditCard aria-hidden="true" />}
                 testId="enrol-cancel"
-                onPress={() => void act.run(() => bridge.staffCancelCardEnrolment(sessionId))}
+                onPress={() =>
+                  void act.run(() => bridge.staff.cancelCardEnrolment({ session_id: sessionId }))
+                }
               >
                 {say('members.cancel_card')}
               </Action>
@@ -105,7 +117,11 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                 icon={<IconCreditCard aria-hidden="true" />}
                 disabled={act.isBusy}
                 testId="enrol-card"
-                onPress={() => void act.run(() => bridge.staffStartCardEnrolment(sessionId, memberId))}
+                onPress={() =>
+                  void act.run(() =>
+                    bridge.staff.startCardEnrolment({ session_id: sessionId, member_id: memberId }),
+                  )
+                }
               >
                 {say('members.enrol_card')}
               </Action>

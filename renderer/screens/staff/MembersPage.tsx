@@ -29,7 +29,7 @@ export function MembersPage({ session }: StaffPageProps) {
 
   const find = () =>
     void act.run(async () => {
-      const answer = await bridge.staffFindMembers(sessionId, query);
+      const answer = await bridge.staff.findMembers({ session_id: sessionId, query });
       if (answer.ok) setFound(answer.value);
       return answer;
     });

@@ -33,7 +33,7 @@ export function PinEntry({ signIn, name }: PinEntryProps) {
   const enter = async () => {
     setPin('');
     setFailure(null);
-    const answer = await bridge.staffSignIn(sessionId, pin);
+    const answer = await bridge.staffDoor.signIn({ session_id: sessionId, pin });
     if (!answer.ok) setFailure(answer.code);
   };
   const type = (digit: string) => {
@@ -63,7 +63,10 @@ export function PinEntry({ signIn, name }: PinEntryProps) {
         <p className={styles.message} role="alert" data-testid="pin-message">
           {message()}
         </p>
-        <Action testId="staff-someone-else" onPress={() => void bridge.staffChoose(sessionId, null)}>
+        <Action
+          testId="staff-someone-else"
+          onPress={() => void bridge.staffDoor.choose({ session_id: sessionId, name: null })}
+        >
           {say('sign_in.someone_else')}
         </Action>
       </div>

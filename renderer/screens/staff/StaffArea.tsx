@@ -38,7 +38,7 @@ export function StaffArea({ session }: StaffAreaProps) {
           <Action
             icon={<IconLogout2 aria-hidden="true" />}
             testId="staff-leave"
-            onPress={() => void bridge.endSession(session.session_id)}
+            onPress={() => void bridge.session.end({ session_id: session.session_id })}
           >
             {say('nav.leave')}
           </Action>

@@ -27,7 +27,7 @@ export function StaffSignIn({ signIn }: StaffSignInProps) {
           <Action
             icon={<IconChevronLeft aria-hidden="true" />}
             testId="staff-back"
-            onPress={() => void bridge.endSession(sessionId)}
+            onPress={() => void bridge.session.end({ session_id: sessionId })}
           >
             {say('sign_in.back')}
           </Action>
@@ -43,7 +43,7 @@ export function StaffSignIn({ signIn }: StaffSignInProps) {
                       <button
                         type="button"
                         className={styles.account}
-                        onClick={() => void bridge.staffChoose(sessionId, name)}
+                        onClick={() => void bridge.staffDoor.choose({ session_id: sessionId, name })}
                         data-testid={`staff-account-${name}`}
                       >
                         <span className={styles.name}>{name}</span>

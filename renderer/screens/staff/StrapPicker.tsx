@@ -19,7 +19,7 @@ export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
   const { say } = useStaffWords();
   const formats = useFormats();
   const straps = useDocument(
-    useCallback(() => bridge.staffFreeStraps(sessionId), [bridge, sessionId]),
+    useCallback(() => bridge.staff.freeStraps({ session_id: sessionId }), [bridge, sessionId]),
     REFRESH_MS,
   );
   const heard = straps.value ?? [];

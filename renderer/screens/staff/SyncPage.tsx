@@ -25,7 +25,7 @@ export function SyncPage({ session }: StaffPageProps) {
   const { say } = useStaffWords();
   const { session_id: sessionId } = session;
   const document = useDocument(
-    useCallback(() => bridge.staffSync(sessionId), [bridge, sessionId]),
+    useCallback(() => bridge.staff.sync({ session_id: sessionId }), [bridge, sessionId]),
     REFRESH_MS,
   );
   const act = useStaffAct(document.refresh);
@@ -41,7 +41,7 @@ export function SyncPage({ session }: StaffPageProps) {
               fullWidth
               disabled={sync.state === 'off' || act.isBusy}
               testId="sync-now"
-              onPress={() => void act.run(() => bridge.staffSyncNow(sessionId))}
+              onPress={() => void act.run(() => bridge.staff.syncNow({ session_id: sessionId }))}
             >
               {say('sync.now')}
             </Action>
@@ -55,7 +55,11 @@ export function SyncPage({ session }: StaffPageProps) {
                   key={`${fact.epoch}/${fact.seq}`}
                   fact={fact}
                   isBusy={act.isBusy}
-                  onRetry={() => void act.run(() => bridge.staffRetryFact(sessionId, fact))}
+                  onRetry={() =>
+                    void act.run(() =>
+                      bridge.staff.retryFact({ session_id: sessionId, epoch: fact.epoch, seq: fact.seq }),
+                    )
+                  }
                   onSetAside={mayCall(session.role, 'setFactAside') ? () => setPuttingAside(fact) : null}
                 />
               ))}
@@ -76,7 +80,14 @@ export function SyncPage({ session }: StaffPageProps) {
               onCancel={() => setPuttingAside(null)}
               onChoose={(because) => {
                 setPuttingAside(null);
-                void act.run(() => bridge.staffSetFactAside(sessionId, puttingAside, because));
+                void act.run(() =>
+                  bridge.staff.setFactAside({
+                    session_id: sessionId,
+                    epoch: puttingAside.epoch,
+                    seq: puttingAside.seq,
+                    because,
+                  }),
+                );
               }}
             />
           )}

@@ -19,7 +19,9 @@ export function TodayPage({ session }: StaffPageProps) {
   const { say } = useStaffWords();
   const formats = useFormats();
   const { session_id: sessionId } = session;
-  const document = useDocument(useCallback(() => bridge.staffToday(sessionId), [bridge, sessionId]));
+  const document = useDocument(
+    useCallback(() => bridge.staff.today({ session_id: sessionId }), [bridge, sessionId]),
+  );
   const act = useStaffAct(document.refresh);
   const [lettingIn, setLettingIn] = useState<ShownRefusal | null>(null);
   return (
@@ -76,7 +78,14 @@ export function TodayPage({ session }: StaffPageProps) {
               onCancel={() => setLettingIn(null)}
               onChoose={(because) => {
                 setLettingIn(null);
-                void act.run(() => bridge.staffOverrideRefusal(sessionId, lettingIn, because));
+                void act.run(() =>
+                  bridge.staff.overrideRefusal({
+                    session_id: sessionId,
+                    epoch: lettingIn.epoch,
+                    seq: lettingIn.seq,
+                    because,
+                  }),
+                );
               }}
             />
           )}

@@ -24,7 +24,7 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
   const [hasFailed, setFailed] = useState(false);
   const { session_id: sessionId } = session;
   const ask = async (answer: Promise<BridgeResult<void>>) => setFailed(!(await answer).ok);
-  const close = () => void ask(bridge.closeWeighIn(sessionId));
+  const close = () => void ask(bridge.weighIn.close({ session_id: sessionId }));
   const shared = { sessionId, hasFailed };
 
   if (view.phase === 'waiting') {
@@ -51,7 +51,8 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
     );
   }
   if (view.phase === 'question') {
-    const answer = (isMine: boolean) => () => void ask(bridge.answerWeighIn(sessionId, isMine));
+    const answer = (isMine: boolean) => () =>
+      void ask(bridge.weighIn.answer({ session_id: sessionId, is_mine: isMine }));
     return (
       <WeighInFrame
         {...shared}
@@ -73,7 +74,7 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
     );
   }
   if (view.phase === 'done') {
-    const undo = () => void ask(bridge.undoWeighIn(sessionId));
+    const undo = () => void ask(bridge.weighIn.undo({ session_id: sessionId }));
     return <Weighed {...shared} view={view} onUndo={undo} onClose={close} />;
   }
   return (
@@ -91,7 +92,7 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
           <Action
             tone="primary"
             testId="weigh-in-again"
-            onPress={() => void ask(bridge.startWeighIn(sessionId))}
+            onPress={() => void ask(bridge.weighIn.start({ session_id: sessionId }))}
           >
             {say('missed.again')}
           </Action>

@@ -28,7 +28,7 @@ export function WeighInButton({ session, devices, onOpenOffer }: WeighInButtonPr
   }
   const hasScale = devices.some(({ family, state }) => roleOf(family) === 'scale' && state === 'ready');
   if (!hasScale) return null;
-  const start = async () => setFailed(!(await bridge.startWeighIn(session.session_id)).ok);
+  const start = async () => setFailed(!(await bridge.weighIn.start({ session_id: session.session_id })).ok);
   return (
     <Action
       icon={icon}

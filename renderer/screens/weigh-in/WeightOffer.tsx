@@ -20,7 +20,11 @@ export function WeightOffer({ session, offer, onBack }: WeightOfferProps) {
   const formats = useFormats();
   const [hasFailed, setFailed] = useState(false);
   const answer = (isMine: boolean) => async () => {
-    const result = await bridge.answerWeightOffer(session.session_id, offer.reading_id, isMine);
+    const result = await bridge.weighIn.answerOffer({
+      session_id: session.session_id,
+      reading_id: offer.reading_id,
+      is_mine: isMine,
+    });
     setFailed(!result.ok);
     if (result.ok && !isMine) onBack();
   };

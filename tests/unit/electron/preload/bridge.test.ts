@@ -4,7 +4,8 @@ import { createBridge, type CoreClient } from '../../../../electron/preload/brid
 import { createLatest, type Latest } from '../../../../electron/core/floor/latest.ts';
 import { preparingState } from '../../../../electron/core/floor/kiosk-state.ts';
 import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
-import { BRIDGE_FUNCTIONS, type ConnectionState } from '../../../../shared/contract/kiosk-bridge.ts';
+import { listProcedures } from '../../../../shared/contract/expose-contract.ts';
+import type { ConnectionState, KioskBridge } from '../../../../shared/contract/kiosk-bridge.ts';
 import { kioskConfigSchema } from '../../../../shared/contract/kiosk-config.ts';
 import { fakeTime, settled } from '../../../support/devices/fake-time.ts';
 
@@ -62,8 +63,8 @@ function openBridge() {
   });
   const connections: ConnectionState[] = [];
   const gyms: string[] = [];
-  bridge.api.watchConnection((connection) => void connections.push(connection));
-  const stop = bridge.api.watchState((state) => void gyms.push(state.gym_name));
+  bridge.api.connection.watch((connection) => void connections.push(connection));
+  const stop = bridge.api.kiosk.watch((state) => void gyms.push(state.gym_name));
   const connect = async (core: FakeCore): Promise<void> => {
     bridge.connect(core.client, () => void (core.closed += 1));
     await settled();
@@ -72,26 +73,101 @@ function openBridge() {
 }
 
 describe('what the page can reach', () => {
-  it('is exactly the golden list of functions', () => {
+  /** `noun.name` of every function below the object. */
+  const reachable = (bridge: KioskBridge): string[] =>
+    Object.entries(bridge).flatMap(([noun, calls]) =>
+      Object.entries(calls as object).map(([name, call]) => {
+        expect(typeof call).toBe('function');
+        return `${noun}.${name}`;
+      }),
+    );
+
+  it('is every procedure of the contract, the state of the line, and nothing else', () => {
     const { bridge } = openBridge();
-    expect(Object.keys(bridge.api).toSorted()).toEqual([...BRIDGE_FUNCTIONS].toSorted());
-    expect(Object.values(bridge.api).every((member) => typeof member === 'function')).toBe(true);
+    const procedures = listProcedures().map(({ name }) => name as string);
+    expect(reachable(bridge.api).toSorted()).toEqual([...procedures, 'connection.watch'].toSorted());
+  });
+
+  it('cannot be changed by a script of the page', () => {
+    const { bridge } = openBridge();
+    expect([bridge.api, ...Object.values(bridge.api)].every((part) => Object.isFrozen(part))).toBe(true);
   });
 
   it('is pinned: no function comes or goes unseen', () => {
-    expect(BRIDGE_FUNCTIONS).toEqual([
-      'watchConnection', 'watchState', 'touch', 'endSession', 'openKeypad', 'checkInByPin', 'setPin', 'getDashboard',
-      'getProgress', 'getEntryForm',
-      'recordMetric', 'getEntries', 'takeBackEntry', 'getGoalForm', 'previewGoal', 'setGoal', 'changeGoal', 'endGoal',
-      'getNotifications', 'markNotificationsRead', 'getNotificationPreferences', 'setNotificationPreferences',
-      'startPairing', 'cancelPairing', 'pairStrap', 'watchHeartRate', 'finishHeartRate', 'closeSummary',
-      'startWeighIn', 'answerWeighIn', 'answerWeightOffer', 'undoWeighIn', 'closeWeighIn', 'demoCast', 'demoStaff',
-      'demoTapCard', 'demoWearStrap', 'demoStepOnScale', 'staffOpen', 'staffChoose', 'staffSignIn', 'staffDevices', 'staffTestDevice',
-      'staffReconnectDevice', 'staffSync', 'staffSyncNow', 'staffRetryFact', 'staffSetFactAside',
-      'staffToday', 'staffOverrideRefusal', 'staffFindMembers', 'staffMember', 'staffStartCardEnrolment',
-      'staffCancelCardEnrolment', 'staffUnlockPin', 'staffForgetPin', 'staffFreeStraps', 'staffEnrolStrap', 'staffJobs', 'staffRunJob',
-      'staffKiosk', 'staffCheckDatabase', 'staffRestartDevices', 'staffRestartCore', 'staffLeaveKiosk',
-    ]); // prettier-ignore
+    expect(listProcedures().map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "kiosk.watch",
+        "kiosk.ping",
+        "session.touch",
+        "session.end",
+        "keypad.open",
+        "keypad.checkIn",
+        "pin.set",
+        "dashboard.get",
+        "progress.history",
+        "progress.entryForm",
+        "progress.record",
+        "progress.entries",
+        "progress.takeBack",
+        "goals.form",
+        "goals.preview",
+        "goals.set",
+        "goals.change",
+        "goals.end",
+        "notifications.list",
+        "notifications.markRead",
+        "notifications.preferences",
+        "notifications.setPreferences",
+        "heartRate.startPairing",
+        "heartRate.cancelPairing",
+        "heartRate.pair",
+        "heartRate.watch",
+        "heartRate.finish",
+        "heartRate.closeSummary",
+        "weighIn.start",
+        "weighIn.answer",
+        "weighIn.answerOffer",
+        "weighIn.undo",
+        "weighIn.close",
+        "staffDoor.open",
+        "staffDoor.choose",
+        "staffDoor.signIn",
+        "staff.devices",
+        "staff.testDevice",
+        "staff.reconnectDevice",
+        "staff.sync",
+        "staff.syncNow",
+        "staff.retryFact",
+        "staff.setFactAside",
+        "staff.today",
+        "staff.overrideRefusal",
+        "staff.findMembers",
+        "staff.member",
+        "staff.startCardEnrolment",
+        "staff.cancelCardEnrolment",
+        "staff.unlockPin",
+        "staff.forgetPin",
+        "staff.freeStraps",
+        "staff.kiosk",
+        "staff.checkDatabase",
+        "staff.restartDevices",
+        "staff.restartCore",
+        "staff.leaveKiosk",
+        "staff.enrolStrap",
+        "staff.jobs",
+        "staff.runJob",
+        "demo.cast",
+        "demo.staff",
+        "demo.tapCard",
+        "demo.wearStrap",
+        "demo.stepOnScale",
+      ]
+    `);
+  });
+
+  it('says which are streams', () => {
+    const streams = listProcedures().filter(({ isStream }) => isStream);
+    expect(streams.map(({ name }) => name)).toEqual(['kiosk.watch', 'heartRate.watch']);
   });
 });
 
@@ -159,7 +235,7 @@ describe('watching the state', () => {
     const core = fakeCore('one');
     await connect(core);
     const late: string[] = [];
-    bridge.api.watchState((state) => void late.push(state.gym_name));
+    bridge.api.kiosk.watch((state) => void late.push(state.gym_name));
     stop();
     core.state.publish(stateOf('two'));
     await settled();
@@ -191,7 +267,7 @@ describe('a line that goes dead', () => {
       requestPort: () => undefined,
     });
     const connections: ConnectionState[] = [];
-    bridge.api.watchConnection((connection) => void connections.push(connection));
+    bridge.api.connection.watch((connection) => void connections.push(connection));
     const core = fakeCore('one');
     bridge.connect(core.client, () => undefined);
     await settled();
@@ -212,19 +288,25 @@ describe('a line that goes dead', () => {
 describe('a call', () => {
   it('says so while there is no core', async () => {
     const { bridge } = openBridge();
-    expect(await bridge.api.touch('s-1')).toEqual({ ok: false, code: 'RECONNECTING' });
+    expect(await bridge.api.session.touch({ session_id: 's-1' })).toEqual({
+      ok: false,
+      code: 'RECONNECTING',
+    });
   });
 
   it('brings core’s error codes as values', async () => {
     const { bridge, connect } = openBridge();
     const core = fakeCore('one');
     await connect(core);
-    expect(await bridge.api.touch('s-1')).toEqual({ ok: true, value: undefined });
+    expect(await bridge.api.session.touch({ session_id: 's-1' })).toEqual({ ok: true, value: undefined });
     core.touch = () =>
       Promise.reject(new ORPCError('SESSION_OVER', { status: 409, message: 'internal words' }));
-    expect(await bridge.api.touch('s-1')).toEqual({ ok: false, code: 'SESSION_OVER' });
+    expect(await bridge.api.session.touch({ session_id: 's-1' })).toEqual({
+      ok: false,
+      code: 'SESSION_OVER',
+    });
     core.touch = () => Promise.reject(new Error('port closed'));
-    expect(await bridge.api.touch('s-1')).toEqual({ ok: false, code: 'LOST' });
+    expect(await bridge.api.session.touch({ session_id: 's-1' })).toEqual({ ok: false, code: 'LOST' });
   });
 
   it('that is under way when core dies ends, instead of waiting for ever', async () => {
@@ -232,7 +314,7 @@ describe('a call', () => {
     const core = fakeCore('one');
     await connect(core);
     core.touch = () => new Promise(() => undefined);
-    const answer = bridge.api.touch('s-1');
+    const answer = bridge.api.session.touch({ session_id: 's-1' });
     core.endStream(new Error('the process died'));
     expect(await answer).toEqual({ ok: false, code: 'LOST' });
   });

@@ -17,7 +17,10 @@ describe('a member in front of the kiosk', () => {
     await page.settle(() => fireEvent.pointerDown(document.body));
     await page.pass(2_000);
     await page.settle(() => fireEvent.keyDown(document.body, { key: 'a' }));
-    expect(page.callsOf('touch').map((call) => call.args)).toEqual([['s-1'], ['s-1']]);
+    expect(page.callsOf('session.touch').map(({ input }) => input)).toEqual([
+      { session_id: 's-1' },
+      { session_id: 's-1' },
+    ]);
   });
 
   it('does not tell core of every single touch of a drumming finger', async () => {
@@ -26,13 +29,13 @@ describe('a member in front of the kiosk', () => {
       fireEvent.pointerDown(document.body);
       await page.pass(100);
     }
-    expect(page.callsOf('touch').length).toBe(2);
+    expect(page.callsOf('session.touch').length).toBe(2);
   });
 
   it('touches nobody’s session while nobody is signed in', async () => {
     await page.settle(() => page.showAttract());
     await page.settle(() => fireEvent.pointerDown(document.body));
-    expect(page.callsOf('touch')).toEqual([]);
+    expect(page.callsOf('session.touch')).toEqual([]);
   });
 
   it('is asked whether they are still there, with the seconds that are left', async () => {
@@ -48,7 +51,7 @@ describe('a member in front of the kiosk', () => {
     await page.signIn({ idle_prompt_at: NOW_MS + 3_000, idle_logout_at: NOW_MS + 13_000 });
     await page.pass(2_000);
     await page.settle(() => fireEvent.pointerDown(screen.getByTestId('idle-prompt')));
-    expect(page.callsOf('touch').length).toBe(1);
+    expect(page.callsOf('session.touch').length).toBe(1);
     await page.settle(() => page.showMember(LATER));
     expect(screen.queryByTestId('idle-prompt')).toBeNull();
   });
@@ -63,7 +66,7 @@ describe('a member in front of the kiosk', () => {
   it('ends the session with Done', async () => {
     await page.signIn(LATER);
     await page.touchOn('done');
-    expect(page.callsOf('endSession')).toEqual([{ name: 'endSession', args: ['s-1'] }]);
+    expect(page.callsOf('session.end')).toEqual([{ name: 'session.end', input: { session_id: 's-1' } }]);
   });
 
   it('leaves nothing of themselves in the page when the session is over', async () => {
@@ -82,7 +85,7 @@ describe('a member in front of the kiosk', () => {
     expect(document.documentElement.outerHTML).not.toContain('Zacharias');
     await page.pass(3_000);
     expect(page.screenName()).toBe('dashboard');
-    expect(page.callsOf('getDashboard').at(-1)?.args).toEqual(['s-2']);
+    expect(page.callsOf('dashboard.get').at(-1)?.input).toEqual({ session_id: 's-2' });
   });
 
   it('sees a calm word while core is being restarted', async () => {
@@ -103,30 +106,30 @@ describe('the dashboard’s freshness', () => {
       ends_at: NOW_MS + 900_000,
     });
     await page.pass(5 * 60_000);
-    expect(page.callsOf('getDashboard').length).toBe(2);
+    expect(page.callsOf('dashboard.get').length).toBe(2);
   });
 
   it('is read again when the summary of a workout was closed', async () => {
     await page.settle(() => page.showHeartRate({ phase: 'summary', summary: SAMPLE_SUMMARY }, LATER));
-    expect(page.callsOf('getDashboard').length).toBe(1);
+    expect(page.callsOf('dashboard.get').length).toBe(1);
     await page.settle(() => page.showHeartRate({ phase: 'none' }, LATER));
-    expect(page.callsOf('getDashboard').length).toBe(2);
+    expect(page.callsOf('dashboard.get').length).toBe(2);
   });
 
   it('is asked for again after a failure, and shown when it comes', async () => {
-    page.answer('getDashboard', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('dashboard.get', { ok: false, code: 'STORAGE_FAILING' });
     await page.signIn(LATER);
     expect(page.text()).toContain('Trying again');
-    const asked = page.callsOf('getDashboard').length;
+    const asked = page.callsOf('dashboard.get').length;
     await page.pass(3_000);
-    expect(page.callsOf('getDashboard').length).toBe(asked + 1);
+    expect(page.callsOf('dashboard.get').length).toBe(asked + 1);
   });
 
   it('is not asked for again once the session is over', async () => {
-    page.answer('getDashboard', { ok: false, code: 'SESSION_OVER' });
+    page.answer('dashboard.get', { ok: false, code: 'SESSION_OVER' });
     await page.signIn(LATER);
     await page.pass(20_000);
-    expect(page.callsOf('getDashboard').length).toBe(1);
+    expect(page.callsOf('dashboard.get').length).toBe(1);
   });
 });
 

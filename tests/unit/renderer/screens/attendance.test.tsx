@@ -12,7 +12,7 @@ afterEach(closeKioskPage);
 
 const full = sampleDashboard(NOW_MS);
 const openYear = async (dashboard = full) => {
-  page.answer('getDashboard', { ok: true, value: dashboard });
+  page.answer('dashboard.get', { ok: true, value: dashboard });
   await page.signIn({ idle_prompt_at: NOW_MS + 90_000, idle_logout_at: NOW_MS + 99_000 });
   await page.touchOn('open-attendance');
 };

@@ -76,6 +76,6 @@ describe('the greeting', () => {
   it('has already asked for the dashboard, so that nobody waits for it', async () => {
     await page.settle(() => page.showMember());
     expect(page.screenName()).toBe('welcome');
-    expect(page.callsOf('getDashboard')).toEqual([{ name: 'getDashboard', args: ['s-1'] }]);
+    expect(page.callsOf('dashboard.get')).toEqual([{ name: 'dashboard.get', input: { session_id: 's-1' } }]);
   });
 });

@@ -28,7 +28,7 @@ const tile = (name: string) => within(screen.getByTestId(`tile-${name}`));
 const full = sampleDashboard(NOW_MS);
 
 async function signInWith(dashboard: Dashboard) {
-  page.answer('getDashboard', { ok: true, value: dashboard });
+  page.answer('dashboard.get', { ok: true, value: dashboard });
   await page.signIn(LATER);
 }
 
@@ -129,11 +129,13 @@ describe('the heart-rate tile', () => {
   it('starts the pairing of a strap', async () => {
     await signInWith(full);
     await page.touchOn('start-pairing');
-    expect(page.callsOf('startPairing')).toEqual([{ name: 'startPairing', args: ['s-1'] }]);
+    expect(page.callsOf('heartRate.startPairing')).toEqual([
+      { name: 'heartRate.startPairing', input: { session_id: 's-1' } },
+    ]);
   });
 
   it('says so when it did not work', async () => {
-    page.answer('startPairing', { ok: false, code: 'NOT_NOW' });
+    page.answer('heartRate.startPairing', { ok: false, code: 'NOT_NOW' });
     await signInWith(full);
     await page.touchOn('start-pairing');
     expect(tile('heart-rate').getByText('That did not work just now. Please try again.')).toBeTruthy();
@@ -151,7 +153,7 @@ describe('the heart-rate tile', () => {
   });
 
   it('shows the running workout and opens it', async () => {
-    page.answer('getDashboard', { ok: true, value: full });
+    page.answer('dashboard.get', { ok: true, value: full });
     await page.signIn({ ...LATER, heart_rate: { phase: 'live', sensor: '20917', started_at: NOW_MS } });
     await page.settle(() => page.say({ ...sampleLive(1_300), bpm: 151, zone: 4 }));
     expect(tile('heart-rate').getByText('151')).toBeTruthy();

@@ -24,7 +24,7 @@ async function type(keys: string): Promise<void> {
 }
 
 const display = () => screen.getByTestId('entry-display').textContent;
-const sent = () => page.callsOf('recordMetric').map(({ args }) => args[1] as Record<string, unknown>);
+const sent = () => page.callsOf('progress.record').map(({ input }) => input as Record<string, unknown>);
 
 describe('noting a value by hand', () => {
   it('takes the number, saves it once, and asks for the dashboard and the chart anew', async () => {
@@ -33,11 +33,11 @@ describe('noting a value by hand', () => {
     expect(page.text()).toContain('Last time •••');
     await type('64.5');
     expect(display()).toBe('64.5kg');
-    const before = { dashboards: page.callsOf('getDashboard').length };
+    const before = { dashboards: page.callsOf('dashboard.get').length };
     await page.touchOn('entry-save');
     expect(sent()).toMatchObject([{ metric_type: 'body_weight', value: 64.5, confirmed: false }]);
     expect(sent()[0]?.['entry_id']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(page.callsOf('getDashboard').length).toBe(before.dashboards + 1);
+    expect(page.callsOf('dashboard.get').length).toBe(before.dashboards + 1);
     expect(screen.queryByTestId('entry-sheet')).toBeNull();
     expect(page.text()).toContain('Saved');
   });
@@ -74,7 +74,7 @@ describe('noting a value by hand', () => {
     await page.signIn(LONG_STAY);
     await openPad('body_weight');
     await type('164.5');
-    page.answer('recordMetric', { ok: true, value: { outcome: 'surprising', low: 62.1, high: 67.4 } });
+    page.answer('progress.record', { ok: true, value: { outcome: 'surprising', low: 62.1, high: 67.4 } });
     await page.touchOn('entry-save');
     expect(page.text()).toContain('Is this right?');
     expect(page.text()).toContain('between 62.1 and 67.4 kg');
@@ -96,7 +96,7 @@ describe('noting a value by hand', () => {
       await page.signIn(LONG_STAY);
       await openPad('body_weight');
       await type('64.5');
-      page.answer('recordMetric', { ok: false, code });
+      page.answer('progress.record', { ok: false, code });
       await page.touchOn('entry-save');
       expect(page.text()).toContain(words);
       expect(page.text()).not.toContain('Saved');
@@ -115,7 +115,9 @@ describe('noting a value by hand', () => {
     await page.pass(12_000);
     expect(screen.getByTestId('entry-undo').textContent).toBe('Undo (18 s)');
     await page.touchOn('entry-undo');
-    expect(page.callsOf('takeBackEntry').map(({ args }) => args[1])).toEqual([sent()[0]?.['entry_id']]);
+    expect(page.callsOf('progress.takeBack').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', entry_id: sent()[0]?.['entry_id'] },
+    ]);
     expect(screen.queryByTestId('entry-undo')).toBeNull();
     await openPad('body_weight');
     await type('64.5');
@@ -135,7 +137,7 @@ describe('noting a value by hand', () => {
   });
 
   it('is open to a member who has no numbers yet', async () => {
-    page.answer('getDashboard', { ok: true, value: sampleNewcomer(NOW_MS) });
+    page.answer('dashboard.get', { ok: true, value: sampleNewcomer(NOW_MS) });
     await page.signIn(LONG_STAY);
     await openPad('waist_circumference');
     expect(page.text()).toContain('Your first value');
@@ -153,14 +155,16 @@ describe('the member’s own entries', () => {
     await page.touchOn('open-entries');
     expect(screen.getAllByTestId('entry-remove')).toHaveLength(3);
     await page.settle(() => screen.getAllByTestId('entry-remove')[1]?.click());
-    expect(page.callsOf('takeBackEntry')).toEqual([]);
+    expect(page.callsOf('progress.takeBack')).toEqual([]);
     await page.touchOn('entry-remove-yes');
-    expect(page.callsOf('takeBackEntry').map(({ args }) => args)).toEqual([['s-1', 'entry-1']]);
-    expect(page.callsOf('getEntries')).toHaveLength(2);
+    expect(page.callsOf('progress.takeBack').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', entry_id: 'entry-1' },
+    ]);
+    expect(page.callsOf('progress.entries')).toHaveLength(2);
   });
 
   it('stay where removing fails, and the member is told', async () => {
-    page.answer('takeBackEntry', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('progress.takeBack', { ok: false, code: 'STORAGE_FAILING' });
     await page.signIn(LONG_STAY);
     await page.touchOn('open-metric');
     await page.settle(() => screen.getByRole('radio', { name: 'Resting heart rate' }).click());

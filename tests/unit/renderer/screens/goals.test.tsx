@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(closeKioskPage);
 
-const sent = (name: 'setGoal' | 'changeGoal') =>
-  page.callsOf(name).map(({ args }) => args[1] as Record<string, unknown>);
+const sent = (name: 'goals.set' | 'goals.change') =>
+  page.callsOf(name).map(({ input }) => input as Record<string, unknown>);
 
 async function type(digits: string): Promise<void> {
   for (const digit of digits) await page.touchOn(`key-${digit}`);
@@ -32,15 +32,15 @@ describe('a member’s goals', () => {
     await type('54');
     expect(page.text()).toContain('Likely by then (83%).');
     await page.touchOn('goal-save');
-    expect(sent('setGoal')).toMatchObject([
+    expect(sent('goals.set')).toMatchObject([
       { metric_type: 'resting_heart_rate', target_value: 54, target_date: '2026-05-05', auto_adjust: false },
     ]);
     expect(screen.queryByTestId('goal-editor')).toBeNull();
-    expect(page.callsOf('getDashboard').length).toBeGreaterThan(1);
+    expect(page.callsOf('dashboard.get').length).toBeGreaterThan(1);
   });
 
   it('say why they cannot be, and cannot be saved then', async () => {
-    page.answer('previewGoal', { ok: true, value: { outcome: 'refused', code: 'too_near' } });
+    page.answer('goals.preview', { ok: true, value: { outcome: 'refused', code: 'too_near' } });
     await page.touchOn('new-goal');
     await page.touchOn('want-resting_heart_rate');
     await type('58');
@@ -49,7 +49,7 @@ describe('a member’s goals', () => {
   });
 
   it('are not called saved when they are not', async () => {
-    page.answer('setGoal', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('goals.set', { ok: false, code: 'STORAGE_FAILING' });
     await page.touchOn('new-goal');
     await page.touchOn('want-resting_heart_rate');
     await type('54');

@@ -57,13 +57,15 @@ describe('pairing a strap', () => {
 
   it('pairs only the strap that was touched', async () => {
     await signInTo(pairing([stranger, mine]));
-    expect(page.callsOf('pairStrap')).toEqual([]);
+    expect(page.callsOf('heartRate.pair')).toEqual([]);
     await page.touchOn('strap-86453');
-    expect(page.callsOf('pairStrap')).toEqual([{ name: 'pairStrap', args: ['s-1', '86453'] }]);
+    expect(page.callsOf('heartRate.pair')).toEqual([
+      { name: 'heartRate.pair', input: { session_id: 's-1', sensor_id: '86453' } },
+    ]);
   });
 
   it('says so when somebody else wears that strap', async () => {
-    page.answer('pairStrap', { ok: false, code: 'STRAP_NOT_AVAILABLE' });
+    page.answer('heartRate.pair', { ok: false, code: 'STRAP_NOT_AVAILABLE' });
     await signInTo(pairing([stranger]));
     await page.touchOn('strap-86453');
     expect(screen.getByRole('alert')).toBeTruthy();
@@ -72,7 +74,7 @@ describe('pairing a strap', () => {
   it('can be given up', async () => {
     await signInTo(pairing([]));
     await page.touchOn('cancel-pairing');
-    expect(page.callsOf('cancelPairing').length).toBe(1);
+    expect(page.callsOf('heartRate.cancelPairing').length).toBe(1);
     await page.settle(() => page.showHeartRate({ phase: 'none' }, LATER));
     expect(page.screenName()).toBe('dashboard');
   });
@@ -155,19 +157,21 @@ describe('the live heart rate', () => {
     await openLive();
     await page.settle(() => page.say(sampleLive(1_300)));
     await page.touchOn('finish');
-    expect(page.callsOf('finishHeartRate')).toEqual([]);
+    expect(page.callsOf('heartRate.finish')).toEqual([]);
     await page.touchOn('finish-no');
-    expect(page.callsOf('finishHeartRate')).toEqual([]);
+    expect(page.callsOf('heartRate.finish')).toEqual([]);
     await page.touchOn('finish');
     await page.touchOn('finish-yes');
-    expect(page.callsOf('finishHeartRate')).toEqual([{ name: 'finishHeartRate', args: ['s-1'] }]);
+    expect(page.callsOf('heartRate.finish')).toEqual([
+      { name: 'heartRate.finish', input: { session_id: 's-1' } },
+    ]);
   });
 
   it('can be left running: the member goes, the strap goes on', async () => {
     await openLive();
     await page.touchOn('leave-running');
-    expect(page.callsOf('endSession').length).toBe(1);
-    expect(page.callsOf('finishHeartRate')).toEqual([]);
+    expect(page.callsOf('session.end').length).toBe(1);
+    expect(page.callsOf('heartRate.finish')).toEqual([]);
   });
 
   it('stops listening when nobody looks at it any more', async () => {
@@ -218,7 +222,7 @@ describe('the summary of a workout', () => {
   it('is closed with Done and leads back to the dashboard', async () => {
     await signInTo({ phase: 'summary', summary: SAMPLE_SUMMARY });
     await page.touchOn('close-summary');
-    expect(page.callsOf('closeSummary').length).toBe(1);
+    expect(page.callsOf('heartRate.closeSummary').length).toBe(1);
     await page.settle(() => page.showHeartRate({ phase: 'none' }, LATER));
     expect(page.screenName()).toBe('dashboard');
   });

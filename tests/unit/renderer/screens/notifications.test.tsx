@@ -24,7 +24,7 @@ describe('the bell', () => {
   });
 
   it('shows no number where nothing is new', async () => {
-    page.answer('getNotifications', { ok: true, value: allRead });
+    page.answer('notifications.list', { ok: true, value: allRead });
     await signIn();
     expect(screen.queryByTestId('unread')).toBeNull();
     expect(screen.getByRole('button', { name: 'Messages' })).toBeTruthy();
@@ -37,17 +37,19 @@ describe('the messages', () => {
     await page.touchOn('open-notifications');
     expect(page.screenName()).toBe('notifications');
     const news = list.notifications.filter(({ read_at }) => read_at === null).map(({ id }) => id);
-    expect(page.callsOf('markNotificationsRead').map(({ args }) => args[1])).toEqual([news]);
-    page.answer('getNotifications', { ok: true, value: allRead });
+    expect(page.callsOf('notifications.markRead').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', ids: news },
+    ]);
+    page.answer('notifications.list', { ok: true, value: allRead });
     await page.pass(1_000);
     const rows = within(screen.getByTestId('screen-notifications')).getAllByRole('listitem');
     expect(rows.filter((row) => row.textContent.includes('New'))).toHaveLength(news.length);
-    expect(page.callsOf('markNotificationsRead')).toHaveLength(1);
+    expect(page.callsOf('notifications.markRead')).toHaveLength(1);
   });
 
   it('are no longer counted afterwards', async () => {
     await signIn();
-    page.answer('getNotifications', { ok: true, value: allRead });
+    page.answer('notifications.list', { ok: true, value: allRead });
     await page.touchOn('open-notifications');
     await page.touchOn('back');
     expect(page.screenName()).toBe('dashboard');
@@ -55,7 +57,7 @@ describe('the messages', () => {
   });
 
   it('stay counted where core could not store that they were read', async () => {
-    page.answer('markNotificationsRead', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('notifications.markRead', { ok: false, code: 'STORAGE_FAILING' });
     await signIn();
     await page.touchOn('open-notifications');
     await page.touchOn('back');
@@ -63,19 +65,19 @@ describe('the messages', () => {
   });
 
   it('promise rather than complain where there are none yet', async () => {
-    page.answer('getNotifications', { ok: true, value: { unread: 0, notifications: [] } });
+    page.answer('notifications.list', { ok: true, value: { unread: 0, notifications: [] } });
     await signIn();
     await page.touchOn('open-notifications');
     expect(page.text()).toContain('Nothing to tell yet');
-    expect(page.callsOf('markNotificationsRead')).toEqual([]);
+    expect(page.callsOf('notifications.markRead')).toEqual([]);
   });
 
   it('say that they are on their way, and try again', async () => {
-    page.answer('getNotifications', { ok: false, code: 'LOST' });
+    page.answer('notifications.list', { ok: false, code: 'LOST' });
     await signIn();
     await page.touchOn('open-notifications');
     expect(screen.getByRole('status').textContent).not.toBe('');
-    page.answer('getNotifications', { ok: true, value: list });
+    page.answer('notifications.list', { ok: true, value: list });
     await page.pass(3_000);
     expect(page.text()).toContain('Spin Power is on Tuesday');
   });
@@ -108,14 +110,15 @@ describe('what a member wants to hear about', () => {
   it('moves when core has stored it', async () => {
     await openPreferences();
     await page.touchOn('switch-goals-email');
-    expect(page.callsOf('setNotificationPreferences')[0]?.args[1]).toEqual([
-      { topic: 'goals', channel: 'email', enabled: true },
-    ]);
+    expect(page.callsOf('notifications.setPreferences')[0]?.input).toEqual({
+      session_id: 's-1',
+      preferences: [{ topic: 'goals', channel: 'email', enabled: true }],
+    });
     expect(isOn('goals', 'email')).toBe('true');
   });
 
   it('stays as it was and says so where it was not stored', async () => {
-    page.answer('setNotificationPreferences', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('notifications.setPreferences', { ok: false, code: 'STORAGE_FAILING' });
     await openPreferences();
     await page.touchOn('switch-goals-email');
     expect(isOn('goals', 'email')).toBe('false');

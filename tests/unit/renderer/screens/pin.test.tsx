@@ -33,7 +33,7 @@ describe('the second way in', () => {
   it('stands beside the card where some member has a PIN, and only there', async () => {
     await page.settle(() => page.showAttract());
     await page.touchOn('keypad-open');
-    expect(page.callsOf('openKeypad')).toHaveLength(1);
+    expect(page.callsOf('keypad.open')).toHaveLength(1);
     await page.settle(() => page.showAttract({ takes_pins: false }));
     expect(screen.queryByTestId('keypad-open')).toBeNull();
   });
@@ -50,14 +50,20 @@ describe('the second way in', () => {
     expect(screen.getByLabelText('4 digits typed')).toBeTruthy();
     expect(page.text()).not.toContain('8206');
     await page.touchOn('enter');
-    expect(page.callsOf('checkInByPin').map(({ args }) => args)).toEqual([['k-1', '1042', '8206']]);
+    expect(page.callsOf('keypad.checkIn').map(({ input }) => input)).toEqual([
+      { session_id: 'k-1', member_number: '1042', pin: '8206' },
+    ]);
   });
 
   it('takes a keyboard’s digits, its way back and its Enter', async () => {
     await showKeypad();
     for (const key of ['1', '0', '4', '9', 'Backspace', '2', 'a', 'Enter']) await press(key);
     for (const key of ['8', '2', '0', '6', 'Enter']) await press(key);
-    expect(page.callsOf('checkInByPin')[0]?.args).toEqual(['k-1', '1042', '8206']);
+    expect(page.callsOf('keypad.checkIn')[0]?.input).toEqual({
+      session_id: 'k-1',
+      member_number: '1042',
+      pin: '8206',
+    });
   });
 
   it('takes a digit back, or all of them, and no PIN of three or nine digits', async () => {
@@ -75,7 +81,7 @@ describe('the second way in', () => {
   });
 
   it('does not say which of the two was wrong, and asks for both anew', async () => {
-    page.answer('checkInByPin', { ok: false, code: 'WRONG_PIN' });
+    page.answer('keypad.checkIn', { ok: false, code: 'WRONG_PIN' });
     await showKeypad();
     await enter('1042');
     await enter('8207');
@@ -92,7 +98,7 @@ describe('the second way in', () => {
     await page.pass(4_000);
     expect(message()).toBe('');
     await enter('8206');
-    expect(page.callsOf('checkInByPin')).toHaveLength(1);
+    expect(page.callsOf('keypad.checkIn')).toHaveLength(1);
   });
 
   it('goes back to the number, then to the start', async () => {
@@ -101,7 +107,7 @@ describe('the second way in', () => {
     await page.touchOn('keypad-back');
     expect(page.text()).toContain('Your member number');
     await page.touchOn('keypad-back');
-    expect(page.callsOf('endSession')[0]?.args).toEqual(['k-1']);
+    expect(page.callsOf('session.end')[0]?.input).toEqual({ session_id: 'k-1' });
   });
 
   it.each([
@@ -119,7 +125,7 @@ describe('a member’s own PIN', () => {
     await page.touchOn('own-pin');
     await enter('8206');
     await enter('8206');
-    expect(page.callsOf('setPin')[0]?.args).toEqual(['s-1', '8206', null]);
+    expect(page.callsOf('pin.set')[0]?.input).toEqual({ session_id: 's-1', pin: '8206', old_pin: null });
     expect(page.text()).toContain('Your PIN is set');
     await page.touchOn('own-pin-done');
     expect(page.screenName()).toBe('dashboard');
@@ -131,7 +137,7 @@ describe('a member’s own PIN', () => {
     await enter('4711');
     await enter('8206');
     await enter('8206');
-    expect(page.callsOf('setPin')[0]?.args).toEqual(['s-1', '8206', '4711']);
+    expect(page.callsOf('pin.set')[0]?.input).toEqual({ session_id: 's-1', pin: '8206', old_pin: '4711' });
   });
 
   it('is not sent when the two were not the same', async () => {
@@ -139,7 +145,7 @@ describe('a member’s own PIN', () => {
     await page.touchOn('own-pin');
     await enter('8206');
     await enter('8205');
-    expect(page.callsOf('setPin')).toEqual([]);
+    expect(page.callsOf('pin.set')).toEqual([]);
     expect(message()).toBe('These two were not the same. Please choose again.');
     expect(page.text()).toContain('Your new PIN');
   });
@@ -150,7 +156,7 @@ describe('a member’s own PIN', () => {
     ['LOCKED', 'Please see the front desk.', 'Your PIN until now'],
     ['STORAGE_FAILING', 'cannot save right now', 'Your PIN until now'],
   ])('is not shown as set after %s', async (code, words, question) => {
-    page.answer('setPin', { ok: false, code });
+    page.answer('pin.set', { ok: false, code });
     await page.signIn({ own_pin: 'set' });
     await page.touchOn('own-pin');
     for (const digits of ['4711', '8206', '8206']) await enter(digits);

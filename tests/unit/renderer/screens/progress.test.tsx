@@ -24,9 +24,9 @@ describe('the history of one metric', () => {
     await page.touchOn('open-metric');
     expect(page.screenName()).toBe('progress');
     await choose('Year');
-    expect(page.callsOf('getProgress').map((call) => call.args)).toEqual([
-      ['s-1', 'effort_points', 'month'],
-      ['s-1', 'effort_points', 'year'],
+    expect(page.callsOf('progress.history').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', metric_type: 'effort_points', time_range: 'month' },
+      { session_id: 's-1', metric_type: 'effort_points', time_range: 'year' },
     ]);
   });
 
@@ -34,11 +34,15 @@ describe('the history of one metric', () => {
     await page.touchOn('open-metric');
     await choose('All');
     await choose('Resting heart rate');
-    expect(page.callsOf('getProgress').at(-1)?.args).toEqual(['s-1', 'resting_heart_rate', 'all']);
+    expect(page.callsOf('progress.history').at(-1)?.input).toEqual({
+      session_id: 's-1',
+      metric_type: 'resting_heart_rate',
+      time_range: 'all',
+    });
   });
 
   it('draws readings, trend and projection, and says the trend in words with its interval and method', async () => {
-    page.answer('getProgress', { ok: true, value: history });
+    page.answer('progress.history', { ok: true, value: history });
     await page.touchOn('open-metric');
     const names = drawnCharts
       .at(-1)
@@ -50,7 +54,7 @@ describe('the history of one metric', () => {
   });
 
   it('claims no trend where the numbers show none', async () => {
-    page.answer('getProgress', {
+    page.answer('progress.history', {
       ok: true,
       value: { ...history, trends: { ...history.trends, direction: 'unclear' } },
     });
@@ -60,17 +64,17 @@ describe('the history of one metric', () => {
   });
 
   it('gives a goal a range of dates, or none where nobody can say', async () => {
-    page.answer('getProgress', { ok: true, value: history });
+    page.answer('progress.history', { ok: true, value: history });
     await page.touchOn('open-metric');
     expect(page.text()).toMatch(/Expected around \d+ Jun, between \d+ May and \d+ Jul 2026/);
     const projections = { ...history.projections, goals: [] };
-    page.answer('getProgress', { ok: true, value: { ...history, projections } });
+    page.answer('progress.history', { ok: true, value: { ...history, projections } });
     await choose('Year');
     expect(page.text()).toContain('No date can be named yet');
   });
 
   it('keeps the values of a body metric to the member', async () => {
-    page.answer('getProgress', { ok: true, value: history });
+    page.answer('progress.history', { ok: true, value: history });
     await page.touchOn('open-metric');
     await choose('Body weight');
     expect(page.text()).not.toMatch(/Falling|64/);
@@ -83,7 +87,7 @@ describe('the history of one metric', () => {
   });
 
   it('suggests a longer time when there is nothing in the chosen one', async () => {
-    page.answer('getProgress', { ok: true, value: { ...history, history: [] } });
+    page.answer('progress.history', { ok: true, value: { ...history, history: [] } });
     await page.touchOn('open-metric');
     expect(page.text()).toContain('No readings in this time');
     expect(page.text()).not.toContain('Theil');

@@ -34,7 +34,7 @@ describe('the way into staff mode', () => {
   it('is a quiet button on the start screen, and only where there are accounts', async () => {
     await page.settle(() => page.showAttract());
     await page.touchOn('staff-open');
-    expect(page.callsOf('staffOpen')).toHaveLength(1);
+    expect(page.callsOf('staffDoor.open')).toHaveLength(1);
     await page.settle(() => page.showAttract({ has_staff: false }));
     expect(screen.queryByTestId('staff-open')).toBeNull();
   });
@@ -42,11 +42,11 @@ describe('the way into staff mode', () => {
   it('asks who is there, then for the PIN, and hands both to core', async () => {
     await showSignIn();
     await page.touchOn('staff-account-Kim');
-    expect(page.callsOf('staffChoose')[0]?.args).toEqual(['staff-door', 'Kim']);
+    expect(page.callsOf('staffDoor.choose')[0]?.input).toEqual({ session_id: 'staff-door', name: 'Kim' });
     await showSignIn({ chosen: 'Kim' });
     await type('13571357');
     await page.touchOn('staff-sign-in');
-    expect(page.callsOf('staffSignIn')[0]?.args).toEqual(['staff-door', '13571357']);
+    expect(page.callsOf('staffDoor.signIn')[0]?.input).toEqual({ session_id: 'staff-door', pin: '13571357' });
   });
 
   it('never shows the digits, only how many there are', async () => {
@@ -59,7 +59,7 @@ describe('the way into staff mode', () => {
   });
 
   it('says when the PIN was wrong and how many tries are left, and forgets what was typed', async () => {
-    page.answer('staffSignIn', { ok: false, code: 'WRONG_PIN' });
+    page.answer('staffDoor.signIn', { ok: false, code: 'WRONG_PIN' });
     await showSignIn({ chosen: 'Kim', tries_left: 3 });
     await type('00000000');
     await page.touchOn('staff-sign-in');
@@ -111,7 +111,7 @@ describe('the devices page', () => {
         ],
       },
     };
-    page.answer('staffDevices', { ok: true, value: { devices: [scale], test: null } });
+    page.answer('staff.devices', { ok: true, value: { devices: [scale], test: null } });
     await page.settle(() => page.showStaff());
     expect(screen.getByTestId('device-scale').textContent).toContain('not clear what it is');
     const told = screen.getByTestId('candidates-scale').textContent;
@@ -123,14 +123,17 @@ describe('the devices page', () => {
 
   it('opens a device anew and looks again at once', async () => {
     await page.settle(() => page.showStaff());
-    const looksBefore = page.callsOf('staffDevices').length;
+    const looksBefore = page.callsOf('staff.devices').length;
     await page.touchOn('reconnect-scale');
-    expect(page.callsOf('staffReconnectDevice')[0]?.args).toEqual(['staff-1', 'scale']);
-    expect(page.callsOf('staffDevices').length).toBeGreaterThan(looksBefore);
+    expect(page.callsOf('staff.reconnectDevice')[0]?.input).toEqual({
+      session_id: 'staff-1',
+      device: 'scale',
+    });
+    expect(page.callsOf('staff.devices').length).toBeGreaterThan(looksBefore);
   });
 
   it('says so when what was asked could not be noted, and so was not done', async () => {
-    page.answer('staffReconnectDevice', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('staff.reconnectDevice', { ok: false, code: 'STORAGE_FAILING' });
     await page.settle(() => page.showStaff());
     await page.touchOn('reconnect-scale');
     expect(screen.getByTestId('act-failure').textContent).toContain('Nothing was changed');
@@ -152,19 +155,24 @@ describe('the sync page', () => {
   it('queues a refused record once more', async () => {
     await open();
     await page.touchOn('retry-1-4711');
-    expect(page.callsOf('staffRetryFact')[0]?.args).toMatchObject(['staff-1', { epoch: 1, seq: 4711 }]);
+    expect(page.callsOf('staff.retryFact')[0]?.input).toMatchObject({
+      session_id: 'staff-1',
+      epoch: 1,
+      seq: 4711,
+    });
   });
 
   it('sets nothing aside without a reason', async () => {
     await open();
     await page.touchOn('set-aside-1-4711');
-    expect(page.callsOf('staffSetFactAside')).toEqual([]);
+    expect(page.callsOf('staff.setFactAside')).toEqual([]);
     await page.touchOn('because-1');
-    expect(page.callsOf('staffSetFactAside')[0]?.args).toMatchObject([
-      'staff-1',
-      { epoch: 1, seq: 4711 },
-      'From a test',
-    ]);
+    expect(page.callsOf('staff.setFactAside')[0]?.input).toMatchObject({
+      session_id: 'staff-1',
+      epoch: 1,
+      seq: 4711,
+      because: 'From a test',
+    });
   });
 
   it('offers a trainer no way to set anything aside', async () => {
@@ -174,7 +182,7 @@ describe('the sync page', () => {
   });
 
   it('is calm when all is well', async () => {
-    page.answer('staffSync', {
+    page.answer('staff.sync', {
       ok: true,
       value: {
         ...sampleStaffSync(NOW_MS),
@@ -197,7 +205,7 @@ describe('staff mode', () => {
     await page.pass(61_000);
     expect(screen.getByTestId('idle-prompt')).toBeTruthy();
     await page.touchOn('idle-prompt');
-    expect(page.callsOf('touch').at(-1)?.args).toEqual(['staff-1']);
+    expect(page.callsOf('session.touch').at(-1)?.input).toEqual({ session_id: 'staff-1' });
   });
 
   it('leaves nothing of itself in the page when core ends it', async () => {
@@ -218,13 +226,14 @@ describe('the page of today', () => {
     await open();
     expect(screen.getByTestId('refusal-1-5120').textContent).toContain('Membership unpaid');
     await page.touchOn('override-5120');
-    expect(page.callsOf('staffOverrideRefusal')).toEqual([]);
+    expect(page.callsOf('staff.overrideRefusal')).toEqual([]);
     await page.touchOn('because-0');
-    expect(page.callsOf('staffOverrideRefusal')[0]?.args).toMatchObject([
-      'staff-1',
-      { epoch: 1, seq: 5120 },
-      'Paid at the desk',
-    ]);
+    expect(page.callsOf('staff.overrideRefusal')[0]?.input).toMatchObject({
+      session_id: 'staff-1',
+      epoch: 1,
+      seq: 5120,
+      because: 'Paid at the desk',
+    });
   });
 
   it('offers nothing for a card nobody owns, nor for a refusal that was answered', async () => {
@@ -236,9 +245,9 @@ describe('the page of today', () => {
   it('looks once, and again only when asked: every look is noted', async () => {
     await open();
     await page.pass(40_000);
-    expect(page.callsOf('staffToday')).toHaveLength(1);
+    expect(page.callsOf('staff.today')).toHaveLength(1);
     await page.touchOn('today-again');
-    expect(page.callsOf('staffToday')).toHaveLength(2);
+    expect(page.callsOf('staff.today')).toHaveLength(2);
   });
 });
 
@@ -254,23 +263,28 @@ describe('the page of members', () => {
 
   it('searches once for what was typed, not with every letter', async () => {
     await find();
-    expect(page.callsOf('staffFindMembers').map(({ args }) => args)).toEqual([['staff-1', 'ma']]);
+    expect(page.callsOf('staff.findMembers').map(({ input }) => input)).toEqual([
+      { session_id: 'staff-1', query: 'ma' },
+    ]);
     expect(screen.getByTestId('member-1188').textContent).toContain('Unpaid');
   });
 
   it('opens one member and waits for a card that is to be theirs', async () => {
     await find();
     await page.touchOn('member-1042');
-    expect(page.callsOf('staffMember')[0]?.args).toEqual(['staff-1', 'm-1']);
+    expect(page.callsOf('staff.member')[0]?.input).toEqual({ session_id: 'staff-1', member_id: 'm-1' });
     await page.touchOn('enrol-card');
-    expect(page.callsOf('staffStartCardEnrolment')[0]?.args).toEqual(['staff-1', 'm-1']);
+    expect(page.callsOf('staff.startCardEnrolment')[0]?.input).toEqual({
+      session_id: 'staff-1',
+      member_id: 'm-1',
+    });
     const enrolment = { member_id: 'm-1', until: NOW_MS + 30_000 };
     await page.settle(() => page.showStaff({ enrolment: { ...enrolment, state: 'waiting' } }));
     expect(screen.getByTestId('enrolment').textContent).toContain('Hold the new card to the reader');
     await page.settle(() => page.showStaff({ enrolment: { ...enrolment, state: 'enrolled' } }));
     expect(screen.getByTestId('enrolment').textContent).toContain('The card is Mara Lindqvist’s now.');
     // The card is on the page without another touch.
-    expect(page.callsOf('staffMember')).toHaveLength(2);
+    expect(page.callsOf('staff.member')).toHaveLength(2);
   });
 
   it('unlocks a PIN at once', async () => {
@@ -278,21 +292,23 @@ describe('the page of members', () => {
     await page.touchOn('member-1042');
     expect(screen.getByTestId('staff-member').textContent).toContain('Locked');
     await page.touchOn('unlock-pin');
-    expect(page.callsOf('staffUnlockPin').map(({ args }) => args)).toEqual([['staff-1', 'm-1']]);
+    expect(page.callsOf('staff.unlockPin').map(({ input }) => input)).toEqual([
+      { session_id: 'staff-1', member_id: 'm-1' },
+    ]);
     // What became of it is on the page without another touch.
-    expect(page.callsOf('staffMember')).toHaveLength(2);
+    expect(page.callsOf('staff.member')).toHaveLength(2);
   });
 
   it('takes a PIN away for an owner who says why, and offers it to nobody else', async () => {
     await find();
     await page.touchOn('member-1042');
     await page.touchOn('forget-pin');
-    expect(page.callsOf('staffForgetPin')).toEqual([]);
+    expect(page.callsOf('staff.forgetPin')).toEqual([]);
     await page.touchOn('because-cancel');
     await page.touchOn('forget-pin');
     await page.touchOn('because-0');
-    expect(page.callsOf('staffForgetPin').map(({ args }) => args)).toEqual([
-      ['staff-1', 'm-1', 'The member forgot it'],
+    expect(page.callsOf('staff.forgetPin').map(({ input }) => input)).toEqual([
+      { session_id: 'staff-1', member_id: 'm-1', because: 'The member forgot it' },
     ]);
     await page.settle(() => page.showStaff({ role: 'trainer' }));
     expect(screen.queryByTestId('forget-pin')).toBeNull();
@@ -304,7 +320,11 @@ describe('the page of members', () => {
     await page.touchOn('member-1042');
     await page.touchOn('enrol-strap');
     await page.touchOn('free-strap-86453');
-    expect(page.callsOf('staffEnrolStrap')[0]?.args).toEqual(['staff-1', 'm-1', '86453']);
+    expect(page.callsOf('staff.enrolStrap')[0]?.input).toEqual({
+      session_id: 'staff-1',
+      member_id: 'm-1',
+      sensor_id: '86453',
+    });
   });
 });
 
@@ -332,10 +352,10 @@ describe('the jobs page', () => {
 
   it('has a job done now and looks again at once', async () => {
     await open();
-    const looksBefore = page.callsOf('staffJobs').length;
+    const looksBefore = page.callsOf('staff.jobs').length;
     await page.touchOn('run-database_backup');
-    expect(page.callsOf('staffRunJob')[0]?.args).toEqual(['staff-1', 'database_backup']);
-    expect(page.callsOf('staffJobs').length).toBeGreaterThan(looksBefore);
+    expect(page.callsOf('staff.runJob')[0]?.input).toEqual({ session_id: 'staff-1', job: 'database_backup' });
+    expect(page.callsOf('staff.jobs').length).toBeGreaterThan(looksBefore);
   });
 
   it('lets a trainer look, and only look', async () => {
@@ -355,7 +375,7 @@ describe('the kiosk page', () => {
     await open('trainer');
     await page.touchOn('check-database');
     expect(screen.getByTestId('check-result').textContent).toContain('All is well: 18,220 records');
-    page.answer('staffCheckDatabase', {
+    page.answer('staff.checkDatabase', {
       ok: true,
       value: { problem: 'wrong_hash at 1/4711', facts: 4_710, took_ms: 90 },
     });
@@ -368,8 +388,11 @@ describe('the kiosk page', () => {
     expect(screen.queryByTestId('leave-kiosk')).toBeNull();
     await open('owner');
     await page.touchOn('leave-kiosk');
-    expect(page.callsOf('staffLeaveKiosk')).toEqual([]);
+    expect(page.callsOf('staff.leaveKiosk')).toEqual([]);
     await page.touchOn('because-0');
-    expect(page.callsOf('staffLeaveKiosk')[0]?.args).toEqual(['staff-1', 'Maintenance']);
+    expect(page.callsOf('staff.leaveKiosk')[0]?.input).toEqual({
+      session_id: 'staff-1',
+      because: 'Maintenance',
+    });
   });
 });

@@ -104,11 +104,11 @@ describe('the demo sheet', () => {
     await page.settle(() => screen.getByRole('button', { name: 'Tap an unknown card' }).click());
     await page.settle(() => screen.getByRole('button', { name: 'Put Mara’s strap on' }).click());
     await page.settle(() => screen.getByRole('button', { name: 'Take Mara’s strap off' }).click());
-    expect(page.calls.filter((call) => !['demoCast', 'demoStaff'].includes(call.name))).toEqual([
-      { name: 'demoTapCard', args: ['100'] },
-      { name: 'demoTapCard', args: [null] },
-      { name: 'demoWearStrap', args: ['100', true] },
-      { name: 'demoWearStrap', args: ['100', false] },
+    expect(page.calls.filter((call) => !['demo.cast', 'demo.staff'].includes(call.name))).toEqual([
+      { name: 'demo.tapCard', input: { member_number: '100' } },
+      { name: 'demo.tapCard', input: { member_number: null } },
+      { name: 'demo.wearStrap', input: { member_number: '100', on: true } },
+      { name: 'demo.wearStrap', input: { member_number: '100', on: false } },
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('the demo sheet', () => {
   });
 
   it('says so when the simulated reader does not answer', async () => {
-    page.answer('demoTapCard', { ok: false, code: 'NOT_NOW' });
+    page.answer('demo.tapCard', { ok: false, code: 'NOT_NOW' });
     await page.settle(() => page.showAttract());
     await page.touchOn('demo-open');
     await page.settle(() => screen.getByRole('button', { name: 'Tap Mara’s card' }).click());

@@ -32,7 +32,7 @@ describe('a member who weighs in', () => {
   it('asks for the scale from the dashboard', async () => {
     await page.signIn(LATER);
     await page.touchOn('start-weigh-in');
-    expect(page.callsOf('startWeighIn')).toEqual([{ name: 'startWeighIn', args: ['s-1'] }]);
+    expect(page.callsOf('weighIn.start')).toEqual([{ name: 'weighIn.start', input: { session_id: 's-1' } }]);
   });
 
   it('is offered no scale where none is ready', async () => {
@@ -61,7 +61,7 @@ describe('a member who weighs in', () => {
     await show({ ...WAITING, implausible: true });
     expect(page.text()).toContain('cannot be a person’s');
     await page.touchOn('weigh-in-cancel');
-    expect(page.callsOf('closeWeighIn')).toHaveLength(1);
+    expect(page.callsOf('weighIn.close')).toHaveLength(1);
   });
 
   it('answers whether a surprising weight is right, and nothing says that it is saved', async () => {
@@ -71,24 +71,24 @@ describe('a member who weighs in', () => {
     expect(screen.queryByTestId('weigh-in-undo')).toBeNull();
     await page.touchOn('weigh-in-yes');
     await page.touchOn('weigh-in-no');
-    expect(page.callsOf('answerWeighIn').map(({ args }) => args)).toEqual([
-      ['s-1', true],
-      ['s-1', false],
+    expect(page.callsOf('weighIn.answer').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', is_mine: true },
+      { session_id: 's-1', is_mine: false },
     ]);
   });
 
   it('is told the change in words, may undo for a while, and finds the dashboard loaded anew', async () => {
     await page.signIn(LATER);
-    const before = page.callsOf('getDashboard').length;
+    const before = page.callsOf('dashboard.get').length;
     await show({ ...sampleWeighed(NOW_MS), undo_until: Date.now() + 60_000 });
     expect(page.text()).toContain('0.4 kg less than on 2 Mar');
-    expect(page.callsOf('getDashboard').length).toBe(before + 1);
+    expect(page.callsOf('dashboard.get').length).toBe(before + 1);
     await page.touchOn('weigh-in-undo');
-    expect(page.callsOf('undoWeighIn')).toHaveLength(1);
+    expect(page.callsOf('weighIn.undo')).toHaveLength(1);
     await page.pass(62_000);
     expect(screen.getByTestId('weigh-in-undo').hasAttribute('disabled')).toBe(true);
     await page.touchOn('weigh-in-close');
-    expect(page.callsOf('closeWeighIn')).toHaveLength(1);
+    expect(page.callsOf('weighIn.close')).toHaveLength(1);
     await show({ phase: 'none', offer: null });
     expect(page.screenName()).toBe('dashboard');
   });
@@ -102,7 +102,7 @@ describe('a member who weighs in', () => {
 
   it('is told when core could not do it', async () => {
     await page.signIn(LATER);
-    page.answer('undoWeighIn', { ok: false, code: 'STORAGE_FAILING' });
+    page.answer('weighIn.undo', { ok: false, code: 'STORAGE_FAILING' });
     await show({ ...sampleWeighed(NOW_MS), undo_until: Date.now() + 60_000 });
     await page.touchOn('weigh-in-undo');
     expect(screen.getByRole('alert').textContent).toContain('did not work');
@@ -113,7 +113,7 @@ describe('a member who weighs in', () => {
     await show({ phase: 'missed' });
     expect(page.text()).toContain('No weight arrived');
     await page.touchOn('weigh-in-again');
-    expect(page.callsOf('startWeighIn')).toHaveLength(1);
+    expect(page.callsOf('weighIn.start')).toHaveLength(1);
   });
 });
 
@@ -126,7 +126,9 @@ describe('a weight that may be the member’s', () => {
     expect(screen.getByTestId('weight').textContent).toBe('82.4kg');
     expect(page.text()).toContain('10:02');
     await page.touchOn('offer-yes');
-    expect(page.callsOf('answerWeightOffer').map(({ args }) => args)).toEqual([['s-1', 'w-1', true]]);
+    expect(page.callsOf('weighIn.answerOffer').map(({ input }) => input)).toEqual([
+      { session_id: 's-1', reading_id: 'w-1', is_mine: true },
+    ]);
   });
 
   it('goes back to the dashboard when it was not them', async () => {
