@@ -2,6 +2,7 @@ import { Pool, types, type PoolClient } from 'pg';
 import type { Log } from '../../shared/base/log.ts';
 import {
   asStorageError,
+  StorageUnavailable,
   withTransactionRetries,
   type CentralDatabase,
   type SqlRunner,
@@ -14,6 +15,9 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Shorter than the request's total of 30 s, so that the answer can still be written. */
 const STATEMENT_TIMEOUT_MS = 20_000;
+
+/** A machine that vanished sends no error: by then its answer will not come any more. */
+const ANSWER_TIMEOUT_MS = 25_000;
 
 /** bigint (oid 20) holds epoch milliseconds and sequence numbers, all below 2^53. */
 const BIGINT_OID = 20;
@@ -55,11 +59,15 @@ export function openPostgresqlDatabase({
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     application_name: 'training-club-central',
     types: parsers,
   });
-  // Without a listener, a server that closes an idle connection would end the process.
+  // Without listeners, a server that closes a connection would end the process: the pool's hear of idle
+  // ones only, and one that is lent out tells it beside the statement that fails
+  // (https://github.com/brianc/node-postgres/issues/1324).
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const runOn = (client: Pool | PoolClient): SqlRunner => ({
     async query<Row extends object>(statement: Statement<Row>): Promise<Row[]> {
@@ -82,12 +90,15 @@ export function openPostgresqlDatabase({
       await client.query('commit');
       return outcome;
     } catch (error) {
-      await client.query('rollback').catch(() => {
-        broken = true;
-      });
+      // A rollback that gets no answer would be waited for as long as the statement before it was.
+      broken = asStorageError(error) instanceof StorageUnavailable;
+      if (!broken)
+        await client.query('rollback').catch(() => {
+          broken = true;
+        });
       throw error;
     } finally {
-      // A connection whose rollback failed is in an unknown state and must not be lent again.
+      // A connection that was not rolled back is in an unknown state and must not be lent again.
       client.release(broken);
     }
   }

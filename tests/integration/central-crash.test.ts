@@ -14,6 +14,7 @@ import {
 } from '../support/central/postgresql-server.ts';
 import { leftOutStorage } from '../support/central/test-central.ts';
 import { createTestKiosk, type TestKiosk } from '../support/central/test-kiosk.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const GYM = 'demo-gym';
 const CODE = 'CRASH-CODE-0001';
@@ -146,6 +147,38 @@ describe.runIf(bin !== null)('a central server on PostgreSQL that is killed', ()
     const { facts, visits } = await storedSeqs(kiosk.kioskId);
     expect(facts).toHaveLength(BATCHES * FACTS_A_BATCH);
     expect(visits).toBe(BATCHES * FACTS_A_BATCH);
+    expect(await central.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  test('outlives one restart of its database after the other, whatever its connections are busy with', async () => {
+    const environment = { DATABASE_URL: databaseUrl, KIOSK_PAIRING_CODE: `${CODE}-RESTARTS` };
+    const central = await startCentralProcess(environment);
+    const kiosk = createTestKiosk({ gymId: GYM, nowMs: () => Date.now() });
+    expect((await kiosk.pair(central.url, environment.KIOSK_PAIRING_CODE)).status).toBe(200);
+    let isLoaded = true;
+    const statuses = new Set<number>();
+    const load = Promise.all(
+      Array.from({ length: 6 }, async () => {
+        while (isLoaded) {
+          const facts = Array.from({ length: 100 }, () => visit(kiosk));
+          const answer = await kiosk.push(central.url, facts);
+          await answer.arrayBuffer();
+          statuses.add(answer.status);
+        }
+      }),
+    );
+    for (let restart = 0; restart < 3; restart += 1) {
+      const before = await storedSeqs(kiosk.kioskId);
+      await waitFor(
+        async () => (await storedSeqs(kiosk.kioskId)).facts.length > before.facts.length,
+        'facts are being stored',
+      );
+      await postgresql.crashAndRestart();
+    }
+    isLoaded = false;
+    await load;
+    expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    expect((await kiosk.push(central.url, [visit(kiosk)])).status).toBe(200);
     expect(await central.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
