@@ -2,6 +2,7 @@ import packageInfo from '../package.json' with { type: 'json' };
 import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
 import type { GymId, NewId } from '../shared/base/ids.ts';
 import type { Log } from '../shared/base/log.ts';
+import { reviewStamp } from '../shared/domain/progress/review-member.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
 import { createSigningKeys, ensureSigningKey, type SigningKeys } from './auth/signing-keys.ts';
@@ -15,7 +16,7 @@ import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/h
 import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
 import { openStore, type StorageChoice } from './store/open-store.ts';
-import { upsertGym, type GymSettings } from './store/tables/gyms.ts';
+import { noteReviewStamp, upsertGym, type GymSettings } from './store/tables/gyms.ts';
 
 export interface MailOptions {
   /** `smtp://user:password@host:port`, or `smtps://…`. */
@@ -71,6 +72,7 @@ async function prepareGym(
 ): Promise<IssuedPairingCode | null> {
   const { gym, demo, clock, newId, log } = options;
   await database.query(upsertGym(gym));
+  await database.query(noteReviewStamp(gym.id, reviewStamp({ zone: gym.timezone, language: gym.language })));
   await ensureSigningKey(gym.id, { database, clock, newId });
   if (demo !== undefined) {
     await seedDemoGym(

@@ -42,15 +42,15 @@ export async function readReview(
   { gymId, memberId }: Pick<MemberCaller, 'gymId' | 'memberId'>,
   { database, nowMs }: { database: CentralDatabase; nowMs: number },
 ): Promise<ReviewedMember | null> {
-  const stamp = reviewStamp(readerAt(gym));
+  const made = { stamp: reviewStamp(readerAt(gym)), generation: gym.review_generation };
   const [kept] = await database.query(selectReview(gymId, memberId));
-  const review = toReview(kept, stamp, nowMs);
+  const review = toReview(kept, made, nowMs);
   if (review !== null) return review;
   return database.transaction(async (sql) => {
     const [user] = await sql.query(selectUser(gymId, memberId));
     if (user === undefined) return null;
     const [locked] = await sql.query(lockReview(gymId, memberId, nowMs));
-    const meanwhile = toReview(locked, stamp, nowMs);
+    const meanwhile = toReview(locked, made, nowMs);
     if (meanwhile !== null) return meanwhile;
     const rows = await readMemberRows(sql, gymId, memberId);
     if (rows === null) return null;
@@ -98,6 +98,7 @@ export function drawConclusions(rows: MemberRows, at: Reader & { readonly nowMs:
 /**
  * Writes what follows from a member's rows: what is worth telling too, and the review.
  * @param sql the transaction the rows were read in
+ * @param gym as it was read before them
  */
 export async function saveConclusions(
   sql: SqlRunner,
@@ -116,7 +117,7 @@ export async function saveConclusions(
   if (earned.length > 0) await sql.query(saveAchievements(gymId, earned));
   const worthTelling = memberNotifications(news, { nowMs, days: localDays(timezone) });
   await noteNotifications(sql, gym, member.id, worthTelling, nowMs);
-  await sql.query(saveReview(gymId, member.id, reviewed));
+  await sql.query(saveReview(gymId, member.id, gym.review_generation, reviewed));
 }
 
 function isNewsTo(stored: readonly Achievement[]): (earned: Achievement) => boolean {

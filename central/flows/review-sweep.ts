@@ -1,9 +1,13 @@
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../shared/base/clock.ts';
-import type { GymId } from '../../shared/base/ids.ts';
+import type { GymId, MemberId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
-import type { CentralDatabase } from '../store/database.ts';
-import { selectGym } from '../store/tables/gyms.ts';
-import { selectOutdatedMember } from '../store/tables/member-reviews.ts';
+import { StorageUnavailable, type CentralDatabase } from '../store/database.ts';
+import { selectGym, type GymRow } from '../store/tables/gyms.ts';
+import {
+  selectMemberOfOldReview,
+  selectOutdatedMember,
+  type OldReview,
+} from '../store/tables/member-reviews.ts';
 import { readReview } from './review-member.ts';
 import { runSteps } from './run-steps.ts';
 
@@ -30,19 +34,48 @@ export function createReviewSweep(
   gymId: GymId,
   { database, clock, log }: ReviewSweepParts,
 ): () => Promise<boolean> {
-  let lastId = '';
+  const nextMember = createWalk(gymId, database);
   return async () => {
     const nowMs = clock.nowMs();
     const [gym] = await database.query(selectGym(gymId));
-    const [next] = await database.query(selectOutdatedMember(gymId, lastId, nowMs - SETTLED_AFTER_MS));
-    lastId = next?.member_id ?? '';
-    if (gym === undefined || next === undefined) return false;
+    const memberId = gym === undefined ? null : await nextMember(gym, nowMs);
+    if (gym === undefined || memberId === null) return false;
     try {
-      await readReview(gym, { gymId, memberId: next.member_id }, { database, nowMs });
+      await readReview(gym, { gymId, memberId }, { database, nowMs });
     } catch (error) {
+      // Not this member's fault: everybody waits.
+      if (error instanceof StorageUnavailable) throw error;
       log.error({ err: error }, 'the conclusions of a member could not be drawn');
     }
     return true;
+  };
+}
+
+/**
+ * Those whose own facts came go first; in between, those of an earlier generation, of whom a closure
+ * may leave a hundred thousand.
+ * @returns who is next; null at the end of a round
+ */
+function createWalk(
+  gymId: GymId,
+  database: CentralDatabase,
+): (gym: GymRow, nowMs: number) => Promise<MemberId | null> {
+  let lastId = '';
+  let lastOld: OldReview | null = null;
+  let restsSinceMs: number | null = null;
+  return async ({ review_generation: generation }, nowMs) => {
+    // Who cannot be reviewed is not tried again before each one of a hundred thousand others.
+    const isResting = restsSinceMs !== null && Math.abs(nowMs - restsSinceMs) < SETTLED_AFTER_MS;
+    if (!isResting) {
+      const [touched] = await database.query(selectOutdatedMember(gymId, lastId, nowMs - SETTLED_AFTER_MS));
+      lastId = touched?.member_id ?? '';
+      restsSinceMs = touched === undefined ? nowMs : null;
+      if (touched !== undefined) return touched.member_id;
+    }
+    const [old] = await database.query(selectMemberOfOldReview(gymId, generation, lastOld));
+    lastOld = old ?? null;
+    if (old === undefined) restsSinceMs = null;
+    return old?.member_id ?? null;
   };
 }
 

@@ -5,7 +5,7 @@ import { absenceNotification } from '../../shared/domain/notifications/absence-n
 import type { GymId } from '../../shared/base/ids.ts';
 import { readReview } from '../flows/review-member.ts';
 import { SETTLED_AFTER_MS } from '../flows/review-sweep.ts';
-import type { CentralDatabase } from '../store/database.ts';
+import { StorageUnavailable, type CentralDatabase } from '../store/database.ts';
 import type { GymRow } from '../store/tables/gyms.ts';
 import { selectMemberOfTheDay } from '../store/tables/member-reviews.ts';
 import { selectVisits } from '../store/tables/visits.ts';
@@ -57,6 +57,8 @@ export function createDailyRound({
       }
       await readReview(gym, { gymId: gymId as GymId, memberId }, { database, nowMs });
     } catch (error) {
+      // Not this member's fault: everybody waits.
+      if (error instanceof StorageUnavailable) throw error;
       log.error({ err: error }, 'what a member should hear could not be found out');
     }
     return true;

@@ -4,9 +4,10 @@ import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
 import { upsertCards, type Enrolment } from '../store/tables/cards.ts';
 import { insertClosures, insertFreezes } from '../store/tables/excused-times.ts';
+import { beginReviewGeneration } from '../store/tables/gyms.ts';
 import { mergeHeartRateSessions } from '../store/tables/heart-rate-sessions.ts';
 import { raiseMeasuredMaximums, type MeasuredMaximum } from '../store/tables/measured-maximums.ts';
-import { outdateAllReviews, outdateReviews } from '../store/tables/member-reviews.ts';
+import { outdateReviews } from '../store/tables/member-reviews.ts';
 import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
 import { insertRetractions } from '../store/tables/retracted-metrics.ts';
 import { upsertStraps } from '../store/tables/straps.ts';
@@ -75,6 +76,15 @@ async function applyAll<Item>(
   if (items.length > 0) await sql.query(build(items));
 }
 
+/** A closure excuses every member: what was concluded of any of them is of an earlier generation then. */
+async function applyClosures(sql: SqlRunner, gymId: string, facts: readonly Fact[]): Promise<void> {
+  const closures = factsOfKind(facts, 'gym.closed').map(({ payload }) => payload);
+  if (closures.length === 0) return;
+  const inOrder = sortedBy(closures, ({ from, to }) => `${from} ${to}`);
+  const fresh = await sql.query(insertClosures(gymId, inOrder));
+  if (fresh.length > 0) await sql.query(beginReviewGeneration(gymId));
+}
+
 /**
  * Brings what new facts say into the tables that members are served from: at most one statement a
  * table, whatever the number of facts. Kinds that only have to be kept change nothing here. What
@@ -119,12 +129,7 @@ export async function applyFacts(
     (items) => insertFreezes(gymId, items),
   );
 
-  const closures = factsOfKind(facts, 'gym.closed').map(({ payload }) => payload);
-  await applyAll(
-    sql,
-    sortedBy(closures, ({ from, to }) => `${from} ${to}`),
-    (items) => insertClosures(gymId, items),
-  );
+  await applyClosures(sql, gymId, facts);
 
   // A visit is a visit, whether the rules or somebody of the staff let the member in.
   const visits = [...ownedFacts(facts, 'check_in.accepted'), ...ownedFacts(facts, 'check_in.overridden')].map(
@@ -185,7 +190,6 @@ export async function applyFacts(
   const goals = await applyGoals(sql, gymId, facts, nowMs);
 
   // Last: conclusions under way wait here for this transaction, or this for them.
-  if (closures.length > 0) await sql.query(outdateAllReviews(gymId, nowMs));
   const enrolled = members.map(({ id }) => ({ memberId: id }));
   await applyAll(
     sql,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { drawConclusions, readMemberRows, saveConclusions } from '../../central/flows/review-member.ts';
 import { createReviewSweep, SETTLED_AFTER_MS } from '../../central/flows/review-sweep.ts';
 import { statement } from '../../central/store/database.ts';
-import { selectGym } from '../../central/store/tables/gyms.ts';
+import { noteReviewStamp, selectGym } from '../../central/store/tables/gyms.ts';
 import { lockReview } from '../../central/store/tables/member-reviews.ts';
 import { insertGoals } from '../../central/store/tables/goals.ts';
 import type { GoalId, GymId, MemberId } from '../../shared/base/ids.ts';
@@ -11,6 +11,7 @@ import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import type { Goal } from '../../shared/domain/goals/goal.ts';
+import { reviewStamp } from '../../shared/domain/progress/review-member.ts';
 import {
   createKeptLog,
   leftOutStorage,
@@ -171,6 +172,47 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     expect(await streaks()).toEqual([forgiven, forgiven]);
   });
 
+  test('a closure writes into the row of the gym and into no review, and the sweep reviews everybody anew', async () => {
+    const people = [await addMember(gym), await addMember(gym), await addMember(gym)];
+    for (const person of people) await dashboardOf(person);
+    const kiosk = await gym.newKiosk();
+    const closed = (): WireFact =>
+      kiosk.fact({ kind: 'gym.closed', memberId: null, payload: { from: '2026-12-24', to: '2026-12-26' } });
+    const generation = (): Promise<number> =>
+      count('select review_generation as n from gyms where gym_id = $1', TEST_GYM);
+    const before = await generation();
+    const versions = async (): Promise<string[]> => {
+      const rows = await gym.central.store.query(
+        statement<{ version: string }>(
+          `select member_id || ' ' || xmin::text as version from member_reviews where generation <= $1`,
+          [before],
+        ),
+      );
+      return rows.map(({ version }) => version);
+    };
+    const kept = await versions();
+    await gym.push(kiosk, [closed()]);
+    expect(kept).toEqual(expect.arrayContaining(await versions()));
+    expect(await generation()).toBe(before + 1);
+    // What is known already outdates nothing.
+    await gym.push(kiosk, [closed()]);
+    expect(await generation()).toBe(before + 1);
+
+    const { store: database, time } = gym.central;
+    const { log } = createKeptLog();
+    const clock = { nowMs: () => time.nowMs, monotonicMs: () => 0 };
+    const sweep = createReviewSweep(TEST_GYM as GymId, { database, clock, log });
+    while (await sweep());
+    for (const { id } of people) {
+      const old = await count(
+        'select count(*) as n from member_reviews where member_id = $1 and generation <= $2',
+        id,
+        before,
+      );
+      expect(old).toBe(0);
+    }
+  });
+
   test('in whatever order facts arrive, and whoever looks in between, the dashboard comes to the same', async () => {
     const orders: ((facts: readonly WireFact[]) => WireFact[])[] = [
       (facts) => [...facts],
@@ -300,6 +342,19 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     gym.central.time.nowMs = TEST_NOW_MS;
     expect(nextWeek.profile_summary).toMatchObject({ visits_this_week: 0, visits_total: 1 });
   });
+
+  test('a server whose zone, language or formulas are others than before begins another generation', async () => {
+    const generation = (): Promise<number> =>
+      count('select review_generation as n from gyms where gym_id = $1', TEST_GYM);
+    const stamp = reviewStamp({ zone: 'Europe/Berlin' });
+    const before = await generation();
+    await gym.central.store.query(noteReviewStamp(TEST_GYM, stamp));
+    expect(await generation()).toBe(before);
+    await gym.central.store.query(noteReviewStamp(TEST_GYM, `${stamp} of-tomorrow`));
+    expect(await generation()).toBe(before + 1);
+    await gym.central.store.query(noteReviewStamp(TEST_GYM, stamp));
+    expect(await generation()).toBe(before + 2);
+  });
 });
 
 /** Only a server with several connections can be in the middle of two things. */
@@ -336,5 +391,32 @@ describe.each(severalConnections)('conclusions under way on $name', (storageUnde
     await push;
     const answer = await gym.get(`/api/dashboard/${person.id}`, token);
     expect(dashboardSchema.parse(await answer.json()).profile_summary.visits_total).toBe(1);
+  });
+
+  test('do not count as drawn after a closure that arrives before they are done', async () => {
+    const gym = await openGymWithMembers(storageUnderTest);
+    onTestFinished(() => gym.close());
+    const { store, time } = gym.central;
+    const person = await addMember(gym);
+    const kiosk = await gym.newKiosk();
+    const closure = { from: '2026-09-28', to: '2026-10-04' };
+    await store.transaction(async (sql) => {
+      const [row] = await sql.query(selectGym(TEST_GYM));
+      await sql.query(lockReview(TEST_GYM, person.id, time.nowMs));
+      const rows = await readMemberRows(sql, TEST_GYM, person.id);
+      if (rows === null || row === undefined) throw new Error('the member is not there');
+      // Waits for nobody: it touches no review.
+      await gym.push(kiosk, [kiosk.fact({ kind: 'gym.closed', memberId: null, payload: closure })]);
+      const stale = drawConclusions(rows, { zone: 'Europe/Berlin', nowMs: time.nowMs });
+      await saveConclusions(sql, row, rows, stale, time.nowMs);
+    });
+    const [outdated] = await store.query(
+      statement<{ n: number }>(
+        `select count(*) as n from member_reviews join gyms using (gym_id)
+         where member_id = $1 and generation < review_generation`,
+        [person.id],
+      ),
+    );
+    expect(outdated?.n).toBe(1);
   });
 });

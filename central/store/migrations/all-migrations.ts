@@ -7,6 +7,7 @@ import { retractedMetrics } from './0070-retracted-metrics.ts';
 import { notifications } from './0100-notifications.ts';
 import { excusedTimes } from './0110-excused-times.ts';
 import { measuredMaximums } from './0120-measured-maximums.ts';
+import { reviewGenerations } from './0130-review-generations.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   notifications,
   excusedTimes,
   measuredMaximums,
+  reviewGenerations,
 ];

@@ -6,11 +6,14 @@ export interface MembershipFreeze extends ExcusedTime {
   readonly memberId: string;
 }
 
-/** Notes when the gym is closed; what is known already stays as it is. */
-export function insertClosures(gymId: string, closures: readonly ExcusedTime[]): Statement {
+/** Notes when the gym is closed; what is known already stays as it is. Answers with what was not known. */
+export function insertClosures(
+  gymId: string,
+  closures: readonly ExcusedTime[],
+): Statement<{ from_date: string }> {
   return statement(
     `insert into gym_closures (gym_id, from_date, to_date)
-     select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing`,
+     select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing returning from_date`,
     [gymId, closures.map(({ from }) => from), closures.map(({ to }) => to)],
   );
 }

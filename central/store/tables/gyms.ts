@@ -7,6 +7,8 @@ export interface GymRow {
   name: string;
   timezone: string;
   language: Language;
+  /** Reviews of an earlier generation no longer hold. */
+  review_generation: number;
 }
 
 /** A gym as its operator describes it. */
@@ -28,5 +30,22 @@ export function upsertGym({ id, name, timezone, language = 'en' }: GymSettings):
 }
 
 export function selectGym(gymId: string): Statement<GymRow> {
-  return statement('select gym_id, name, timezone, language from gyms where gym_id = $1', [gymId]);
+  return statement('select gym_id, name, timezone, language, review_generation from gyms where gym_id = $1', [
+    gymId,
+  ]);
+}
+
+/** Says of every review of a gym, in one row, that it no longer holds. */
+export function beginReviewGeneration(gymId: string): Statement {
+  return statement('update gyms set review_generation = review_generation + 1 where gym_id = $1', [gymId]);
+}
+
+/** Says so where reviews are made with something else than before: other formulas, language or zone. */
+export function noteReviewStamp(gymId: string, stamp: string): Statement {
+  return statement(
+    `update gyms set review_stamp = $2,
+            review_generation = review_generation + case when review_stamp is null then 0 else 1 end
+     where gym_id = $1 and review_stamp is distinct from $2`,
+    [gymId, stamp],
+  );
 }

@@ -6,20 +6,27 @@ import { statement, type Statement } from '../database.ts';
 /** A kept review, or what is left of one: all null in a row that never held any. */
 export interface ReviewRow {
   stamp: string | null;
+  generation: number;
   good_from_ms: number | null;
   good_until_ms: number | null;
   document: string | null;
   points: Uint8Array | null;
 }
 
-const REVIEW = 'stamp, good_from_ms, good_until_ms, document, points';
+const REVIEW = 'stamp, generation, good_from_ms, good_until_ms, document, points';
 
 /**
  * What is known of a member, as long as it still holds.
- * @param stamp of today's product and reader; a review of another stamp is none
+ * @param made.stamp of today's product and reader; a review of another stamp is none
+ * @param made.generation the gym's; one that was drawn since says at least as much
  */
-export function toReview(row: ReviewRow | undefined, stamp: string, nowMs: number): ReviewedMember | null {
+export function toReview(
+  row: ReviewRow | undefined,
+  { stamp, generation }: { readonly stamp: string; readonly generation: number },
+  nowMs: number,
+): ReviewedMember | null {
   if (row?.stamp == null || row.document === null || row.points === null) return null;
+  if (row.generation < generation) return null;
   const kept = { stamp: row.stamp, goodFromMs: row.good_from_ms ?? 0, goodUntilMs: row.good_until_ms ?? 0 };
   return isStillGood(kept, stamp, nowMs)
     ? unpackReview({ document: row.document, points: row.points })
@@ -62,24 +69,23 @@ export function outdateReviews(gymId: string, memberIds: readonly string[], nowM
   );
 }
 
-/** Says so of every member of a gym, in the same order. */
-export function outdateAllReviews(gymId: string, nowMs: number): Statement {
-  return statement(
-    `with kept as (select member_id from member_reviews where gym_id = $1 order by member_id for update)
-     update member_reviews as known set stamp = null, outdated_since_ms = $2::bigint from kept
-     where known.gym_id = $1 and known.member_id = kept.member_id and known.stamp is not null`,
-    [gymId, nowMs],
-  );
-}
-
-/** Keeps a review in a row that was locked before. */
-export function saveReview(gymId: string, memberId: string, review: ReviewedMember): Statement {
+/**
+ * Keeps a review in a row that was locked before.
+ * @param generation the gym's, read before the rows that the review was drawn from: what begins another
+ *   one meanwhile outdates this review, too
+ */
+export function saveReview(
+  gymId: string,
+  memberId: string,
+  generation: number,
+  review: ReviewedMember,
+): Statement {
   const { document, points } = packReview(review);
   return statement(
     `update member_reviews set stamp = $3, good_from_ms = $4, good_until_ms = $5, document = $6, points = $7,
-            outdated_since_ms = null
+            generation = $8, outdated_since_ms = null
      where gym_id = $1 and member_id = $2`,
-    [gymId, memberId, review.stamp, review.goodFromMs, review.goodUntilMs, document, points],
+    [gymId, memberId, review.stamp, review.goodFromMs, review.goodUntilMs, document, points, generation],
   );
 }
 
@@ -98,6 +104,27 @@ export function selectOutdatedMember(
      where r.gym_id = $1 and r.member_id > $2 and r.stamp is null and r.outdated_since_ms < $3
      order by r.member_id limit 1`,
     [gymId, afterId, beforeMs],
+  );
+}
+
+/** Where a walk through the reviews of earlier generations is. */
+export interface OldReview {
+  readonly generation: number;
+  readonly member_id: MemberId;
+}
+
+/** The next enrolled member whose review is of an earlier generation than the gym's. */
+export function selectMemberOfOldReview(
+  gymId: string,
+  generation: number,
+  after: OldReview | null,
+): Statement<OldReview> {
+  return statement(
+    `select r.generation, r.member_id from member_reviews r
+     join users u on u.gym_id = r.gym_id and u.member_id = r.member_id
+     where r.gym_id = $1 and r.generation < $2 and (r.generation, r.member_id) > ($3, $4) and r.stamp is not null
+     order by r.generation, r.member_id limit 1`,
+    [gymId, generation, after?.generation ?? -1, after?.member_id ?? ''],
   );
 }
 

@@ -9,6 +9,7 @@ import { notifications } from './0080-notifications.ts';
 import { excusedTimes } from './0090-excused-times.ts';
 import { knownMaximum } from './0100-known-maximum.ts';
 import { jobs } from './0110-jobs.ts';
+import { reviewGenerations } from './0120-review-generations.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   excusedTimes,
   knownMaximum,
   jobs,
+  reviewGenerations,
 ];

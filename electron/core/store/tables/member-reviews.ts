@@ -12,6 +12,8 @@ interface ReviewRow {
 }
 
 const ROW = 'stamp, good_from AS goodFromMs, good_until AS goodUntilMs';
+/** What outdates all reviews at once begins another generation. */
+const NOW = '(SELECT generation FROM review_generation WHERE one = 1)';
 
 /**
  * What is known of a member, as long as it still holds.
@@ -25,14 +27,17 @@ export function findReview(
 ): ReviewedMember | null {
   const row = sql<ReviewRow & { document: string; points: Uint8Array }>(
     db,
-    `SELECT ${ROW}, document, points FROM member_reviews WHERE user_id = ?`,
+    `SELECT ${ROW}, document, points FROM member_reviews WHERE user_id = ? AND generation = ${NOW}`,
   ).get(memberId);
   return row === undefined || !isStillGood(row, stamp, nowMs) ? null : unpackReview(row);
 }
 
 /** Whether a member's review is there and still holds. */
 export function hasReview(db: ReadableDb, memberId: MemberId, stamp: string, nowMs: number): boolean {
-  const row = sql<ReviewRow>(db, `SELECT ${ROW} FROM member_reviews WHERE user_id = ?`).get(memberId);
+  const row = sql<ReviewRow>(
+    db,
+    `SELECT ${ROW} FROM member_reviews WHERE user_id = ? AND generation = ${NOW}`,
+  ).get(memberId);
   return row !== undefined && isStillGood(row, stamp, nowMs);
 }
 
@@ -41,8 +46,8 @@ export function saveReview(tx: WritableDb, memberId: MemberId, review: ReviewedM
   const { document, points } = packReview(review);
   sql(
     tx,
-    `INSERT OR REPLACE INTO member_reviews (user_id, stamp, good_from, good_until, document, points)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO member_reviews (user_id, stamp, good_from, good_until, document, points, generation)
+     VALUES (?, ?, ?, ?, ?, ?, ${NOW})`,
   ).run(memberId, review.stamp, review.goodFromMs, review.goodUntilMs, document, points);
 }
 
