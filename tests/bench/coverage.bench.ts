@@ -109,19 +109,21 @@ function holdOut(tally: Tally, metric: MetricDefinition, values: readonly TimedV
     ({ recordedAtMs }) => recordedAtMs >= atMs - back * DAY_MS && recordedAtMs < atMs,
   );
   const trend = analyseTrend(metric, trendReadings(metric, known, atMs, days), days);
-  const firstMs = trend.readings[0]?.recordedAtMs;
+  const firstDay = trend.evidence[0]?.day;
   const projection =
     trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
-  if (projection === null || firstMs === undefined) return;
-  const later = trendReadings(
+  if (projection === null || firstDay === undefined) return;
+  const later = analyseTrend(
     metric,
-    values.filter(({ recordedAtMs }) => recordedAtMs < untilMs),
-    untilMs,
+    trendReadings(
+      metric,
+      values.filter(({ recordedAtMs }) => recordedAtMs < untilMs),
+      untilMs,
+      days,
+    ).filter(({ recordedAtMs }) => recordedAtMs >= atMs),
     days,
-  ).filter(({ recordedAtMs }) => recordedAtMs >= atMs);
-  for (const { recordedAtMs, value } of later) {
-    count(tally, projection.at((recordedAtMs - firstMs) / DAY_MS), value);
-  }
+  ).evidence;
+  for (const { day, value } of later) count(tally, projection.at(day - firstDay), value);
 }
 
 function count(

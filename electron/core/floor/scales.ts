@@ -89,7 +89,7 @@ export function createScales(deps: {
   /** The weight a member waits for: theirs, or in question, and then nobody's until they answer. */
   const claimFor = (session: MemberAtScreen, weighing: Weighing, cursor: ReadingCursor): void => {
     const { sessionId, member } = session;
-    const isSurprising = isSurprisingFor(store.db, member.id, weighing);
+    const isSurprising = isSurprisingFor(store, member.id, weighing);
     const recorded = commit(weighing, cursor, (tx) => {
       const isFiled = findUnclaimed(tx, weighing.id) !== null;
       if (!isSurprising && !isFiled) return recordWeighing(tx, store, member.id, weighing);

@@ -1,3 +1,4 @@
+import { localDays } from '../../../shared/base/local-days.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
@@ -73,7 +74,7 @@ export function enterReading(store: Store, entry: Entry): Result<EntryResult, En
     // Taken back in the meantime: a press that comes late must not bring it to life again.
     if (findRetractedMetric(tx, id) !== null) return fail('id_taken');
     if (!entry.isConfirmed) {
-      const expected = expectEntry(tx, metric, entry);
+      const expected = expectEntry(tx, store.gym.zone, metric, entry);
       if (expected?.isSurprising === true)
         return ok({ outcome: 'surprising', low: expected.low, high: expected.high });
     }
@@ -99,11 +100,12 @@ function recorded(reading: MetricReading): EntryResult {
 /** What the member's earlier readings lead to expect, within what the metric can be at all. */
 function expectEntry(
   db: ReadableDb,
+  zone: string,
   metric: MetricDefinition,
   { member, value, atMs }: Entry,
 ): ReturnType<typeof expectReading> {
   const before = comparableReadings(usableReadings(listMetric(db, member.id, metric.type, SINCE_EVER), atMs));
-  const expected = expectReading(metric, before, { value, recordedAtMs: atMs });
+  const expected = expectReading(metric, before, { value, recordedAtMs: atMs }, localDays(zone));
   if (expected === null) return null;
   const { min, max } = metric.plausible;
   return { ...expected, low: Math.max(min, expected.low), high: Math.min(max, expected.high) };

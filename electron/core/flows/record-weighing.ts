@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
+import { localDays } from '../../../shared/base/local-days.ts';
 import type { MetricReading } from '../../../shared/domain/metrics/metric-reading.ts';
 import { METRICS } from '../../../shared/domain/metrics/metric-registry.ts';
 import {
@@ -39,19 +40,19 @@ export interface RecordedWeighing {
 
 type WeightAtTime = Pick<Weighing, 'kg' | 'atMs'>;
 
-function expectation(db: ReadableDb, memberId: MemberId, { kg, atMs }: WeightAtTime): Expectation | null {
-  const before = listMetric(db, memberId, 'body_weight', SINCE_EVER);
-  return expectWeighing(before, { value: kg, recordedAtMs: atMs });
+function expectation(store: Store, memberId: MemberId, { kg, atMs }: WeightAtTime): Expectation | null {
+  const before = listMetric(store.db, memberId, 'body_weight', SINCE_EVER);
+  return expectWeighing(before, { value: kg, recordedAtMs: atMs }, localDays(store.gym.zone));
 }
 
 /** Whether a weighing lies outside what the member's own history leads to expect. */
-export function isSurprisingFor(db: ReadableDb, memberId: MemberId, weighing: WeightAtTime): boolean {
-  return expectation(db, memberId, weighing)?.isSurprising ?? false;
+export function isSurprisingFor(store: Store, memberId: MemberId, weighing: WeightAtTime): boolean {
+  return expectation(store, memberId, weighing)?.isSurprising ?? false;
 }
 
 /** Whether the member has a history, and the weighing lies within it. */
-export function fitsHistory(db: ReadableDb, memberId: MemberId, weighing: WeightAtTime): boolean {
-  return expectation(db, memberId, weighing)?.isSurprising === false;
+export function fitsHistory(store: Store, memberId: MemberId, weighing: WeightAtTime): boolean {
+  return expectation(store, memberId, weighing)?.isSurprising === false;
 }
 
 /**

@@ -133,8 +133,8 @@ export function findOffer(store: Store, memberId: MemberId, nowMs: number): Uncl
   return (
     listUnclaimedOf(store.db, memberId, today).find(
       (reading) =>
-        fitsHistory(store.db, memberId, reading) ||
-        (reading.candidates.length === 1 && !isSurprisingFor(store.db, memberId, reading)),
+        fitsHistory(store, memberId, reading) ||
+        (reading.candidates.length === 1 && !isSurprisingFor(store, memberId, reading)),
     ) ?? null
   );
 }

@@ -15,8 +15,8 @@ import type { MetricTile } from './dashboard.ts';
 const MAX_POINTS = 60;
 /** Newest readings they are made from: four a day, or a workout on every day of sixty weeks. */
 const MAX_READINGS = 420;
-/** Latest readings a usual value is taken from, and the fewest that make one. */
-const USUAL_READINGS = 20;
+/** Latest days a usual value is taken from, and the fewest that make one. */
+const USUAL_DAYS = 20;
 const LEAST_FOR_USUAL = 4;
 
 /**
@@ -99,7 +99,9 @@ function metricChange(
     return { kind: 'best', metric, value: readings.reduce((most, { value }) => Math.max(most, value), 0) };
   }
   if (trend === null || trend.line === null || trend.direction === 'unclear') {
-    const recent = readings.slice(-USUAL_READINGS).map(({ value }) => value);
+    const recent = dailyValues(metric, readings.slice(-MAX_READINGS), days)
+      .slice(-USUAL_DAYS)
+      .map(({ value }) => value);
     // What a workout comes to varies by plan, and its usual is worth knowing; a body has no usual, it has a state.
     const usual = metric.perDay === 'last' || recent.length < LEAST_FOR_USUAL ? null : median(recent);
     return usual === null ? { kind: 'unclear' } : { kind: 'usual', metric, value: usual };

@@ -1,5 +1,4 @@
 import { dayOfDate } from '../../base/calendar-days.ts';
-import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -56,15 +55,15 @@ function forecastLevel(
   nowMs: number,
   days: LocalDays,
 ): GoalForecast {
-  const firstMs = trend?.readings[0]?.recordedAtMs;
-  if (trend === null || trend.line === null || firstMs === undefined) return NO_FORECAST;
+  const firstDay = trend?.evidence[0]?.day;
+  if (trend === null || trend.line === null || firstDay === undefined) return NO_FORECAST;
   const wanted = goal.targetValue > goal.startValue ? 'up' : 'down';
-  const probabilityByTargetDate = probabilityOn(goal, trend, firstMs, wanted, nowMs, days);
+  const probabilityByTargetDate = probabilityOn(goal, trend, firstDay, wanted, nowMs, days);
   if (trend.direction !== wanted) return { ...NO_FORECAST, probabilityByTargetDate };
 
   const { slope, slopeLow, slopeHigh, interceptJoint } = trend.line;
-  const now = (nowMs - firstMs) / DAY_MS;
   const today = days.dayOf(nowMs);
+  const now = today - firstDay;
   // A line whose slope is uncertain turns around the middle of its readings: steeper ones were higher
   // before it and are lower after it. Counted from there a range holds the error of level and slope.
   const middle = median(trend.points.map((point) => point.x)) ?? 0;
@@ -86,18 +85,13 @@ function forecastLevel(
 function probabilityOn(
   goal: Goal,
   trend: TrendAnalysis,
-  firstMs: number,
+  firstDay: number,
   wanted: 'up' | 'down',
   nowMs: number,
   days: LocalDays,
 ): number | null {
-  const dueMs = endOfDateMs(goal.targetDate, days);
-  if (dueMs === null || dueMs < nowMs) return null;
+  const due = dayOfDate(goal.targetDate);
+  if (due === null || due < days.dayOf(nowMs)) return null;
   const projection = projectLine(trend.points, trend.line, findMetric(goal.metricType)?.deviationsLast);
-  return projection?.probabilityReached((dueMs - firstMs) / DAY_MS, goal.targetValue, wanted) ?? null;
-}
-
-function endOfDateMs(date: string, days: LocalDays): number | null {
-  const day = dayOfDate(date);
-  return day === null ? null : days.startOfDayMs(day + 1);
+  return projection?.probabilityReached(due - firstDay, goal.targetValue, wanted) ?? null;
 }

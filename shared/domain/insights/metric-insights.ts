@@ -4,6 +4,7 @@ import { forecastGoal } from '../goals/forecast-goal.ts';
 import { goalOutlook } from '../goals/goal-outlook.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
+import { dailyValues } from '../metrics/daily-values.ts';
 import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -32,7 +33,7 @@ const RECORD_METRICS: ReadonlySet<string> = new Set([
   'effort_points',
   'vo2max_estimate',
 ]);
-const LEAST_FOR_RECORD = 5;
+const LEAST_DAYS_FOR_RECORD = 5;
 /** Numbers that only mirror another one: what there is to tell, the other one tells. */
 const MIRRORS: ReadonlySet<string> = new Set(['body_mass_index', 'attendance_streak']);
 
@@ -79,12 +80,12 @@ function isNews(reading: MetricReading | undefined, nowMs: number): reading is M
 function unusualReading(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
-  { nowMs }: MetricPast,
+  { nowMs, days }: MetricPast,
 ): Insight | null {
   const latest = readings.at(-1);
   // Sums and peaks vary with the day's plan; only a state of the body can be unusual.
   if (metric.perDay !== 'last' || !isNews(latest, nowMs)) return null;
-  const expected = expectReading(metric, readings.slice(0, -1), latest);
+  const expected = expectReading(metric, readings.slice(0, -1), latest, days);
   if (expected === null || !expected.isSurprising) return null;
   const { low, high } = expected;
   return about(
@@ -98,11 +99,11 @@ function unusualReading(
 function personalRecord(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
-  { nowMs }: MetricPast,
+  { nowMs, days }: MetricPast,
 ): Insight | null {
   const latest = readings.at(-1);
-  if (!RECORD_METRICS.has(metric.type) || readings.length < LEAST_FOR_RECORD || !isNews(latest, nowMs))
-    return null;
+  if (!RECORD_METRICS.has(metric.type) || !isNews(latest, nowMs)) return null;
+  if (dailyValues(metric, readings, days).length < LEAST_DAYS_FOR_RECORD) return null;
   const best = readings
     .slice(0, -1)
     .reduce((highest, { value }) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
@@ -161,5 +162,5 @@ function goodTrend(
         : { kind: 'good_trend', metric, change, weeks };
   // Sen's interval gave the direction; the rank test of the same readings says how sure it is.
   const pValue = mannKendall(trend.points.map(({ y }) => y))?.pValue ?? null;
-  return about(metric, finding, 0.65, trend.readings.length, pValue);
+  return about(metric, finding, 0.65, trend.evidence.length, pValue);
 }

@@ -1,5 +1,4 @@
 import { dateOfDay } from '../../base/calendar-days.ts';
-import { DAY_MS } from '../../base/clock.ts';
 import { localDays } from '../../base/local-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { forecastGoal } from '../goals/forecast-goal.ts';
@@ -117,18 +116,19 @@ function projectAhead(
   nowMs: number,
   days: LocalDays,
 ): Projections['points'] {
-  const firstMs = trend.readings[0]?.recordedAtMs;
+  const firstDay = trend.evidence[0]?.day;
   const projection =
     trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
-  if (firstMs === undefined || projection === null) return [];
+  if (firstDay === undefined || projection === null) return [];
   const { min, max } = metric.plausible;
   const keep = (value: number): number => Math.min(max, Math.max(min, value));
   const ahead = AHEAD[range];
+  const today = days.dayOf(nowMs);
   return Array.from({ length: Math.floor(ahead.days / ahead.step) }, (_, i) => {
     const later = (i + 1) * ahead.step;
-    const at = projection.at((nowMs + later * DAY_MS - firstMs) / DAY_MS);
+    const at = projection.at(today + later - firstDay);
     return {
-      date: dateOfDay(days.dayOf(nowMs) + later),
+      date: dateOfDay(today + later),
       value: keep(at.value),
       low80: keep(at.low80),
       high80: keep(at.high80),

@@ -1,6 +1,6 @@
-import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { dailyValues } from '../metrics/daily-values.ts';
+import type { PeriodValue } from '../metrics/daily-values.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { TimedValue } from '../metrics/timed-value.ts';
 import type { Direction } from './direction.ts';
@@ -14,11 +14,15 @@ import type { Point, TheilSenLine } from './theil-sen.ts';
 /** Confidence of the slope's interval. */
 export const TREND_CONFIDENCE = 0.95;
 
-/** What a run of readings says. Times in `x` are days since the first reading. */
+/**
+ * What a run of readings says. A day is one piece of evidence, however often something was read on it:
+ * somebody who steps on the scale five times knows one weight, not five.
+ */
 export interface TrendAnalysis {
-  readonly readings: readonly TimedValue[];
+  /** What speaks: a value a day, oldest first; of counted events a total a week. */
+  readonly evidence: readonly PeriodValue[];
+  /** The same as a line meets it; `x` in calendar days since the first. */
   readonly points: readonly Point[];
-  /** Days are 24 hours here: slopes are physical, not calendar. */
   readonly line: TheilSenLine | null;
   readonly leastSquares: LeastSquaresLine | null;
   readonly direction: Direction;
@@ -36,30 +40,25 @@ export function analyseTrend(
   readings: readonly TimedValue[],
   days: LocalDays,
 ): TrendAnalysis {
-  const startMs = readings[0]?.recordedAtMs ?? 0;
-  const points = readings.map((reading) => ({
-    x: (reading.recordedAtMs - startMs) / DAY_MS,
-    y: reading.value,
-  }));
+  const evidence = dailyValues(metric, readings, days);
+  const firstDay = evidence[0]?.day ?? 0;
+  const points = evidence.map(({ day, value }) => ({ x: day - firstDay, y: value }));
   const line = theilSen(points, TREND_CONFIDENCE);
-  const daily = dailyValues(metric, readings, days);
-  const firstDay = daily[0]?.day ?? 0;
-  const lastDay = daily.at(-1)?.day ?? firstDay - 1;
-  const calendarDays = lastDay - firstDay + 1;
+  const calendarDays = evidence.length === 0 ? 0 : (points.at(-1)?.x ?? 0) + 1;
   return {
-    readings,
+    evidence,
     points,
     line,
     leastSquares: leastSquares(points),
     direction: judgeDirection({
       line,
-      readings: readings.length,
+      values: evidence.length,
       days: calendarDays,
       meaningfulChange: metric.meaningfulChange,
     }),
     calendarDays,
-    smoothed: smoothDaily(daily).map(({ value }, i) => ({
-      recordedAtMs: daily[i]?.recordedAtMs ?? 0,
+    smoothed: smoothDaily(evidence).map(({ value }, i) => ({
+      recordedAtMs: evidence[i]?.recordedAtMs ?? 0,
       value,
     })),
   };

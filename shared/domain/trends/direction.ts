@@ -2,15 +2,16 @@ import type { TheilSenLine } from './theil-sen.ts';
 
 export type Direction = 'up' | 'down' | 'flat' | 'unclear';
 
-/** Fewer readings, or fewer calendar days between the first and the last, say nothing about a direction. */
-export const LEAST_READINGS = 5;
+/** Fewer days with a value, or fewer calendar days from the first to the last, say nothing about a direction. */
+export const LEAST_VALUES = 5;
 export const LEAST_DAYS = 10;
 
 /** What a direction is judged by. */
 export interface DirectionEvidence {
   readonly line: TheilSenLine | null;
-  readonly readings: number;
-  /** Calendar days from the first to the last reading, both counted. */
+  /** Days with a value, or weeks with a total. */
+  readonly values: number;
+  /** Calendar days from the first to the last, both counted. */
   readonly days: number;
   /** Smallest change over those days that means something, in the metric's unit. */
   readonly meaningfulChange: number;
@@ -25,8 +26,8 @@ const FLAT_REACH = 3;
  * @param evidence.line slopes per day
  */
 export function judgeDirection(evidence: DirectionEvidence): Direction {
-  const { line, readings, days, meaningfulChange } = evidence;
-  if (line === null || readings < LEAST_READINGS || days < LEAST_DAYS) return 'unclear';
+  const { line, values, days, meaningfulChange } = evidence;
+  if (line === null || values < LEAST_VALUES || days < LEAST_DAYS) return 'unclear';
   const change = Math.abs(line.slope) * days;
   const reach = Math.max(Math.abs(line.slopeLow), Math.abs(line.slopeHigh)) * days;
   if (line.slopeLow > 0 && !line.intervalIsClipped) return 'up';

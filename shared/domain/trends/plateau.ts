@@ -1,8 +1,8 @@
-import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { TimedValue } from '../metrics/timed-value.ts';
 import { analyseTrend } from './analyse-trend.ts';
+import { LEAST_VALUES } from './direction.ts';
 
 /** A trend that stopped. */
 export interface Plateau {
@@ -28,9 +28,11 @@ export function findPlateau(
   nowMs: number,
   days: LocalDays,
 ): Plateau | null {
+  const today = days.dayOf(nowMs);
   for (const weeks of STILL_WEEKS) {
-    const since = nowMs - weeks * 7 * DAY_MS;
-    const from = since - BEFORE_WEEKS * 7 * DAY_MS;
+    // Between two days, so that no day speaks for both stretches.
+    const since = days.startOfDayMs(today - weeks * 7);
+    const from = days.startOfDayMs(today - (weeks + BEFORE_WEEKS) * 7);
     const before = analyseTrend(
       metric,
       values.filter(({ recordedAtMs }) => recordedAtMs >= from && recordedAtMs < since),
@@ -41,7 +43,7 @@ export function findPlateau(
       values.filter(({ recordedAtMs }) => recordedAtMs >= since),
       days,
     );
-    if (before.line === null || still.line === null || still.readings.length < 5) continue;
+    if (before.line === null || still.line === null || still.evidence.length < LEAST_VALUES) continue;
     if (before.direction !== 'up' && before.direction !== 'down') continue;
     const hasStopped =
       before.direction === 'up'

@@ -1,12 +1,14 @@
 import { DAY_MS } from '../../base/clock.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { dailyValues } from '../metrics/daily-values.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { TimedValue } from '../metrics/timed-value.ts';
 import { MAD_TO_SD, median, medianAbsoluteDeviation } from '../statistics/order.ts';
 import { theilSen } from './theil-sen.ts';
 
-/** Readings of this member the expectation rests on, at most and at least. */
-const MOST_READINGS = 30;
-const LEAST_READINGS = 5;
+/** Days of this member the expectation rests on, at most and at least. */
+const MOST_DAYS = 30;
+const LEAST_DAYS = 5;
 /** Deviations beyond which a person would ask "really?". */
 const SURPRISE = 4;
 /** A body holds its value this well at best: below it nothing surprises, in meaningful changes. */
@@ -23,28 +25,26 @@ export interface Expectation {
  * Compares a reading with the member's own history, so that a surprising one can be asked about
  * before it is stored ("is this you on the scale?").
  * @param before the member's earlier readings of the metric, oldest first
- * @returns null when there are fewer than five to compare with
+ * @returns null when there are fewer than five days to compare with
  */
 export function expectReading(
   metric: MetricDefinition,
   before: readonly TimedValue[],
   reading: TimedValue,
+  days: LocalDays,
 ): Expectation | null {
-  const recent = before.slice(-MOST_READINGS);
+  // Somebody else who stood on the scale three times one evening is one day of thirty.
+  const recent = dailyValues(metric, before, days).slice(-MOST_DAYS);
   const first = recent[0];
-  if (first === undefined || recent.length < LEAST_READINGS) return null;
-  const daysSince = (time: number): number => (time - first.recordedAtMs) / DAY_MS;
-  const line = theilSen(recent.map(({ recordedAtMs, value }) => ({ x: daysSince(recordedAtMs), y: value })));
-  const last = recent.at(-1) ?? first;
+  const last = recent.at(-1);
+  if (first === undefined || last === undefined || recent.length < LEAST_DAYS) return null;
+  const line = theilSen(recent.map(({ day, value }) => ({ x: day - first.day, y: value })));
   const slope = line?.slope ?? 0;
-  const centre =
-    median(recent.map(({ recordedAtMs, value }) => value - slope * daysSince(recordedAtMs))) ?? first.value;
-  // A trend is followed to the last reading and no further: a break in training ends it.
-  const expected = centre + slope * Math.min(daysSince(reading.recordedAtMs), daysSince(last.recordedAtMs));
-  const deviation =
-    medianAbsoluteDeviation(
-      recent.map(({ recordedAtMs, value }) => value - slope * daysSince(recordedAtMs)),
-    ) ?? 0;
+  const level = recent.map(({ day, value }) => value - slope * (day - first.day));
+  // A trend is followed to the last day and no further: a break in training ends it.
+  const followed = Math.min(days.dayOf(reading.recordedAtMs), last.day) - first.day;
+  const expected = (median(level) ?? first.value) + slope * followed;
+  const deviation = medianAbsoluteDeviation(level) ?? 0;
   const spread = SURPRISE * Math.max(MAD_TO_SD * deviation, LEAST_SPREAD * metric.meaningfulChange);
   // Bodies drift while nobody looks: one meaningful change more for every two weeks of silence.
   const silence =

@@ -65,17 +65,19 @@ describe('a surprising reading', () => {
     [68, true],
     [94, true],
   ])('of %f kg for a member of 81 kg: %s', (value, isSurprising) => {
-    expect(expectReading(weight, usual, reading('body_weight', NOW, value))?.isSurprising).toBe(isSurprising);
+    expect(expectReading(weight, usual, reading('body_weight', NOW, value), days)?.isSurprising).toBe(
+      isSurprising,
+    );
   });
 
   it('is not claimed with fewer than five to compare with', () => {
-    expect(expectReading(weight, usual.slice(0, 4), reading('body_weight', NOW, 120))).toBeNull();
+    expect(expectReading(weight, usual.slice(0, 4), reading('body_weight', NOW, 120), days)).toBeNull();
   });
 
   it('needs to be further off after months away', () => {
     const later = reading('body_weight', NOW + 180 * DAY, 86);
-    expect(expectReading(weight, usual, reading('body_weight', NOW, 86))?.isSurprising).toBe(true);
-    expect(expectReading(weight, usual, later)?.isSurprising).toBe(false);
+    expect(expectReading(weight, usual, reading('body_weight', NOW, 86), days)?.isSurprising).toBe(true);
+    expect(expectReading(weight, usual, later, days)?.isSurprising).toBe(false);
   });
 });
 

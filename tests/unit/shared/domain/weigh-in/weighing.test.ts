@@ -9,6 +9,7 @@ import { weighedValues } from '../../../../../shared/domain/weigh-in/composition
 import { comparableReadings } from '../../../../../shared/domain/progress/comparable-readings.ts';
 import { expectWeighing } from '../../../../../shared/domain/weigh-in/surprising-weighing.ts';
 import { judgeStable } from '../../../../../shared/domain/weigh-in/weighing.ts';
+import { localDays } from '../../../../../shared/base/local-days.ts';
 import type { MemberId } from '../../../../../shared/base/ids.ts';
 
 const NOON = Date.parse('2026-02-18T12:00:00Z');
@@ -123,6 +124,7 @@ describe('the values of a weighing', () => {
 });
 
 describe('a surprising weight', () => {
+  const days = localDays('Europe/London');
   const history = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       recordedAtMs: NOON - (count - index) * 86_400_000,
@@ -133,10 +135,10 @@ describe('a surprising weight', () => {
     ['after a large meal', 81.5, false],
     ['twelve kilograms away', 92, true],
   ])('%s', (_what, value, isSurprising) => {
-    expect(expectWeighing(history(8), { value, recordedAtMs: NOON })?.isSurprising).toBe(isSurprising);
+    expect(expectWeighing(history(8), { value, recordedAtMs: NOON }, days)?.isSurprising).toBe(isSurprising);
   });
 
   it('can surprise nobody who was hardly ever weighed', () => {
-    expect(expectWeighing(history(4), { value: 40, recordedAtMs: NOON })).toBeNull();
+    expect(expectWeighing(history(4), { value: 40, recordedAtMs: NOON }, days)).toBeNull();
   });
 });
