@@ -1,15 +1,19 @@
 import { nothing, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
 import { findStatusWord } from '../scale/status-words.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit } from '../scale/weight-units.ts';
 
 /** Reading, unit (a blank before it on some models), then GR or NT on the MDW. */
 const WEIGHT_LINE = /^\s*([+-]?\s*\d[\d.,]*)\s*([A-Za-z]{1,3}?)(?:\s*(GR|NT))?\s*$/;
+const TWO_PART_LINE = new RegExp(String.raw`^\s*(${TWO_PARTS})(?:\s*(GR|NT))?\s*$`);
 const UNITLESS_LINE = /^\s*[+-]?\s*\d[\d.]*\s*(?:GR|NT)?\s*$/;
 
 /** Decodes one Adam line; LF, CR and ETX are already removed. Adam scales have no stability mark. */
 export function decodeAdam(line: string): ScaleMessage {
   if (UNITLESS_LINE.test(line)) return nothing('unit');
+  const parts = TWO_PART_LINE.exec(line);
+  if (parts !== null) return readTwoParts(parts[1]!, null);
   const found = WEIGHT_LINE.exec(line);
   if (found === null) return nothing(findStatusWord(line) ?? 'framing');
   return weightFromText(found[1]!, findWeightUnit(found[2]!), null);

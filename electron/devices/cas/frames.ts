@@ -1,6 +1,7 @@
 import { decodeHeaderLine } from '../scale/header-line.ts';
 import { nothing, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit } from '../scale/weight-units.ts';
 
 /**
@@ -16,6 +17,8 @@ const LAMP_STABLE = 0x40;
 const GLUED_LINE = /^([SU])([ +-])\s*(\d[\d.,]*)([A-Za-z]+)\s*$/;
 /** Data and unit alone, as indicators with a decimal comma print; the ten-byte form has no unit at all. */
 const BARE_LINE = /^(?=.{8}) *([+-]?\s*\d[\d.,]*)\s*([A-Za-z]*)\s*$/;
+/** Either of them in two parts; status letter and sign may be missing. */
+const TWO_PART_LINE = new RegExp(String.raw`^ *([SU](?=[ +-]))?\s*(${TWO_PARTS})\s*$`);
 
 function decodeLampLine(found: RegExpExecArray): ScaleMessage {
   const [, status, , , lamp, data, unit] = found;
@@ -29,6 +32,8 @@ function decodeLampLine(found: RegExpExecArray): ScaleMessage {
 export function decodeCas(line: string): ScaleMessage {
   const lamp = LAMP_LINE.exec(line);
   if (lamp !== null) return decodeLampLine(lamp);
+  const parts = TWO_PART_LINE.exec(line);
+  if (parts !== null) return readTwoParts(parts[2]!, parts[1] === undefined ? null : parts[1] === 'S');
   const glued = GLUED_LINE.exec(line);
   if (glued !== null)
     return weightFromText(`${glued[2]}${glued[3]}`, findWeightUnit(glued[4]!), glued[1] === 'S');

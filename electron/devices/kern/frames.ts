@@ -2,6 +2,7 @@ import { decodeHeaderLine } from '../scale/header-line.ts';
 import { nothing, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
 import { findStatusWord } from '../scale/status-words.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit } from '../scale/weight-units.ts';
 
 /**
@@ -10,10 +11,13 @@ import { findWeightUnit } from '../scale/weight-units.ts';
  * request, which has no line end, stands in front.
  */
 const WEIGHT_LINE = /^[wW]*M?\s*([+-]?)\s*(\d[\d.,]*)(?:\s+([A-Za-z%]{1,3}))?\s*$/;
+const TWO_PART_LINE = new RegExp(String.raw`^[wW]*M?\s*(${TWO_PARTS})\s*$`);
 
 /** Decodes one Kern or G&G line (without CR LF). */
 export function decodeKern(line: string): ScaleMessage {
   if (/^(?:ST|US|OL)[, ]/.test(line)) return decodeHeaderLine(line);
+  const parts = TWO_PART_LINE.exec(line);
+  if (parts !== null) return readTwoParts(parts[1]!, true);
   const found = WEIGHT_LINE.exec(line);
   if (found === null) return nothing(findStatusWord(line) ?? 'framing');
   const [, sign, value, unit] = found;

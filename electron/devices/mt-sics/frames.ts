@@ -1,11 +1,11 @@
-import { readDecimal } from '../scale/decimal-text.ts';
 import { nothing, reply, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
-import { findWeightUnit, poundsAndOuncesToKilograms } from '../scale/weight-units.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
+import { findWeightUnit } from '../scale/weight-units.ts';
 
 /** Column of the weight field: ten characters, right aligned. Short forms exist, so only writing uses it. */
 const WEIGHT_COLUMNS = 10;
-const OUNCES_PER_POUND = 16;
+const TWO_PART_FIELDS = new RegExp(`^${TWO_PARTS}$`);
 
 /** Replies of the S family that carry no weight, by status. */
 const NO_WEIGHT: Readonly<Record<string, ScaleMessage>> = {
@@ -16,22 +16,6 @@ const NO_WEIGHT: Readonly<Record<string, ScaleMessage>> = {
   L: nothing('fault'),
 };
 
-/** `12:07.50 lb:oz`: whole pounds, then ounces below 16. */
-function decodePoundsAndOunces(text: string, stable: boolean): ScaleMessage {
-  const found = /^(-?)(\d{1,4}):(\d{1,2}(?:\.\d{1,4})?)$/.exec(text);
-  const ounces = readDecimal(found?.[3] ?? '');
-  if (found === null || ounces === null || Number(ounces.digits) >= OUNCES_PER_POUND)
-    return nothing('framing');
-  return {
-    type: 'weight',
-    value: `${found[2]}:${found[3]}`,
-    unit: 'lb:oz',
-    negative: found[1] === '-',
-    kg: poundsAndOuncesToKilograms(Number(found[2]), ounces),
-    stable,
-  };
-}
-
 /** The fields after `S`: split at blanks, because scales do not all pad to the manual's columns. */
 function decodeWeightReply(fields: readonly string[]): ScaleMessage {
   const [status, value, unit, ...rest] = fields;
@@ -40,13 +24,15 @@ function decodeWeightReply(fields: readonly string[]): ScaleMessage {
   if ((status !== 'S' && status !== 'D') || value === undefined) return nothing('framing');
   // `S S Error 10b`: the number of the fault, and on some models a unit, follow.
   if (value === 'Error') return nothing('fault');
+  const text = fields.slice(1).join(' ');
+  if (TWO_PART_FIELDS.test(text)) return readTwoParts(text, status === 'S');
   if (rest.length > 0) return nothing('framing');
-  if (unit === 'lb:oz') return decodePoundsAndOunces(value, status === 'S');
   return weightFromText(value, findWeightUnit(unit ?? ''), status === 'S');
 }
 
 /** A line the PRINT key pushed: optional line number, N(et) or G(ross) or T(are), value, unit; no stability mark. */
 const PRINT_LINE = /^\s*(?:\d+\s+)?([NGT])\s+(-?[\d.]+)\s+(\S+)\s*$/;
+const TWO_PART_PRINT_LINE = new RegExp(String.raw`^\s*(?:\d+\s+)?([NGT])\s+(${TWO_PARTS})\s*$`);
 /** Answers to zero, tare, reset and identity commands: `Z A`, `ZI D`, `T S 2.486 g`, `I2 A "…"`. */
 const OTHER_REPLY = /^(?:Z|ZI|T|TI|TA|TAC|I\d{1,2}|SIR|SR|@|DW|D|K|C\d?) [A-Z+-](?: |$)/;
 
@@ -60,10 +46,11 @@ export function decodeMtSics(line: string): ScaleMessage {
   // Sent unasked when the scale is switched on, and as the answer to a reset.
   if (text.startsWith('I4 A ')) return reply('restarted');
   if (OTHER_REPLY.test(text)) return reply('done');
-  const printed = PRINT_LINE.exec(line);
+  const printed = TWO_PART_PRINT_LINE.exec(line) ?? PRINT_LINE.exec(line);
   if (printed === null) return nothing('framing');
   if (printed[1] === 'T') return nothing('unsupported');
-  return weightFromText(printed[2]!, findWeightUnit(printed[3]!), null);
+  if (printed[3] === undefined) return readTwoParts(printed[2]!, null);
+  return weightFromText(printed[2]!, findWeightUnit(printed[3]), null);
 }
 
 /** One weight reply as a scale writes it, CR LF included. */

@@ -1,6 +1,7 @@
 import { nothing, reply, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
 import { findStatusWord } from '../scale/status-words.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit } from '../scale/weight-units.ts';
 
 /**
@@ -9,6 +10,13 @@ import { findWeightUnit } from '../scale/weight-units.ts';
  */
 const WEIGHT_LINE =
   /^\s*([+-]?\s*[\d.,]*\d)\s+([A-Za-z%:]{1,5})(?:\s+(\?))?(?:\s+([A-Za-z]{1,3}|[\d:]{5,8}))?\s*$/;
+const TWO_PART_LINE = new RegExp(
+  String.raw`^\s*(${TWO_PARTS})()(?:\s+(\?))?(?:\s+([A-Za-z]{1,3}|[\d:]{5,8}))?\s*$`,
+);
+
+/** What the legend of what stands on the scale may be: nothing, gross, net, or the time of an interval print. */
+const LOAD_LEGEND = /^(?:|[GN]|\d{1,2}:\d{2}(?::\d{2})?)$/;
+const TARE_LEGEND = /^(?:T|PT)$/;
 
 /** A number whose unit column is blank or holds the mark alone, as in a custom unit without a name. */
 const UNITLESS_LINE = /^[+-]?\s*\d[\d.]*(?:\s+\?)?$/;
@@ -21,7 +29,7 @@ export function decodeOhaus(line: string): ScaleMessage {
   const text = line.trim();
   if (text === 'OK!' || text === 'OK') return reply('done');
   if (text === 'ES') return reply('refused');
-  const found = WEIGHT_LINE.exec(line);
+  const found = TWO_PART_LINE.exec(line) ?? WEIGHT_LINE.exec(line);
   if (found === null) {
     const fault = NUMBERED_FAULT.exec(text);
     if (fault !== null) return nothing(fault[1] === '3' ? 'overload' : 'underload');
@@ -29,8 +37,10 @@ export function decodeOhaus(line: string): ScaleMessage {
     if (word !== null) return nothing(word);
     return nothing(UNITLESS_LINE.test(text) ? 'unit' : 'framing');
   }
-  const [, number, unit, unstable, legend] = found;
-  if (legend === 'T' || legend === 'PT') return nothing('unsupported');
+  const [, number, unit, unstable, legend = ''] = found;
+  if (TARE_LEGEND.test(legend)) return nothing('unsupported');
+  if (!LOAD_LEGEND.test(legend)) return nothing('framing');
+  if (unit === '') return readTwoParts(number!, unstable === undefined);
   return weightFromText(number!, findWeightUnit(unit!), unstable === undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
 import { nothing, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
+import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit, type WeightUnit } from '../scale/weight-units.ts';
 
 /** Polarity, seven columns of weight, unit letter, gross/net, status: always eleven characters. */
@@ -13,6 +14,11 @@ const OVERLOAD_LINE = /^.?\^{7}/;
  */
 const TEXT_LINE =
   /^(?:[A-Z] |GROSS|NET)?\s*([+-]?\s*\d[\d.,]*)\s+([A-Za-z]{1,3})(?:\s+(G|N|GR|NT|GROSS|NET))?\s*$/i;
+const TWO_PART_LINE = new RegExp(
+  String.raw`^(?:[A-SU-Z] |GROSS|NET)?\s*(${TWO_PARTS})(?:\s+(?:G|N|GR|NT|GROSS|NET))?\s*$`,
+);
+/** A tare, whether `T` is the address of an indicator or not. */
+const TARE_LINE = /^(?:T|TARE|PT)\b/i;
 
 /** Unit letters of the stream. T (tons, long or short by country) names no mass that could be converted. */
 const STREAM_UNITS: Readonly<Record<string, WeightUnit>> = { L: 'lb', K: 'kg', G: 'g', O: 'oz' };
@@ -25,13 +31,20 @@ const NO_WEIGHT: Readonly<Record<string, DiscardReason>> = {
   O: 'overload',
 };
 
+function decodeText(line: string): ScaleMessage {
+  if (TARE_LINE.test(line)) return nothing('unsupported');
+  const parts = TWO_PART_LINE.exec(line);
+  if (parts !== null) return readTwoParts(parts[1]!, null);
+  const text = TEXT_LINE.exec(line);
+  return text === null ? nothing('framing') : weightFromText(text[1]!, findWeightUnit(text[2]!), null);
+}
+
 /** Decodes one line, STX and terminators already removed. */
 export function decodeRiceLake(line: string): ScaleMessage {
   if (OVERLOAD_LINE.test(line)) return nothing('overload');
   const stream = STREAM_LINE.exec(line);
   if (stream === null) {
-    const text = TEXT_LINE.exec(line);
-    return text === null ? nothing('framing') : weightFromText(text[1]!, findWeightUnit(text[2]!), null);
+    return decodeText(line);
   }
   const [, polarity, weight, unit, , status] = stream;
   const reason = NO_WEIGHT[polarity!] ?? NO_WEIGHT[status!];

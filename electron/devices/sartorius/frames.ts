@@ -9,6 +9,9 @@ import { findWeightUnit } from '../scale/weight-units.ts';
  * blanks at the end.
  */
 const WEIGHT_LINE = /^(?:([A-Za-z#][A-Za-z#\d ]{5}))?([ +-])([ \d.,[\]]{8,9})(?: ([A-Za-z%]{1,3}))? *$/;
+/** Identifiers of what stands on the balance: gross and net, by number where there are several memories. */
+const LOAD_ID = /^(?:[GN][#\d]?|Gross|Net)? *$/i;
+
 /** Special codes take the place of the value: `H`, `High`, `L`, `Low`, `C`, `Cal.`, `Err 54`. */
 const STATUS_LINE = /^(?:Stat)? *(High|HH?|Low|LL?|Cal\..*|C|--|(?:ERR|APP|DIS|PRT)\W.*)\s*$/i;
 
@@ -24,6 +27,8 @@ export function decodeSartorius(line: string): ScaleMessage {
   const [, id, sign, value, unit] = found;
   // T1, T2: the tare memories. Digits in brackets are not verified, but are digits.
   if (id !== undefined && /^T\d? /.test(id)) return nothing('unsupported');
+  // A reference, a limit, a mean: none of them stands on the balance.
+  if (id !== undefined && !LOAD_ID.test(id)) return nothing('framing');
   const number = `${sign}${value!.replace(/[[\]]/g, '')}`;
   const message = weightFromText(number, findWeightUnit(unit ?? ''), true);
   // The unit column is blank until the balance is stable.

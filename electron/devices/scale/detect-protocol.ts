@@ -84,6 +84,12 @@ const SIGNATURES: readonly Signature[] = [
   sign('adam', 0.6, 'nine fill characters', /^(?:\^{9}|_{9}|-{9})/),
   sign('adam', 0.5, 'value and kg glued', /^ *\d+\.\d+kg$/),
   sign('text-scale', 0.8, 'value after a word', /(?:Gross|Net|Tare|Count) +-?[\d.]+ [A-Za-z]+(?: \?)?$/),
+  sign(
+    'text-scale',
+    1,
+    'eleven characters and their check',
+    /^(?:W[GN][ \d.-]{7}kg| {9}(?:OL|LO))[\dA-F]{2}$/,
+  ),
   sign('text-scale', 0.3, 'value and unit', `^(?![A-Z]{2},).*\\d ?${MASS}\\b`),
 ];
 

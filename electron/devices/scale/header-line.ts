@@ -1,4 +1,5 @@
 import { nothing, weightFromText, type ScaleMessage } from './scale-message.ts';
+import { readTwoParts, TWO_PARTS } from './two-part-weight.ts';
 import { findWeightUnit } from './weight-units.ts';
 
 /**
@@ -8,17 +9,21 @@ import { findWeightUnit } from './weight-units.ts';
  */
 const HEADER_LINE =
   /^(ST|US|QT|OL)(?:,\s?(GS|GW|G|NT|N|TR|TW|PT)\s?)?[, ]\s*([+-]?\s*[\d.,]*\d)\s*,?\s*([A-Za-z%/:]*)\s*$/;
+const TWO_PART_LINE = new RegExp(
+  String.raw`^(ST|US|QT|OL)(?:,\s?(GS|GW|G|NT|N|TR|TW|PT)\s?)?[, ]\s*(${TWO_PARTS})\s*$`,
+);
 const OVERLOAD_LINE = /^OL(?:,[A-Z]{1,2})?(?:[, ]\s*(-?)|$)/;
 
 /** Decodes a line with a status word; anything else is `framing`. */
 export function decodeHeaderLine(line: string): ScaleMessage {
   const overload = OVERLOAD_LINE.exec(line);
   if (overload !== null) return nothing(overload[1] === '-' ? 'underload' : 'overload');
-  const found = HEADER_LINE.exec(line);
+  const found = HEADER_LINE.exec(line) ?? TWO_PART_LINE.exec(line);
   if (found === null) return nothing('framing');
   const [, status, mode, number, unit] = found;
   // QT is a stable count; the others of the mode field are the tare, not what stands on the scale.
   if (status === 'QT') return nothing('unit');
   if (mode === 'TR' || mode === 'TW' || mode === 'PT') return nothing('unsupported');
-  return weightFromText(number!, findWeightUnit(unit!), status === 'ST');
+  if (unit === undefined) return readTwoParts(number!, status === 'ST');
+  return weightFromText(number!, findWeightUnit(unit), status === 'ST');
 }

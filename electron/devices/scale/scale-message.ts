@@ -7,7 +7,7 @@ export interface ScaleWeight {
   readonly type: 'weight';
   /** Digits as sent, without sign. */
   readonly value: string;
-  readonly unit: WeightUnit | 'lb:oz';
+  readonly unit: WeightUnit | 'lb:oz' | 'st:lb';
   readonly negative: boolean;
   /** Kilograms without the sign. */
   readonly kg: number;

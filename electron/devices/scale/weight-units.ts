@@ -84,9 +84,19 @@ export function toKilograms(amount: DecimalText, unit: WeightUnit): number {
   return toNumber(mantissa * factor.mantissa, kgScale, isMetric(unit) ? kgScale : NON_METRIC_DECIMALS);
 }
 
+/** Kilograms of a whole number of a larger unit and the rest in a smaller one; rounded to 1 mg. */
+function sumToKilograms(whole: number, perWhole: bigint, rest: DecimalText, unit: 'oz' | 'lb'): number {
+  const { mantissa, scale } = toScaled(rest);
+  const total = BigInt(whole) * perWhole * 10n ** BigInt(scale) + mantissa;
+  return toNumber(total * FACTORS[unit].mantissa, scale + FACTORS[unit].scale, NON_METRIC_DECIMALS);
+}
+
 /** Kilograms of pounds and ounces shown together, as on a shipping scale; rounded to 1 mg. */
 export function poundsAndOuncesToKilograms(pounds: number, ounces: DecimalText): number {
-  const { mantissa, scale } = toScaled(ounces);
-  const total = BigInt(pounds) * 16n * 10n ** BigInt(scale) + mantissa;
-  return toNumber(total * FACTORS.oz.mantissa, scale + FACTORS.oz.scale, NON_METRIC_DECIMALS);
+  return sumToKilograms(pounds, 16n, ounces, 'oz');
+}
+
+/** Kilograms of stones and pounds shown together, as on a bathroom scale; rounded to 1 mg. */
+export function stonesAndPoundsToKilograms(stones: number, pounds: DecimalText): number {
+  return sumToKilograms(stones, 14n, pounds, 'lb');
 }

@@ -221,6 +221,18 @@ export const DEVICE_FIXTURES: Readonly<Partial<Record<DeviceFamily, readonly Dev
       received: text('SGWGross   0.010 lb\r\n'),
       gives: weight('0.010', 'lb', 0.004_536),
     },
+    {
+      origin: 'published example',
+      source: 'Yaohua XK3190-A12(E) manual, page 13: 4.139 kg with its check digits',
+      received: text('WG004.139kg3D\r\n'),
+      gives: weight('004.139', 'kg', 4.139),
+    },
+    {
+      origin: 'published example',
+      source: 'Yaohua XK3190-A12(E) manual, page 13: more than the capacity and nine divisions',
+      received: text('         OL23\r\n'),
+      gives: 'overload',
+    },
   ],
   'toledo-8217': [
     {

@@ -17,6 +17,16 @@ describe('a line of an unknown scale', () => {
     ['82.7 kg ?', 82.7, '82.7', 'kg', false, false],
     ['US 82.7 kg', 82.7, '82.7', 'kg', false, false],
     ['ST,GS,+025400kg', 25400, '025400', 'kg', true, false],
+    // A label after the weight, and a mark glued to it.
+    ['82.70 kg G', 82.7, '82.70', 'kg', null, false],
+    ['82.7kg?', 82.7, '82.7', 'kg', false, false],
+    // SD is what a Steinberg says while it changes: https://github.com/eamars/OpenTrickler-RP2040-Controller/pull/49
+    ['SD    143.02 GN', 0.009268, '143.02', 'gr', false, false],
+    // Yaohua XK3190-A12(E) manual, page 13: https://www.easymanua.ls/yaohua-weighing-system/xk3190-a12e/manual?p=13
+    ['WG004.139kg3D', 4.139, '004.139', 'kg', null, false],
+    // Two parts: https://github.com/oliexdev/openScale/issues/1167 shows what a part alone does.
+    ['5 lb 3.2 oz', 2.35868, '5:3.2', 'lb:oz', null, false],
+    ['Gross 12 st 4.5 lb', 78.244684, '12:4.5', 'st:lb', null, false],
     ['US,GS,+  4.876kg', 4.876, '4.876', 'kg', false, false],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeTextScale(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
@@ -41,6 +51,19 @@ describe('a line of an unknown scale', () => {
     ['1,234.5 kg', 'framing'],
     ['12:07.50 lb:oz', 'framing'],
     ['XX,+00123.45 g', 'framing'],
+    ['         OL23', 'overload'],
+    ['         LO23', 'underload'],
+    ['WG004.149kg3D', 'checksum'],
+    ['WG004.139kg3C', 'checksum'],
+    ['         OL32', 'checksum'],
+    ['1.20 kg T', 'unsupported'],
+    // What nobody named is not the weight, and what stands beside the weight is not nothing.
+    ['82.7 kg 12.3 kg', 'framing'],
+    ['ID 0012 82.7 kg', 'framing'],
+    ['XD 82.7 kg', 'framing'],
+    ['82.7 kg 7', 'framing'],
+    ['5 lb 17 oz', 'framing'],
+    ['5 lb 3.2 oz 1 lb', 'framing'],
     ['hello', 'framing'],
   ])('%j gives no weight: %s', (line, reason) => {
     expect(decodeTextScale(line)).toEqual({ type: 'nothing', reason });

@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DriverReading, FamilyRegistration } from '../../../../../electron/devices/driver.ts';
+import { FAMILIES } from '../../../../../electron/devices/family-registry.ts';
+import { recordDriver, simulatedConfig, wire } from '../../../../support/devices/recorded-driver.ts';
+import { seededRandom } from '../../../../support/seeded-random.ts';
+
+/** A field that the family cannot name ends the reading: proven for every serial scale of the registry. */
+const SCALES = FAMILIES.filter(({ connection, reads }) => connection === 'serial' && reads === 'weight');
+const named = SCALES.map((registration) => [registration.family, registration] as const);
+
+/** What a simulated scale of the family sends for 82.35 kg that stand still, delimiters included. */
+function steadyMessage(registration: FamilyRegistration): string {
+  const sent: string[] = [];
+  const simulator = registration.createSimulator(
+    simulatedConfig(registration.family, { kg: 82.35 }),
+    (bytes) => sent.push(Buffer.from(bytes).toString('latin1')),
+    seededRandom(1),
+  );
+  for (let nowMs = 0; nowMs <= 10_000; nowMs += 50) {
+    for (const question of (registration.questions ?? []).slice(0, 1))
+      simulator.received(wire(question), nowMs);
+    simulator.tick(nowMs);
+  }
+  return sent.at(-1)!;
+}
+
+/** Readings of a message said three times, as a scale does; what is stable without a mark is so by then. */
+function readingsOf(registration: FamilyRegistration, message: string): readonly DriverReading[] {
+  const { driver, readings } = recordDriver(registration);
+  for (const atMs of [100, 1_200, 2_300]) {
+    driver.received(wire(message), atMs);
+    driver.tick(atMs + 1_050);
+  }
+  return readings;
+}
+
+/** Words that no maker's manual here has, and figures that stand for something else. */
+const unknownField = fc.oneof(
+  fc.constantFrom('77', '7.5', '0012', '#41', 'XQ7', 'zzz', '12.5 kg', 'Box 12.5 kg', '9 lb', 'ID 3', '77 %'),
+  fc.stringMatching(/^[A-Z]{4}$/).map((word) => `Q${word}`),
+  fc.integer({ min: 1, max: 99_999 }).map(String),
+);
+
+describe.each(named)('a %s line with a field that nobody can name', (_family, registration) => {
+  const message = steadyMessage(registration);
+
+  it('is read without it', () => {
+    expect(readingsOf(registration, message).at(-1)).toMatchObject({
+      kind: 'weight',
+      kg: 82.35,
+      stable: true,
+    });
+  });
+
+  it('gives no other figure, wherever the field stands', () => {
+    fc.assert(
+      fc.property(unknownField, fc.nat(), (field, seed) => {
+        // Beside a blank or a comma, or at either end of a line's text; between two line ends it would be a line itself.
+        const places = [...message.matchAll(/(?<=[ ,])|(?=[ ,])|(?<=[^ -~])(?=[ -~])|(?<=[ -~])(?=\r)/g)].map(
+          ({ index }) => index,
+        );
+        const at = places[seed % places.length]!;
+        const damaged = `${message.slice(0, at)} ${field} ${message.slice(at)}`;
+        const wrong = readingsOf(registration, damaged).filter(
+          (reading) => reading.kind === 'weight' && Math.abs(reading.kg - 82.35) > 0.000_1,
+        );
+        expect([damaged, wrong]).toEqual([damaged, []]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is never called stable by a mark that nobody knows', () => {
+    const marks = ['SD', 'XD', 'DY', 'WX', 'UU', 'Q', '~', '*', '!', '<>', 'SX', 'UNSTABLE?'];
+    for (const mark of marks) {
+      const first = message.search(/[ \dA-Z+-]/);
+      const marked = `${message.slice(0, first)}${mark} ${message.slice(first)}`;
+      const stable = readingsOf(registration, marked).filter(
+        (reading) => reading.kind === 'weight' && reading.stable,
+      );
+      expect([marked, stable]).toEqual([marked, []]);
+    }
+  });
+});
+
+/** A family's own line around a weight that is said as `amount`. */
+const AROUND: Readonly<Record<string, (amount: string) => string>> = {
+  adam: (amount) => `\n    ${amount} GR\r\u0003`,
+  and: (amount) => `ST,+${amount}\r\n`,
+  cas: (amount) => `S ${amount}\r\n`,
+  kern: (amount) => `    ${amount} \r\n`,
+  'mt-sics': (amount) => `S S ${amount}\r\n`,
+  ohaus: (amount) => `    ${amount}\r\n`,
+  radwag: (amount) => `SUI    ${amount} \r\n`,
+  'rice-lake': (amount) => `\u0002GROSS ${amount}\r\n`,
+  sartorius: (amount) => `+    ${amount} \r\n`,
+  sma: (amount) => `\n 1G  ${amount}\r`,
+  'text-scale': (amount) => `Gross ${amount}\r\n`,
+  'toledo-8217': (amount) => `\n${amount}\r\n00\r\u0003`,
+};
+
+describe.each(named)('a weight in two parts said by a %s scale', (family, registration) => {
+  const around = AROUND[family] ?? ((amount: string) => `${amount}\r\n`);
+
+  it.each([
+    ['5 lb 3.2 oz', 2.35868],
+    ['5lb 3.2oz', 2.35868],
+    ['05LB03.2OZ', 2.35868],
+    ['12 st 4.5 lb', 78.244684],
+    ['12st 4.5lb', 78.244684],
+    ['12:07.50 lb:oz', 5.65573],
+    ['12:04.5 st:lb', 78.244684],
+    // More ounces than a pound has, more pounds than a stone has: neither part is the weight.
+    ['5 lb 16 oz', null],
+    ['12 st 14 lb', null],
+    ['5.5 lb 3 oz', null],
+    ['3 oz 5 lb', null],
+    ['82 kg 350 g', null],
+    ['12 st 4 lb 3 oz', null],
+  ])('is the sum or nothing: %s', (amount, sumKg) => {
+    const said = readingsOf(registration, around(amount)).map(
+      (reading) => reading.kind === 'weight' && reading.kg,
+    );
+    expect(said.filter((kg) => kg !== sumKg)).toEqual([]);
+  });
+});
+
+it('families that write free text do read the sum', () => {
+  const readers = SCALES.filter(
+    (registration) =>
+      readingsOf(registration, AROUND[registration.family]?.('5 lb 3.2 oz') ?? '\r').length > 0,
+  );
+  expect(readers.map(({ family }) => family)).toEqual(
+    expect.arrayContaining(['adam', 'cas', 'kern', 'mt-sics', 'ohaus', 'radwag', 'rice-lake', 'text-scale']),
+  );
+});
