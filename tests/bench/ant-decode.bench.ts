@@ -6,6 +6,7 @@ import { createAntFramer, type AntFrame } from '../../electron/devices/framing/a
 import type { Framed } from '../../electron/devices/framing/framer.ts';
 import { createIncyclistPeer } from '../support/devices/incyclist-peer.ts';
 import { inChunks, joined, strapCorpus } from '../support/devices/strap-corpus.ts';
+import { formatRatio, ratioOf } from './pairs.ts';
 import { medianAndWorst, type BenchTable } from './report.ts';
 
 const STRAPS = 60;
@@ -143,7 +144,6 @@ async function comparePace(longestChunk: number): Promise<BenchTable> {
     ...(peer === null ? [] : [['incyclist-ant-plus 0.3.6', peerDecoder] as const]),
   ];
   const rates = framesPerSecond(decoders, chunks);
-  const bound = medianAndWorst(rates[0]!).median;
   const rows = decoders.map(([name], index) => {
     const { median } = medianAndWorst(rates[index]!);
     return {
@@ -151,10 +151,8 @@ async function comparePace(longestChunk: number): Promise<BenchTable> {
       values: {
         'M frames/s': (median / 1e6).toFixed(2),
         'slowest round': (Math.min(...rates[index]!) / 1e6).toFixed(2),
-        'of bound': `${(median / bound).toFixed(2)}×`,
-        ...(peer === null
-          ? {}
-          : { 'of incyclist': `${(median / medianAndWorst(rates.at(-1)!).median).toFixed(1)}×` }),
+        'of bound': formatRatio(ratioOf(rates[0]!, rates[index]!)),
+        ...(peer === null ? {} : { 'of incyclist': formatRatio(ratioOf(rates.at(-1)!, rates[index]!)) }),
       },
     };
   });

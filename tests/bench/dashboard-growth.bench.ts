@@ -5,6 +5,7 @@ import type { Store } from '../../electron/core/store/store.ts';
 import { TIMETABLE_AHEAD_MS } from '../../shared/domain/dashboard/dashboard-limits.ts';
 import { DEMO_NOW_MS } from '../support/numbers/demo-gyms.ts';
 import { createGrownStore, HEAVY_MEMBER, openGrownStore } from '../support/numbers/grown-store.ts';
+import { formatRatio, ratioOf } from './pairs.ts';
 import { type BenchOptions, type BenchTable, percentile } from './report.ts';
 import { growthExponent } from './timing.ts';
 
@@ -65,7 +66,7 @@ export async function dashboardGrowth({ long }: BenchOptions): Promise<BenchTabl
         name: `${one.members.toLocaleString('en')} members`,
         values: {
           ...Object.fromEntries(Object.entries(columns).map(([name, of]) => [name, medianAnd99(of(one))])),
-          'kept / SQL': (percentile(one.kept, 0.5) / percentile(one.floor, 0.5)).toFixed(2),
+          'kept / SQL': formatRatio(ratioOf(one.floor, one.kept)),
         },
       })),
       {

@@ -10,6 +10,7 @@ import type { GymId, MemberId } from '../../shared/base/ids.ts';
 import { recordedLog } from '../support/core/recorded-log.ts';
 import { readUsage } from '../support/process-usage.ts';
 import { appendedRows, packedMinutes, rowsWithSums, type Keeper, type Workout } from './ingest-floors.ts';
+import { formatRatio, ratioOf } from './pairs.ts';
 import { medianAndWorst, type BenchOptions, type BenchTable } from './report.ts';
 
 const STRAPS = 60;
@@ -147,6 +148,7 @@ export async function ingest({ long }: BenchOptions): Promise<BenchTable> {
     medianAndWorst(of.map(value)).median;
   const [packed, rows, bound] = kept as [Kept[], Kept[], Kept[], Kept[]];
   const paceOf = (of: readonly Kept[]): number => median(of, (each) => each.samplesPerSecond);
+  const paces = (of: readonly Kept[]): number[] => of.map((each) => each.samplesPerSecond);
   const writtenOf = (of: readonly Kept[]): number => median(of, (each) => each.writtenBytes);
   const ours = kept.at(-1)!;
   const written = writtenOf(ours);
@@ -157,8 +159,8 @@ export async function ingest({ long }: BenchOptions): Promise<BenchTable> {
       name,
       values: {
         'samples/s': Math.round(paceOf(kept[index]!)),
-        'of row floor': `${(paceOf(kept[index]!) / paceOf(rows)).toFixed(2)}×`,
-        'of bound': `${(paceOf(kept[index]!) / paceOf(bound)).toFixed(2)}×`,
+        'of row floor': formatRatio(ratioOf(paces(rows), paces(kept[index]!))),
+        'of bound': formatRatio(ratioOf(paces(bound), paces(kept[index]!))),
         'B written': writtenOf(kept[index]!).toFixed(1),
         'of packed floor': `${(writtenOf(kept[index]!) / writtenOf(packed)).toFixed(2)}×`,
         'B stored': median(kept[index]!, (each) => each.storedBytes).toFixed(1),

@@ -16,6 +16,8 @@ export interface RunningKiosk {
   close(): Promise<void>;
 }
 
+/** What a start and a step may take where much else is running; nobody waits for it where not. */
+const PATIENCE_MS = 120_000;
 export const PORTRAIT = '1080x1920';
 export const LANDSCAPE = '1920x1080';
 
@@ -36,6 +38,7 @@ export async function launchKiosk(options: {
     executablePath: runtime.executable,
     args: [...runtime.appArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     cwd: ROOT,
+    timeout: PATIENCE_MS,
     env: {
       ...inheritedEnvironment(),
       KIOSK_DATA_DIR: dataDir,
@@ -46,7 +49,8 @@ export async function launchKiosk(options: {
       ...options.env,
     },
   });
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: PATIENCE_MS });
+  page.setDefaultTimeout(PATIENCE_MS);
   return {
     app,
     page,
