@@ -130,6 +130,7 @@ export const de: Catalogue = {
   'formula.recovery-60s': 'Abfall in 60 s',
 
   'goal.title': 'Ziel',
+  'goal.target': 'Ziel: {target}',
   'goal.of': 'von {target}',
   'goal.by': 'bis {date}',
   'goal.progress': '{percent} geschafft',
@@ -175,6 +176,8 @@ export const de: Catalogue = {
   'progress.goal': 'Ziel: {target} bis {date}',
   'progress.goal_expected': 'Voraussichtlich um den {expected}',
   'progress.goal_between': 'Voraussichtlich um den {expected}, zwischen {earliest} und {latest}',
+  'progress.goal_missed': 'Das Datum ist vorbei: {percent} des Weges geschafft',
+  'progress.goal_reached': 'Erreicht am {date} mit {value}',
   'progress.goal_unclear': 'Ein Datum lässt sich noch nicht nennen',
   'progress.unknown_metric': 'Dazu gibt es nichts zu zeigen.',
 

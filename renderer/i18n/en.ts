@@ -126,6 +126,7 @@ export const en = {
   'formula.recovery-60s': 'fall within 60 s',
 
   'goal.title': 'Goal',
+  'goal.target': 'Goal: {target}',
   'goal.of': 'of {target}',
   'goal.by': 'by {date}',
   'goal.progress': '{percent} of the way',
@@ -171,6 +172,8 @@ export const en = {
   'progress.goal': 'Goal: {target} by {date}',
   'progress.goal_expected': 'Expected around {expected}',
   'progress.goal_between': 'Expected around {expected}, between {earliest} and {latest}',
+  'progress.goal_missed': 'The date has passed: {percent} of the way',
+  'progress.goal_reached': 'Reached on {date} with {value}',
   'progress.goal_unclear': 'No date can be named yet',
   'progress.unknown_metric': 'There is nothing to show for this.',
 

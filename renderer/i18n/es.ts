@@ -132,6 +132,7 @@ export const es: Catalogue = {
   'formula.recovery-60s': 'bajada en 60 s',
 
   'goal.title': 'Objetivo',
+  'goal.target': 'Meta: {target}',
   'goal.of': 'de {target}',
   'goal.by': 'hasta el {date}',
   'goal.progress': '{percent} del camino',
@@ -177,6 +178,8 @@ export const es: Catalogue = {
   'progress.goal': 'Objetivo: {target} hasta el {date}',
   'progress.goal_expected': 'Previsto hacia el {expected}',
   'progress.goal_between': 'Previsto hacia el {expected}, entre el {earliest} y el {latest}',
+  'progress.goal_missed': 'La fecha ha pasado: {percent} del camino',
+  'progress.goal_reached': 'Conseguido el {date} con {value}',
   'progress.goal_unclear': 'Aún no se puede dar una fecha',
   'progress.unknown_metric': 'No hay nada que mostrar sobre esto.',
 

@@ -1,3 +1,4 @@
+import { honestPercent } from '../../shared/domain/wording/formats.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 
 /** Regions behind the three languages: day before month and a 24-hour clock, as gyms there write them. */
@@ -5,6 +6,7 @@ const REGION = { en: 'en-GB', de: 'de-DE', es: 'es-ES' } as const;
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
+const DAY_MS = 86_400_000;
 
 export type Formats = ReturnType<typeof createFormats>;
 
@@ -16,9 +18,12 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
   const region = REGION[locale];
   const inZone = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(region, { timeZone: timezone, ...options });
+  const percent = new Intl.NumberFormat(region, { style: 'percent' });
   const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const weekday = inZone({ weekday: 'short' });
   const longDay = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
+  const weekdayDay = inZone({ weekday: 'short', day: 'numeric', month: 'short' });
+  const weekdayDayYear = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = inZone({ day: 'numeric', month: 'short' });
   const dayMonthYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' });
   const month = inZone({ month: 'short' });
@@ -33,6 +38,9 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
     month: 'short',
     year: 'numeric',
   });
+
+  const dayOf = (instant: number | string): string => dayKey.format(new Date(instant));
+  const isThisYear = (day: string, nowMs: number): boolean => day.slice(0, 4) === dayOf(nowMs).slice(0, 4);
 
   return {
     language: locale,
@@ -55,18 +63,30 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
           value,
         ),
       ),
-    /** @param share 0 to 1 */
-    percent: (share: number) => new Intl.NumberFormat(region, { style: 'percent' }).format(share),
+    /** @param share 0 to 1; only the whole of it reads 100 % */
+    percent: (share: number) => percent.format(honestPercent(share)),
     clock: (instant: number | string) => clock.format(new Date(instant)),
     weekday: (instant: number | string) => weekday.format(new Date(instant)),
     longDay: (instant: number | string) => longDay.format(new Date(instant)),
-    dayMonth: (instant: number | string) => dayMonth.format(new Date(instant)),
+    /** The axis of a chart, whose year is said elsewhere. */
+    axisDay: (instant: number | string) => dayMonth.format(new Date(instant)),
+    /** "8 Dec", with the year where it is not this one. */
+    dayMonth: (instant: number | string, nowMs: number) =>
+      (isThisYear(dayOf(instant), nowMs) ? dayMonth : dayMonthYear).format(new Date(instant)),
+    /** "Tue 8 Dec", with the year where it is not this one. */
+    weekdayDate: (instant: number | string, nowMs: number) =>
+      (isThisYear(dayOf(instant), nowMs) ? weekdayDay : weekdayDayYear).format(new Date(instant)),
+    /** Days of the gym's calendar from today to that instant, negative for the past. */
+    daysAhead: (instant: number | string, nowMs: number) =>
+      Math.round((noon(dayOf(instant)).getTime() - noon(dayOf(nowMs)).getTime()) / DAY_MS),
     dayMonthYear: (instant: number | string) => dayMonthYear.format(new Date(instant)),
     month: (instant: number | string) => month.format(new Date(instant)),
     monthYear: (instant: number | string) => monthYear.format(new Date(instant)),
     /** `2026-03-14`: the day an instant falls on in the gym, for comparing days. */
-    dayKey: (instant: number | string) => dayKey.format(new Date(instant)),
-    date: (isoDate: string) => calendarDay.format(noon(isoDate)),
+    dayKey: dayOf,
+    /** With the year where it is not this one. */
+    date: (isoDate: string, nowMs: number) =>
+      (isThisYear(isoDate, nowMs) ? calendarDay : calendarDayYear).format(noon(isoDate)),
     monthOfDate: (isoDate: string) => calendarMonth.format(noon(isoDate)),
     dateYear: (isoDate: string) => calendarDayYear.format(noon(isoDate)),
     duration,

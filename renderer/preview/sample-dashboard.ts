@@ -93,6 +93,8 @@ export function sampleDashboard(nowMs: number): Dashboard {
         target_date: isoDate(11),
         status: 'active',
         progress: 0.72,
+        reached_at: null,
+        reached_value: null,
         outlook: 'Two more workouts like the last one and you are there.',
       },
       {
@@ -106,6 +108,8 @@ export function sampleDashboard(nowMs: number): Dashboard {
         target_date: isoDate(80),
         status: 'active',
         progress: 0.52,
+        reached_at: null,
+        reached_value: null,
         outlook: 'On course for early spring.',
       },
     ],

@@ -6,10 +6,10 @@ export function sampleGoalForm(nowMs: number): GoalForm {
   return {
     today: date(0),
     metrics: [
-      { metric_type: 'workout_count', title: 'Workouts', unit: 'workouts', decimals: 0, max: 1_000, start: 0 },
-      { metric_type: 'body_weight', title: 'Body weight', unit: 'kg', decimals: 1, max: 350, start: 64.8 },
-      { metric_type: 'resting_heart_rate', title: 'Resting heart rate', unit: 'bpm', decimals: 0, max: 130, start: 58 },
-      { metric_type: 'one_rep_max', title: 'One-repetition maximum', unit: 'kg', decimals: 1, max: 600, start: null },
+      { metric_type: 'workout_count', title: 'Workouts', unit: 'workouts', decimals: 0, max: 1_000, is_counted: true, start: 0, missing: null },
+      { metric_type: 'body_weight', title: 'Body weight', unit: 'kg', decimals: 1, max: 350, is_counted: false, start: 64.8, missing: null },
+      { metric_type: 'resting_heart_rate', title: 'Resting heart rate', unit: 'bpm', decimals: 0, max: 130, is_counted: false, start: 58, missing: null },
+      { metric_type: 'one_rep_max', title: 'One-repetition maximum', unit: 'kg', decimals: 1, max: 600, is_counted: false, start: null, missing: 'no_reading' },
     ],
     goals: [
       { goal_id: 'g-1', metric_type: 'workout_count', target_value: 60, target_date: date(80), status: 'active', auto_adjust: true },

@@ -66,6 +66,9 @@ export function sampleHistory(nowMs: number, range: TimeRange): ProgressHistory 
         current_value: 66.9,
         target_date: isoDate(80),
         status: 'active',
+        progress: 0.52,
+        reached_at: null,
+        reached_value: null,
       },
     ],
   };

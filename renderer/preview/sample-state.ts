@@ -47,7 +47,8 @@ export function sampleSession(nowMs: number, heartRate: HeartRateView = { phase:
 
 export const SAMPLE_SUMMARY: HeartRateSummary = {
   started_at: 0,
-  duration_s: 2_712,
+  duration_s: 2_690,
+  elapsed_s: 2_712,
   heard_s: 2_690,
   average_bpm: 142,
   maximum_bpm: 178,

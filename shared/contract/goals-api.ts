@@ -9,6 +9,7 @@ export const goalRefusalSchema = z.enum([
   'unknown_metric',
   'no_goal_metric',
   'no_reading',
+  'reading_too_old',
   'implausible_target',
   'too_near',
   'wrong_way',
@@ -27,8 +28,12 @@ export const goalMetricSchema = z.object({
   unit: z.string(),
   decimals: z.number().int().min(0).max(2),
   max: z.number(),
-  /** What progress would be measured from; null where the first reading has yet to come. */
+  /** Adds up from nothing; others start at what the member has now. */
+  is_counted: z.boolean(),
+  /** What progress would be measured from; null where a present reading has yet to come. */
   start: z.number().nullable(),
+  /** Why there is no start; null where there is one. */
+  missing: z.enum(['no_reading', 'reading_too_old']).nullable(),
 });
 export type GoalMetric = z.infer<typeof goalMetricSchema>;
 

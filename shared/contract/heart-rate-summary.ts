@@ -11,7 +11,8 @@ export function toHeartRateSummary(
   const { memberMaximum, calories } = summed;
   return {
     started_at: startedAtMs,
-    duration_s: Math.max(0, Math.round((endedAtMs - startedAtMs) / SECOND_MS)),
+    duration_s: summed.countedSeconds,
+    elapsed_s: Math.max(0, Math.round((endedAtMs - startedAtMs) / SECOND_MS)),
     heard_s: summed.heardSeconds,
     average_bpm: summed.averageBpm,
     maximum_bpm: summed.maximumBpm,

@@ -27,7 +27,10 @@ const secondsPerZone = z.tuple([z.number(), z.number(), z.number(), z.number(), 
 
 export const heartRateSummarySchema = z.object({
   started_at: epochMs,
+  /** What counts: heard, or a short silence bridged. The sum of the zones, where they are known. */
   duration_s: z.number().int().nonnegative(),
+  /** From pairing the strap to the end; summaries of earlier versions do not have it. */
+  elapsed_s: z.number().int().nonnegative().default(0),
   heard_s: z.number().int().nonnegative(),
   average_bpm: z.number().nullable(),
   maximum_bpm: z.number().int().nullable(),

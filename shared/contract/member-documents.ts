@@ -73,6 +73,8 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
       decimals: z.number().int().optional(),
       status: goalStatus,
       progress: z.number().min(0).max(1),
+      reached_at: isoTime.nullable(),
+      reached_value: z.number().nullable(),
       outlook: z.string(),
       adjustment: z.string().optional(),
     }),
@@ -160,6 +162,9 @@ export const progressHistorySchema: z.ZodType<ProgressHistory, ProgressHistory> 
       current_value: z.number(),
       target_date: isoDate,
       status: goalStatus,
+      progress: z.number().min(0).max(1),
+      reached_at: isoTime.nullable(),
+      reached_value: nullableNumber,
     }),
   ),
 });

@@ -66,7 +66,8 @@ function derivedMetrics(summed: TraceSummary): DerivedMetric[] {
   const metrics: DerivedMetric[] = [
     { metricType: 'average_heart_rate', value: summed.averageBpm, formula: null },
     { metricType: 'maximum_heart_rate', value: summed.maximumBpm, formula: null },
-    { metricType: 'workout_duration', value: summed.durationMin, formula: null },
+    // The summary's clock, the sum of its zones and this are one number.
+    { metricType: 'workout_duration', value: summed.countedSeconds / 60, formula: null },
     { metricType: 'workout_count', value: 1, formula: null },
     {
       metricType: 'effort_points',

@@ -2,20 +2,20 @@ import { dayOfDate } from '../../../shared/base/calendar-days.ts';
 import type { GoalId } from '../../../shared/base/ids.ts';
 import { localDays } from '../../../shared/base/local-days.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
-import { forecastGoal } from '../../../shared/domain/goals/forecast-goal.ts';
 import { goalOutlook, type GoalOutlook } from '../../../shared/domain/goals/goal-outlook.ts';
+import { isOpenGoal } from '../../../shared/domain/goals/goal.ts';
 import type { Goal } from '../../../shared/domain/goals/goal.ts';
 import {
   changedGoal,
   isReachedAlready,
   judgeGoal,
+  judgeTarget,
   MAX_OPEN_GOALS,
   type GoalChange,
   type GoalRefusal,
 } from '../../../shared/domain/goals/judge-goal.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
-import { usableReadings } from '../../../shared/domain/metrics/usable-readings.ts';
-import { comparableReadings } from '../../../shared/domain/progress/comparable-readings.ts';
+import { metricForecaster } from '../../../shared/domain/progress/recent-readings.ts';
 import type { ReadableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { changeGoal, deleteGoal, findGoal, insertGoal, listGoals } from '../store/tables/goals.ts';
@@ -32,14 +32,12 @@ export interface GoalWish extends GoalChange {
   readonly atMs: number;
 }
 
-const isOpen = ({ status }: Goal): boolean => status === 'active' || status === 'adjusted';
-
 /** The goal that a wish would make; the same checks whether it is only looked at or set. */
 function goalOf(db: ReadableDb, zone: string, wish: GoalWish): Result<Goal, GoalRefusal> {
   const { id, member, metricType, targetValue, targetDate, autoAdjust, atMs } = wish;
   const days = localDays(zone);
-  const latest = findLatestMetric(db, member.id, metricType)?.value ?? null;
-  const judged = judgeGoal({ metricType, startValue: latest, targetValue, targetDate }, days.dayOf(atMs));
+  const latest = findLatestMetric(db, member.id, metricType);
+  const judged = judgeGoal({ metricType, latest, targetValue, targetDate }, atMs, days);
   if (!judged.ok) return judged;
   return ok({
     id: id as GoalId,
@@ -55,20 +53,43 @@ function goalOf(db: ReadableDb, zone: string, wish: GoalWish): Result<Goal, Goal
   });
 }
 
-/** How likely a goal is that nobody has set yet, going by the member's readings. Reads only. */
+/** What a wish would make of a goal there is; the same checks whether it is only looked at or done. */
+function changeOf(goal: Goal, wish: GoalChange, atMs: number, zone: string): Result<Goal, GoalRefusal> {
+  const { targetValue, targetDate, autoAdjust } = wish;
+  const changed = changedGoal(goal, { targetValue, targetDate, autoAdjust });
+  if (targetValue === goal.targetValue && targetDate === goal.targetDate) return ok(changed);
+  const today = localDays(zone).dayOf(atMs);
+  // An unchanged date may be near by now; only a new one has to leave time.
+  const judgedOn = targetDate === goal.targetDate ? (dayOfDate(goal.startDate) ?? today) : today;
+  const judged = judgeTarget(
+    { metricType: goal.metricType, targetValue, targetDate },
+    goal.startValue,
+    judgedOn,
+  );
+  if (!judged.ok) return judged;
+  return isReachedAlready(changed) ? fail('too_near') : ok(changed);
+}
+
+/**
+ * How likely a goal is that nobody has set yet, or one that would be changed: the very forecast that
+ * the goal has once it is stored. Reads only.
+ */
 export function previewGoal(
   store: Store,
   wish: GoalWish,
-): Result<{ readonly outlook: GoalOutlook; readonly probability: number | null }, GoalRefusal> {
-  const made = goalOf(store.db, store.gym.zone, wish);
+): Result<{ readonly outlook: GoalOutlook; readonly probability: number | null }, GoalRefusal | 'goal_over'> {
+  const { member, metricType, atMs } = wish;
+  const { db, gym } = store;
+  const before = findGoal(db, wish.id);
+  if (before?.status === 'achieved') return fail('goal_over');
+  const made =
+    before?.memberId === member.id ? changeOf(before, wish, atMs, gym.zone) : goalOf(db, gym.zone, wish);
   if (!made.ok) return made;
-  const days = localDays(store.gym.zone);
-  const readings = comparableReadings(
-    usableReadings(listMetric(store.db, wish.member.id, wish.metricType, SINCE_EVER), wish.atMs),
-  );
-  const forecast = forecastGoal(made.value, readings, wish.atMs, days);
+  const days = localDays(gym.zone);
+  const readings = listMetric(db, member.id, metricType, SINCE_EVER);
+  const forecast = metricForecaster(metricType, readings, atMs, days)(made.value);
   return ok({
-    outlook: goalOutlook(made.value, forecast, wish.atMs, days),
+    outlook: goalOutlook(made.value, forecast, null, atMs, days),
     probability: forecast.probabilityByTargetDate,
   });
 }
@@ -83,7 +104,7 @@ export function setGoal(store: Store, wish: GoalWish): Result<Goal, GoalRefusal>
   return store.write((tx) => {
     const before = findGoal(tx, wish.id);
     if (before !== null) return before.memberId === member.id ? ok(before) : fail('goal_exists');
-    const open = listGoals(tx, member.id).filter(isOpen);
+    const open = listGoals(tx, member.id).filter(isOpenGoal);
     if (open.some(({ metricType }) => metricType === wish.metricType)) return fail('goal_exists');
     if (open.length >= MAX_OPEN_GOALS) return fail('too_many_goals');
     const made = goalOf(tx, store.gym.zone, wish);
@@ -124,18 +145,11 @@ export function adjustOwnGoal(
     if (goal?.memberId !== member.id) return fail('unknown_goal');
     if (goal.status === 'achieved') return fail('goal_over');
     const { status } = goal;
-    const changed = changedGoal(goal, { targetValue, targetDate, autoAdjust });
+    const wanted = changeOf(goal, change, atMs, store.gym.zone);
+    if (!wanted.ok) return wanted;
+    const changed = wanted.value;
     const isMoved = targetValue !== goal.targetValue || targetDate !== goal.targetDate;
     if (!isMoved && autoAdjust === goal.autoAdjust) return ok(goal);
-    if (isMoved) {
-      const today = localDays(store.gym.zone).dayOf(atMs);
-      const { metricType, startValue } = goal;
-      // An unchanged date may be near by now; only a new one has to leave time.
-      const judgedOn = targetDate === goal.targetDate ? (dayOfDate(goal.startDate) ?? today) : today;
-      const judged = judgeGoal({ metricType, startValue, targetValue, targetDate }, judgedOn);
-      if (!judged.ok) return judged;
-      if (isReachedAlready(changed)) return fail('too_near');
-    }
     store.facts.append(tx, {
       kind: 'goal.changed',
       memberId: member.id,

@@ -1,6 +1,6 @@
 import { localDays } from '../../../shared/base/local-days.ts';
 import type { GoalMetric, GoalWishSent } from '../../../shared/contract/goals-api.ts';
-import { GOAL_METRICS } from '../../../shared/domain/goals/judge-goal.ts';
+import { GOAL_METRICS, goalStart } from '../../../shared/domain/goals/judge-goal.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import { say } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
@@ -17,7 +17,7 @@ export const goalsHandlers = running.goals.router({
     const { store } = context;
     return {
       today: localDays(store.gym.zone).dateOf(context.nowMs()),
-      metrics: goalMetrics(store, session.member),
+      metrics: goalMetrics(store, session.member, context.nowMs()),
       goals: listGoals(store.db, session.member.id).map((goal) => ({
         goal_id: goal.id,
         metric_type: goal.metricType,
@@ -81,14 +81,21 @@ function toWish(sent: GoalWishSent, member: Member, atMs: number): GoalWish {
   };
 }
 
-function goalMetrics({ db, gym }: Store, member: Member): GoalMetric[] {
+function goalMetrics({ db, gym }: Store, member: Member, nowMs: number): GoalMetric[] {
   const words = wordingFor(gym.language);
-  return GOAL_METRICS.map((metric) => ({
-    metric_type: metric.type,
-    title: words.metricTitle(metric),
-    unit: words.metricUnit(metric.unit),
-    decimals: metric.decimals,
-    max: metric.plausible.max,
-    start: metric.isCounted ? 0 : (findLatestMetric(db, member.id, metric.type)?.value ?? null),
-  }));
+  return GOAL_METRICS.map((metric) => {
+    return {
+      metric_type: metric.type,
+      title: words.metricTitle(metric),
+      unit: words.metricUnit(metric.unit),
+      decimals: metric.decimals,
+      max: metric.plausible.max,
+      is_counted: metric.isCounted,
+      ...startOf(goalStart(metric, findLatestMetric(db, member.id, metric.type), nowMs)),
+    };
+  });
+}
+
+function startOf(start: ReturnType<typeof goalStart>): Pick<GoalMetric, 'start' | 'missing'> {
+  return start.ok ? { start: start.value, missing: null } : { start: null, missing: start.code };
 }

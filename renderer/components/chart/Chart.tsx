@@ -1,6 +1,6 @@
 import type { ApexOptions } from 'apexcharts';
-import { useEffect, useRef } from 'react';
-import type { DrawnChart } from './chart-library.ts';
+import { useLayoutEffect, useRef } from 'react';
+import type { drawChart, DrawnChart } from './chart-library.ts';
 import styles from './Chart.module.css';
 
 interface ChartProps {
@@ -10,17 +10,26 @@ interface ChartProps {
   readonly label: string;
 }
 
+/** Kept once it is there: a chart that has to wait for nothing is drawn in the frame of the words beside it. */
+let library: { readonly drawChart: typeof drawChart } | null = null;
+
 /** A chart that fills its box. The library comes with the first chart, not with the page. */
 export function Chart({ options, label }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the page is painted: words must never be new beside a curve that is old.
+  useLayoutEffect(() => {
     let drawn: DrawnChart | null = null;
     let wanted = true;
-    const draw = async () => {
-      const { drawChart } = await import('./chart-library.ts');
-      if (wanted && host.current !== null) drawn = drawChart(host.current, options);
+    const draw = () => {
+      if (wanted && host.current !== null && library !== null)
+        drawn = library.drawChart(host.current, options);
     };
-    void draw();
+    const fetchFirst = async () => {
+      library = await import('./chart-library.ts');
+      draw();
+    };
+    if (library === null) void fetchFirst();
+    else draw();
     return () => {
       wanted = false;
       drawn?.destroy();

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 export function instantLabel(formats: Formats, spanMs: number): (instantMs: number) => string {
   if (spanMs <= 1.5 * DAY_MS) return formats.clock;
   if (spanMs <= 8 * DAY_MS) return formats.weekday;
-  if (spanMs <= 150 * DAY_MS) return formats.dayMonth;
+  if (spanMs <= 150 * DAY_MS) return formats.axisDay;
   if (spanMs <= 370 * DAY_MS) return formats.month;
   return formats.monthYear;
 }

@@ -1,6 +1,7 @@
 import { IconBulb, IconTrophy } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { Screen } from '../../components/Screen.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -15,6 +16,9 @@ import styles from './Attendance.module.css';
 /** Of each list; what is older is history. */
 const MOST_ROWS = 3;
 
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
+
 interface AttendanceProps {
   readonly session: MemberSession;
   readonly dashboard: Dashboard;
@@ -24,6 +28,7 @@ interface AttendanceProps {
 /** How often this member comes: the year at a glance, last week, and what both show. */
 export function Attendance({ session, dashboard, onBack }: AttendanceProps) {
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const { profile_summary: profile, achievements } = dashboard;
   const insights = insightsForAllEyes(dashboard).slice(0, MOST_ROWS);
   return (
@@ -56,7 +61,7 @@ export function Attendance({ session, dashboard, onBack }: AttendanceProps) {
                 key={`${achievement.achievement_type} ${achievement.achieved_at}`}
                 icon={<IconTrophy />}
                 text={achievement.description}
-                note={formats.dayMonth(achievement.achieved_at)}
+                note={formats.dayMonth(achievement.achieved_at, nowMs)}
               />
             ))}
           </ul>

@@ -1,9 +1,8 @@
 import type { ClassTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { dayName } from '../../i18n/day-name.ts';
 import { findMessage, t } from '../../i18n/translate.ts';
 import styles from './NextTile.module.css';
-
-const DAY_MS = 86_400_000;
 
 interface ClassRowProps {
   readonly gymClass: ClassTile;
@@ -15,19 +14,12 @@ interface ClassRowProps {
 /** A class: when it starts, with whom, and how it stands with a place in it. */
 export function ClassRow({ gymClass, nowMs, note }: ClassRowProps) {
   const formats = useFormats();
-  const day = formats.dayKey(gymClass.starts_at);
-  const dayName =
-    day === formats.dayKey(nowMs)
-      ? t('next.today')
-      : day === formats.dayKey(nowMs + DAY_MS)
-        ? t('next.tomorrow')
-        : formats.weekday(gymClass.starts_at);
   const booking =
     gymClass.booking_status === null ? null : findMessage(`next.booking.${gymClass.booking_status}`);
   return (
     <li className={styles.row}>
       <p className={styles.when}>
-        <span className={styles.day}>{dayName}</span>
+        <span className={styles.day}>{dayName(formats, gymClass.starts_at, nowMs)}</span>
         <span className={styles.time}>{formats.clock(gymClass.starts_at)}</span>
       </p>
       <div className={styles.text}>

@@ -1,6 +1,8 @@
 import { RingProgress } from '@mantine/core';
 import { IconCircleCheckFilled, IconTargetArrow } from '@tabler/icons-react';
 import type { GoalTile as Goal } from '../../../shared/domain/dashboard/dashboard.ts';
+import { isOpenGoal } from '../../../shared/domain/goals/goal.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
@@ -10,6 +12,9 @@ import { unitWord } from '../../i18n/unit-word.ts';
 import { isPrivateMetric } from '../progress/private-metric.ts';
 import styles from './GoalTile.module.css';
 
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
+
 interface GoalTileProps {
   readonly goals: readonly Goal[];
   readonly onOpen: () => void;
@@ -18,8 +23,9 @@ interface GoalTileProps {
 
 /** The goal the member is working on: how far it is, and an honest word on where it is heading. */
 export function GoalTile({ goals, onOpen, className }: GoalTileProps) {
-  const goal = goals.find((one) => one.status === 'active' || one.status === 'adjusted') ?? goals[0];
-  const others = goals.length - 1;
+  const told = goals.filter(({ status }) => status !== 'missed');
+  const goal = told.find(isOpenGoal) ?? told[0];
+  const others = told.length - 1;
   return (
     <Tile
       title={t('goal.title')}
@@ -27,7 +33,7 @@ export function GoalTile({ goals, onOpen, className }: GoalTileProps) {
       testId="tile-goal"
       corner={
         <MoreButton testId="open-goals" onPress={onOpen}>
-          {goal === undefined
+          {goals.length === 0
             ? t('goals.set_first')
             : others > 0
               ? t('goal.more', { count: others })
@@ -85,20 +91,23 @@ function CurrentGoal({ goal }: { readonly goal: Goal }) {
 
 function GoalWords({ goal }: { readonly goal: Goal }) {
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const decimals = goal.decimals ?? 1;
+  const target = `${formats.roughly(goal.target_value, decimals)} ${unitWord(goal.unit, goal.target_value)}`;
   return (
     <>
       <p className={styles.name}>
         {goal.title}
         {goal.status === 'adjusted' && <span className={styles.adjusted}>{t('goal.adjusted')}</span>}
       </p>
-      <p className={styles.numbers}>
-        <strong>{formats.roughly(goal.current_value, decimals)}</strong>{' '}
-        {t('goal.of', {
-          target: `${formats.roughly(goal.target_value, decimals)} ${unitWord(goal.unit, goal.target_value)}`,
-        })}{' '}
-        <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date) })}</span>
-      </p>
+      {goal.status === 'achieved' ? (
+        <p className={styles.numbers}>{t('goal.target', { target })}</p>
+      ) : (
+        <p className={styles.numbers}>
+          <strong>{formats.roughly(goal.current_value, decimals)}</strong> {t('goal.of', { target })}{' '}
+          <span className={styles.date}>{t('goal.by', { date: formats.date(goal.target_date, nowMs) })}</span>
+        </p>
+      )}
       <p className={styles.outlook}>{goal.adjustment ?? goal.outlook}</p>
     </>
   );

@@ -1,5 +1,6 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconDots } from '@tabler/icons-react';
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
@@ -13,6 +14,9 @@ const ARROWS = {
   unclear: IconDots,
 } as const;
 
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
+
 interface MetricReadoutProps {
   readonly metric: Metric;
   /** The values stay out of the page altogether, not just out of sight. */
@@ -22,10 +26,11 @@ interface MetricReadoutProps {
 /** The newest value, where it came from, and where it is heading. */
 export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const shown = Number(metric.latest.value.toFixed(metric.decimals));
   const Arrow = ARROWS[metric.direction];
   const origin = [
-    formats.dayMonth(metric.latest.recorded_at),
+    formats.dayMonth(metric.latest.recorded_at, nowMs),
     metric.formula === null
       ? t(`metric.source.${metric.latest.source}`)
       : t('metric.formula', { name: formulaName(metric.formula) }),

@@ -5,7 +5,7 @@ import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { ClassRow } from './ClassRow.tsx';
-import { fillNextTile } from './next-rows.ts';
+import { fillNextTile, inOrderOfTime } from './next-rows.ts';
 import { SignRow } from './SignRow.tsx';
 import styles from './NextTile.module.css';
 
@@ -29,18 +29,15 @@ export function NextTile({ document, className }: NextTileProps) {
         <EmptyTile icon={<IconSparkles />} title={t('next.empty_title')} text={t('next.empty')} />
       ) : (
         <ul className={styles.rows}>
-          {rows.upcoming.map((gymClass) => (
-            <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={null} />
-          ))}
-          {rows.recommended.map((gymClass) => (
-            <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={gymClass.reason} />
+          {inOrderOfTime(rows).map(({ gymClass, note }) => (
+            <ClassRow key={gymClass.class_id} gymClass={gymClass} nowMs={nowMs} note={note} />
           ))}
           {rows.achievements.map((achievement) => (
             <SignRow
               key={`${achievement.achievement_type} ${achievement.achieved_at}`}
               icon={<IconTrophy />}
               text={achievement.description}
-              note={formats.dayMonth(achievement.achieved_at)}
+              note={formats.dayMonth(achievement.achieved_at, nowMs)}
             />
           ))}
           {rows.insights.map((insight) => (

@@ -1,4 +1,5 @@
 import type { ProfileSummary } from '../../../shared/domain/dashboard/dashboard.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import styles from './WeeklyVisits.module.css';
@@ -8,6 +9,9 @@ const WEEKS_SHOWN = 12;
 /** The scale never ends below this, so that one visit is not drawn like a record week. */
 const SMALLEST_SCALE = 4;
 
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
+
 interface WeeklyVisitsProps {
   readonly weeks: ProfileSummary['weekly_visits'];
 }
@@ -15,6 +19,7 @@ interface WeeklyVisitsProps {
 /** Visits of recent weeks as bars, the current week last and in the brand's colour. */
 export function WeeklyVisits({ weeks }: WeeklyVisitsProps) {
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const shown = weeks.slice(-WEEKS_SHOWN);
   const scale = Math.max(SMALLEST_SCALE, ...shown.map((week) => week.visits));
   return (
@@ -33,14 +38,16 @@ export function WeeklyVisits({ weeks }: WeeklyVisitsProps) {
             </span>
             <span className={styles.bar} style={{ flexGrow: week.visits / scale }} />
             <span className="visually-hidden">
-              {t('profile.week_of', { week: formats.date(week.week_start), count: week.visits })}
+              {t('profile.week_of', { week: formats.date(week.week_start, nowMs), count: week.visits })}
             </span>
           </li>
         ))}
       </ol>
       <figcaption className={styles.axis} aria-hidden="true">
         <span>
-          {shown.length === WEEKS_SHOWN && shown[0] !== undefined ? formats.date(shown[0].week_start) : ''}
+          {shown.length === WEEKS_SHOWN && shown[0] !== undefined
+            ? formats.date(shown[0].week_start, nowMs)
+            : ''}
         </span>
         <span>{t('profile.now')}</span>
       </figcaption>

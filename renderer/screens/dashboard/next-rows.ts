@@ -51,3 +51,11 @@ export function fillNextTile(document: Dashboard): NextRows {
     highlights: take(document.community_highlights),
   };
 }
+
+/** Booked and suggested classes in the order in which they take place, with why a suggestion is shown. */
+export function inOrderOfTime({ upcoming, recommended }: Pick<NextRows, 'upcoming' | 'recommended'>) {
+  return [
+    ...upcoming.map((gymClass) => ({ gymClass, note: null })),
+    ...recommended.map((gymClass) => ({ gymClass, note: gymClass.reason })),
+  ].sort((one, other) => Date.parse(one.gymClass.starts_at) - Date.parse(other.gymClass.starts_at));
+}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { GoalTile } from '../../../shared/domain/dashboard/dashboard.ts';
+import { isOpenGoal } from '../../../shared/domain/goals/goal.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -36,8 +37,9 @@ export function GoalRow({ sessionId, tile, hidden, onEdit, onEnded }: GoalRowPro
         <p className={styles.name}>{hidden ? t('goal.hidden_title') : tile.title}</p>
         {!hidden && (
           <p className={styles.text}>
-            {formats.roughly(tile.current_value, decimals)} {t('goal.of', { target })}{' '}
-            {t('goal.by', { date: formats.dateYear(tile.target_date) })}
+            {tile.status === 'achieved'
+              ? t('goal.target', { target })
+              : `${formats.roughly(tile.current_value, decimals)} ${t('goal.of', { target })} ${t('goal.by', { date: formats.dateYear(tile.target_date) })}`}
           </p>
         )}
         <p className={styles.text} role={hasFailed ? 'alert' : undefined}>
@@ -62,7 +64,7 @@ export function GoalRow({ sessionId, tile, hidden, onEdit, onEnded }: GoalRowPro
               </Action>
             )}
             <Action onPress={() => setIsAsking(true)} testId="goal-end">
-              {t(tile.status === 'achieved' ? 'goals.put_away' : 'goals.end')}
+              {t(isOpenGoal(tile) ? 'goals.end' : 'goals.put_away')}
             </Action>
           </>
         )}

@@ -39,12 +39,12 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
   const [isSaving, setIsSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const value = typedValue(text);
-  const preview = usePreview(sessionId, metric, value, date);
+  const preview = usePreview(sessionId, goalId, metric, value, date);
   const refusal = problem ?? (preview?.outcome === 'refused' ? preview.code : null);
 
   const press = (key: PadKey) => {
     setProblem(null);
-    const range = { decimals: metric.decimals, max: metric.max * (metric.start === 0 ? COUNTED_FACTOR : 1) };
+    const range = { decimals: metric.decimals, max: metric.max * (metric.is_counted ? COUNTED_FACTOR : 1) };
     setText((before) => pressPadKey(before, key, range));
   };
   const save = async () => {
@@ -138,6 +138,7 @@ function offeredDates(today: string, present: string | null): readonly string[] 
 /** What core says of the wish as it stands; null before there is one. */
 function usePreview(
   sessionId: string,
+  goalId: string,
   metric: GoalMetric,
   value: number | null,
   date: string,
@@ -149,13 +150,13 @@ function usePreview(
         ? Promise.resolve({ ok: true, value: null })
         : bridge.goals.preview({
             session_id: sessionId,
-            goal_id: 'preview',
+            goal_id: goalId,
             metric_type: metric.metric_type,
             target_value: value,
             target_date: date,
             auto_adjust: false,
           }),
-    [bridge, sessionId, metric.metric_type, value, date],
+    [bridge, sessionId, goalId, metric.metric_type, value, date],
   );
   return useDocument(load).value;
 }
@@ -165,6 +166,14 @@ function outlookWords(preview: GoalPreview | null, percent: (share: number) => s
   if (preview.outcome === 'refused') return '';
   const { outlook, probability } = preview;
   if (probability === null) return outlook;
-  const chance = t(probability >= 0.5 ? 'goals.likely' : 'goals.unlikely', { chance: percent(probability) });
-  return `${chance} ${outlook}`;
+  return `${chanceWords(probability, percent)} ${outlook}`;
+}
+
+/** Below this, and above what is left of 1, a forecast says no number: none is that sure. */
+const ALMOST = 0.05;
+
+function chanceWords(probability: number, percent: (share: number) => string): string {
+  if (probability < ALMOST) return t('goals.hardly');
+  if (probability > 1 - ALMOST) return t('goals.almost_certain');
+  return t(probability >= 0.5 ? 'goals.likely' : 'goals.unlikely', { chance: percent(probability) });
 }

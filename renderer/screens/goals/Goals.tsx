@@ -13,7 +13,7 @@ import { t } from '../../i18n/translate.ts';
 import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { isPrivateMetric } from '../progress/private-metric.ts';
 import { GoalEditor } from './GoalEditor.tsx';
-import { GoalRow } from './GoalRow.tsx';
+import { GoalLists } from './GoalLists.tsx';
 import styles from './Goals.module.css';
 
 interface GoalsProps {
@@ -68,18 +68,13 @@ export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
       ) : goals.length === 0 ? (
         <EmptyTile icon={<IconTargetArrow />} title={t('goal.empty_title')} text={t('goal.empty')} />
       ) : (
-        <ul className={styles.rows}>
-          {goals.map(({ goal, tile }) => (
-            <GoalRow
-              key={goal.goal_id}
-              sessionId={session.session_id}
-              tile={tile}
-              hidden={isPrivateMetric(goal.metric_type) && !hold.shown}
-              onEdit={() => setEdited(goal)}
-              onEnded={changed}
-            />
-          ))}
-        </ul>
+        <GoalLists
+          sessionId={session.session_id}
+          goals={goals}
+          shown={hold.shown}
+          onEdit={setEdited}
+          onEnded={changed}
+        />
       )}
       {form !== null && edited !== null && (
         <GoalEditor

@@ -37,7 +37,8 @@ export function LiveHero({ live }: LiveHeroProps) {
       <p className={styles.percent}>
         {live.percent_of_max !== null && (
           <span className={styles.percentValue}>
-            {t('live.percent', { percent: formats.percent(live.percent_of_max / 100) })}
+            {/* A started percent is not reached, as the zone's bound beside it is not. */}
+            {t('live.percent', { percent: formats.percent(Math.floor(live.percent_of_max) / 100) })}
           </span>
         )}
         <span className={styles.source}>

@@ -23,7 +23,7 @@ export function Summary({ session, summary }: SummaryProps) {
   const bridge = useBridge();
   const formats = useFormats();
   const bpm = (value: number | null) => (value === null ? t('live.no_number') : formats.number(value));
-  const silentPart = summary.heard_s < summary.duration_s * FULLY_HEARD;
+  const silentPart = summary.duration_s < summary.elapsed_s * FULLY_HEARD;
   return (
     <Screen name="summary" sessionId={session.session_id} className={styles.summary}>
       <header className={styles.hero}>
@@ -57,8 +57,8 @@ export function Summary({ session, summary }: SummaryProps) {
         {silentPart && (
           <p className={styles.silent}>
             {t('summary.heard_part', {
-              heard: formats.duration(summary.heard_s),
-              duration: formats.duration(summary.duration_s),
+              heard: formats.duration(summary.duration_s),
+              duration: formats.duration(summary.elapsed_s),
             })}
           </p>
         )}

@@ -31,7 +31,7 @@ export function NotificationRow({ notification, isNew }: NotificationRowProps) {
         <p className={styles.text}>{text}</p>
       </div>
       <time className={styles.when} dateTime={createdAt}>
-        {isToday ? formats.clock(createdAt) : formats.dayMonth(createdAt)}
+        {isToday ? formats.clock(createdAt) : formats.dayMonth(createdAt, nowMs)}
       </time>
     </li>
   );

@@ -1,7 +1,11 @@
 import { IconChartDots } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
-import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
+import type {
+  ProgressHistory,
+  RelatedGoal,
+  TimeRange,
+} from '../../../shared/domain/progress/progress-history.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { EmptyTile } from '../../components/Tile.tsx';
@@ -69,18 +73,26 @@ interface WordsProps {
 }
 
 function Words({ metric, history, hidden }: WordsProps) {
+  const missed = history.related_goals.filter(({ status }) => status === 'missed');
+  const outlook = (goal: RelatedGoal) => (
+    <GoalOutlook
+      key={goal.goal_id}
+      metric={metric}
+      goal={goal}
+      projected={history.projections.goals.find((one) => one.goal_id === goal.goal_id) ?? null}
+      hidden={hidden}
+    />
+  );
   return (
     <div className={styles.words}>
       <TrendWords metric={metric} trends={history.trends} hidden={hidden} />
-      {history.related_goals.map((goal) => (
-        <GoalOutlook
-          key={goal.goal_id}
-          metric={metric}
-          goal={goal}
-          projected={history.projections.goals.find((one) => one.goal_id === goal.goal_id) ?? null}
-          hidden={hidden}
-        />
-      ))}
+      {history.related_goals.filter(({ status }) => status !== 'missed').map(outlook)}
+      {missed.length > 0 && (
+        <details className={styles.missed}>
+          <summary data-testid="show-missed">{t('goals.show_missed', { count: missed.length })}</summary>
+          {missed.map(outlook)}
+        </details>
+      )}
     </div>
   );
 }

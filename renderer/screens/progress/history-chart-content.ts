@@ -1,4 +1,5 @@
 import type { ChartBand, ChartPoint } from '../../components/chart/metric-chart-options.ts';
+import { isOpenGoal } from '../../../shared/domain/goals/goal.ts';
 import type { ProgressHistory } from '../../../shared/domain/progress/progress-history.ts';
 
 export interface HistoryChartContent {
@@ -16,9 +17,9 @@ const timed = (point: { readonly recorded_at: string; readonly value: number }):
 /** A goal further from the readings than this many times their own range would press them flat. */
 const SIGHT = 1.5;
 
-/** The goal's value where it is near enough to be drawn with the readings, else null. */
+/** The value of the goal under way where it is near enough to be drawn with the readings, else null. */
 function goalInSight(history: ProgressHistory): number | null {
-  const target = history.related_goals[0]?.target_value;
+  const target = history.related_goals.find(isOpenGoal)?.target_value;
   const values = history.history.map((point) => point.value);
   if (target === undefined || values.length === 0) return null;
   const low = Math.min(...values);

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconLoader2 } from '@tab
 import type { JobDocument, JobRunDocument } from '../../../shared/contract/job-documents.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
+import { dayName } from '../../i18n/day-name.ts';
 import { useStaffWords, type StaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { FactList } from './FactList.tsx';
 import styles from './JobCard.module.css';
@@ -49,7 +50,7 @@ export function JobCard({ job, nowMs, isBusy, onRun }: JobCardProps) {
             say('jobs.next'),
             isDue
               ? say('jobs.soon')
-              : `${formats.weekday(job.next_run_at)} ${formats.clock(job.next_run_at)}`,
+              : `${dayName(formats, job.next_run_at, nowMs)} ${formats.clock(job.next_run_at)}`,
           ],
           [say('jobs.dealt_with'), countsWords(words, ended, formats.number)],
         ]}

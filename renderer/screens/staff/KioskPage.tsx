@@ -3,6 +3,7 @@ import { mayCall } from '../../../shared/contract/staff-api.ts';
 import type { DatabaseCheck } from '../../../shared/contract/staff-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -14,11 +15,15 @@ import styles from './KioskPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
 import type { StaffPageProps } from './staff-pages.ts';
 
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
+
 /** The kiosk itself: what it is, how much room it has, and ways to start parts of it anew. */
 export function KioskPage({ session }: StaffPageProps) {
   const bridge = useBridge();
   const { say } = useStaffWords();
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const { session_id: sessionId, role } = session;
   const document = useDocument(
     useCallback(() => bridge.staff.kiosk({ session_id: sessionId }), [bridge, sessionId]),
@@ -49,7 +54,7 @@ export function KioskPage({ session }: StaffPageProps) {
               [say('kiosk.records'), formats.number(kiosk.records)],
               [
                 say('kiosk.started'),
-                `${formats.dayMonth(kiosk.started_at)}, ${formats.clock(kiosk.started_at)}`,
+                `${formats.dayMonth(kiosk.started_at, nowMs)}, ${formats.clock(kiosk.started_at)}`,
               ],
               [say('kiosk.database'), megabytes(kiosk.database_bytes)],
               [say('kiosk.data'), megabytes(kiosk.data_bytes)],

@@ -1,9 +1,13 @@
 import type { QuarantinedFact } from '../../../shared/contract/staff-documents.ts';
+import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { FactList } from './FactList.tsx';
 import styles from './QuarantinedRecord.module.css';
+
+/** A date's year may be a minute late. */
+const REDRAW_MS = 60_000;
 
 interface QuarantinedRecordProps {
   readonly fact: QuarantinedFact;
@@ -17,13 +21,14 @@ interface QuarantinedRecordProps {
 export function QuarantinedRecord({ fact, isBusy, onRetry, onSetAside }: QuarantinedRecordProps) {
   const { say, find } = useStaffWords();
   const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
   const { epoch, seq, code } = fact;
   return (
     <li className={styles.record} data-testid={`quarantined-${epoch}-${seq}`}>
       <header className={styles.header}>
         <h3 className={styles.kind}>{fact.kind}</h3>
         <p className={styles.when}>
-          {formats.dayMonth(fact.happened_at)}, {formats.clock(fact.happened_at)}
+          {formats.dayMonth(fact.happened_at, nowMs)}, {formats.clock(fact.happened_at)}
           {' · '}
           {say('sync.record', { epoch, seq })}
         </p>

@@ -24,11 +24,12 @@ interface WeighedProps {
 export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: WeighedProps) {
   const say = useWeighInWords();
   const formats = useFormats();
-  const isTooLate = useNow(REDRAW_MS) > view.undo_until;
+  const nowMs = useNow(REDRAW_MS);
+  const isTooLate = nowMs > view.undo_until;
   const { previous, kg, unit } = view;
   const note = (): string => {
     if (previous === null) return say('done.first');
-    const date = formats.dayMonth(previous.at);
+    const date = formats.dayMonth(previous.at, nowMs);
     const { kind, amount } = weightChange(kg, previous.kg, unit, formats);
     return kind === 'same' ? say('done.same', { date }) : say(`done.${kind}`, { amount, unit, date });
   };

@@ -102,8 +102,11 @@ export interface GoalTile {
   /** Decimals to show of the values above. */
   readonly decimals?: number | undefined;
   readonly status: GoalStatus;
-  /** 0 to 1, clamped. */
+  /** 0 to 1, clamped; 1 for a goal that is reached, whatever was read later. */
   readonly progress: number;
+  /** When it was first reached, and what it stood at then; null while it is not. */
+  readonly reached_at: string | null;
+  readonly reached_value: number | null;
   /** One honest sentence: where this is heading, or that the data do not say yet. */
   readonly outlook: string;
   /** Why the product moved target or date lately; absent where it did not. */

@@ -1,21 +1,22 @@
 import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
-import { forecastGoal } from '../goals/forecast-goal.ts';
-import { NO_FORECAST } from '../goals/goal-forecast.ts';
+import type { GoalForecaster } from '../goals/goal-forecaster.ts';
 import { goalOutlook } from '../goals/goal-outlook.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
-import type { Goal } from '../goals/goal.ts';
+import type { GoalReached } from '../goals/goal-progress.ts';
+import { isOpenGoal } from '../goals/goal.ts';
+import type { Goal, GoalStatus } from '../goals/goal.ts';
+import { MAX_OPEN_GOALS } from '../goals/judge-goal.ts';
 import type { AdjustedGoal } from '../goals/review-goals.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
-import type { MetricReading } from '../metrics/metric-reading.ts';
-import type { TrendReader } from '../trends/trend-reader.ts';
 import { say } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { GoalTile } from './dashboard.ts';
 
-/** Goals on the dashboard. */
-const MAX_GOALS = 8;
+/** Goals of a kind told of: as many as may be under way, reached or missed. */
+const MAX_OF_A_KIND = MAX_OPEN_GOALS;
+const STANDS: Readonly<Record<GoalStatus, number>> = { active: 0, adjusted: 0, achieved: 1, missed: 2 };
 
 /** A change of a goal's target is told for this long, days. */
 const ADJUSTMENT_TOLD_DAYS = 28;
@@ -25,32 +26,36 @@ export interface GoalTileInput {
   /** Brought up to date. */
   readonly goals: readonly Goal[];
   readonly adjustments: readonly AdjustedGoal[];
-  /** By metric, usable, comparable, oldest first. */
-  readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
-  readonly trendOf: TrendReader;
+  readonly forecastOf: GoalForecaster;
+  /** The moment each achieved goal was reached, by goal id. */
+  readonly reached: ReadonlyMap<string, GoalReached>;
   readonly nowMs: number;
   readonly days: LocalDays;
   readonly words: Wording;
 }
 
-/** Tiles of a member's goals: open ones by date, then the ones just finished. */
+/** Tiles of a member's goals: those under way by date, then the reached ones, then the missed, latest first. */
 export function goalTiles(input: GoalTileInput): readonly GoalTile[] {
+  const ofKind = new Map<number, number>();
   return input.goals
     .toSorted(
       (left, right) =>
-        Number(isOpen(right)) - Number(isOpen(left)) ||
-        compareText(left.targetDate, right.targetDate) * (isOpen(left) ? 1 : -1) ||
+        STANDS[left.status] - STANDS[right.status] ||
+        compareText(left.targetDate, right.targetDate) * (isOpenGoal(left) ? 1 : -1) ||
         compareText(left.id, right.id),
     )
-    .slice(0, MAX_GOALS)
+    .filter(({ status }) => {
+      const count = (ofKind.get(STANDS[status]) ?? 0) + 1;
+      ofKind.set(STANDS[status], count);
+      return count <= MAX_OF_A_KIND;
+    })
     .map((goal) => goalTile(goal, input));
 }
 
 function goalTile(goal: Goal, input: GoalTileInput): GoalTile {
   const { nowMs, days, words } = input;
   const metric = findMetric(goal.metricType);
-  const readings = input.readings.get(goal.metricType) ?? [];
-  const forecast = isOpen(goal) ? forecastGoal(goal, readings, nowMs, days, input.trendOf) : NO_FORECAST;
+  const reached = input.reached.get(goal.id) ?? null;
   const adjustment = metric === undefined ? null : adjustmentText(goal, metric, input);
   return {
     goal_id: goal.id,
@@ -63,8 +68,10 @@ function goalTile(goal: Goal, input: GoalTileInput): GoalTile {
     target_date: goal.targetDate,
     decimals: metric?.decimals ?? 0,
     status: goal.status,
-    progress: goalProgress(goal),
-    outlook: say(words.goalOutlook, goalOutlook(goal, forecast, nowMs, days)),
+    progress: goal.status === 'achieved' ? 1 : goalProgress(goal),
+    reached_at: reached === null ? null : new Date(reached.atMs).toISOString(),
+    reached_value: reached?.value ?? null,
+    outlook: say(words.goalOutlook, goalOutlook(goal, input.forecastOf(goal), reached, nowMs, days)),
     ...(adjustment === null ? {} : { adjustment }),
   };
 }
@@ -83,13 +90,9 @@ function adjustmentText(
     })
     .toSorted((left, right) => compareText(left.adjustedOn, right.adjustedOn))
     .at(-1);
-  if (latest === undefined || !isOpen(goal)) return null;
+  if (latest === undefined || !isOpenGoal(goal)) return null;
   const { kind, targetValue, targetDate } = latest;
-  return say(words.goalAdjustment, { kind, metric, targetValue, targetDate });
-}
-
-function isOpen(goal: Goal): boolean {
-  return goal.status === 'active' || goal.status === 'adjusted';
+  return say(words.goalAdjustment, { kind, metric, targetValue, targetDate, today });
 }
 
 function compareText(left: string, right: string): number {

@@ -1,8 +1,8 @@
 import { dateOfDay } from '../../base/calendar-days.ts';
 import type { GoalId } from '../../base/ids.ts';
 import { adjustGoal } from '../goals/adjust-goal.ts';
-import { forecastGoal } from '../goals/forecast-goal.ts';
-import { evaluateGoal, goalProgress, goalReachedAtMs } from '../goals/goal-progress.ts';
+import { metricForecaster } from '../progress/recent-readings.ts';
+import { evaluateGoal, goalProgress, goalReached } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -160,20 +160,25 @@ function drawGoal(
 /** Brings a goal to today. It was reached when a reading first said so, whatever came after. */
 function judge(goal: Goal, readings: readonly MetricReading[], span: GymSpan): SetGoal {
   const { nowMs, local } = span;
-  const reachedAtMs = goalReachedAtMs(
+  const first = goalReached(
     goal,
     readings.filter(({ metricType }) => metricType === goal.metricType),
     local,
   );
-  const reached: Goal = reachedAtMs === null ? goal : { ...goal, status: 'achieved' };
+  const reached: Goal = first === null ? goal : { ...goal, status: 'achieved' };
   const { currentValue, status } = evaluateGoal(reached, readings, nowMs, local);
-  return { goal: adjusted({ ...goal, currentValue, status }, readings, span), reachedAtMs };
+  return {
+    goal: adjusted({ ...goal, currentValue, status }, readings, span),
+    reachedAtMs: first?.atMs ?? null,
+  };
 }
 
 /** A goal that may move itself has done so by now, as it would have at the kiosk. */
 function adjusted(goal: Goal, readings: readonly MetricReading[], { nowMs, local }: GymSpan): Goal {
   if (!goal.autoAdjust) return goal;
-  const adjustment = adjustGoal(goal, forecastGoal(goal, readings, nowMs, local), nowMs, local);
+  const ofMetric = readings.filter(({ metricType }) => metricType === goal.metricType);
+  const forecast = metricForecaster(goal.metricType, ofMetric, nowMs, local)(goal);
+  const adjustment = adjustGoal(goal, forecast, nowMs, local);
   if (adjustment === null) return goal;
   const { targetValue, targetDate } = adjustment;
   const moved: Goal = { ...goal, targetValue, targetDate, status: 'adjusted' };

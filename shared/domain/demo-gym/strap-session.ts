@@ -87,7 +87,7 @@ export function readingsOfSession({ session, summary }: DemoHeartRateSession): r
   const numbers: readonly (readonly [metricType: string, value: number | null, formula: string | null])[] = [
     ['average_heart_rate', summary.averageBpm, null],
     ['maximum_heart_rate', summary.maximumBpm, null],
-    ['workout_duration', summary.durationMin, null],
+    ['workout_duration', summary.countedSeconds / 60, null],
     ['workout_count', 1, null],
     ['effort_points', summary.effortPoints?.value ?? null, summary.effortPoints?.formula ?? null],
     ['training_load', summary.load?.value ?? null, summary.load?.formula ?? null],

@@ -17,6 +17,8 @@ interface AdjustmentTo<Reason extends string> {
   readonly targetValue: number;
   /** ISO date in the gym's zone. */
   readonly targetDate: string;
+  /** Day it is told on: a date of another year is said with it. */
+  readonly today: number;
 }
 
 /** A goal younger than this has not shown anything yet, days. */
@@ -63,11 +65,12 @@ export function adjustGoal(
         metric,
         targetValue: goal.targetValue,
         targetDate: dateOfDay(forecast.expectedDay),
+        today,
       };
     }
     const targetValue = easedTarget(goal, today, forecast.expectedDay, longest, metric.decimals);
     if (targetValue === goal.targetValue) return null;
-    return { kind: 'too_far', metric, targetValue, targetDate: dateOfDay(longest) };
+    return { kind: 'too_far', metric, targetValue, targetDate: dateOfDay(longest), today };
   }
   const isEarly = forecast.expectedDay - today < (due - today) * EARLY;
   if (probability >= TRIVIAL && isEarly) {
@@ -80,7 +83,7 @@ export function adjustGoal(
       (metric.perWeek !== 'sum' && targetValue > max)
     )
       return null;
-    return { kind: 'too_easy', metric, targetValue, targetDate: goal.targetDate };
+    return { kind: 'too_easy', metric, targetValue, targetDate: goal.targetDate, today };
   }
   return null;
 }

@@ -6,8 +6,8 @@ import { usableReadings } from '../metrics/usable-readings.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { median } from '../statistics/order.ts';
 import { projectLine } from '../trends/projection.ts';
-import { recentTrend } from '../trends/recent-trend.ts';
 import type { TrendReader } from '../trends/trend-reader.ts';
+import { goalProgress } from './goal-progress.ts';
 import { forecastCount } from './forecast-count.ts';
 import type { Goal } from './goal.ts';
 import { FORECAST_HORIZON_DAYS, NO_FORECAST } from './goal-forecast.ts';
@@ -16,19 +16,19 @@ import type { GoalForecast } from './goal-forecast.ts';
 /**
  * Forecasts when an open goal is reached.
  * @param readings of any metrics, any order
- * @param trendOf where the recent trend of those readings is known already
+ * @param trendOf where those readings are going
  */
 export function forecastGoal(
   goal: Goal,
   readings: readonly MetricReading[],
   nowMs: number,
   days: LocalDays,
-  trendOf: TrendReader | null = null,
+  trendOf: TrendReader,
 ): GoalForecast {
   const metric = findMetric(goal.metricType);
   const today = days.dayOf(nowMs);
   if (metric === undefined || !Number.isFinite(goal.targetValue)) return NO_FORECAST;
-  if (hasReached(goal)) {
+  if (goalProgress(goal) >= 1) {
     return { earliestDay: today, expectedDay: today, latestDay: today, probabilityByTargetDate: 1 };
   }
   const usable = (): readonly MetricReading[] =>
@@ -37,16 +37,7 @@ export function forecastGoal(
       nowMs,
     );
   if (metric.isCounted) return forecastCount(goal, usable(), nowMs, days);
-  const trend = trendOf === null ? recentTrend(metric, usable(), nowMs, days) : trendOf(metric);
-  return forecastLevel(goal, trend, nowMs, days);
-}
-
-/** Whether the current value is at or beyond the target, seen from the start. */
-function hasReached(goal: Goal): boolean {
-  if (goal.targetValue === goal.startValue) return goal.currentValue === goal.targetValue;
-  return goal.targetValue > goal.startValue
-    ? goal.currentValue >= goal.targetValue
-    : goal.currentValue <= goal.targetValue;
+  return forecastLevel(goal, trendOf(metric), nowMs, days);
 }
 
 function forecastLevel(

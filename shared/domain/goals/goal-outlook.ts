@@ -1,12 +1,22 @@
 import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { findMetric } from '../metrics/metric-registry.ts';
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { GoalForecast } from './goal-forecast.ts';
 import type { Goal } from './goal.ts';
 import { goalProgress } from './goal-progress.ts';
+import type { GoalReached } from './goal-progress.ts';
 
 /** Where a goal is heading, as far as its readings say; days are day numbers. */
 export type GoalOutlook =
-  | { readonly kind: 'achieved' }
+  /** `value` is what it stood at on `day`; both are null where the reading is not there any more. */
+  | {
+      readonly kind: 'achieved';
+      readonly metric: MetricDefinition | null;
+      readonly day: number | null;
+      readonly value: number | null;
+      readonly today: number;
+    }
   /** The date has passed; `share` of the way was done. */
   | { readonly kind: 'missed'; readonly share: number }
   | { readonly kind: 'unclear' }
@@ -22,10 +32,20 @@ export type GoalOutlook =
   | { readonly kind: 'late'; readonly expectedDay: number; readonly today: number };
 
 /** Says honestly how a goal stands; a range of dates that the readings do not give is not made up. */
-export function goalOutlook(goal: Goal, forecast: GoalForecast, nowMs: number, days: LocalDays): GoalOutlook {
-  if (goal.status === 'achieved') return { kind: 'achieved' };
+export function goalOutlook(
+  goal: Goal,
+  forecast: GoalForecast,
+  reached: GoalReached | null,
+  nowMs: number,
+  days: LocalDays,
+): GoalOutlook {
   const due = dayOfDate(goal.targetDate);
   const today = days.dayOf(nowMs);
+  if (goal.status === 'achieved') {
+    const metric = findMetric(goal.metricType) ?? null;
+    const day = reached === null ? null : days.dayOf(reached.atMs);
+    return { kind: 'achieved', metric, day, value: reached?.value ?? null, today };
+  }
   if (goal.status === 'missed' || (due !== null && today > due)) {
     return { kind: 'missed', share: goalProgress(goal) };
   }

@@ -1,17 +1,22 @@
 import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
-import { aggregate, findMetric } from '../metrics/metric-registry.ts';
+import { aggregate, findMetric, shownValue } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
+import { isOpenGoal } from './goal.ts';
 import type { Goal, GoalStatus } from './goal.ts';
 
 /**
- * Share of the way from the start to the target, 0 to 1. A goal set where it already stood is done
- * as long as the value stays there.
+ * Share of the way from the start to the target, 0 to 1, going by the values as they are shown: 80.04
+ * kg reads 80.0 and has reached 80. A goal set where it already stood is done as long as the value
+ * stays there.
  */
-export function goalProgress(goal: Pick<Goal, 'startValue' | 'targetValue' | 'currentValue'>): number {
-  const distance = goal.targetValue - goal.startValue;
-  const covered = goal.currentValue - goal.startValue;
+export function goalProgress(
+  goal: Pick<Goal, 'metricType' | 'startValue' | 'targetValue' | 'currentValue'>,
+): number {
+  const startValue = shownValue(goal.metricType, goal.startValue);
+  const distance = shownValue(goal.metricType, goal.targetValue) - startValue;
+  const covered = shownValue(goal.metricType, goal.currentValue) - startValue;
   if (!Number.isFinite(distance) || !Number.isFinite(covered)) return 0;
   if (distance === 0) return covered === 0 ? 1 : 0;
   return Math.min(1, Math.max(0, covered / distance));
@@ -39,8 +44,8 @@ export function evaluateGoal(
 ): GoalState {
   const currentValue = currentGoalValue(goal, readings, nowMs, days) ?? goal.currentValue;
   const progress = goalProgress({ ...goal, currentValue });
-  const open = goal.status === 'active' || goal.status === 'adjusted';
-  if (!open) return { currentValue, status: goal.status, progress };
+  if (goal.status === 'achieved') return { currentValue, status: goal.status, progress: 1 };
+  if (!isOpenGoal(goal)) return { currentValue, status: goal.status, progress };
   if (progress >= 1) return { currentValue, status: 'achieved', progress };
   const isOver = days.dateOf(nowMs) > goal.targetDate;
   return { currentValue, status: isOver ? 'missed' : goal.status, progress };
@@ -71,23 +76,31 @@ export function currentGoalValue(
   return aggregate(metric.perWeek === 'max' ? 'max' : 'last', values);
 }
 
+/** The moment a goal was first reached. */
+export interface GoalReached {
+  readonly atMs: number;
+  /** What it stood at then. */
+  readonly value: number;
+}
+
 /**
- * When a goal was first reached, whatever was read after that: the same however late it is noticed.
+ * When a goal was first reached and with which value, whatever was read after that: the same however late it is noticed.
  * @param readings of the goal's metric, usable, oldest first
  * @returns null when no reading within its time reaches the target
  */
-export function goalReachedAtMs(
+export function goalReached(
   goal: Goal,
   readings: readonly MetricReading[],
   days: LocalDays,
-): number | null {
+): GoalReached | null {
   const isCounted = findMetric(goal.metricType)?.isCounted === true;
   let total = goal.startValue;
   for (const { value, recordedAtMs } of readings) {
     const date = days.dateOf(recordedAtMs);
     if (date < goal.startDate || date > goal.targetDate) continue;
     total += value;
-    if (goalProgress({ ...goal, currentValue: isCounted ? total : value }) >= 1) return recordedAtMs;
+    const currentValue = isCounted ? total : value;
+    if (goalProgress({ ...goal, currentValue }) >= 1) return { atMs: recordedAtMs, value: currentValue };
   }
   return null;
 }

@@ -18,3 +18,8 @@ export interface Goal {
   /** Whether the product may move a target that has become unreachable or trivial. */
   readonly autoAdjust: boolean;
 }
+
+/** Whether a goal is under way: neither reached nor over. */
+export function isOpenGoal({ status }: Pick<Goal, 'status'>): boolean {
+  return status === 'active' || status === 'adjusted';
+}

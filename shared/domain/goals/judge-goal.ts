@@ -1,7 +1,9 @@
 import { dateOfDay, dayOfDate } from '../../base/calendar-days.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { findMetric, METRICS } from '../metrics/metric-registry.ts';
+import type { LocalDays } from '../../base/local-days.ts';
+import { findMetric, isCurrent, METRICS } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import type { TimedValue } from '../metrics/timed-value.ts';
 import { goalProgress } from './goal-progress.ts';
 import type { Goal } from './goal.ts';
 
@@ -17,6 +19,8 @@ export type GoalRefusal =
   | 'no_goal_metric'
   /** Nothing to start from: the first reading comes before the first goal. */
   | 'no_reading'
+  /** The latest reading is too old to start from: a present one comes first. */
+  | 'reading_too_old'
   | 'implausible_target'
   /** Less away than means anything to a person. */
   | 'too_near'
@@ -36,19 +40,54 @@ export const GOAL_METRICS: readonly MetricDefinition[] = METRICS.filter(
 /** A target by a date, as a member wants it. */
 export interface WantedGoal {
   readonly metricType: string;
-  readonly startValue: number | null;
   readonly targetValue: number;
   /** ISO calendar date in the gym's zone. */
   readonly targetDate: string;
 }
 
 /**
- * Whether a target by a date makes a goal.
- * @param wanted `startValue` is the member's latest reading, null without one; a counted metric starts at 0
- * @param today day number in the gym's zone
+ * Whether a target by a date makes a new goal.
+ * @param wanted `latest` is the member's latest reading, null without one; a counted metric starts at 0
  * @returns the value progress is measured from
  */
-export function judgeGoal(wanted: WantedGoal, today: number): Result<number, GoalRefusal> {
+export function judgeGoal(
+  wanted: WantedGoal & { readonly latest: TimedValue | null },
+  nowMs: number,
+  days: LocalDays,
+): Result<number, GoalRefusal> {
+  const metric = findMetric(wanted.metricType);
+  if (metric === undefined) return fail('unknown_metric');
+  if (!GOAL_METRICS.includes(metric)) return fail('no_goal_metric');
+  const start = goalStart(metric, wanted.latest, nowMs);
+  const judged = judgeTarget(wanted, start.ok ? start.value : null, days.dayOf(nowMs));
+  return judged.ok || judged.code !== 'no_reading' ? judged : start;
+}
+
+/**
+ * Where a goal of a metric would start: at nothing where it is counted, else at what the member has
+ * now. What was read years ago is not now.
+ */
+export function goalStart(
+  metric: MetricDefinition,
+  latest: TimedValue | null,
+  nowMs: number,
+): Result<number, 'no_reading' | 'reading_too_old'> {
+  if (metric.isCounted) return ok(0);
+  if (latest === null) return fail('no_reading');
+  return isCurrent(metric, latest.recordedAtMs, nowMs) ? ok(latest.value) : fail('reading_too_old');
+}
+
+/**
+ * Whether a target by a date makes a goal from a known start.
+ * @param start null where there is none
+ * @param today day number in the gym's zone
+ * @returns the start
+ */
+export function judgeTarget(
+  wanted: WantedGoal,
+  start: number | null,
+  today: number,
+): Result<number, GoalRefusal> {
   const metric = findMetric(wanted.metricType);
   if (metric === undefined) return fail('unknown_metric');
   if (!GOAL_METRICS.includes(metric)) return fail('no_goal_metric');
@@ -56,7 +95,6 @@ export function judgeGoal(wanted: WantedGoal, today: number): Result<number, Goa
   if (due === null || dateOfDay(due) !== wanted.targetDate) return fail('no_date');
   if (due < today + SHORTEST_GOAL_DAYS) return fail('too_soon');
   if (due > today + LONGEST_GOAL_DAYS) return fail('too_late');
-  const start = metric.isCounted ? 0 : wanted.startValue;
   if (start === null) return fail('no_reading');
   const { min, max } = metric.plausible;
   const most = metric.isCounted ? max * (due - today + 1) : max;

@@ -1,11 +1,11 @@
 import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import type { TrendReader } from '../trends/trend-reader.ts';
 import { adjustGoal } from './adjust-goal.ts';
 import type { GoalAdjustment } from './adjust-goal.ts';
-import { forecastGoal } from './forecast-goal.ts';
+import type { GoalForecaster } from './goal-forecaster.ts';
 import { evaluateGoal, goalProgress } from './goal-progress.ts';
+import { isOpenGoal } from './goal.ts';
 import type { Goal } from './goal.ts';
 
 /** A change the product made to a goal, kept so that the member sees what it was before, and why. */
@@ -39,31 +39,22 @@ export interface GoalReview {
  */
 export function reviewGoals(past: {
   readonly goals: readonly Goal[];
+  readonly forecastOf: GoalForecaster;
   /** Earlier changes, in any order. */
   readonly adjustments: readonly AdjustedGoal[];
   /** By metric, usable, oldest first; a goal counts all of them. */
   readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
-  /** The same, but only those that may stand in one trend. */
-  readonly comparable: ReadonlyMap<string, readonly MetricReading[]>;
-  readonly trendOf: TrendReader;
   readonly nowMs: number;
   readonly days: LocalDays;
 }): GoalReview {
-  const { readings, comparable, nowMs, days } = past;
+  const { readings, nowMs, days } = past;
   const changed: Goal[] = [];
   const adjusted: AdjustedGoal[] = [];
   const goals = past.goals.map((goal) => {
     const state = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
     let current: Goal = { ...goal, currentValue: state.currentValue, status: state.status };
     if (!wasMovedLately(goal, past.adjustments, days.dayOf(nowMs))) {
-      const forecast = forecastGoal(
-        current,
-        comparable.get(goal.metricType) ?? [],
-        nowMs,
-        days,
-        past.trendOf,
-      );
-      const adjustment = adjustGoal(current, forecast, nowMs, days);
+      const adjustment = adjustGoal(current, past.forecastOf(current), nowMs, days);
       const moved = adjustment === null ? null : move(current, adjustment);
       if (adjustment !== null && moved !== null) {
         adjusted.push(record(goal, adjustment, days.dateOf(nowMs)));
@@ -105,14 +96,10 @@ function wasMovedLately(goal: Goal, adjustments: readonly AdjustedGoal[], today:
 /** Open ones first, the next date first: where one goal has to stand for a metric, it is the first here. */
 function compareGoals(one: Goal, other: Goal): number {
   return (
-    Number(isOpen(other)) - Number(isOpen(one)) ||
+    Number(isOpenGoal(other)) - Number(isOpenGoal(one)) ||
     compareText(one.targetDate, other.targetDate) ||
     compareText(one.id, other.id)
   );
-}
-
-function isOpen({ status }: Goal): boolean {
-  return status === 'active' || status === 'adjusted';
 }
 
 function compareText(one: string, other: string): number {

@@ -41,7 +41,7 @@ export interface DerivedNumber {
 
 /** What a session's heart rate says. Everything is unrounded. */
 export interface TraceSummary {
-  /** First to last heard second. */
+  /** First to last heard second, long silences included: what calories of a class are measured against. */
   readonly durationMin: number;
   readonly heardSeconds: number;
   /** Heard seconds and the short gaps between them. */

@@ -1,5 +1,7 @@
 import type { LocalDays } from '../../base/local-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
+import { createGoalForecaster } from '../goals/goal-forecaster.ts';
+import type { GoalForecaster } from '../goals/goal-forecaster.ts';
 import type { Goal } from '../goals/goal.ts';
 import { evaluateGoal } from '../goals/goal-progress.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
@@ -37,12 +39,14 @@ export function findInsights(input: InsightInput): readonly Insight[] {
     const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
     return { ...goal, currentValue, status };
   });
-  return strongestInsights({ ...input, goals, trendOf: createTrendReader(readings, nowMs, days) });
+  const trendOf = createTrendReader(readings, nowMs, days);
+  const forecastOf = createGoalForecaster(readings, trendOf, nowMs, days);
+  return strongestInsights({ ...input, goals, trendOf, forecastOf });
 }
 
 /** The same for goals that are up to date already, and trends that somebody read before. */
 export function strongestInsights(
-  past: InsightInput & { readonly trendOf: TrendReader },
+  past: InsightInput & { readonly trendOf: TrendReader; readonly forecastOf: GoalForecaster },
 ): readonly Insight[] {
   const strongest = new Map<string, Insight>();
   for (const insight of [...trainingInsights(past), ...metricInsights(past), ...habitInsights(past)]) {

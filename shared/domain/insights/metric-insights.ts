@@ -1,8 +1,9 @@
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
-import { forecastGoal } from '../goals/forecast-goal.ts';
+import type { GoalForecaster } from '../goals/goal-forecaster.ts';
 import { goalOutlook } from '../goals/goal-outlook.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
+import { isOpenGoal } from '../goals/goal.ts';
 import type { Goal } from '../goals/goal.ts';
 import { dailyValues } from '../metrics/daily-values.ts';
 import { betterDirection, METRICS } from '../metrics/metric-registry.ts';
@@ -19,6 +20,7 @@ export interface MetricPast {
   readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
   readonly goals: readonly Goal[];
   readonly trendOf: TrendReader;
+  readonly forecastOf: GoalForecaster;
   readonly nowMs: number;
   readonly days: LocalDays;
 }
@@ -42,7 +44,8 @@ export function metricInsights(past: MetricPast): readonly Insight[] {
   return METRICS.flatMap((metric) => {
     const readings = past.readings.get(metric.type) ?? [];
     const goal =
-      past.goals.find(({ metricType, status }) => metricType === metric.type && isOpen(status)) ?? null;
+      past.goals.find(({ metricType, status }) => metricType === metric.type && isOpenGoal({ status })) ??
+      null;
     if (MIRRORS.has(metric.type)) {
       const told = goal === null ? null : goalInsight(metric, readings, goal, past);
       return told === null ? [] : [told];
@@ -55,10 +58,6 @@ export function metricInsights(past: MetricPast): readonly Insight[] {
       goodTrend(metric, readings, goal, past),
     ].filter((insight) => insight !== null);
   });
-}
-
-function isOpen(status: Goal['status']): boolean {
-  return status === 'active' || status === 'adjusted';
 }
 
 function about(
@@ -115,14 +114,14 @@ function goalInsight(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
   goal: Goal,
-  { trendOf, nowMs, days }: MetricPast,
+  { forecastOf, nowMs, days }: MetricPast,
 ): Insight | null {
   const share = goalProgress(goal);
   if (share >= NEAR_SHARE && share < 1) {
     return about(metric, { kind: 'goal_near', metric, share }, 0.8 * share, readings.length);
   }
   // The same judgement as on the goal's own tile, so that the two never disagree.
-  const outlook = goalOutlook(goal, forecastGoal(goal, readings, nowMs, days, trendOf), nowMs, days);
+  const outlook = goalOutlook(goal, forecastOf(goal), null, nowMs, days);
   if (outlook.kind !== 'late') return null;
   return about(metric, { kind: 'goal_behind', metric }, 0.55, readings.length);
 }

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../base/clock.ts';
+
 /** How the readings of a day or a week become one number. */
 export type Aggregation = 'sum' | 'last' | 'max' | 'mean';
 
@@ -158,6 +160,20 @@ export function findMetric(type: string): MetricDefinition | undefined {
 export function isPlausible(type: string, value: number): boolean {
   const metric = byType.get(type);
   return metric !== undefined && value >= metric.plausible.min && value <= metric.plausible.max;
+}
+
+/**
+ * A value as it is shown: whatever is judged beside it is judged by this one, so that no number
+ * contradicts its verdict. The value of an unknown metric stays what it is.
+ */
+export function shownValue(type: string, value: number): number {
+  const metric = byType.get(type);
+  return metric === undefined ? value : Number(value.toFixed(metric.decimals));
+}
+
+/** Whether a reading still says what is so now. */
+export function isCurrent(metric: MetricDefinition, recordedAtMs: number, nowMs: number): boolean {
+  return metric.currentForDays === null || nowMs - recordedAtMs <= metric.currentForDays * DAY_MS;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { dateOfDay } from '../../base/calendar-days.ts';
 import { localDays } from '../../base/local-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
-import { forecastGoal } from '../goals/forecast-goal.ts';
-import { NO_FORECAST } from '../goals/goal-forecast.ts';
+import type { GoalForecast } from '../goals/goal-forecast.ts';
+import { goalProgress, goalReached } from '../goals/goal-progress.ts';
+import { isOpenGoal } from '../goals/goal.ts';
 import type { Goal } from '../goals/goal.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
@@ -15,6 +16,7 @@ import { LEAST_DAYS } from '../trends/direction.ts';
 import { projectLine, PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
 import { comparableReadings } from './comparable-readings.ts';
+import { metricForecaster } from './recent-readings.ts';
 import type { ProgressHistory, Projections, RelatedGoal, TimeRange, Trends } from './progress-history.ts';
 
 /** Everything a progress screen is made from. */
@@ -59,7 +61,8 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
     range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
   const inRange = ofMetric.filter((reading) => reading.recordedAtMs >= fromMs);
   const trend = analyseTrend(metric, trendReadings(metric, comparableReadings(inRange), nowMs, days), days);
-  const goals = input.goals.filter((goal) => goal.metricType === metricType);
+  const goals = input.goals.filter((goal) => goal.metricType === metricType).toSorted(compareStanding);
+  const forecastOf = metricForecaster(metricType, ofMetric, nowMs, days);
   return {
     history: inRange.map(({ recordedAtMs, value, source }) => ({
       recorded_at: isoTime(recordedAtMs),
@@ -70,9 +73,9 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
     projections: {
       method: PROJECTION_METHOD,
       points: projectAhead(metric, trend, range, nowMs, days),
-      goals: goals.map((goal) => forecastRow(goal, comparableReadings(ofMetric), nowMs, days)),
+      goals: goals.filter(isOpenGoal).map((goal) => forecastRow(goal, forecastOf(goal))),
     },
-    related_goals: goals.map(relatedGoal),
+    related_goals: goals.map((goal) => relatedGoal(goal, ofMetric, days)),
   };
 }
 
@@ -138,14 +141,15 @@ function projectAhead(
   });
 }
 
-function forecastRow(
-  goal: Goal,
-  readings: readonly MetricReading[],
-  nowMs: number,
-  days: LocalDays,
-): Projections['goals'][number] {
-  const isOpen = goal.status === 'active' || goal.status === 'adjusted';
-  const forecast = isOpen ? forecastGoal(goal, readings, nowMs, days) : NO_FORECAST;
+const STANDS: Readonly<Record<Goal['status'], number>> = { active: 0, adjusted: 0, achieved: 1, missed: 2 };
+
+/** Goals under way by date, then the reached ones, then the missed, latest first. */
+function compareStanding(one: Goal, other: Goal): number {
+  const later = one.targetDate < other.targetDate ? -1 : one.targetDate > other.targetDate ? 1 : 0;
+  return STANDS[one.status] - STANDS[other.status] || (isOpenGoal(one) ? later : -later);
+}
+
+function forecastRow(goal: Goal, forecast: GoalForecast): Projections['goals'][number] {
   const date = (day: number | null): string | null => (day === null ? null : dateOfDay(day));
   return {
     goal_id: goal.id,
@@ -156,7 +160,8 @@ function forecastRow(
   };
 }
 
-function relatedGoal(goal: Goal): RelatedGoal {
+function relatedGoal(goal: Goal, readings: readonly MetricReading[], days: LocalDays): RelatedGoal {
+  const reached = goal.status === 'achieved' ? goalReached(goal, readings, days) : null;
   return {
     goal_id: goal.id,
     metric_type: goal.metricType,
@@ -164,6 +169,9 @@ function relatedGoal(goal: Goal): RelatedGoal {
     current_value: goal.currentValue,
     target_date: goal.targetDate,
     status: goal.status,
+    progress: goal.status === 'achieved' ? 1 : goalProgress(goal),
+    reached_at: reached === null ? null : isoTime(reached.atMs),
+    reached_value: reached?.value ?? null,
   };
 }
 

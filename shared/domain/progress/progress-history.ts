@@ -1,3 +1,4 @@
+import type { GoalStatus } from '../goals/goal.ts';
 import type { MetricSource } from '../metrics/metric-reading.ts';
 
 export type TimeRange = 'week' | 'month' | 'year' | 'all';
@@ -49,6 +50,7 @@ export interface Projections {
     readonly low95: number;
     readonly high95: number;
   }[];
+  /** Of goals under way. */
   readonly goals: readonly {
     readonly goal_id: string;
     readonly earliest: string | null;
@@ -58,11 +60,17 @@ export interface Projections {
   }[];
 }
 
+/** A goal for this metric: those under way first, then the reached ones, then the missed, latest first. */
 export interface RelatedGoal {
   readonly goal_id: string;
   readonly metric_type: string;
   readonly target_value: number;
   readonly current_value: number;
   readonly target_date: string;
-  readonly status: string;
+  readonly status: GoalStatus;
+  /** 0 to 1; 1 for a goal that is reached, whatever was read later. */
+  readonly progress: number;
+  /** When it was first reached, and what it stood at then; null while it is not. */
+  readonly reached_at: string | null;
+  readonly reached_value: number | null;
 }

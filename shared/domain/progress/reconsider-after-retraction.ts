@@ -2,7 +2,7 @@ import type { LocalDays } from '../../base/local-days.ts';
 import { findAchievementRule } from '../achievements/achievement-rules.ts';
 import type { AchievementFamily } from '../achievements/achievement-rules.ts';
 import type { Achievement } from '../achievements/achievement.ts';
-import { currentGoalValue, goalReachedAtMs } from '../goals/goal-progress.ts';
+import { currentGoalValue, goalReached } from '../goals/goal-progress.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 
@@ -54,7 +54,7 @@ export function goalsInDoubt(
     });
     if (!restsOnIt || goal.status === 'missed') return [];
     const left = readings.filter(({ metricType }) => metricType === goal.metricType);
-    const isStillReached = goal.status === 'achieved' && goalReachedAtMs(goal, left, days) !== null;
+    const isStillReached = goal.status === 'achieved' && goalReached(goal, left, days) !== null;
     const status = isStillReached ? 'achieved' : movedGoals.has(goal.id) ? 'adjusted' : 'active';
     const currentValue = currentGoalValue(goal, left, nowMs, days) ?? goal.startValue;
     return status === goal.status && currentValue === goal.currentValue

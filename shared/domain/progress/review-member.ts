@@ -7,13 +7,14 @@ import type { ExcusedTime } from '../attendance/excused-weeks.ts';
 import { usableVisits } from '../attendance/usable-visits.ts';
 import type { GymClass } from '../classes/gym-class.ts';
 import { achievementTiles } from '../dashboard/achievement-tiles.ts';
-import { LOOKS_BACK_DAYS } from '../dashboard/dashboard-limits.ts';
 import { goalTiles } from '../dashboard/goal-tiles.ts';
 import { metricTiles } from '../dashboard/metric-tiles.ts';
 import { profileSummary } from '../dashboard/profile-summary.ts';
 import type { Reader, ReviewedMember } from '../dashboard/reviewed-member.ts';
 import type { Goal } from '../goals/goal.ts';
-import { goalReachedAtMs } from '../goals/goal-progress.ts';
+import { createGoalForecaster } from '../goals/goal-forecaster.ts';
+import { goalReached } from '../goals/goal-progress.ts';
+import type { GoalReached } from '../goals/goal-progress.ts';
 import { reviewGoals } from '../goals/review-goals.ts';
 import type { AdjustedGoal, GoalReview } from '../goals/review-goals.ts';
 import { strongestInsights } from '../insights/find-insights.ts';
@@ -31,9 +32,9 @@ import type { Visit } from '../visits/visit.ts';
 import { say } from '../wording/phrases.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import type { Wording } from '../wording/wording.ts';
-import { comparableReadings } from './comparable-readings.ts';
 import { DERIVING_FORMULAS } from './derive-metrics.ts';
 import type { DerivedReading } from './derive-metrics.ts';
+import { endOfDayMs, recentReadings } from './recent-readings.ts';
 import { settleReadings } from './settle-readings.ts';
 
 /** One member's rows, in any order. */
@@ -71,7 +72,7 @@ export interface MemberReview {
 }
 
 /** Grows whenever a review of the same rows would say something else. */
-const REVIEW_FORMULA = 'member-review@3';
+const REVIEW_FORMULA = 'member-review@4';
 
 /** What a review of today's product for this reader is made with: code, formulas, language, zone. */
 export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: Reader): string {
@@ -89,24 +90,25 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
   const days = localDays(at.zone);
   const words = wordingFor(at.language, at.weightUnit);
   const past = settlePast(rows, at.nowMs, days);
-  const { visits, classes, readings, recent, trendOf, excusedWeeks, endOfDayMs: nowMs } = past;
+  const { visits, classes, readings, recent, trendOf, excusedWeeks, nowMs } = past;
+  const forecastOf = createGoalForecaster(recent, trendOf, nowMs, days);
   const adjustments = rows.goalAdjustments ?? [];
   const goals = reviewGoals({
     goals: rows.goals,
     adjustments,
     readings,
-    comparable: recent,
-    trendOf,
+    forecastOf,
     nowMs,
     days,
   });
-  const reachedAtMs = reachedGoals(goals, past, days);
+  const reached = reachedGoals(goals, past, days);
+  const reachedAtMs = new Map([...reached].map(([id, { atMs }]) => [id, atMs]));
   const earned = newAchievements(rows, past, [...reachedAtMs.values()], days);
   const news = new Set(earned.map(({ id }) => id));
   const achievements = [...rows.achievements.filter(({ id }) => !news.has(id)), ...earned];
   const shared = { visits, classes, readings: recent, excusedWeeks, nowMs, days };
   const profile = profileSummary({ ...shared, member: rows.member, readings, achievements, words });
-  const insights = strongestInsights({ ...shared, goals: goals.goals, trendOf });
+  const insights = strongestInsights({ ...shared, goals: goals.goals, trendOf, forecastOf });
   const allAdjustments = [...adjustments, ...goals.adjusted];
   return {
     effects: {
@@ -124,8 +126,8 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
       goals: goalTiles({
         goals: goals.goals,
         adjustments: allAdjustments,
-        readings: recent,
-        trendOf,
+        forecastOf,
+        reached,
         nowMs,
         days,
         words,
@@ -159,31 +161,29 @@ function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
     today,
     days,
   });
-  const fromMs = days.startOfDayMs(today - LOOKS_BACK_DAYS);
   const recent = new Map(
     [...settled.readings].map(([metricType, readings]) => [
       metricType,
-      comparableReadings(readings.filter(({ recordedAtMs }) => recordedAtMs >= fromMs)),
+      recentReadings(readings, nowMs, days),
     ]),
   );
-  // Everything is judged by the end of the gym's day: what is true of today is so from its first minute.
-  const endOfDayMs = days.startOfDayMs(today + 1) - 1;
-  const trendOf = createTrendReader(recent, endOfDayMs, days);
-  return { ...settled, visits, classes, excusedWeeks: excused, recent, trendOf, endOfDayMs };
+  const endMs = endOfDayMs(nowMs, days);
+  const trendOf = createTrendReader(recent, endMs, days);
+  return { ...settled, visits, classes, excusedWeeks: excused, recent, trendOf, nowMs: endMs };
 }
 
-/** When each achieved goal was reached, by goal id, earliest first. */
+/** The moment each achieved goal was reached, by goal id, earliest first. */
 function reachedGoals(
   { goals }: GoalReview,
   past: ReturnType<typeof settlePast>,
   days: LocalDays,
-): ReadonlyMap<string, number> {
-  const reached = goals.flatMap((goal): [string, number][] => {
+): ReadonlyMap<string, GoalReached> {
+  const reached = goals.flatMap((goal): [string, GoalReached][] => {
     if (goal.status !== 'achieved') return [];
-    const atMs = goalReachedAtMs(goal, past.readings.get(goal.metricType) ?? [], days);
-    return atMs === null ? [] : [[goal.id, atMs]];
+    const first = goalReached(goal, past.readings.get(goal.metricType) ?? [], days);
+    return first === null ? [] : [[goal.id, first]];
   });
-  return new Map(reached.sort(([, left], [, right]) => left - right));
+  return new Map(reached.sort(([, left], [, right]) => left.atMs - right.atMs));
 }
 
 /** What is earned and not stored, or stored with a later date: the fact that earned it came after it. */

@@ -13,7 +13,7 @@ export interface Formats {
   readonly count: (value: number, one: string, many: string) => string;
   /** A number with its unit in the reader's units; `signed` puts + or − in front. */
   readonly quantity: (value: number, unit: string, decimals: number, signed?: boolean) => string;
-  /** 0.62 as "62 %" in the reader's manner. */
+  /** 0.62 as "62 %" in the reader's manner; only the whole reads "100 %". */
   readonly percent: (share: number) => string;
   /** A day number as "3 May", with the year where it is not today's. */
   readonly date: (day: number, today: number) => string;
@@ -21,6 +21,12 @@ export interface Formats {
   readonly clock: (minuteOfDay: number) => string;
   /** "a, b and c". */
   readonly list: (words: readonly string[]) => string;
+}
+
+/** A share in whole hundredths of which none says that all is done while something is missing. */
+export function honestPercent(share: number): number {
+  const rounded = Math.round(share * 100) / 100;
+  return share < 1 && rounded >= 1 ? 0.99 : rounded;
 }
 
 function yearOf(day: number): number {
@@ -64,7 +70,7 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
       const sign = signed && Number(shown.toFixed(decimals)) > 0 ? '+' : '';
       return `${sign}${number(shown, decimals)}${NO_BREAK_SPACE}${inPounds ? 'lb' : unit}`;
     },
-    percent: (share) => percents.format(share),
+    percent: (share) => percents.format(honestPercent(share)),
     date: (day, today) => (yearOf(day) === yearOf(today) ? dates : datesWithYear).format(day * DAY_MS),
     clock: (minute) =>
       `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,

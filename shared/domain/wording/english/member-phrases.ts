@@ -57,9 +57,12 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
   };
 }
 
-export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrases<GoalOutlook> {
   return {
-    achieved: () => 'You reached this goal.',
+    achieved: ({ metric, day, value, today }) =>
+      metric === null || day === null || value === null
+        ? 'You reached this goal.'
+        : `Reached on ${date(day, today)} with ${quantity(value, metric.unit, metric.decimals)}.`,
     missed: ({ share }) =>
       share > 0
         ? `The date has passed; you came ${percent(share)} of the way.`
@@ -79,8 +82,7 @@ export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutl
 export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
   const to = ({ metric, targetValue }: GoalAdjustment): string =>
     quantity(targetValue, metric.unit, metric.decimals);
-  const by = ({ targetDate }: GoalAdjustment): string =>
-    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>
       `Your goal was further away than your pace allows. It is now ${to(change)} by ${by(change)}.`,

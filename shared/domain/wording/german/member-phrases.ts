@@ -57,9 +57,12 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
   };
 }
 
-export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrases<GoalOutlook> {
   return {
-    achieved: () => 'Du hast dieses Ziel erreicht.',
+    achieved: ({ metric, day, value, today }) =>
+      metric === null || day === null || value === null
+        ? 'Du hast dieses Ziel erreicht.'
+        : `Am ${date(day, today)} mit ${quantity(value, germanUnit(metric.unit), metric.decimals)} erreicht.`,
     missed: ({ share }) =>
       share > 0
         ? `Der Termin ist vorbei; du hast ${percent(share)} des Weges geschafft.`
@@ -79,8 +82,7 @@ export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutl
 export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
   const to = ({ metric, targetValue }: GoalAdjustment): string =>
     quantity(targetValue, germanUnit(metric.unit), metric.decimals);
-  const by = ({ targetDate }: GoalAdjustment): string =>
-    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>
       `Dein Ziel lag weiter weg, als dein Tempo erlaubt. Jetzt sind es ${to(change)} bis zum ${by(change)}.`,

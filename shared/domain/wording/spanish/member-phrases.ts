@@ -54,9 +54,12 @@ export function attendancePhrases({ number, count, clock, list }: Formats): Phra
   };
 }
 
-export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutlook> {
+export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrases<GoalOutlook> {
   return {
-    achieved: () => 'Has alcanzado este objetivo.',
+    achieved: ({ metric, day, value, today }) =>
+      metric === null || day === null || value === null
+        ? 'Has alcanzado este objetivo.'
+        : `Alcanzado el ${date(day, today)} con ${quantity(value, spanishUnit(metric.unit), metric.decimals)}.`,
     missed: ({ share }) =>
       share > 0
         ? `La fecha ha pasado; recorriste el ${percent(share)} del camino.`
@@ -76,8 +79,7 @@ export function goalOutlookPhrases({ date, percent }: Formats): Phrases<GoalOutl
 export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
   const to = ({ metric, targetValue }: GoalAdjustment): string =>
     quantity(targetValue, spanishUnit(metric.unit), metric.decimals);
-  const by = ({ targetDate }: GoalAdjustment): string =>
-    date(dayOfDate(targetDate) ?? 0, dayOfDate(targetDate) ?? 0);
+  const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>
       `Tu objetivo quedaba más lejos de lo que permite tu ritmo. Ahora es ${to(change)} hasta el ${by(change)}.`,

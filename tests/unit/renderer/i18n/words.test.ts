@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../../renderer/i18n/en.ts';
+import { dayName } from '../../../../renderer/i18n/day-name.ts';
 import { createFormats, duration } from '../../../../renderer/i18n/formats.ts';
 import { unitWord } from '../../../../renderer/i18n/unit-word.ts';
 import { formulaName } from '../../../../renderer/i18n/formula-name.ts';
@@ -45,6 +46,28 @@ describe('messages', () => {
   });
 });
 
+describe('the day of something to come', () => {
+  // A Monday; a class of Tuesday week was read as one of tomorrow.
+  const monday = Date.parse('2026-11-30T18:00:00Z');
+  const day = (date: string): string =>
+    dayName(createFormats('en', 'Europe/Berlin'), `${date}T05:45:00Z`, monday);
+
+  it('is a weekday alone only where it is the coming one', () => {
+    expect(
+      ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-06', '2026-12-07', '2026-12-08', '2027-01-05'].map(
+        day,
+      ),
+    ).toEqual(['Today', 'Tomorrow', 'Wed', 'Sun', 'Mon 7 Dec', 'Tue 8 Dec', 'Tue, 5 Jan 2027']);
+  });
+
+  it('is tomorrow on the day the clocks change too', () => {
+    const evening = Date.parse('2026-10-24T22:30:00Z');
+    const formats = createFormats('en', 'Europe/Berlin');
+    expect(dayName(formats, '2026-10-26T06:00:00Z', evening)).toBe('Tomorrow');
+    expect(dayName(formats, '2026-10-25T20:00:00Z', evening)).toBe('Today');
+  });
+});
+
 describe('numbers and times of a gym', () => {
   const berlin = createFormats('en', 'Europe/Berlin');
 
@@ -58,7 +81,7 @@ describe('numbers and times of a gym', () => {
 
   it('keep a calendar day in every zone', () => {
     for (const zone of ['Pacific/Apia', 'Europe/Berlin', 'America/Los_Angeles']) {
-      expect(createFormats('en', zone).date('2026-03-10')).toBe('10 Mar');
+      expect(createFormats('en', zone).date('2026-03-10', Date.parse('2026-03-01T12:00:00Z'))).toBe('10 Mar');
     }
   });
 

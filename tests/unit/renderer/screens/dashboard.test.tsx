@@ -118,6 +118,24 @@ describe('the goal tile', () => {
     expect(tile('goal').queryByText('Old goal')).toBeNull();
   });
 
+  it('says of a goal that is reached when and with which value, and shows no missed one', async () => {
+    const reached = {
+      ...full.goals[0]!,
+      status: 'achieved' as const,
+      progress: 1,
+      current_value: 48,
+      target_value: 45,
+      unit: 'bpm',
+      reached_at: '2026-03-02T09:00:00Z',
+      reached_value: 45,
+      outlook: 'Reached on 2 March with 45 bpm.',
+    };
+    const missed = { ...full.goals[0]!, goal_id: 'g-9', status: 'missed' as const, title: 'Old goal' };
+    await signInWith({ ...full, goals: [reached, missed] });
+    expect(screen.getByTestId('tile-goal').textContent).toContain('Reached on 2 March with 45 bpm.');
+    expect(screen.getByTestId('tile-goal').textContent).not.toMatch(/48|Old goal|more goal/);
+  });
+
   it('keeps a body goal’s title and numbers to the member', async () => {
     await signInWith({ ...full, goals: [full.goals[1]!] });
     expect(screen.getByTestId('tile-goal').textContent).not.toMatch(/64|66\.9|70/);

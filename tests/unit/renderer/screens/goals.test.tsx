@@ -1,5 +1,7 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
+import { sampleGoalForm } from '../../../../renderer/preview/sample-goal-form.ts';
 import { closeKioskPage, NOW_MS, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
 let page: KioskPage;
@@ -18,6 +20,42 @@ async function type(digits: string): Promise<void> {
 }
 
 describe('a member’s goals', () => {
+  it('stand apart: under way, reached, and missed ones a touch away', async () => {
+    const tile = sampleDashboard(NOW_MS).goals[0]!;
+    const own = sampleGoalForm(NOW_MS).goals[0]!;
+    const statuses = ['active', 'achieved', 'missed'] as const;
+    const goals = statuses.map((status) => ({ ...own, goal_id: status, status }));
+    const tiles = statuses.map((status) => ({
+      ...tile,
+      goal_id: status,
+      status,
+      progress: status === 'achieved' ? 1 : 0.25,
+      outlook: `It is ${status}.`,
+    }));
+    closeKioskPage();
+    page = await openKioskPage();
+    page.answer('goals.form', { ok: true, value: { ...sampleGoalForm(NOW_MS), goals } });
+    page.answer('dashboard.get', { ok: true, value: { ...sampleDashboard(NOW_MS), goals: tiles } });
+    await page.signIn({ idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 });
+    await page.touchOn('open-goals');
+    expect(screen.getByTestId('goals-open').textContent).toContain('It is active.');
+    expect(screen.getByTestId('goals-reached').textContent).toContain('100%');
+    expect(page.text()).not.toContain('It is missed.');
+    await page.touchOn('show-missed');
+    expect(screen.getByTestId('goals-missed').textContent).toContain('It is missed.');
+  });
+
+  it('are asked about under their own id, so that the answer is the goal’s own forecast', async () => {
+    closeKioskPage();
+    page = await openKioskPage();
+    const tile = { ...sampleDashboard(NOW_MS).goals[0]!, goal_id: 'g-1' };
+    page.answer('dashboard.get', { ok: true, value: { ...sampleDashboard(NOW_MS), goals: [tile] } });
+    await page.signIn({ idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 });
+    await page.touchOn('open-goals');
+    await page.touchOn('goal-edit');
+    expect(page.callsOf('goals.preview').at(-1)?.input).toMatchObject({ goal_id: 'g-1' });
+  });
+
   it('can be wanted where there is something to start from and none is under way', async () => {
     await page.touchOn('new-goal');
     expect(screen.queryByTestId('want-resting_heart_rate')).not.toBeNull();

@@ -66,11 +66,56 @@ describe('the history of one metric', () => {
   it('gives a goal a range of dates, or none where nobody can say', async () => {
     page.answer('progress.history', { ok: true, value: history });
     await page.touchOn('open-metric');
-    expect(page.text()).toMatch(/Expected around \d+ Jun, between \d+ May and \d+ Jul 2026/);
+    expect(page.text()).toMatch(/Expected around \d+ Jun, between \d+ May and \d+ Jul/);
     const projections = { ...history.projections, goals: [] };
     page.answer('progress.history', { ok: true, value: { ...history, projections } });
     await choose('Year');
     expect(page.text()).toContain('No date can be named yet');
+  });
+
+  it('says when a goal was reached and with which value, and keeps a missed one a touch away and off the chart', async () => {
+    const [open] = history.related_goals;
+    const reached = {
+      ...open!,
+      goal_id: 'g-8',
+      status: 'achieved' as const,
+      progress: 1,
+      target_value: 66,
+      reached_at: '2025-11-03T09:00:00Z',
+      reached_value: 65.9,
+    };
+    const missed = {
+      ...open!,
+      goal_id: 'g-9',
+      status: 'missed' as const,
+      target_value: 60,
+      target_date: '2025-04-07',
+    };
+    page.answer('progress.history', { ok: true, value: { ...history, related_goals: [reached, missed] } });
+    await page.touchOn('open-metric');
+    expect(page.text()).toContain('Reached on 3 Nov 2025 with 66');
+    expect(page.text()).not.toContain('No date can be named yet');
+    expect(drawnCharts.at(-1)?.annotations).toEqual({});
+    expect(screen.getByTestId('show-missed').closest('details')?.open).toBe(false);
+  });
+
+  it('draws another range in the same moment as its words', async () => {
+    page.answer('progress.history', { ok: true, value: history });
+    await page.touchOn('open-metric');
+    const year = { ...history, history: history.history.slice(0, 3) };
+    page.answer('progress.history', { ok: true, value: year });
+    const seen: unknown[] = [];
+    const watcher = new MutationObserver(() => {
+      if (page.text().includes('3 readings') || document.querySelector('[aria-label*="3 readings"]') !== null)
+        seen.push(
+          drawnCharts.at(-1)?.series?.map((one) => (typeof one === 'number' ? 0 : one.data.length))[1],
+        );
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    await choose('Year');
+    watcher.disconnect();
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen)).toEqual(new Set([3]));
   });
 
   it('keeps the values of a body metric to the member', async () => {

@@ -106,6 +106,12 @@ describe('the trace of the last minutes', () => {
 });
 
 describe('what a history draws', () => {
+  it('leaves out goals that are reached or missed', () => {
+    const history = sampleHistory(NOW_MS, 'year');
+    const related_goals = history.related_goals.map((goal) => ({ ...goal, status: 'missed' as const }));
+    expect(historyChartContent({ ...history, related_goals }).goalValue).toBeNull();
+  });
+
   it('includes a goal that is in sight and leaves out one that would press the line flat', () => {
     expect(historyChartContent(sampleHistory(NOW_MS, 'year')).goalValue).toBe(64);
     expect(historyChartContent(sampleHistory(NOW_MS, 'week')).goalValue).toBeNull();

@@ -151,6 +151,8 @@ describe('finishing a session', () => {
       maximum_heart_rate: 140,
       workout_count: 1,
     });
+    const inZones = summary?.seconds_per_zone.reduce((sum, seconds) => sum + seconds, 0);
+    expect([inZones, (metrics(test)['workout_duration'] ?? 0) * 60]).toEqual([330, 330]);
     const { effort_points: points } = metrics(test);
     expect(points).toBe(summary?.effort_points);
     expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(330);
@@ -222,6 +224,19 @@ describe('finishing a session', () => {
     const before = [facts(test).length, metrics(test)];
     expect(test.recorder.finish(ADA, 'finished', test.time.nowMs())).toBeNull();
     expect([facts(test).length, metrics(test)]).toEqual(before);
+  });
+
+  it('has one clock: what was heard, in its summary, its zones and the training time', () => {
+    const test = pair({ sex: 'female', birthDate: '1990-05-17', maxHeartRateBpm: 185 });
+    test.pass(200, () => test.beat('77', 140));
+    test.pass(3);
+    test.pass(150, () => test.beat('77', 150));
+    test.pass(60);
+    test.pass(1, () => test.beat('77', 150));
+    const summary = test.recorder.finish(ADA, 'finished', test.time.nowMs());
+    const inZones = summary?.seconds_per_zone.reduce((sum, seconds) => sum + seconds, 0);
+    expect(summary).toMatchObject({ heard_s: 351, duration_s: inZones, elapsed_s: 414 });
+    expect((metrics(test)['workout_duration'] ?? 0) * 60).toBeCloseTo(inZones ?? 0, 9);
   });
 
   it('acknowledges the rest of its readings', () => {

@@ -12,6 +12,14 @@ import { listGoals } from '../../../../../electron/core/store/tables/goals.ts';
 import { insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
+import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
+import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
+import {
+  openDashboard,
+  readDashboard,
+  readProgress,
+} from '../../../../../electron/core/flows/open-dashboard.ts';
 import { addMember, NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
 
 /** Weighs a member every other day, ending at `last` with so much lost a day before it. */
@@ -55,7 +63,89 @@ const facts = (store: Store): unknown[] =>
       return [kind, JSON.parse(payload)];
     });
 
+describe('the forecast of a goal', () => {
+  it('is one: in the list, in its editor and on the page of its metric', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    weigh(store, member, 80, 0.1);
+    const wish = wishOf(member, {
+      metricType: 'body_weight',
+      targetValue: 77,
+      targetDate: '2026-05-18',
+      autoAdjust: false,
+    });
+    expect(setGoal(store, wish).ok).toBe(true);
+    for (const atMs of [NOON, NOON + 2 * DAY_MS, NOON + 8 * 3_600_000]) {
+      const [tile] = readDashboard(store, member, atMs).goals;
+      const seen = previewGoal(store, { ...wish, atMs });
+      const words = wordingFor(store.gym.language).goalOutlook;
+      expect(seen.ok && say(words, seen.value.outlook)).toBe(tile?.outlook);
+      const history = readProgress(store.db, {
+        member,
+        metricType: 'body_weight',
+        range: 'year',
+        nowMs: atMs,
+        zone: store.gym.zone,
+      });
+      expect(history.projections.goals[0]?.probability_by_target_date).toBe(
+        seen.ok ? seen.value.probability : null,
+      );
+      if (!seen.ok || seen.value.outlook.kind !== 'in_time') continue;
+      expect(history.projections.goals[0]).toMatchObject({
+        earliest: dateOfDay(seen.value.outlook.earliestDay),
+        latest: dateOfDay(seen.value.outlook.latestDay),
+      });
+    }
+  });
+
+  it('of something counted goes on from what is done, in the editor too', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    const wish = wishOf(member, { metricType: 'workout_count', targetValue: 40, autoAdjust: false });
+    expect(setGoal(store, wish).ok).toBe(true);
+    store.write((tx) => {
+      for (let day = 1; day <= 42; day += 2) {
+        const id = `w-${day}`;
+        const reading = {
+          id,
+          memberId: member.id,
+          metricType: 'workout_count',
+          value: 1,
+          recordedAtMs: NOON + day * DAY_MS,
+          source: 'device' as const,
+          formula: null,
+        };
+        insertMetric(tx, reading, { unit: 'workouts', inputs: null, heartRateSessionId: null, fact: null });
+      }
+    });
+    const atMs = NOON + 43 * DAY_MS;
+    openDashboard(store, member, atMs);
+    const [tile] = readDashboard(store, member, atMs).goals;
+    const seen = previewGoal(store, { ...wish, atMs });
+    expect(tile?.current_value).toBe(21);
+    expect(seen.ok && say(wordingFor(store.gym.language).goalOutlook, seen.value.outlook)).toBe(
+      tile?.outlook,
+    );
+  });
+});
+
 describe('a goal that a member sets', () => {
+  it('asks for a present value first where the last one is of years ago', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    weigh(store, member, 92);
+    const years = 3 * 365 * DAY_MS;
+    const wish = wishOf(member, {
+      metricType: 'body_weight',
+      targetValue: 85,
+      atMs: NOON + years,
+      targetDate: '2029-06-01',
+    });
+    expect(previewGoal(store, wish)).toMatchObject({ ok: false, code: 'reading_too_old' });
+    expect(setGoal(store, wish)).toMatchObject({ ok: false, code: 'reading_too_old' });
+    expect(listGoals(store.db, member.id)).toEqual([]);
+  });
+
   it('counts from nothing where workouts are counted, and from the latest reading where a level moves', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);

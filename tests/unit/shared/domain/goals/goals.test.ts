@@ -4,9 +4,19 @@ import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { adjustGoal } from '../../../../../shared/domain/goals/adjust-goal.ts';
 import { forecastGoal } from '../../../../../shared/domain/goals/forecast-goal.ts';
+import type { Goal } from '../../../../../shared/domain/goals/goal.ts';
+import type { GoalForecast } from '../../../../../shared/domain/goals/goal-forecast.ts';
 import { NO_FORECAST } from '../../../../../shared/domain/goals/goal-forecast.ts';
 import { goalOutlook } from '../../../../../shared/domain/goals/goal-outlook.ts';
-import { daysLeft, evaluateGoal, goalProgress } from '../../../../../shared/domain/goals/goal-progress.ts';
+import {
+  daysLeft,
+  evaluateGoal,
+  goalProgress,
+  goalReached,
+} from '../../../../../shared/domain/goals/goal-progress.ts';
+import type { MetricReading } from '../../../../../shared/domain/metrics/metric-reading.ts';
+import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
+import { createTrendReader } from '../../../../../shared/domain/trends/trend-reader.ts';
 import {
   anyGoals,
   anyReadings,
@@ -18,6 +28,11 @@ import {
   NOW,
   reading,
 } from '../gym-fixtures.ts';
+import { goalStart, judgeGoal } from '../../../../../shared/domain/goals/judge-goal.ts';
+import { METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
+import { createFormats, LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 const days = localDays(LONDON);
@@ -30,6 +45,11 @@ const losing = (perDay: number, scatter = 0.15): ReturnType<typeof dailyReadings
     Array.from({ length: 28 }, (_, day) => 80 - perDay * day + scatter * normal()),
   );
 };
+/** The forecast of a goal by these readings. */
+function forecastOf(wanted: Goal, readings: readonly MetricReading[]): GoalForecast {
+  const usable = Map.groupBy(usableReadings(readings, NOW), ({ metricType }) => metricType);
+  return forecastGoal(wanted, readings, NOW, days, createTrendReader(usable, NOW, days));
+}
 const inDays = (count: number): string => dateOfDay(today + count);
 
 describe('progress towards a goal', () => {
@@ -43,7 +63,10 @@ describe('progress towards a goal', () => {
     [70, 70, 71, 0],
     [0, Number.NaN, 5, 0],
   ])('from %f to %f is, at %f, %f', (startValue, targetValue, currentValue, progress) => {
-    expect(goalProgress({ startValue, targetValue, currentValue })).toBeCloseTo(progress, 12);
+    expect(goalProgress({ metricType: 'body_weight', startValue, targetValue, currentValue })).toBeCloseTo(
+      progress,
+      12,
+    );
   });
 
   it('takes the latest weight between start and target date', () => {
@@ -88,9 +111,93 @@ describe('progress towards a goal', () => {
   });
 });
 
+describe('a goal and the value shown beside it', () => {
+  // https://github.com/we-promise/sure/issues/2175: missed beside "100 %".
+  it('is reached when the shown value is there, and never "100 %" while it is missed', () => {
+    const lose = goal({ startValue: 92, targetValue: 80, targetDate: inDays(-1) });
+    const at = (value: number) =>
+      evaluateGoal(lose, [reading('body_weight', NOW - 2 * DAY, value)], NOW, days);
+    expect(at(80.04)).toMatchObject({ status: 'achieved', progress: 1 });
+    expect(at(80.06)).toMatchObject({ status: 'missed' });
+    expect(at(80.06).progress).toBeLessThan(1);
+    for (const language of LANGUAGES) {
+      const { progress } = at(80.06);
+      expect(createFormats(language).percent(progress)).not.toContain('100');
+      expect(say(wordingFor(language).goalOutlook, { kind: 'missed', share: progress })).toContain('99');
+    }
+  });
+
+  it('agrees with its verdict whatever is read, in every language', () => {
+    const value = fc.double({ min: 70, max: 90, noNaN: true });
+    fc.assert(
+      fc.property(value, value, value, (startValue, targetValue, last) => {
+        const wanted = goal({ startValue, targetValue, targetDate: inDays(-1) });
+        const { status, progress } = evaluateGoal(
+          wanted,
+          [reading('body_weight', NOW - 2 * DAY, last)],
+          NOW,
+          days,
+        );
+        const shown = (kg: number): number => Number(kg.toFixed(1));
+        const wants = Math.sign(shown(targetValue) - shown(startValue));
+        const isThere =
+          wants === 0 ? shown(last) === shown(targetValue) : wants * (shown(last) - shown(targetValue)) >= 0;
+        expect(status === 'achieved').toBe(isThere);
+        for (const language of LANGUAGES)
+          expect(createFormats(language).percent(progress).startsWith('100')).toBe(status === 'achieved');
+      }),
+    );
+  });
+
+  it('says when it was reached and with which value, and keeps 100 % when the value comes back', () => {
+    const rest = goal({ metricType: 'resting_heart_rate', startValue: 49, targetValue: 45 });
+    const rates = [47, 45, 48].map((bpm, i) => reading('resting_heart_rate', NOW - (9 - i) * DAY, bpm));
+    expect(goalReached(rest, rates, days)).toEqual({ atMs: NOW - 8 * DAY, value: 45 });
+    expect(evaluateGoal({ ...rest, status: 'achieved' }, rates, NOW, days)).toEqual({
+      currentValue: 48,
+      status: 'achieved',
+      progress: 1,
+    });
+    const outlook = goalOutlook(
+      { ...rest, status: 'achieved' },
+      NO_FORECAST,
+      goalReached(rest, rates, days),
+      NOW,
+      days,
+    );
+    expect(LANGUAGES.map((language) => say(wordingFor(language).goalOutlook, outlook))).toEqual([
+      'Reached on 10 February with 45\u00a0bpm.',
+      'Am 10. Februar mit 45\u00a0bpm erreicht.',
+      'Alcanzado el 10 de febrero con 45\u00a0lpm.',
+    ]);
+  });
+});
+
+describe('the start of a goal', () => {
+  const wish = { metricType: 'body_weight', targetValue: 85, targetDate: inDays(90) };
+
+  // https://github.com/davidhealey/waistline/issues/771: a weight of years ago taken for today's.
+  it('is a present value: one of three years ago asks for a new one first', () => {
+    const old = { value: 92, recordedAtMs: NOW - 3 * 365 * DAY };
+    expect(judgeGoal({ ...wish, latest: old }, NOW, days)).toEqual({ ok: false, code: 'reading_too_old' });
+    expect(judgeGoal({ ...wish, latest: null }, NOW, days)).toEqual({ ok: false, code: 'no_reading' });
+    const present = { value: 92, recordedAtMs: NOW - 30 * DAY };
+    expect(judgeGoal({ ...wish, latest: present }, NOW, days)).toEqual({ ok: true, value: 92 });
+  });
+
+  it.each(METRICS)('of $type is never older than its registry says', (metric) => {
+    const { currentForDays } = metric;
+    if (currentForDays === null) expect(goalStart(metric, null, NOW)).toEqual({ ok: true, value: 0 });
+    else {
+      const aged = (age: number) => goalStart(metric, { value: 1, recordedAtMs: NOW - age * DAY }, NOW).ok;
+      expect([aged(currentForDays), aged(currentForDays + 1)]).toEqual([true, false]);
+    }
+  });
+});
+
 describe('the forecast of a goal', () => {
   it('is a range of dates that holds the true one', () => {
-    const forecast = forecastGoal(goal({ targetValue: 75, currentValue: 77.3 }), losing(0.1), NOW, days);
+    const forecast = forecastOf(goal({ targetValue: 75, currentValue: 77.3 }), losing(0.1));
     // 80 kg less a tenth a day reaches 75 kg fifty days after the first weigh-in, 28 days ago.
     expect(forecast.earliestDay).toBeLessThanOrEqual(today + 22);
     expect(forecast.latestDay).toBeGreaterThanOrEqual(today + 22);
@@ -102,14 +209,14 @@ describe('the forecast of a goal', () => {
   it('names no date while the trend is unclear or leads away', () => {
     const unclear = dailyReadings('body_weight', [80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81]);
     const dates = { earliestDay: null, expectedDay: null, latestDay: null };
-    expect(forecastGoal(goal(), unclear, NOW, days)).toMatchObject(dates);
-    expect(forecastGoal(goal(), losing(-0.1), NOW, days)).toMatchObject(dates);
-    expect(forecastGoal(goal(), [], NOW, days)).toEqual(NO_FORECAST);
-    expect(forecastGoal(goal({ metricType: 'unheard_of' }), losing(0.1), NOW, days)).toEqual(NO_FORECAST);
+    expect(forecastOf(goal(), unclear)).toMatchObject(dates);
+    expect(forecastOf(goal(), losing(-0.1))).toMatchObject(dates);
+    expect(forecastOf(goal(), [])).toEqual(NO_FORECAST);
+    expect(forecastOf(goal({ metricType: 'unheard_of' }), losing(0.1))).toEqual(NO_FORECAST);
   });
 
   it('is today for a goal that is there', () => {
-    expect(forecastGoal(goal({ currentValue: 74 }), [], NOW, days)).toMatchObject({ expectedDay: today });
+    expect(forecastOf(goal({ currentValue: 74 }), [])).toMatchObject({ expectedDay: today });
   });
 
   it('of something counted goes by the pace of full weeks', () => {
@@ -118,15 +225,15 @@ describe('the forecast of a goal', () => {
     ).flat();
     const more = goal({ metricType: 'workout_count', startValue: 0, targetValue: 39, currentValue: 24 });
     // Fifteen more at three a week take five weeks.
-    expect(forecastGoal(more, threeAWeek, NOW, days).expectedDay).toBe(today + 35);
-    expect(forecastGoal(more, threeAWeek.slice(0, 3), NOW, days)).toEqual(NO_FORECAST);
+    expect(forecastOf(more, threeAWeek).expectedDay).toBe(today + 35);
+    expect(forecastOf(more, threeAWeek.slice(0, 3))).toEqual(NO_FORECAST);
   });
 
   it('never holds a number that is none, nor dates out of order, whatever the history', () => {
     fc.assert(
       fc.property(anyReadings, anyGoals, (readings, goals) => {
         for (const each of goals) {
-          const forecast = forecastGoal(each, readings, NOW, days);
+          const forecast = forecastOf(each, readings);
           expect(holdsNoNumber(forecast)).toBe(false);
           const { earliestDay, expectedDay, latestDay } = forecast;
           if (earliestDay !== null && expectedDay !== null)
@@ -156,12 +263,12 @@ describe('the outlook of a goal', () => {
     [10, 'late'],
     [-1, 'missed'],
   ])('with the date %i days away is %s', (left, kind) => {
-    expect(goalOutlook(goal({ targetDate: inDays(left) }), forecast, NOW, days).kind).toBe(kind);
+    expect(goalOutlook(goal({ targetDate: inDays(left) }), forecast, null, NOW, days).kind).toBe(kind);
   });
 
   it('says so when the readings do not tell', () => {
-    expect(goalOutlook(goal(), NO_FORECAST, NOW, days).kind).toBe('unclear');
-    expect(goalOutlook(goal({ status: 'achieved' }), NO_FORECAST, NOW, days).kind).toBe('achieved');
+    expect(goalOutlook(goal(), NO_FORECAST, null, NOW, days).kind).toBe('unclear');
+    expect(goalOutlook(goal({ status: 'achieved' }), NO_FORECAST, null, NOW, days).kind).toBe('achieved');
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
-import { forecastGoal } from '../../../../../shared/domain/goals/forecast-goal.ts';
+import { metricForecaster } from '../../../../../shared/domain/progress/recent-readings.ts';
 import type { MetricReading } from '../../../../../shared/domain/metrics/metric-reading.ts';
 import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { buildProgressHistory } from '../../../../../shared/domain/progress/build-progress-history.ts';
@@ -108,7 +108,9 @@ describe('a day is one piece of evidence', () => {
     expect(again).toEqual(line);
     expect(findPlateau(weight, many, NOW, days)).toEqual(findPlateau(weight, once, NOW, days));
     const wanted = goal({ startValue: 85, currentValue: 80, targetValue: 77, targetDate: '2026-04-30' });
-    expect(forecastGoal(wanted, many, NOW, days)).toEqual(forecastGoal(wanted, once, NOW, days));
+    const forecastBy = (readings: readonly MetricReading[]) =>
+      metricForecaster('body_weight', readings, NOW, days)(wanted);
+    expect(forecastBy(many)).toEqual(forecastBy(once));
   });
 
   it('so that two days, however often weighed, are no trend, no band and no chance', () => {
