@@ -40,6 +40,7 @@ function toMember(fact: OwnedFact<'member.enrolled'>): Member {
     membershipStatus: 'active',
     joinedAtMs: Date.parse(payload.joined_at),
     maxHeartRateBpm: null,
+    measuredMaxHeartRateBpm: null,
     restingHeartRateBpm: null,
     boardPrivacy: 'alias',
   };

@@ -23,6 +23,12 @@ export const de: Catalogue = {
   'preparing.demo_gym': 'Ein Demo-Studio wird eingerichtet',
   'preparing.hint': 'Das dauert nur beim ersten Mal einen Moment',
 
+  'device.reader.starting': 'Kartenleser startet…',
+  'device.straps.starting': 'Gurtempfänger startet…',
+  'device.scale.starting': 'Waage startet…',
+  'device.unknown.starting': 'Ein Gerät wird erkannt…',
+  'device.unknown.reconnecting': 'Ein Gerät fehlt…',
+  'device.unknown.refused': 'Ein Gerät ist gestört',
   'device.reader.reconnecting': 'Kartenleser wird neu verbunden…',
   'device.reader.refused': 'Kartenleser ist gestört',
   'device.straps.reconnecting': 'Gurtempfänger wird neu verbunden…',

@@ -23,6 +23,12 @@ export const en = {
   'preparing.demo_gym': 'Setting up a demo gym',
   'preparing.hint': 'This takes a moment, only the first time',
 
+  'device.reader.starting': 'Card reader starting…',
+  'device.straps.starting': 'Strap receiver starting…',
+  'device.scale.starting': 'Scale starting…',
+  'device.unknown.starting': 'Finding out what is connected…',
+  'device.unknown.reconnecting': 'A device is away…',
+  'device.unknown.refused': 'A device needs attention',
   'device.reader.reconnecting': 'Card reader reconnecting…',
   'device.reader.refused': 'Card reader needs attention',
   'device.straps.reconnecting': 'Strap receiver reconnecting…',

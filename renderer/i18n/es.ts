@@ -23,6 +23,12 @@ export const es: Catalogue = {
   'preparing.demo_gym': 'Preparando un gimnasio de prueba',
   'preparing.hint': 'Tarda un momento, solo la primera vez',
 
+  'device.reader.starting': 'El lector de tarjetas se está iniciando…',
+  'device.straps.starting': 'El receptor de bandas se está iniciando…',
+  'device.scale.starting': 'La báscula se está iniciando…',
+  'device.unknown.starting': 'Reconociendo un equipo…',
+  'device.unknown.reconnecting': 'Falta un equipo…',
+  'device.unknown.refused': 'Un equipo necesita revisión',
   'device.reader.reconnecting': 'Reconectando el lector de tarjetas…',
   'device.reader.refused': 'El lector de tarjetas necesita revisión',
   'device.straps.reconnecting': 'Reconectando el receptor de bandas…',

@@ -47,6 +47,7 @@ function enrol(store: Store): MemberId[] {
         membershipStatus: 'active',
         joinedAtMs: START_MS,
         maxHeartRateBpm: null,
+        measuredMaxHeartRateBpm: null,
         restingHeartRateBpm: null,
         boardPrivacy: 'alias',
       });

@@ -92,6 +92,8 @@ describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => 
           ({ startsAtMs }) => startsAtMs >= TEST_NOW_MS && startsAtMs < TEST_NOW_MS + 14 * 86_400_000,
         ),
         attendedClasses: gym.classes.filter(({ id }) => attended.has(id)),
+        goalAdjustments: [],
+        excusedTimes: [...gym.closures, ...own(gym.freezes)],
         nowMs: TEST_NOW_MS,
         zone: ZONE,
       });

@@ -55,6 +55,7 @@ function enrol(
     membershipStatus: 'active',
     joinedAtMs,
     maxHeartRateBpm: null,
+    measuredMaxHeartRateBpm: null,
     restingHeartRateBpm: null,
     boardPrivacy: 'alias',
   };

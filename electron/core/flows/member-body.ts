@@ -19,6 +19,6 @@ export function readMemberBody(db: ReadableDb, member: Member, atMs: number): Tr
     weightKg: isWeightValid ? weight.value : null,
     restingBpm: member.restingHeartRateBpm,
     enteredMaximumBpm: member.maxHeartRateBpm,
-    measuredMaximumBpm: member.measuredMaxHeartRateBpm ?? null,
+    measuredMaximumBpm: member.measuredMaxHeartRateBpm,
   };
 }

@@ -22,8 +22,8 @@ function invitationOf(
   notices: readonly DeviceNotice[],
 ): 'tap' | 'reader_starting' | 'reader_lost' | 'not_storing' {
   if (state.storage === 'failing') return 'not_storing';
-  if (notices.some((notice) => notice.role === 'reader')) return 'reader_lost';
-  return isReaderStarting(state.devices) ? 'reader_starting' : 'tap';
+  if (isReaderStarting(state.devices)) return 'reader_starting';
+  return notices.some((notice) => notice.role === 'reader') ? 'reader_lost' : 'tap';
 }
 
 interface AttractProps {

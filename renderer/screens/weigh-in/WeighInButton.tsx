@@ -1,10 +1,10 @@
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
+import { roleOf } from '../../../shared/contract/device-roles.ts';
 import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
-import { roleOf } from '../attract/device-notice.ts';
 
 interface WeighInButtonProps {
   readonly session: MemberSession;

@@ -59,6 +59,7 @@ export function drawPerson(index: number, friendGroup: number, span: GymSpan): P
     membershipStatus: course.status,
     joinedAtMs,
     maxHeartRateBpm: profile.chance(0.2) ? Math.round(body.trueMaximumBpm) : null,
+    measuredMaxHeartRateBpm: null,
     restingHeartRateBpm: profile.chance(0.35) ? Math.round(body.untrainedRestingBpm - 3) : null,
     boardPrivacy: drawBoardPrivacy(profile),
   };

@@ -66,6 +66,7 @@ export function liveWorkouts(
       weightKg: isWeightValid && weighed !== null ? weighed.value : null,
       restingBpm: member.restingHeartRateBpm,
       enteredMaximumBpm: member.maxHeartRateBpm,
+      measuredMaximumBpm: null,
     };
     if (body.sensorId !== null && wearsStrap[index] === true) {
       const keepsTrace = index >= traceFrom;

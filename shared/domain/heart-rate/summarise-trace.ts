@@ -26,7 +26,7 @@ export interface TraceMember {
   /** Entered by the member. */
   readonly enteredMaximumBpm: number | null;
   /** Reached in a test or proven in earlier sessions. */
-  readonly measuredMaximumBpm?: number | null;
+  readonly measuredMaximumBpm: number | null;
   /** Measured VO2max, ml/kg/min. */
   readonly measuredVo2max?: number | null;
   /** Formula to use when only age is known. */
@@ -84,7 +84,7 @@ export function summariseTrace(
   const bpm = bridged.subarray(...wornSpan(bridged));
   const durationMin = bpm.length / 60;
   const memberMaximum = resolveMaximumHeartRate({
-    measuredBpm: member.measuredMaximumBpm ?? null,
+    measuredBpm: member.measuredMaximumBpm,
     enteredBpm: member.enteredMaximumBpm,
     ageYears: member.ageYears,
     ...(member.maximumFormula === undefined ? {} : { formula: member.maximumFormula }),

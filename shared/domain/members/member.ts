@@ -25,7 +25,7 @@ export interface Member {
   /** Entered by the member or measured in a test; null when only a formula is left. */
   readonly maxHeartRateBpm: number | null;
   /** Proven by a session, which counts before the one above; absent or null where none has. */
-  readonly measuredMaxHeartRateBpm?: number | null;
+  readonly measuredMaxHeartRateBpm: number | null;
   readonly restingHeartRateBpm: number | null;
   readonly boardPrivacy: BoardPrivacy;
 }

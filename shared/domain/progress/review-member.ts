@@ -45,11 +45,11 @@ export interface MemberRows {
   readonly goals: readonly Goal[];
   readonly achievements: readonly Achievement[];
   /** Classes behind past visits; a visit to a class not in here counts as open gym. */
-  readonly attendedClasses?: readonly GymClass[] | undefined;
+  readonly attendedClasses: readonly GymClass[];
   /** What was moved about the goals before. */
-  readonly goalAdjustments?: readonly AdjustedGoal[] | undefined;
+  readonly goalAdjustments: readonly AdjustedGoal[];
   /** When nobody expected a visit: the gym's closures and the member's freezes. */
-  readonly excusedTimes?: readonly ExcusedTime[] | undefined;
+  readonly excusedTimes: readonly ExcusedTime[];
 }
 
 /** What has to be written so that the rows say what follows from them; all empty where they do already. */
@@ -92,7 +92,7 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
   const past = settlePast(rows, at.nowMs, days);
   const { visits, classes, readings, recent, trendOf, excusedWeeks, nowMs } = past;
   const forecastOf = createGoalForecaster(recent, trendOf, nowMs, days);
-  const adjustments = rows.goalAdjustments ?? [];
+  const adjustments = rows.goalAdjustments;
   const goals = reviewGoals({
     goals: rows.goals,
     adjustments,
@@ -151,8 +151,8 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
 function settlePast(rows: MemberRows, nowMs: number, days: LocalDays) {
   const today = days.dayOf(nowMs);
   const visits = usableVisits(rows.visits, nowMs);
-  const classes = new Map((rows.attendedClasses ?? []).map((gymClass) => [gymClass.id as string, gymClass]));
-  const excused = excusedWeeks(rows.excusedTimes ?? []);
+  const classes = new Map(rows.attendedClasses.map((gymClass) => [gymClass.id as string, gymClass]));
+  const excused = excusedWeeks(rows.excusedTimes);
   const settled = settleReadings(rows.metrics, nowMs, {
     member: rows.member,
     visits,

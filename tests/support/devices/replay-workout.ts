@@ -88,6 +88,7 @@ export function replayWorkout(
       membershipStatus: 'active',
       joinedAtMs: START_MS,
       maxHeartRateBpm: maximumBpm,
+      measuredMaxHeartRateBpm: null,
       restingHeartRateBpm: null,
       boardPrivacy: 'alias',
     });

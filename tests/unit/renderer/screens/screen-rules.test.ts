@@ -3,7 +3,8 @@ import { METRICS } from '../../../../shared/domain/metrics/metric-registry.ts';
 import { pageAfterPhase, screenOf } from '../../../../renderer/app/member-pages.ts';
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
-import { deviceNotices, roleOf } from '../../../../renderer/screens/attract/device-notice.ts';
+import { deviceNotices, isReaderStarting } from '../../../../renderer/screens/attract/device-notice.ts';
+import { roleOf } from '../../../../shared/contract/device-roles.ts';
 import { fillNextTile, insightsForAllEyes } from '../../../../renderer/screens/dashboard/next-rows.ts';
 import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
 import { caloriesWords } from '../../../../renderer/screens/heart-rate/wording.ts';
@@ -46,6 +47,24 @@ describe('notices about devices', () => {
     reason: null,
   });
 
+  it('say that a device starts which was never there, and not that it comes back', () => {
+    const devices = [device('ant', 'opening'), device('tanita', 'opening'), device('rdm6300', 'opening')];
+    expect(deviceNotices(devices, NOW_MS).map((notice) => notice.message)).toEqual([
+      'device.reader.starting',
+      'device.straps.starting',
+      'device.scale.starting',
+    ]);
+    expect(isReaderStarting(devices)).toBe(true);
+  });
+
+  it('take a device that is not recognised yet for nothing in particular', () => {
+    expect(roleOf('auto')).toBe('unknown');
+    const auto = { ...device('tanita', 'opening'), family: 'auto' as const };
+    expect(deviceNotices([auto], NOW_MS).map((notice) => notice.message)).toEqual([
+      'device.unknown.starting',
+    ]);
+  });
+
   it('know a reader, a strap receiver and a scale apart', () => {
     expect([roleOf('rdm6300'), roleOf('ant'), roleOf('tanita')]).toEqual(['reader', 'straps', 'scale']);
   });
@@ -55,7 +74,7 @@ describe('notices about devices', () => {
   });
 
   it('tell a device that comes back by itself from one that needs a hand', () => {
-    const messages = deviceNotices([device('ant', 'opening'), device('tanita', 'refused')], NOW_MS);
+    const messages = deviceNotices([device('ant', 'lost'), device('tanita', 'refused')], NOW_MS);
     expect(messages.map((notice) => notice.message)).toEqual([
       'device.straps.reconnecting',
       'device.scale.refused',

@@ -27,6 +27,7 @@ export const member: Member = {
   membershipStatus: 'active',
   joinedAtMs: Date.parse('2024-01-08T09:00:00Z'),
   maxHeartRateBpm: null,
+  measuredMaxHeartRateBpm: null,
   restingHeartRateBpm: 60,
   boardPrivacy: 'alias',
 };
@@ -110,6 +111,9 @@ export function dashboardInput(changes: Partial<DashboardInput> = {}): Dashboard
     metrics: [],
     goals: [],
     achievements: [],
+    attendedClasses: [],
+    goalAdjustments: [],
+    excusedTimes: [],
     upcomingClasses: [],
     bookings: [],
     nowMs: NOW,

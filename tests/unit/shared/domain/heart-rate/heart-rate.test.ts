@@ -18,7 +18,14 @@ import {
 import { holdsNoNumber, NOW } from '../gym-fixtures.ts';
 import { seededRandom } from '../seeded-random.ts';
 
-const ada: TraceMember = { sex: 'male', ageYears: 35, weightKg: 80, restingBpm: 60, enteredMaximumBpm: null };
+const ada: TraceMember = {
+  sex: 'male',
+  ageYears: 35,
+  weightKg: 80,
+  restingBpm: 60,
+  enteredMaximumBpm: null,
+  measuredMaximumBpm: null,
+};
 const trace = (
   ...parts: readonly (readonly [bpm: number, seconds: number])[]
 ): { startedAtMs: number; bpm: Uint8Array } => ({
@@ -169,6 +176,7 @@ describe('the summary of a session', () => {
       weightKg: fc.option(fc.double({ min: 0, max: 400, noNaN: true })),
       restingBpm: fc.option(fc.integer({ min: 0, max: 250 })),
       enteredMaximumBpm: fc.option(fc.integer({ min: 0, max: 300 })),
+      measuredMaximumBpm: fc.option(fc.integer({ min: 0, max: 300 })),
     });
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), someone, (bpm, member) => {

@@ -33,7 +33,17 @@ const visitsGoal = (changes: Partial<Goal>): Goal => ({
 
 /** What a member with these rows is told at a time. */
 const told = (rows: Partial<MemberRows>, nowMs = NOW) => {
-  const all: MemberRows = { member, visits: [], metrics: [], goals: [], achievements: [], ...rows };
+  const all: MemberRows = {
+    member,
+    visits: [],
+    metrics: [],
+    goals: [],
+    achievements: [],
+    attendedClasses: [],
+    goalAdjustments: [],
+    excusedTimes: [],
+    ...rows,
+  };
   const { news } = reviewMember(all, { zone: LONDON, nowMs });
   return memberNotifications(news, { nowMs, days });
 };

@@ -34,7 +34,17 @@ const at = { nowMs: NOW, zone: LONDON };
 const GYM_NOW = { ...at, upcomingClasses: [gymClass('next', NOW + DAY)], bookings: [] };
 
 function rows(changes: Partial<MemberRows> = {}): MemberRows {
-  return { member, visits: [], metrics: [], goals: [], achievements: [], ...changes };
+  return {
+    member,
+    visits: [],
+    metrics: [],
+    goals: [],
+    achievements: [],
+    attendedClasses: [],
+    goalAdjustments: [],
+    excusedTimes: [],
+    ...changes,
+  };
 }
 
 /** Rows as they are once the effects were written. */
@@ -48,7 +58,7 @@ function written(before: MemberRows, effects: ReviewEffects): MemberRows {
     ...before,
     metrics: [...before.metrics.filter(({ id }) => !replaced.has(id)), ...effects.derived],
     goals: before.goals.map((each) => goals.get(each.id) ?? each),
-    goalAdjustments: [...(before.goalAdjustments ?? []), ...effects.adjustedGoals],
+    goalAdjustments: [...before.goalAdjustments, ...effects.adjustedGoals],
     achievements: [...achievements.values()],
   };
 }

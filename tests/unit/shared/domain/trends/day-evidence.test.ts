@@ -149,7 +149,16 @@ describe('a day is one piece of evidence', () => {
     const once = weighings(60);
     const review = (metrics: readonly MetricReading[]) => {
       const { reviewed } = reviewMember(
-        { member, visits: [], metrics, goals: [], achievements: [] },
+        {
+          member,
+          visits: [],
+          metrics,
+          goals: [],
+          achievements: [],
+          attendedClasses: [],
+          goalAdjustments: [],
+          excusedTimes: [],
+        },
         { nowMs: NOW, zone: LONDON, language: 'en' },
       );
       return {
