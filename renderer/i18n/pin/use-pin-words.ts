@@ -1,11 +1,7 @@
 import { useMemo } from 'react';
-import { useFormats } from '../FormatsProvider.tsx';
 import { fillMessage, type ParameterNames } from '../message.ts';
-import { pinDe } from './de.ts';
-import { pinEn, type PinMessageKey } from './en.ts';
-import { pinEs } from './es.ts';
-
-const CATALOGUES = { en: pinEn, de: pinDe, es: pinEs } as const;
+import type { pinEn, PinMessageKey } from './en.ts';
+import { speech } from '../translate.ts';
 
 type ArgumentsOf<Key extends PinMessageKey> = [ParameterNames<(typeof pinEn)[Key]>] extends [never]
   ? []
@@ -16,11 +12,10 @@ type SayPin = <Key extends PinMessageKey>(key: Key, ...parameters: ArgumentsOf<K
 
 /** The words around number and PIN, in the gym's language. */
 export function usePinWords(): SayPin {
-  const { language } = useFormats();
   return useMemo(
     () =>
       (key, ...[parameters]) =>
-        fillMessage(CATALOGUES[language][key], language, parameters),
-    [language],
+        fillMessage(speech().pin[key], speech().language, parameters),
+    [],
   );
 }

@@ -1,11 +1,7 @@
 import { useMemo } from 'react';
-import { useFormats } from '../FormatsProvider.tsx';
 import { fillMessage, type Message, type ParameterNames } from '../message.ts';
-import { staffDe } from './de.ts';
-import { staffEn, type StaffMessageKey } from './en.ts';
-import { staffEs } from './es.ts';
-
-const CATALOGUES = { en: staffEn, de: staffDe, es: staffEs } as const;
+import type { staffEn, StaffMessageKey } from './en.ts';
+import { speech } from '../translate.ts';
 
 type ArgumentsOf<Key extends StaffMessageKey> = [ParameterNames<(typeof staffEn)[Key]>] extends [never]
   ? []
@@ -20,16 +16,16 @@ export interface StaffWords {
 
 /** Staff mode's words in the gym's language. */
 export function useStaffWords(): StaffWords {
-  const { language } = useFormats();
   return useMemo(() => {
-    const catalogue: Readonly<Record<string, Message>> = CATALOGUES[language];
+    const { staff, language } = speech();
+    const catalogue: Readonly<Record<string, Message>> = staff;
     return {
-      say: (key, ...[parameters]) => fillMessage(CATALOGUES[language][key], language, parameters),
+      say: (key, ...[parameters]) => fillMessage(staff[key], language, parameters),
       find(group, code) {
         const key = `${group}.${code}`;
         const message = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
         return typeof message === 'string' ? message : null;
       },
     };
-  }, [language]);
+  }, []);
 }

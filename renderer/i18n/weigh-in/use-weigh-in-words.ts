@@ -1,11 +1,7 @@
 import { useCallback } from 'react';
-import { useFormats } from '../FormatsProvider.tsx';
 import { fillMessage, type ParameterNames } from '../message.ts';
-import { weighInDe } from './de.ts';
-import { weighInEn, type WeighInMessageKey } from './en.ts';
-import { weighInEs } from './es.ts';
-
-const CATALOGUES = { en: weighInEn, de: weighInDe, es: weighInEs } as const;
+import type { weighInEn, WeighInMessageKey } from './en.ts';
+import { speech } from '../translate.ts';
 
 type ArgumentsOf<Key extends WeighInMessageKey> = [ParameterNames<(typeof weighInEn)[Key]>] extends [never]
   ? []
@@ -15,9 +11,8 @@ export type SayWeighIn = <Key extends WeighInMessageKey>(key: Key, ...parameters
 
 /** A weigh-in's words in the gym's language. */
 export function useWeighInWords(): SayWeighIn {
-  const { language } = useFormats();
   return useCallback(
-    (key, ...[parameters]) => fillMessage(CATALOGUES[language][key], language, parameters),
-    [language],
+    (key, ...[parameters]) => fillMessage(speech().weighIn[key], speech().language, parameters),
+    [],
   );
 }

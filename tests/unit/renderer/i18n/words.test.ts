@@ -5,7 +5,10 @@ import { createFormats, duration } from '../../../../renderer/i18n/formats.ts';
 import { unitWord } from '../../../../renderer/i18n/unit-word.ts';
 import { formulaName } from '../../../../renderer/i18n/formula-name.ts';
 import { fillMessage } from '../../../../renderer/i18n/message.ts';
-import { findMessage, t } from '../../../../renderer/i18n/translate.ts';
+import { english } from '../../../../renderer/i18n/speech/en.ts';
+import { findMessage, speak, t } from '../../../../renderer/i18n/translate.ts';
+
+speak(english);
 
 describe('messages', () => {
   it('fill in what they are given', () => {
