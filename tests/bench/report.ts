@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly long: boolean;
   /** How long a benchmark that watches over time runs, in minutes; its own choice when absent. */
   readonly minutes: number | null;
+  /** A folder with logs of people, for the benchmark that judges by them. */
+  readonly logs: string | null;
 }
 
 /** Median and worst of a series of milliseconds. */

@@ -11,6 +11,7 @@ import { nightly } from './nightly.bench.ts';
 import { recording } from './recording.bench.ts';
 import { recommendations } from './recommendations.bench.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
+import { people } from './people.bench.ts';
 import { readerStall } from './reader-stall.bench.ts';
 import { story } from './story.bench.ts';
 import { straps } from './straps.bench.ts';
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'reader-stall': readerStall,
   trends,
   coverage,
+  people,
   calibration,
   recommendations,
   'dashboard-growth': dashboardGrowth,
@@ -48,10 +50,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith('-'));
+const logs = words.find((word) => word.startsWith('--logs='))?.slice('--logs='.length);
 const minutes = words.find((word) => word.startsWith('--minutes='))?.slice('--minutes='.length);
 const options: BenchOptions = {
   long: words.includes('--long'),
   minutes: minutes === undefined ? null : Number(minutes),
+  logs: logs ?? null,
 };
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.some((word) => name.startsWith(word))) continue;

@@ -72,7 +72,7 @@ function forecastLevel(
   };
 }
 
-/** Chance that a reading on the evening of the target date has reached the target; null once the date is over. */
+/** Chance that the target is reached by the evening of its date; null once that is over. */
 function probabilityOn(
   goal: Goal,
   trend: TrendAnalysis,
@@ -84,5 +84,5 @@ function probabilityOn(
   const due = dayOfDate(goal.targetDate);
   if (due === null || due < days.dayOf(nowMs)) return null;
   const projection = projectLine(trend.points, trend.line, findMetric(goal.metricType)?.deviationsLast);
-  return projection?.probabilityReached(due - firstDay, goal.targetValue, wanted) ?? null;
+  return projection?.probabilityReachedBy(due - firstDay, goal.targetValue, wanted) ?? null;
 }

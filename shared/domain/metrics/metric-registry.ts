@@ -28,10 +28,11 @@ export interface MetricDefinition {
    */
   readonly trendOf: 'reading' | 'weekly_total' | 'nothing';
   /**
-   * Whether a reading off the line is often followed by others: water and food stay in a body for days,
-   * while a hard workout says little about the next one.
+   * Whether a value off its usual level is often followed by others: water and food stay in a body for
+   * days and diets last for months, while a hard workout says little about the next one. How often somebody
+   * trains stays as it is until life changes, and then stays so.
    */
-  readonly deviationsLast: 'seldom' | 'often';
+  readonly deviationsLast: 'seldom' | 'often' | 'for_good';
   /** Default formula of a derived metric; a reading keeps the one it was really made with. */
   readonly formula: string | null;
   /** Whether a person may type the value in: not what only a device hears, nor what the product works out. */
@@ -77,7 +78,7 @@ export type MetricRow = Omit<
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
   readonly betterFollowsGoal?: true;
   readonly trendOf?: 'weekly_total' | 'nothing';
-  readonly deviationsLast?: 'often';
+  readonly deviationsLast?: 'often' | 'for_good';
   readonly formula?: string;
   readonly manualEntry?: false;
   readonly leastSessionS?: number;
@@ -98,7 +99,7 @@ export type MetricRow = Omit<
 const rows = {
   calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
   workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
-  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total', deviationsLast: 'for_good', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
   body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
   body_fat_percent: { title: 'Body fat', unit: '%', decimals: 1, plausible: [2, 75], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
   body_fat_mass: { title: 'Fat mass', unit: 'kg', decimals: 1, plausible: [0.5, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },

@@ -1,13 +1,16 @@
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentCdf } from '../statistics/student-t.ts';
-import { leastSquares } from './least-squares.ts';
 import { withoutOutliers } from './outliers.ts';
-import { fitPersistentLine } from './persistent-line.ts';
-import type { Persistence, PersistentLine } from './persistent-line.ts';
+import { boundedChance, chanceOfReaching } from './reach-chance.ts';
 import { theilSen } from './theil-sen.ts';
 import type { Point, TheilSenLine } from './theil-sen.ts';
+import { WANDERING_BELIEFS } from './wandering-beliefs.ts';
+import type { Assumption, WanderingBeliefs } from './wandering-beliefs.ts';
+import { fitWanderingLevel } from './wandering-level.ts';
+import type { WanderingLevel } from './wandering-level.ts';
 
-export const PROJECTION_METHOD = 'line-prediction-band@3';
+export const PROJECTION_METHOD = 'wandering-level-band@1';
 
 /** Fewer points leave too few degrees of freedom for a band anyone could use. */
 const LEAST_POINTS = 5;
@@ -26,62 +29,76 @@ export interface ProjectedValue {
 export interface Projection {
   at(x: number): ProjectedValue;
   /**
-   * Chance that a reading taken at `x` has reached a target.
+   * Chance that the day's value at `x` is at a target or beyond.
    * @param direction whether reaching means at least or at most the target
    */
   probabilityReached(x: number, target: number, direction: 'up' | 'down'): number;
+  /**
+   * Chance that some day's value up to `x` is at a target or beyond, as often true of people as it says
+   * and never surer than they allow.
+   */
+  probabilityReachedBy(x: number, target: number, direction: 'up' | 'down'): number;
 }
 
-/** Times that deviations may last, and in which a slope may turn, days. */
-const MEMORIES_DAYS = [2, 4, 8, 16, 32, 100] as const;
-const TURNS_DAYS = [15, 30, 60, 120] as const;
-/** Shares of a deviation's variance that may last. */
-const SHARES = [0.25, 0.5, 0.75, 0.98] as const;
-/** What lasts longer than this share of the time looked back on cannot be told from a trend, nor can a slower turn. */
-const LONGEST_MEMORY = 0.7;
-const LONGEST_TURN = 0.4;
-/** Chance before looking that deviations last. */
-const FADING = { seldom: 0.17, often: 0.22 } as const;
-/**
- * A line drawn through few readings takes part of a lasting deviation for trend, and so makes it look
- * shorter and smaller than it is (Kendall 1954, Biometrika 41:403-404). The belief before looking
- * leans the other way: in proportion to how long a deviation lasts, and to this power of its share.
- */
-const SHARE_POWER = 3;
-/** A slope is believed to start wandering once in so many days: hardly in a month, at times in a year. */
-const STEADY_DAYS = 700;
 /** An assumption believed this little changes no band. */
 const LEAST_BELIEF = 0.01;
 
+/** Older days say nothing about the next ones that newer ones do not say better. */
+const LOOKS_BACK_DAYS = 366;
+
 /**
- * Prediction band of a line through the readings that are no outliers. How long deviations from it
- * last is not known, so every assumption about that has its say in proportion to how well it explains
- * the readings (Bayesian model averaging: Hoeting et al. 1999, Stat Sci 14:382-417); the band is
- * Student's t on the noise, the line's own uncertainty and the disagreement of the assumptions.
- * How often later readings fall into it is measured in `tests/bench/coverage.bench.ts`.
- * @param points `x` in days
+ * Prediction band of a member's days to come. How the value wanders is not known, so every assumption
+ * about that has its say in proportion to how well it explains the member's days (Bayesian model
+ * averaging: Hoeting et al. 1999, Stat Sci 14:382-417) and how often it was right about other people
+ * (`wandering-beliefs.ts`); the band is Student's t on the noise, the wandering and their disagreement.
+ * It is a band for the day's own value, not for an average. How often later days of people fall into it
+ * is measured by leaving one person out at a time, in `tests/bench/people.bench.ts`: up to half a year
+ * ahead, from five days over ten on.
+ * @param points a value a day, `x` in days
  * @param robust their Theil-Sen line, by which outliers are told
- * @param deviationsLast what is known of such readings before looking at these
- * @returns null with fewer than five usable readings or no spread in time
+ * @param deviationsLast what is known of such values before looking at these
+ * @returns null with fewer than five usable days or no spread in time
  */
 export function projectLine(
   points: readonly Point[],
   robust: TheilSenLine | null = theilSen(points),
-  deviationsLast: keyof typeof FADING = 'seldom',
+  deviationsLast: MetricDefinition['deviationsLast'] = 'seldom',
 ): Projection | null {
-  if (robust === null) return null;
-  const used = withoutOutliers(points, robust).toSorted(
-    (left, right) => left.x - right.x || left.y - right.y,
-  );
-  const line = leastSquares(used);
-  if (line === null || used.length < LEAST_POINTS) return null;
-  const beliefs = weigh(used, FADING[deviationsLast]);
-  const degrees = used.length - 2;
+  const used = usablePoints(points, robust);
+  return used === null ? null : projectUnder(used, WANDERING_BELIEFS[deviationsLast]);
+}
+
+/**
+ * The days a projection rests on: of the last year, without outliers, oldest first.
+ * @returns null with fewer than five, or none apart
+ */
+export function usablePoints(
+  points: readonly Point[],
+  robust: TheilSenLine | null = theilSen(points),
+): readonly Point[] | null {
+  const lastX = points.reduce((last, { x }) => Math.max(last, x), Number.NEGATIVE_INFINITY);
+  const recent = points.filter(({ x }) => x >= lastX - LOOKS_BACK_DAYS);
+  const line = recent.length === points.length ? robust : theilSen(recent);
+  if (line === null) return null;
+  const used = withoutOutliers(recent, line).toSorted((left, right) => left.x - right.x || left.y - right.y);
+  return used.length < LEAST_POINTS ? null : used;
+}
+
+/**
+ * The same with beliefs of the caller's, for measuring what they are worth.
+ * @param used as {@link usablePoints} gives them
+ */
+export function projectUnder(
+  used: readonly Point[],
+  { assumptions, reaching }: WanderingBeliefs,
+): Projection {
+  const beliefs = weigh(used, assumptions);
+  const degrees = beliefs[0]?.level.degrees ?? 1;
   const expect = (x: number): readonly Expected[] => {
-    // Readings exactly on a line leave nothing to weigh.
-    if (beliefs.length === 0) return [{ value: line.intercept + line.slope * x, error: 0, belief: 1 }];
-    return beliefs.map(({ line: believed, belief }) => {
-      const { value, variance } = believed.at(x);
+    // Nothing but zeros leaves nothing to weigh.
+    if (beliefs.length === 0) return [{ value: used.at(-1)?.y ?? 0, error: 0, belief: 1 }];
+    return beliefs.map(({ level, belief }) => {
+      const { value, variance } = level.at(x);
       return { value, error: Math.sqrt(variance), belief };
     });
   };
@@ -104,7 +121,24 @@ export function projectLine(
         return sum + belief * studentCdf(ahead / error, degrees);
       }, 0);
     },
+    probabilityReachedBy(x, target, direction) {
+      const sought = { x, target, direction, daysBetween: meanGap(used), lastX: used.at(-1)?.x ?? x };
+      const chance =
+        beliefs.length === 0
+          ? this.probabilityReached(x, target, direction)
+          : beliefs.reduce(
+              (sum, { level, belief }) => sum + belief * chanceOfReaching(level, sought, reaching.extremes),
+              0,
+            );
+      return boundedChance(chance, reaching);
+    },
   };
+}
+
+/** Days from one value to the next, as the member has it. */
+function meanGap(used: readonly Point[]): number {
+  const span = (used.at(-1)?.x ?? 0) - (used[0]?.x ?? 0);
+  return Math.max(1, span / Math.max(1, used.length - 1));
 }
 
 /** A reading to come, as one assumption has it. */
@@ -172,50 +206,19 @@ function fromNormal(z: number, degrees: number): number {
   return Math.sign(z) * Math.sqrt(degrees * Math.expm1((stretched * stretched) / degrees));
 }
 
-/** The lines of all assumptions worth a word, with how much each is to be believed; beliefs sum to one. */
+/** What all assumptions worth a word say, with how much each is to be believed; beliefs sum to one. */
 function weigh(
   used: readonly Point[],
-  fadingBelief: number,
-): readonly { readonly line: PersistentLine; readonly belief: number }[] {
-  const lines = assumptionsFor(used, fadingBelief).flatMap((assumption) => {
-    const line = fitPersistentLine(used, assumption);
-    return line === null ? [] : [{ line, score: line.logLikelihood + Math.log(assumption.belief) }];
+  assumptions: readonly Assumption[],
+): readonly { readonly level: WanderingLevel; readonly belief: number }[] {
+  const levels = assumptions.flatMap((assumption) => {
+    const level = fitWanderingLevel(used, assumption);
+    return level === null ? [] : [{ level, score: level.logLikelihood + Math.log(assumption.belief) }];
   });
-  const best = lines.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  const worth = lines
-    .map(({ line, score }) => ({ line, belief: Math.exp(score - best) }))
+  const best = levels.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const worth = levels
+    .map(({ level, score }) => ({ level, belief: Math.exp(score - best) }))
     .filter(({ belief }) => belief > LEAST_BELIEF);
   const total = worth.reduce((sum, { belief }) => sum + belief, 0);
-  return worth.map(({ line, belief }) => ({ line, belief: belief / total }));
-}
-
-/** What is believed before looking: more likely than not that nothing lasts, else what lasts long before what fades soon. */
-function assumptionsFor(
-  used: readonly Point[],
-  fadingBelief: number,
-): readonly (Persistence & { readonly belief: number })[] {
-  const span = (used.at(-1)?.x ?? 0) - (used[0]?.x ?? 0);
-  const memories = MEMORIES_DAYS.filter((days) => days <= LONGEST_MEMORY * span);
-  const fading = memories.flatMap((memoryDays) =>
-    SHARES.map((share) => ({ kind: 'fading', memoryDays, share }) as const),
-  );
-  const allFading = fading.reduce((sum, each) => sum + leaning(each), 0);
-  const turning = TURNS_DAYS.filter((days) => days <= LONGEST_TURN * span).map(
-    (memoryDays) => ({ kind: 'turning', memoryDays }) as const,
-  );
-  const turns = turning.length === 0 ? 0 : 1 - Math.exp(-span / STEADY_DAYS);
-  const lasts = fading.length === 0 ? 0 : fadingBelief;
-  return [
-    { kind: 'fading', memoryDays: 1, share: 0, belief: (1 - turns) * (1 - lasts) },
-    ...fading.map((persistence) => ({
-      ...persistence,
-      belief: ((1 - turns) * lasts * leaning(persistence)) / allFading,
-    })),
-    ...turning.map((persistence) => ({ ...persistence, belief: turns / turning.length })),
-  ];
-}
-
-/** How much a lasting deviation is believed before looking, beside others that last. */
-function leaning({ memoryDays, share }: { readonly memoryDays: number; readonly share: number }): number {
-  return memoryDays * share ** SHARE_POWER;
+  return worth.map(({ level, belief }) => ({ level, belief: belief / total }));
 }

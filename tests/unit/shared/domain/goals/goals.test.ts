@@ -203,7 +203,9 @@ describe('the forecast of a goal', () => {
     expect(forecast.latestDay).toBeGreaterThanOrEqual(today + 22);
     expect(forecast.expectedDay).toBeGreaterThanOrEqual(forecast.earliestDay ?? Number.NaN);
     expect(forecast.expectedDay).toBeLessThanOrEqual(forecast.latestDay ?? Number.NaN);
-    expect(forecast.probabilityByTargetDate).toBeGreaterThan(0.95);
+    // Four months for two kilograms and a bit: of people who lose like this most get there, not all.
+    expect(forecast.probabilityByTargetDate).toBeGreaterThan(0.7);
+    expect(forecast.probabilityByTargetDate).toBeLessThan(0.98);
   });
 
   it('names no date while the trend is unclear or leads away', () => {

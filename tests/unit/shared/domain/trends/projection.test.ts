@@ -1,98 +1,93 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
+import { SERIES_KINDS, simulateSeries } from '../../../../support/numbers/simulated-series.ts';
+import type { SeriesKind } from '../../../../support/numbers/simulated-series.ts';
 import { projectLine } from '../../../../../shared/domain/trends/projection.ts';
-import type { Point } from '../../../../../shared/domain/trends/theil-sen.ts';
+import { LEAST_CHANCE } from '../../../../../shared/domain/trends/reach-chance.ts';
+import { theilSen } from '../../../../../shared/domain/trends/theil-sen.ts';
 import { seededRandom } from '../seeded-random.ts';
 
-interface Body {
-  readonly name: string;
-  /** Days on which the member steps on the scale. */
-  readonly weighIns: (uniform: () => number) => readonly number[];
-  /** How much of a day's deviation is there the next day. */
-  readonly persistence: number;
-  /** Share of weigh-ins with somebody's bag on the scale. */
-  readonly bags: number;
-}
-
 const everyDay = (): readonly number[] => Array.from({ length: 28 }, (_, day) => day);
-const halfTheDays = (uniform: () => number): readonly number[] => everyDay().filter(() => uniform() < 0.5);
-const weekly = (uniform: () => number): readonly number[] =>
-  Array.from({ length: 13 }, (_, week) => week * 7 + Math.floor(uniform() * 3));
+const MEMBERS = 3_000;
 
-const bodies: readonly Body[] = [
-  { name: 'weighs in daily', weighIns: everyDay, persistence: 0, bags: 0 },
-  { name: 'weighs in every other day or so', weighIns: halfTheDays, persistence: 0, bags: 0 },
-  { name: 'weighs in weekly', weighIns: weekly, persistence: 0, bags: 0 },
-  { name: 'sometimes holds a bag', weighIns: everyDay, persistence: 0, bags: 0.03 },
-  { name: 'keeps water for days', weighIns: everyDay, persistence: 0.5, bags: 0 },
-];
-
-/** Shares of true later weights inside the bands, over many simulated members with a known truth. */
-function coverage(
-  body: Body,
-  daysAhead: number,
-  members: number,
-): { in80: number; in95: number; asked: number } {
-  const { uniform, normal } = seededRandom(20_260_301 + daysAhead);
+/** Shares of later weights inside the bands, over many members who wander as people do. */
+function coverage(kind: SeriesKind, daysAhead: number): { in80: number; in95: number } {
   let in80 = 0;
   let in95 = 0;
   let asked = 0;
-  for (let member = 0; member < members; member += 1) {
-    const days = body.weighIns(uniform);
-    const last = days.at(-1) ?? 0;
-    const slope = 0.06 * uniform() - 0.03;
-    const deviations = [normal()];
-    for (let day = 1; day <= last + daysAhead; day += 1) {
-      const kept = body.persistence * (deviations[day - 1] ?? 0);
-      deviations.push(kept + Math.sqrt(1 - body.persistence ** 2) * normal());
-    }
-    const weight = (day: number): number => 80 + slope * day + 0.6 * (deviations[day] ?? 0);
-    const points: Point[] = days.map((day) => ({
-      x: day,
-      y: weight(day) + (uniform() < body.bags ? 5 + 5 * uniform() : 0),
-    }));
-    const ahead = projectLine(points)?.at(last + daysAhead);
+  for (let member = 0; member < MEMBERS; member += 1) {
+    const { points, later } = simulateSeries(kind, member, daysAhead);
+    const ahead = projectLine(points, theilSen(points), 'often')?.at(later.x);
     if (ahead === undefined) continue;
-    const truth = weight(last + daysAhead);
     asked += 1;
-    if (truth >= ahead.low80 && truth <= ahead.high80) in80 += 1;
-    if (truth >= ahead.low95 && truth <= ahead.high95) in95 += 1;
+    if (later.y >= ahead.low80 && later.y <= ahead.high80) in80 += 1;
+    if (later.y >= ahead.low95 && later.y <= ahead.high95) in95 += 1;
   }
-  return { in80: in80 / asked, in95: in95 / asked, asked };
+  return { in80: in80 / asked, in95: in95 / asked };
 }
 
 describe('a projection', () => {
-  for (const body of bodies) {
-    for (const daysAhead of [7, 28]) {
-      it(`holds its promise ${daysAhead} days ahead for a member who ${body.name}`, () => {
-        const { in80, in95, asked } = coverage(body, daysAhead, 5_000);
-        expect(asked).toBeGreaterThan(4_900);
-        // Three points, and what drawing 5,000 members leaves open; the benchmark of the coverage draws more.
+  for (const kind of SERIES_KINDS) {
+    for (const daysAhead of [7, 28, 91]) {
+      it(`holds its promise ${daysAhead} days ahead for a member who weighs in ${kind.name}`, () => {
+        const { in80, in95 } = coverage(kind, daysAhead);
+        // Three points, and what drawing three thousand members leaves open.
         expect(Math.abs(in80 - 0.8)).toBeLessThan(0.045);
         expect(Math.abs(in95 - 0.95)).toBeLessThan(0.03);
       });
     }
   }
 
-  it('gives chances of reaching a target that come true as often as they say', () => {
-    const { uniform, normal } = seededRandom(7);
+  it('gives chances of being at a target that come true as often as they say', () => {
     const bins = Array.from({ length: 5 }, () => ({ chance: 0, happened: 0, n: 0 }));
-    for (let member = 0; member < 6_000; member += 1) {
-      const slope = -0.05 * uniform();
-      const points = everyDay().map((x) => ({ x, y: 80 + slope * x + 0.6 * normal() }));
-      const target = 80 + slope * 42 + 2.4 * (uniform() - 0.5);
-      const chance = projectLine(points)?.probabilityReached(42, target, 'down') ?? 0;
-      const bin = bins[Math.min(4, Math.floor(chance * 5))];
-      if (bin === undefined) continue;
+    const { uniform } = seededRandom(7);
+    for (let member = 0; member < 4_000; member += 1) {
+      const { points, later } = simulateSeries(SERIES_KINDS[0]!, member, 28);
+      const target = 80 + 4 * (uniform() - 0.5);
+      const projection = projectLine(points, theilSen(points), 'often');
+      const chance = projection?.probabilityReached(later.x, target, 'down') ?? 0;
+      const bin = bins[Math.min(4, Math.floor(chance * 5))]!;
       bin.chance += chance;
       bin.n += 1;
-      if (80 + slope * 42 + 0.6 * normal() <= target) bin.happened += 1;
+      if (later.y <= target) bin.happened += 1;
     }
     for (const { chance, happened, n } of bins) {
-      expect(n).toBeGreaterThan(300);
+      expect(n).toBeGreaterThan(200);
       expect(Math.abs(chance / n - happened / n)).toBeLessThan(0.06);
     }
+  });
+
+  it('follows a steady loss, and expects it to tire', () => {
+    const steady = everyDay().map((x) => ({ x, y: 80 - 0.1 * x }));
+    const projection = projectLine(steady, theilSen(steady), 'often');
+    const [soon, later] = [7, 91].map((ahead) => projection?.at(27 + ahead).value ?? 0);
+    expect(soon).toBeCloseTo(80 - 0.1 * (27 + 7), 0);
+    expect(later).toBeGreaterThan(80 - 0.1 * (27 + 91));
+    expect(later).toBeLessThan(75);
+  });
+
+  it('never knows: no chance is surer than people allow, from however even a log', () => {
+    for (const points of [
+      everyDay().map((x) => ({ x, y: 80 - 0.1 * x })),
+      everyDay().map((x) => ({ x, y: 70 })),
+    ]) {
+      const projection = projectLine(points, theilSen(points), 'often');
+      for (const direction of ['up', 'down'] as const) {
+        for (const target of [20, 69.9, 70, 75, 79, 200]) {
+          const chance = projection?.probabilityReachedBy(60, target, direction) ?? Number.NaN;
+          expect(chance).toBeGreaterThanOrEqual(LEAST_CHANCE);
+          expect(chance).toBeLessThanOrEqual(1 - LEAST_CHANCE);
+        }
+      }
+    }
+  });
+
+  it('gives more chance the more time there is', () => {
+    const { points } = simulateSeries(SERIES_KINDS[0]!, 1, 28);
+    const projection = projectLine(points, theilSen(points), 'often');
+    const chances = [30, 40, 60, 120, 200].map((x) => projection?.probabilityReachedBy(x, 77.5, 'down') ?? 0);
+    expect(chances).toEqual(chances.toSorted((left, right) => left - right));
   });
 
   it('widens the further it looks', () => {
@@ -111,10 +106,11 @@ describe('a projection', () => {
     expect(projectLine([1, 2, 3, 4, 5].map((y) => ({ x: 0, y })))).toBeNull();
   });
 
-  it('of equal readings is that value, without a band', () => {
+  it('of equal values is that value, with a band all the same: a scale in tenths hides what moves', () => {
     const at = projectLine(everyDay().map((x) => ({ x, y: 70 })))?.at(40);
-    expect(at?.low95).toBeCloseTo(70, 9);
-    expect(at?.high95).toBeCloseTo(70, 9);
+    expect(at?.value).toBeCloseTo(70, 9);
+    expect(at?.low95).toBeLessThan(69.99);
+    expect(at?.low95).toBeGreaterThan(69);
   });
 });
 
@@ -151,6 +147,9 @@ describe('whatever the readings', () => {
         const chance = projection.probabilityReached(x, 70, 'up');
         expect(chance).toBeGreaterThanOrEqual(0);
         expect(chance).toBeLessThanOrEqual(1 + 1e-9);
+        const by = projection.probabilityReachedBy(x, 70, 'up');
+        expect(by).toBeGreaterThanOrEqual(LEAST_CHANCE);
+        expect(by).toBeLessThanOrEqual(1 - LEAST_CHANCE);
         expect(projectLine(points.toReversed())?.at(x)).toEqual(at);
       }),
       { numRuns: 10_000 },
