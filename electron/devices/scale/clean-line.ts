@@ -5,9 +5,9 @@ const MOST_DIRT_PER_CLEAN_BYTE = 0.25;
 /** What is remembered of the past weighs half as much after this many bytes. */
 const REMEMBERED_BYTES = 256;
 
-/** Whether a line has nothing in it but printable ASCII: what a line under wrong settings hardly ever is. */
+/** Whether a line, or several that say one thing, is printable ASCII: what one under wrong settings hardly ever is. */
 export function isCleanLine(line: string): boolean {
-  return line.length >= SHORTEST_CLEAN_LINE && /^[\u0020-\u007e]+$/.test(line);
+  return line.length >= SHORTEST_CLEAN_LINE && /^[\n\r\u0020-\u007e]+$/.test(line);
 }
 
 /** This much text has to come, and at least one end of a line. */

@@ -49,6 +49,18 @@ const SIGNATURES: readonly Signature[] = [
   sign('toledo-8217', 1, 'five digits after STX', /^␂(?=[ \d.]{6}N?$) *\d+\.\d{2,3}N?$/),
   sign('toledo-8217', 1, 'status after STX', /^␂\?[\u0040-\u007f]$/),
   sign('toledo-8217', 0.9, 'echo answer', /^␂[EF]$/),
+  sign(
+    'toledo-8217',
+    1,
+    'NCI weight with its status',
+    /^[ \d.-]{4,9}[A-Za-z][ \dA-Za-z.]*␍S?[0-?][0-?p-\u007f]{1,3}$/,
+  ),
+  sign(
+    'toledo-8217',
+    0.9,
+    'NCI overload with its status',
+    /^[ _^-]{4,9}[A-Za-z]* *␍S?[0-?][0-?p-\u007f]{1,3}$/,
+  ),
   sign('toledo-8217', 0.8, 'weight and unit in words', /^ ?\d{1,2}\.\d{3}(?:LB|KG)$/),
   sign('toledo-8217', 0.6, 'status in words', /^S[0-?]{2}$/),
   sign('and', 1, 'fixed-width data', /^(?=.{15,17}$)(?:ST|US|QT|OL),[+-][\d.]{7,10} +[A-Za-z%]{1,3}$/),
@@ -101,15 +113,22 @@ const LOWEST_SCORE = 0.15;
 /** Stands for STX in a line, where a control character could not be read in a pattern. */
 const STX_SIGN = '␂';
 
+/** Stands for the CR between a weight and its status, which are one line in NCI's form. */
+const CR_SIGN = '␍';
+const ETX_SIGN = '␃';
+const STATUS_LINE = /\r\n(S?[0-?][0-?p-\u007f]{1,3})\r␃/g;
+
 function toCharacter(byte: number): string {
   if (byte === STX) return STX_SIGN;
-  return byte === ETX ? '\n' : String.fromCharCode(byte);
+  return byte === ETX ? ETX_SIGN : String.fromCharCode(byte);
 }
 
 /** Lines of a capture; STX opens one and stays, so that framed protocols can be told from plain text. */
 function splitLines(bytes: Uint8Array): readonly string[] {
-  const text = Array.from(bytes.subarray(0, MAX_DETECT_BYTES), toCharacter).join('');
-  return text.split(/[\r\n]+|(?=␂)/).filter((line) => line !== '');
+  const text = Array.from(bytes.subarray(0, MAX_DETECT_BYTES), toCharacter)
+    .join('')
+    .replaceAll(STATUS_LINE, `${CR_SIGN}$1\n`);
+  return text.split(/[\r\n␃]+|(?=␂)/).filter((line) => line !== '');
 }
 
 function guessFamily(

@@ -1,6 +1,7 @@
 import { nothing, reply, weightFromText, type ScaleMessage } from '../scale/scale-message.ts';
 import type { ScaleDisplay } from '../scale/simulated-platform.ts';
 import { findWeightUnit, type WeightUnit } from '../scale/weight-units.ts';
+import { decodeNciStatus, decodeNciWeight, readNciStatus } from './nci.ts';
 
 /** Five digits and a point, leading places blank or zero; N marks a net weight. */
 const WEIGHT = /^(?=[ \d.]{6}N?$)( *\d+\.(\d+))N?$/;
@@ -11,11 +12,12 @@ const UNKNOWN_SCALE = /^(?=[ \d.]{6}N?$) *\d+\.?\d*N?$/;
 const UNIT_BY_DECIMALS: Readonly<Record<number, WeightUnit>> = { 2: 'lb', 3: 'kg' };
 
 /**
- * The cash-register form that some copies are set to (`LF xx.xxxUU CR`): two digits, point, three digits,
- * unit in words; then `LF Shh CR ETX`, whose two status characters the sources do not explain.
+ * The weight of the cash-register form (`LF xx.xxxUU CR`) without the status that belongs to it: two digits, point, three
+ * digits, unit in words.
  */
 const NAMED_WEIGHT = /^(?=[ \d.]{6}[A-Z]{2}$) ?(\d{1,2}\.\d{3})(LB|KG|OZ)$/i;
-const NAMED_STATUS = /^S[\u0030-\u007f]{2}$/;
+/** A block of NCI's form: a weight and its status, or one of them. */
+const BLOCK = /^\n([^\r]*)(?:\r(.*))?$/;
 
 /** Bits of the status byte after `?` (bit 6 is always 1, bit 7 parity). */
 const STATUS_8217 = {
@@ -47,14 +49,27 @@ function decodeStatus(character: string): ScaleMessage {
   return reason === undefined ? reply('done') : nothing(reason);
 }
 
-/** Decodes the text between STX (or LF) and CR, bit 7 already cleared. */
+function decodeBlock(first: string, second: string | undefined): ScaleMessage {
+  if (second !== undefined) return decodeNciWeight(first, second);
+  const status = readNciStatus(first);
+  return status === null ? decodeToledo8217(first) : decodeNciStatus(status);
+}
+
+/**
+ * Decodes one answer, bit 7 already cleared: the text between STX and CR, or a block with the LF in front and a CR between
+ * its lines.
+ */
 export function decodeToledo8217(text: string): ScaleMessage {
+  const block = BLOCK.exec(text);
+  if (block !== null) return decodeBlock(block[1]!, block[2]);
   if (text.length === 2 && text.startsWith('?')) return decodeStatus(text.charAt(1));
   // Answers to switching echo mode on and off.
-  if (text === 'E' || text === 'F' || NAMED_STATUS.test(text)) return reply('done');
+  if (text === 'E' || text === 'F') return reply('done');
+  const status = text.startsWith('S') ? readNciStatus(text) : null;
+  if (status !== null) return decodeNciStatus(status);
   if (text === '?') return reply('refused');
   const named = NAMED_WEIGHT.exec(text);
-  // Nothing documented says whether it moves, so the weight has to repeat.
+  // Without its status nothing says whether it moves, so the weight has to repeat.
   if (named !== null) return weightFromText(named[1]!, findWeightUnit(named[2]!.toLowerCase()), null);
   const found = WEIGHT.exec(text);
   if (found === null) return nothing(UNKNOWN_SCALE.test(text) ? 'unit' : 'framing');

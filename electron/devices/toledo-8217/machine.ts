@@ -8,6 +8,8 @@ export const TOLEDO_8217_ASK: AskPlan = {
   requests: [
     { command: 'W', everyMs: 300 },
     { command: 'W\r', everyMs: 300 },
+    // The letters that went unanswered stand before the first of these, and are refused with it.
+    { command: 'W\r', everyMs: 300 },
   ],
   patienceMs: 1_000,
 };

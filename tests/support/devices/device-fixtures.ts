@@ -247,6 +247,18 @@ export const DEVICE_FIXTURES: Readonly<Partial<Record<DeviceFamily, readonly Dev
       received: text('\x02?A\r'),
       gives: 'unstable',
     },
+    {
+      origin: 'printed layout',
+      source: 'AWT 7821 manual, page 25, and Brecknell 3700LP manual, page 11: NCI weight and status',
+      received: text('\n182.45lb\r\n00\r\x03'),
+      gives: [{ kind: 'weight', value: '182.45', unit: 'lb', kg: 82.757_928, stable: true }],
+    },
+    {
+      origin: 'printed layout',
+      source: 'Ohaus Aviator 7000 service manual, page 49: bit 0 of the first status byte is motion',
+      received: text('\n12.345LB\r\nS10\r\x03'),
+      gives: [{ kind: 'weight', value: '12.345', unit: 'lb', stable: false }],
+    },
   ],
 };
 
