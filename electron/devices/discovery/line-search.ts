@@ -1,6 +1,7 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { DetectingOutlet, Driver, DriverOutlet, FamilyRegistration } from '../driver.ts';
+import { isCleanText } from '../scale/clean-line.ts';
 import type { LineSettings } from '../transports/transport.ts';
 import { describeSettings, OTHER_BAUD_RATES } from './trial-plan.ts';
 
@@ -36,6 +37,11 @@ function fitting(settings: readonly LineSettings[], { transport }: DeviceConfig)
   );
 }
 
+/** The last {@link GARBLED_BYTES} of both. */
+function join(before: Uint8Array, after: Uint8Array): Uint8Array {
+  return Uint8Array.from([...before, ...after].slice(-GARBLED_BYTES));
+}
+
 /** @param usual the family's settings, as far as the configuration does not say others */
 export function createLineSearch(
   config: DeviceConfig,
@@ -48,6 +54,8 @@ export function createLineSearch(
   let understood = false;
   let isSilent = false;
   let garbledBytes = 0;
+  /** The last bytes that came under the present settings, up to {@link GARBLED_BYTES}. */
+  let recent: Uint8Array = new Uint8Array();
   let movedMs = 0;
 
   const understand = (): void => {
@@ -87,6 +95,7 @@ export function createLineSearch(
   const move = (atMs: number): void => {
     step += 1;
     garbledBytes = 0;
+    recent = new Uint8Array();
     movedMs = atMs;
     outlet.tune(order[step % order.length]!);
   };
@@ -102,11 +111,15 @@ export function createLineSearch(
       if (likeliest !== usual) outlet.tune(likeliest);
       driver.opened(atMs);
     },
-    received: driver.received,
+    received(bytes, atMs) {
+      recent = join(recent, bytes);
+      driver.received(bytes, atMs);
+    },
     tick(atMs) {
       driver.tick(atMs);
       if (understood || atMs - movedMs < SEARCH_STEP_MS) return;
-      if (isSilent || garbledBytes >= GARBLED_BYTES) move(atMs);
+      // Clean text, whatever its form, came under the right settings.
+      if (isSilent || (garbledBytes >= GARBLED_BYTES && !isCleanText(recent))) move(atMs);
     },
     closed: driver.closed,
   };

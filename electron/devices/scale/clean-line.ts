@@ -75,3 +75,64 @@ export function createLineQuality(): LineQuality {
     },
   };
 }
+
+/** Notices lines of clean text in a stream of bytes, whatever a framer makes of them. */
+export interface TextWatch {
+  /** @returns whether a clean line ended in these bytes, and hardly anything else came of late */
+  saw(bytes: Uint8Array): boolean;
+  /** Whether the bytes last seen were nothing but text and what stands around it. */
+  isClean(): boolean;
+  /** The line was opened: what comes first may be the end of a line that began before. */
+  opened(): void;
+}
+
+/** Two printable bytes between two that look like line ends come by chance under wrong settings. */
+const SHORTEST_STRAY_LINE = 4;
+
+export function createTextWatch(): TextWatch {
+  let length = 0;
+  let isClean = false;
+  let lastIsClean = true;
+  let clean = 0;
+  let dirty = 0;
+
+  function end(): boolean {
+    const isLine = isClean && length >= SHORTEST_STRAY_LINE;
+    length = 0;
+    isClean = true;
+    return isLine;
+  }
+
+  function take(byte: number): boolean {
+    if (CONTROLS.has(byte)) return end();
+    const isPrintable = byte >= 0x20 && byte < 0x7f;
+    length += 1;
+    isClean &&= isPrintable;
+    if (isPrintable) clean += 1;
+    else dirty += 1;
+    return false;
+  }
+
+  return {
+    saw(bytes) {
+      let lines = 0;
+      const dirtyBefore = dirty;
+      for (const byte of bytes) if (take(byte)) lines += 1;
+      lastIsClean = dirty === dirtyBefore;
+      const isMostlyClean = dirty <= clean * MOST_DIRT_PER_CLEAN_BYTE;
+      if (clean + dirty > REMEMBERED_BYTES) {
+        clean /= 2;
+        dirty /= 2;
+      }
+      return lines > 0 && isMostlyClean;
+    },
+    isClean: () => lastIsClean,
+    opened() {
+      length = 0;
+      isClean = false;
+      lastIsClean = true;
+      clean = 0;
+      dirty = 0;
+    },
+  };
+}

@@ -2,7 +2,7 @@ import { createFramedInput } from '../framing/framed-input.ts';
 import type { Framed, Framer } from '../framing/framer.ts';
 import type { Driver, DriverOutlet } from '../driver.ts';
 import { FIRST_ASK_STATE, stepAsk, type AskEvent, type AskPlan } from './ask-machine.ts';
-import { createLineQuality } from './clean-line.ts';
+import { createLineQuality, createTextWatch } from './clean-line.ts';
 import { textToBytes } from './text-bytes.ts';
 import type { ScaleMessage, ScaleWeight } from './scale-message.ts';
 import { createSteadyWatch, type SteadyRule } from './steady-watch.ts';
@@ -26,6 +26,8 @@ const TWO_ALIKE: SteadyRule = { lines: 2, overMs: 0 };
 export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: DriverOutlet): Driver {
   const watch = createSteadyWatch(protocol.steady ?? TWO_ALIKE);
   const quality = createLineQuality();
+  const text = createTextWatch();
+  let frames = 0;
   let askState = FIRST_ASK_STATE;
   let saidStable = false;
   let nowMs = 0;
@@ -60,10 +62,12 @@ export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: Drive
   function take(item: Framed<string>): void {
     if (item.type === 'discarded') {
       watch.reset();
-      quality.dirt(item.bytes);
+      // What is framed otherwise than expected and clean speaks for no wrong setting.
+      if (!text.isClean()) quality.dirt(item.bytes);
       outlet.discarded(item.reason, item.bytes);
       return;
     }
+    frames += 1;
     const message = protocol.decode(item.frame);
     if (message.type === 'nothing' && message.reason === 'framing') {
       takeUnknown(item.frame);
@@ -92,12 +96,17 @@ export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: Drive
       saidStable = false;
       watch.reset();
       quality.opened();
+      text.opened();
       outlet.state(protocol.ask === null ? 'ready' : 'starting');
       step('opened');
     },
     received(chunk, atMs) {
       nowMs = atMs;
+      const framesBefore = frames;
+      const isText = text.saw(chunk);
       input.received(chunk, atMs);
+      // Clean text that is framed otherwise than this family's is something said, too.
+      if (isText && frames === framesBefore) step('heard');
     },
     tick(atMs) {
       nowMs = atMs;

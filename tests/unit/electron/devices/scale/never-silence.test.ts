@@ -67,6 +67,16 @@ describe.each(SCALES.map((registration) => [registration.family, registration] a
       expect(lines).toBeGreaterThan(10);
       expect(dropped.framing ?? 0).toBeLessThanOrEqual(text.length);
     });
+
+    it('is heard in another form than its own, too', () => {
+      const { states, readings, tuned, dropped, lines } = playAnswer(family, 'Warming up, 3 min\r\n', 30_000);
+      expect(readings).toEqual([]);
+      expect(states.at(-1)).toBe('ready');
+      expect(tuned.filter((settings) => settings !== describeSettings(serial!))).toEqual([]);
+      expect(Object.values(dropped).reduce((sum, bytes) => sum + bytes, 0)).toBeGreaterThanOrEqual(
+        17 * (lines - 1),
+      );
+    });
   },
 );
 
