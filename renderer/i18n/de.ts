@@ -172,7 +172,26 @@ export const de: Catalogue = {
   'progress.trend_up': 'Steigt um {slope} pro Woche',
   'progress.trend_down': 'Sinkt um {slope} pro Woche',
   'progress.trend_between': 'zwischen {low} und {high} pro Woche, zu {confidence} sicher',
-  'progress.method': { one: '{name}, {count} Messung', other: '{name}, {count} Messungen' },
+  'progress.method_days': { one: '{name}, {count} Tag', other: '{name}, {count} Tage' },
+  'progress.method_weeks': { one: '{name}, {count} volle Woche', other: '{name}, {count} volle Wochen' },
+  'progress.why_no_line': 'Durch diese Zahl wird keine Linie gezogen.',
+  'progress.why_no_days': 'In dieser Zeit gibt es noch keinen Wert.',
+  'progress.why_few_days': {
+    one: 'In dieser Zeit gibt es an {count} Tag einen Wert; für eine Richtung braucht es {needed} Tage.',
+    other: 'In dieser Zeit gibt es an {count} Tagen einen Wert; für eine Richtung braucht es {needed}.',
+  },
+  'progress.why_no_weeks':
+    'In dieser Zeit liegt noch keine volle Woche; für eine Richtung braucht es {needed}.',
+  'progress.why_few_weeks': {
+    one: 'In dieser Zeit liegt {count} volle Woche; für eine Richtung braucht es {needed}.',
+    other: 'In dieser Zeit liegen {count} volle Wochen; für eine Richtung braucht es {needed}.',
+  },
+  'progress.why_short_span': {
+    one: 'Die Werte liegen innerhalb von {count} Tag; für eine Richtung braucht es {needed} Tage vom ersten bis zum letzten.',
+    other:
+      'Die Werte liegen innerhalb von {count} Tagen; für eine Richtung braucht es {needed} vom ersten bis zum letzten.',
+  },
+  'progress.why_within_spread': 'Die Werte schwanken mehr, als sie sich verändert haben.',
   'progress.empty_title': 'Keine Messungen in dieser Zeit',
   'progress.empty': 'Wähl oben einen längeren Zeitraum.',
   'progress.legend_readings': 'Messungen',

@@ -174,7 +174,29 @@ export const es: Catalogue = {
   'progress.trend_up': 'Sube {slope} por semana',
   'progress.trend_down': 'Baja {slope} por semana',
   'progress.trend_between': 'entre {low} y {high} por semana, con un {confidence} de certeza',
-  'progress.method': { one: '{name}, {count} medición', other: '{name}, {count} mediciones' },
+  'progress.method_days': { one: '{name}, {count} día', other: '{name}, {count} días' },
+  'progress.method_weeks': {
+    one: '{name}, {count} semana completa',
+    other: '{name}, {count} semanas completas',
+  },
+  'progress.why_no_line': 'Por este número no se traza ninguna línea.',
+  'progress.why_no_days': 'Aún no hay ningún valor en este tiempo.',
+  'progress.why_few_days': {
+    one: 'En este tiempo hay un valor en {count} día; para ver una dirección hacen falta {needed} días.',
+    other: 'En este tiempo hay valores en {count} días; para ver una dirección hacen falta {needed}.',
+  },
+  'progress.why_no_weeks':
+    'En este tiempo aún no hay ninguna semana completa; para ver una dirección hacen falta {needed}.',
+  'progress.why_few_weeks': {
+    one: 'En este tiempo hay {count} semana completa; para ver una dirección hacen falta {needed}.',
+    other: 'En este tiempo hay {count} semanas completas; para ver una dirección hacen falta {needed}.',
+  },
+  'progress.why_short_span': {
+    one: 'Los valores caben en {count} día; para ver una dirección hacen falta {needed} días del primero al último.',
+    other:
+      'Los valores caben en {count} días; para ver una dirección hacen falta {needed} del primero al último.',
+  },
+  'progress.why_within_spread': 'Los valores suben y bajan más de lo que han cambiado.',
   'progress.empty_title': 'Sin mediciones en este periodo',
   'progress.empty': 'Elige arriba un periodo más largo.',
   'progress.legend_readings': 'Mediciones',

@@ -20,11 +20,13 @@ export function sampleHistory(nowMs: number, range: TimeRange): ProgressHistory 
     trends: {
       method: 'theil-sen@1',
       n: history.length,
+      values_of: 'day',
       slope_per_day: -0.03,
       slope_low: -0.042,
       slope_high: -0.019,
       confidence: 0.8,
       direction: range === 'week' ? 'unclear' : 'down',
+      reason: range === 'week' ? { code: 'short_span', have: 7, need: 10 } : null,
       change: -0.03 * days,
       change_percent: -1.2,
       smoothed,

@@ -110,16 +110,28 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
 
 const nullableNumber = z.number().nullable();
 
+const missing = { have: z.number().int().min(0), need: z.number().int().min(1) };
+
+const unclearReason = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('no_line') }),
+  z.object({ code: z.literal('few_days'), ...missing }),
+  z.object({ code: z.literal('few_weeks'), ...missing }),
+  z.object({ code: z.literal('short_span'), ...missing }),
+  z.object({ code: z.literal('within_spread') }),
+]);
+
 export const progressHistorySchema: z.ZodType<ProgressHistory, ProgressHistory> = z.object({
   history: z.array(timedValue.extend({ source })),
   trends: z.object({
     method: z.string(),
     n: z.number().int(),
+    values_of: z.enum(['day', 'week']),
     slope_per_day: nullableNumber,
     slope_low: nullableNumber,
     slope_high: nullableNumber,
     confidence: z.number(),
     direction,
+    reason: unclearReason.nullable(),
     change: nullableNumber,
     change_percent: nullableNumber,
     smoothed: z.array(timedValue),

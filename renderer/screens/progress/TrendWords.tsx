@@ -1,5 +1,6 @@
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { Trends } from '../../../shared/domain/progress/progress-history.ts';
+import type { UnclearReason } from '../../../shared/domain/trends/direction.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
@@ -24,9 +25,13 @@ export function TrendWords({ metric, trends, hidden }: TrendWordsProps) {
       <h2 className={styles.title}>
         {hidden ? t('progress.legend_trend') : headline(metric, trends, formats)}
       </h2>
+      {trends.reason !== null && <p className={styles.text}>{reasonWords(trends.reason)}</p>}
       {interval !== null && <p className={styles.text}>{interval}</p>}
       <p className={styles.small}>
-        {t('progress.method', { name: formulaName(trends.method), count: trends.n })}
+        {t(trends.values_of === 'week' ? 'progress.method_weeks' : 'progress.method_days', {
+          name: formulaName(trends.method),
+          count: trends.n,
+        })}
       </p>
     </section>
   );
@@ -45,7 +50,29 @@ function headline(metric: MetricTile, trends: Trends, formats: Formats): string 
   return t(trends.direction === 'up' ? 'progress.trend_up' : 'progress.trend_down', { slope });
 }
 
+/** What is missing for a direction, in plain words. */
+export function reasonWords(reason: UnclearReason): string {
+  switch (reason.code) {
+    case 'no_line':
+      return t('progress.why_no_line');
+    case 'within_spread':
+      return t('progress.why_within_spread');
+    case 'short_span':
+      return t('progress.why_short_span', { count: reason.have, needed: reason.need });
+    case 'few_days':
+      return reason.have === 0
+        ? t('progress.why_no_days')
+        : t('progress.why_few_days', { count: reason.have, needed: reason.need });
+    case 'few_weeks':
+      return reason.have === 0
+        ? t('progress.why_no_weeks', { needed: reason.need })
+        : t('progress.why_few_weeks', { count: reason.have, needed: reason.need });
+  }
+}
+
+/** How sure the slope is; of an unclear one nothing is said in numbers. */
 function intervalWords(metric: MetricTile, trends: Trends, formats: Formats): string | null {
+  if (trends.direction === 'unclear') return null;
   if (trends.slope_low === null || trends.slope_high === null) return null;
   const high = trends.slope_high * DAYS_PER_WEEK;
   return t('progress.trend_between', {

@@ -87,11 +87,13 @@ function describeTrend(metric: MetricDefinition, trend: TrendAnalysis): Trends {
   return {
     method: THEIL_SEN_METHOD,
     n: points.length,
+    values_of: metric.trendOf === 'weekly_total' ? 'week' : 'day',
     slope_per_day: line?.slope ?? null,
     slope_low: line?.slopeLow ?? null,
     slope_high: line?.slopeHigh ?? null,
     confidence: TREND_CONFIDENCE,
     direction: trend.direction,
+    reason: trend.reason,
     change,
     // A percentage of next to nothing, or of a line that starts below zero, means nothing.
     change_percent: change === null || atStart < metric.meaningfulChange ? null : (change / atStart) * 100,

@@ -1,4 +1,5 @@
 import type { GoalStatus } from '../goals/goal.ts';
+import type { UnclearReason } from '../trends/direction.ts';
 import type { MetricSource } from '../metrics/metric-reading.ts';
 
 export type TimeRange = 'week' | 'month' | 'year' | 'all';
@@ -18,14 +19,17 @@ export interface ProgressHistory {
 export interface Trends {
   /** Formula id and version, for example `theil-sen@1`. */
   readonly method: string;
-  /** Readings that went into it. */
+  /** Values that went into it, and what each of them is: a day's or a full week's. */
   readonly n: number;
+  readonly values_of: 'day' | 'week';
   readonly slope_per_day: number | null;
   readonly slope_low: number | null;
   readonly slope_high: number | null;
   /** Confidence level of the interval, 0 to 1. */
   readonly confidence: number;
   readonly direction: 'up' | 'down' | 'flat' | 'unclear';
+  /** Why the direction is unclear; null when it is not. */
+  readonly reason: UnclearReason | null;
   /** Change of the trend line from the first to the last reading, in the metric's unit. */
   readonly change: number | null;
   readonly change_percent: number | null;

@@ -3,8 +3,8 @@ import { dailyValues } from '../metrics/daily-values.ts';
 import type { PeriodValue } from '../metrics/daily-values.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { TimedValue } from '../metrics/timed-value.ts';
-import type { Direction } from './direction.ts';
-import { judgeDirection } from './direction.ts';
+import type { Direction, UnclearReason } from './direction.ts';
+import { judgeDirection, whyUnclear } from './direction.ts';
 import { smoothDaily } from './ewma.ts';
 import { leastSquares } from './least-squares.ts';
 import type { LeastSquaresLine } from './least-squares.ts';
@@ -26,6 +26,8 @@ export interface TrendAnalysis {
   readonly line: TheilSenLine | null;
   readonly leastSquares: LeastSquaresLine | null;
   readonly direction: Direction;
+  /** Why the direction is unclear; null when it is not. */
+  readonly reason: UnclearReason | null;
   /** Calendar days from the first reading to the last, both counted; 0 without readings. */
   readonly calendarDays: number;
   readonly smoothed: readonly { readonly recordedAtMs: number; readonly value: number }[];
@@ -45,17 +47,19 @@ export function analyseTrend(
   const points = evidence.map(({ day, value }) => ({ x: day - firstDay, y: value }));
   const line = theilSen(points, TREND_CONFIDENCE);
   const calendarDays = evidence.length === 0 ? 0 : (points.at(-1)?.x ?? 0) + 1;
+  const judged = {
+    line,
+    values: evidence.length,
+    days: calendarDays,
+    meaningfulChange: metric.meaningfulChange,
+  };
   return {
     evidence,
     points,
     line,
     leastSquares: leastSquares(points),
-    direction: judgeDirection({
-      line,
-      values: evidence.length,
-      days: calendarDays,
-      meaningfulChange: metric.meaningfulChange,
-    }),
+    direction: judgeDirection(judged),
+    reason: whyUnclear(judged, metric.trendOf),
     calendarDays,
     smoothed: smoothDaily(evidence).map(({ value }, i) => ({
       recordedAtMs: evidence[i]?.recordedAtMs ?? 0,

@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { TheilSenLine } from './theil-sen.ts';
 
 export type Direction = 'up' | 'down' | 'flat' | 'unclear';
@@ -5,6 +6,17 @@ export type Direction = 'up' | 'down' | 'flat' | 'unclear';
 /** Fewer days with a value, or fewer calendar days from the first to the last, say nothing about a direction. */
 export const LEAST_VALUES = 5;
 export const LEAST_DAYS = 10;
+
+/** Why nobody can tell a direction, and what is missing where something is. */
+export type UnclearReason =
+  /** The metric is one that no line means anything for. */
+  | { readonly code: 'no_line' }
+  | { readonly code: 'few_days'; readonly have: number; readonly need: number }
+  | { readonly code: 'few_weeks'; readonly have: number; readonly need: number }
+  /** Days enough, but too close together. */
+  | { readonly code: 'short_span'; readonly have: number; readonly need: number }
+  /** Values differ from each other more than they have changed. */
+  | { readonly code: 'within_spread' };
 
 /** What a direction is judged by. */
 export interface DirectionEvidence {
@@ -33,4 +45,24 @@ export function judgeDirection(evidence: DirectionEvidence): Direction {
   if (line.slopeLow > 0 && !line.intervalIsClipped) return 'up';
   if (line.slopeHigh < 0 && !line.intervalIsClipped) return 'down';
   return change < meaningfulChange && reach < FLAT_REACH * meaningfulChange ? 'flat' : 'unclear';
+}
+
+/**
+ * Why a direction is unclear, in what a member could do about it: come more often, or wait.
+ * @param trendOf what the metric's values are
+ * @returns null when it is clear
+ */
+export function whyUnclear(
+  evidence: DirectionEvidence,
+  trendOf: MetricDefinition['trendOf'],
+): UnclearReason | null {
+  if (judgeDirection(evidence) !== 'unclear') return null;
+  const { values, days } = evidence;
+  if (trendOf === 'nothing') return { code: 'no_line' };
+  if (values < LEAST_VALUES) {
+    const code = trendOf === 'weekly_total' ? 'few_weeks' : 'few_days';
+    return { code, have: values, need: LEAST_VALUES };
+  }
+  if (days < LEAST_DAYS) return { code: 'short_span', have: days, need: LEAST_DAYS };
+  return { code: 'within_spread' };
 }

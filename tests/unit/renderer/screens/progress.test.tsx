@@ -50,7 +50,7 @@ describe('the history of one metric', () => {
     expect(names).toEqual(['range', 'Effort points', 'trend', 'expected']);
     expect(page.text()).toContain('Falling 0.2 points a week');
     expect(page.text()).toContain('between −0.3 and −0.1 points a week, 80% sure');
-    expect(page.text()).toContain('Theil–Sen, 29 readings');
+    expect(page.text()).toContain('Theil–Sen, 29 days');
   });
 
   it('claims no trend where the numbers show none', async () => {
@@ -61,6 +61,30 @@ describe('the history of one metric', () => {
     await page.touchOn('open-metric');
     expect(page.text()).toContain('No clear trend yet');
     expect(page.text()).not.toContain('Falling');
+  });
+
+  it.each([
+    [{ code: 'few_days', have: 3, need: 5 }, 'There are values on 3 days in this time; a direction needs 5.'],
+    [{ code: 'few_weeks', have: 0, need: 5 }, 'No full week lies in this time yet; a direction needs 5.'],
+    [{ code: 'few_weeks', have: 1, need: 5 }, 'There is 1 full week in this time; a direction needs 5.'],
+    [
+      { code: 'short_span', have: 5, need: 10 },
+      'The values lie within 5 days; a direction needs 10 from the first to the last.',
+    ],
+    [{ code: 'within_spread' }, 'The values go up and down by more than they have changed.'],
+  ] as const)('says what is missing for a trend: %j', async (reason, words) => {
+    page.answer('progress.history', {
+      ok: true,
+      value: {
+        ...history,
+        trends: { ...history.trends, direction: 'unclear', reason, n: 0, values_of: 'week' },
+      },
+    });
+    await page.touchOn('open-metric');
+    expect(page.text()).toContain('No clear trend yet');
+    expect(page.text()).toContain(words);
+    expect(page.text()).toContain('Theil–Sen, 0 full weeks');
+    expect(page.text()).not.toContain('% sure');
   });
 
   it('gives a goal a range of dates, or none where nobody can say', async () => {

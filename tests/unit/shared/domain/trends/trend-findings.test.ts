@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { findMetric } from '../../../../../shared/domain/metrics/metric-registry.ts';
+import { trendReadings } from '../../../../../shared/domain/metrics/trend-readings.ts';
 import { analyseTrend } from '../../../../../shared/domain/trends/analyse-trend.ts';
 import { levelChange } from '../../../../../shared/domain/trends/pettitt.ts';
 import { findPlateau } from '../../../../../shared/domain/trends/plateau.ts';
@@ -22,6 +23,37 @@ describe('a direction', () => {
     ['stays unclear when readings jump about', [80, 84, 79, 83, 80, 85, 78, 84, 80, 83, 79, 84], 'unclear'],
   ])('%s', (_, values, direction) => {
     expect(analyseTrend(weight, dailyReadings('body_weight', values), days).direction).toBe(direction);
+  });
+
+  it.each([
+    ['no day', [], { code: 'few_days', have: 0, need: 5 }],
+    ['four days', [80, 79, 78, 77], { code: 'few_days', have: 4, need: 5 }],
+    [
+      'five days in a row, in one direction',
+      [80, 79.8, 79.6, 79.4, 79.2],
+      { code: 'short_span', have: 5, need: 10 },
+    ],
+    ['values that jump about', [80, 84, 79, 83, 80, 85, 78, 84, 80, 83, 79, 84], { code: 'within_spread' }],
+    ['ten days that fall', Array.from({ length: 10 }, (_, i) => 80 - i), null],
+    ['ten days that stay', Array.from({ length: 10 }, () => 80), null],
+  ])('that is unclear says why: %s', (_, values, reason) => {
+    expect(analyseTrend(weight, dailyReadings('body_weight', values), days).reason).toEqual(reason);
+  });
+
+  it('is clear for five days in one direction that lie ten days apart', () => {
+    const readings = [13, 10, 7, 4, 1].map((ago, i) => reading('body_weight', NOW - ago * DAY, 80 - 0.5 * i));
+    expect(analyseTrend(weight, readings, days)).toMatchObject({ direction: 'down', reason: null });
+  });
+
+  it('of workouts counts full weeks, and says how many there are', () => {
+    const workouts = findMetric('workout_count')!;
+    const fiveDays = dailyReadings('workout_count', [1, 1, 1, 1, 1]);
+    const trend = analyseTrend(workouts, trendReadings(workouts, fiveDays, NOW, days), days);
+    expect(trend.reason).toEqual({ code: 'few_weeks', have: trend.evidence.length, need: 5 });
+    const streak = findMetric('attendance_streak')!;
+    expect(analyseTrend(streak, trendReadings(streak, fiveDays, NOW, days), days).reason).toEqual({
+      code: 'no_line',
+    });
   });
 
   it('is falsely claimed for at most one in fifteen members who do not change', () => {
