@@ -1,4 +1,6 @@
 import type { ClassId, VisitId } from '../../shared/base/ids.ts';
+import { isBlankCard } from '../../shared/domain/cards/blank-card.ts';
+import { canonicalCardCode } from '../../shared/domain/cards/card-code.ts';
 import type { Fact } from '../../shared/domain/facts/fact.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
 import type { SqlRunner, Statement } from '../store/database.ts';
@@ -106,11 +108,14 @@ export async function applyFacts(
     (items) => insertUsers(gymId, items),
   );
 
-  const cards = ownedFacts(facts, 'card.enrolled').map((fact) => ({
-    key: fact.payload.code,
-    memberId: fact.memberId,
-    enrolledAtMs: fact.happenedAtMs,
-  }));
+  // Kiosks of an older version wrote a card as it was given to them, and took a blank one for a card.
+  const cards = ownedFacts(facts, 'card.enrolled')
+    .filter(({ payload }) => !isBlankCard(payload.code))
+    .map((fact) => ({
+      key: canonicalCardCode(fact.payload.code),
+      memberId: fact.memberId,
+      enrolledAtMs: fact.happenedAtMs,
+    }));
   await applyAll(sql, latestEnrolments(cards), (items) => upsertCards(gymId, items));
 
   const straps = ownedFacts(facts, 'strap.enrolled').map((fact) => ({

@@ -24,7 +24,7 @@ import { createRecentMembers } from './floor/recent-members.ts';
 import { createScales } from './floor/scales.ts';
 import { createWeighInClaim } from './floor/weigh-in-claim.ts';
 import { createWeighInReader } from './floor/weigh-in-view.ts';
-import { createStaffCards } from './floor/staff-cards.ts';
+import { createStaffCards, whoseTestCard } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
@@ -94,7 +94,8 @@ export function startRunning(deps: {
   const { config } = settings;
   const { nowMs } = clock;
   closeGym(store, config.closures, nowMs());
-  enrolConfiguredMembers({ store, newId, nowMs }, config.members);
+  for (const taken of enrolConfiguredMembers({ store, newId, nowMs }, config.members))
+    log.error(taken, 'a card of the configuration stays with the member whose it is already');
 
   const change = createChangeSignal();
   const { changed } = change;
@@ -142,7 +143,8 @@ export function startRunning(deps: {
   const radar = createStrapRadar();
   const ownStraps = configuredStraps(settings, store);
   const accounts = createStaffAccounts(config.staff);
-  const deviceTest = createDeviceTest(clock);
+  const whoseCard = (code: string) => whoseTestCard(store, accounts, code);
+  const deviceTest = createDeviceTest({ ...clock, whoseCard });
   const enrolment = createEnrolment({ store, monotonicMs: clock.monotonicMs });
   const desk = createStaffDesk({
     store,

@@ -24,7 +24,10 @@ export const MAX_HELD_KEYS = 150;
 export interface KeyBurst<Key> {
   /** A key that types a character. It is held back until it is known whose it is. */
   press(key: Key, nowMs: number): void;
-  /** @returns true when the key ended a code and is the reader's; false when it is a person's and nothing is held any more */
+  /**
+   * A code is handed on once nothing followed its end: one that has line ends within is one code still.
+   * @returns true when the key ended a code and is the reader's; false when it is a person's and nothing is held any more
+   */
   pressEnd(key: Key, nowMs: number): boolean;
   /** Any other key: what is held goes first. */
   pressOther(nowMs: number): void;
@@ -49,22 +52,25 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
   let isReader = false;
   /** Part of this code was handed on already: what remains is not a code of its own. */
   let isTooLong = false;
+  /** The last key of the reader's ended a code … */
+  let isEnded = false;
+  /** … and one before it did too: the reader's code has line ends within. */
+  let isBroken = false;
   let endedMs = Number.NEGATIVE_INFINITY;
   /** This process was held up since the last key, and what waited behind had its chance. */
   let hasWaited = false;
 
-  const patienceMs = (): number => (isReader ? STALL_MS : KEY_GAP_MS);
+  const patienceMs = (): number => (isReader && !isEnded ? STALL_MS : KEY_GAP_MS);
   const dueMs = (): number => lastMs + patienceMs();
 
-  const settle = (isWhole: boolean): void => {
+  const settle = (): void => {
     const keys = held;
     const wasReader = isReader;
-    const wasTooLong = isTooLong;
+    const isWhole = isEnded && !isBroken && !isTooLong;
     held = [];
-    isReader = false;
-    isTooLong = false;
+    isReader = isTooLong = isEnded = isBroken = false;
     if (keys.length === 0) return;
-    if (wasReader) to.reader(keys, isWhole && !wasTooLong);
+    if (wasReader) to.reader(keys, isWhole);
     else to.person(keys);
   };
 
@@ -76,7 +82,7 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
       hasWaited = true;
       return false;
     }
-    settle(false);
+    settle();
     return true;
   };
 
@@ -89,6 +95,8 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
   return {
     press(key, nowMs) {
       settleWhenDue(nowMs);
+      isBroken ||= isEnded;
+      isEnded = false;
       hold(key, nowMs);
       if (held.length >= READER_KEYS) isReader = true;
       if (held.length < MAX_HELD_KEYS) return;
@@ -99,19 +107,20 @@ export function createKeyBurst<Key>(to: KeyDestinations<Key>): KeyBurst<Key> {
     pressEnd(key, nowMs) {
       settleWhenDue(nowMs);
       if (isReader) {
-        hold(key, nowMs);
-        settle(true);
         endedMs = nowMs;
+        // Readers set to end with CR LF press a second key; it belongs to the code before.
+        if (isEnded) lastMs = nowMs;
+        else hold(key, nowMs);
+        isEnded = true;
         return true;
       }
-      // Readers set to end with CR LF press a second key; it belongs to the code before.
       if (held.length === 0 && nowMs - endedMs <= STALL_MS) return true;
-      settle(false);
+      settle();
       return false;
     },
     pressOther(nowMs) {
       settleWhenDue(nowMs);
-      settle(false);
+      settle();
     },
     look(nowMs) {
       if (!settleWhenDue(nowMs)) return nowMs + KEY_GAP_MS;

@@ -39,7 +39,8 @@ export function guardKeyboard(deps: {
   /** Keys whose press did not reach the page: neither may their repetitions and their release. */
   const heldDown = new Set<string>();
   let isPassingOn = false;
-  let isLooking = false;
+  /** When the next look is due; the earliest of those under way. */
+  let lookingAtMs = Number.POSITIVE_INFINITY;
 
   const passOn = ({ text, code, stroke }: HeldKey): void => {
     heldDown.delete(code);
@@ -67,14 +68,19 @@ export function guardKeyboard(deps: {
   });
 
   const look = (): void => {
-    isLooking = false;
+    lookingAtMs = Number.POSITIVE_INFINITY;
     const againMs = burst.look(monotonicMs());
     if (againMs !== null) lookAt(againMs);
   };
   const lookAt = (atMs: number): void => {
-    if (isLooking) return;
-    isLooking = true;
+    if (atMs >= lookingAtMs) return;
+    lookingAtMs = atMs;
     after(Math.max(1, Math.ceil(atMs - monotonicMs()) + 1), look);
+  };
+
+  const lookWhenDue = (nowMs: number): void => {
+    const dueMs = burst.look(nowMs);
+    if (dueMs !== null) lookAt(dueMs);
   };
 
   /** @returns true when the key is not for the page, at least not yet */
@@ -89,10 +95,13 @@ export function guardKeyboard(deps: {
       return false;
     }
     const key = { text: input.key, code: input.code, stroke, isEnd };
-    if (isEnd) return burst.pressEnd(key, nowMs);
+    if (isEnd) {
+      const isReaders = burst.pressEnd(key, nowMs);
+      lookWhenDue(nowMs);
+      return isReaders;
+    }
     burst.press(key, nowMs);
-    const dueMs = burst.look(nowMs);
-    if (dueMs !== null) lookAt(dueMs);
+    lookWhenDue(nowMs);
     return true;
   };
 

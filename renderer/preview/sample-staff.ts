@@ -84,8 +84,14 @@ export function sampleStaffDevices(nowMs: number): StaffDevices {
       device: 'door',
       until: nowMs + 20_000,
       readings: [
-        { n: 2, at: nowMs - 2_000, kind: 'card', text: '••••••5634' },
-        { n: 1, at: nowMs - 9_000, kind: 'card', text: '••••••7886' },
+        {
+          n: 2,
+          at: nowMs - 2_000,
+          kind: 'card',
+          text: '••••••5634',
+          card: { whose: 'member', name: 'Mara Ruiz', member_number: '1001' },
+        },
+        { n: 1, at: nowMs - 9_000, kind: 'card', text: '••••••7886', card: { whose: 'nobody' } },
       ],
     },
   };

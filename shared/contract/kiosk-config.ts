@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { MAX_STAFF, staffAccountSchema } from './staff-account.ts';
+import { isBlankMemberNumber } from '../domain/members/member-number.ts';
+import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
+import { findRepeatedKey } from './unique-keys.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum([
@@ -81,7 +83,12 @@ export const deviceConfigSchema = z.strictObject({
         .regex(/^[0-9a-fA-F]{16}$/, '16 hex digits')
         .optional(),
       /** Straps that belong to members: device number → member number. */
-      straps: z.record(z.string().regex(/^\d{1,7}$/), z.string().min(1).max(32)).optional(),
+      straps: z
+        .record(
+          z.string().regex(/^(?!0+$)\d{1,7}$/, 'a device number, not 0'),
+          z.string().trim().min(1).max(32),
+        )
+        .optional(),
     })
     .default({}),
 });
@@ -100,8 +107,8 @@ const excusedTimeSchema = z
   .strictObject({ from: z.iso.date(), to: z.iso.date() })
   .refine(({ from, to }) => from <= to, 'from must not be after to');
 
-/** The JSON file that `KIOSK_CONFIG` names. Every key is optional but those a device needs. */
-export const kioskConfigSchema = z.strictObject({
+/** Every key of it is optional but those a device needs. */
+const configSchema = z.strictObject({
   gym_id: z.string().min(1).max(64).default('demo-gym'),
   gym_name: z.string().min(1).max(80).default('Training Club'),
   timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
@@ -117,10 +124,6 @@ export const kioskConfigSchema = z.strictObject({
     .max(MAX_DEVICES)
     .default([])
     .refine(
-      (devices) => new Set(devices.map((device) => device.id)).size === devices.length,
-      'device ids must differ',
-    )
-    .refine(
       (devices) => devices.every(({ family, transport }) => family !== 'auto' || transport.type === 'serial'),
       'family auto needs a serial port',
     ),
@@ -133,10 +136,15 @@ export const kioskConfigSchema = z.strictObject({
   members: z
     .array(
       z.strictObject({
-        member_number: z.string().min(1).max(32),
-        first_name: z.string().min(1).max(60),
-        last_name: z.string().max(60).default(''),
-        cards: z.array(z.string().min(1).max(128)).max(8).default([]),
+        member_number: z
+          .string()
+          .trim()
+          .min(1)
+          .max(32)
+          .refine((number) => !isBlankMemberNumber(number), 'nothing but zeros is no number'),
+        first_name: z.string().trim().min(1).max(60),
+        last_name: z.string().trim().max(60).default(''),
+        cards: z.array(cardTextSchema).max(8).default([]),
         /** What opens the door with the member number; given once, the member may change it. */
         pin: z
           .string()
@@ -155,15 +163,7 @@ export const kioskConfigSchema = z.strictObject({
   /** When the gym is closed: holidays, works. Weeks that leave fewer than three open days break no streak. */
   closures: z.array(excusedTimeSchema).max(1_000).default([]),
   /** Who may use staff mode at this kiosk. Names are what the audit trail knows them by. */
-  staff: z
-    .array(staffAccountSchema)
-    .max(MAX_STAFF)
-    .default([])
-    .refine((staff) => new Set(staff.map(({ name }) => name)).size === staff.length, 'names must differ')
-    .refine((staff) => {
-      const cards = staff.flatMap(({ cards: own }) => own);
-      return new Set(cards).size === cards.length;
-    }, 'a card belongs to one person'),
+  staff: z.array(staffAccountSchema).max(MAX_STAFF).default([]),
   /** Fill an empty store with a generated gym; simulated devices may be driven from the screen. */
   demo: z
     .strictObject({
@@ -172,6 +172,13 @@ export const kioskConfigSchema = z.strictObject({
       seed: z.number().int().min(0).max(0xffff_ffff).default(1),
     })
     .optional(),
+});
+
+/** The JSON file that `KIOSK_CONFIG` names: what names somebody or something is there once. */
+export const kioskConfigSchema = configSchema.superRefine((config, context) => {
+  const repeated = findRepeatedKey(config);
+  if (repeated === null) return;
+  context.addIssue({ code: 'custom', path: [...repeated.path], message: repeated.message });
 });
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlankCard } from '../domain/cards/blank-card.ts';
 
 /** What somebody of the staff may do; each role may do all that the one before may. */
 export const staffRoleSchema = z.enum(['trainer', 'owner']);
@@ -27,6 +28,14 @@ export const staffPinSchema = z
   .string()
   .regex(new RegExp(`^\\d{${CARD_PIN_DIGITS},${MAX_PIN_DIGITS}}$`), 'four to twelve digits');
 
+/** A card as a configuration gives it, in whatever form it is printed or read. */
+export const cardTextSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(128)
+  .refine((text) => !isBlankCard(text), 'all zeros or all ones are what a reader says with no card near');
+
 /** One account as a configuration gives it. */
 export const staffAccountSchema = z
   .strictObject({
@@ -34,7 +43,7 @@ export const staffAccountSchema = z
     role: staffRoleSchema,
     pin: staffPinSchema,
     /** Cards that name this account at a reader. */
-    cards: z.array(z.string().min(1).max(128)).max(4).default([]),
+    cards: z.array(cardTextSchema).max(4).default([]),
   })
   .refine(
     ({ pin, cards }) => pin.length >= STAFF_PIN_DIGITS || cards.length > 0,

@@ -14,6 +14,14 @@ import { epochMs } from './kiosk-procedure.ts';
 /** Last readings kept of a device under test. */
 export const MAX_TEST_READINGS = 5;
 
+/** Whose card was held to a reader under test: for staff, and for nobody else. */
+const testCardSchema = z.discriminatedUnion('whose', [
+  z.object({ whose: z.literal('member'), name: z.string(), member_number: z.string() }),
+  z.object({ whose: z.literal('staff'), name: z.string() }),
+  z.object({ whose: z.literal('nobody') }),
+  z.object({ whose: z.literal('ambiguous') }),
+]);
+
 /** A reading while a device is tested: what it says right now, a card's number but for its end hidden. */
 const testReadingSchema = z.object({
   /** Counts up within a test. */
@@ -21,6 +29,8 @@ const testReadingSchema = z.object({
   at: epochMs,
   kind: z.enum(['heart_rate', 'weight', 'body_composition', 'card']),
   text: z.string().max(80),
+  /** Null for anything but a card. */
+  card: testCardSchema.nullable(),
 });
 export type TestReading = z.infer<typeof testReadingSchema>;
 

@@ -18,8 +18,13 @@ export interface DeviceTest {
   view(): { readonly device: string; readonly until: number; readonly readings: TestReading[] } | null;
 }
 
-export function createDeviceTest(deps: { nowMs: () => number; monotonicMs: () => number }): DeviceTest {
-  const { nowMs, monotonicMs } = deps;
+/** @param deps.whoseCard whom a card under test belongs to */
+export function createDeviceTest(deps: {
+  nowMs: () => number;
+  monotonicMs: () => number;
+  whoseCard: (code: string) => TestReading['card'];
+}): DeviceTest {
+  const { nowMs, monotonicMs, whoseCard } = deps;
   let test: { device: string; startedAt: number; until: number; readings: TestReading[] } | null = null;
   const present = () => (test !== null && monotonicMs() - test.startedAt < DEVICE_TEST_MS ? test : null);
   return {
@@ -36,6 +41,7 @@ export function createDeviceTest(deps: { nowMs: () => number; monotonicMs: () =>
         at: reading.at,
         kind: reading.kind,
         text: textOf(reading),
+        card: reading.kind === 'card' ? whoseCard(reading.code) : null,
       };
       now.readings = [said, ...now.readings].slice(0, MAX_TEST_READINGS);
     },

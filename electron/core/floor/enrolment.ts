@@ -12,8 +12,16 @@ export interface Enrolment {
   /** @param sessionId of the staff session that asked for it and with which it ends */
   start(asked: { sessionId: string; staff: string; memberId: MemberId }): void;
   cancel(): void;
-  /** Gives the card to the member when one is waited for. @returns false when none is; nothing is written then */
-  take(sessionId: string, code: string, alsoWrite: (tx: WritableDb) => void): boolean;
+  /**
+   * Gives the card to the member when one is waited for.
+   * @param card.isStaffs it is, or may be, somebody's of the staff: no member gets it
+   * @returns false when none is; nothing is written then
+   */
+  take(
+    sessionId: string,
+    card: { readonly code: string; readonly isStaffs: boolean },
+    alsoWrite: (tx: WritableDb) => void,
+  ): boolean;
   /** What the screen shows of it to this session; null for nothing. */
   view(sessionId: string): {
     readonly memberId: MemberId;
@@ -39,11 +47,17 @@ export function createEnrolment(deps: { store: Store; monotonicMs: () => number 
       now = { sessionId, staff, memberId, startedAt: monotonicMs(), untilMs, outcome: null };
     },
     cancel: () => void (now = null),
-    take(sessionId, code, alsoWrite) {
+    take(sessionId, { code, isStaffs }, alsoWrite) {
       if (now?.sessionId !== sessionId || now.outcome !== null || isOver(now.startedAt)) return false;
       const { staff, memberId } = now;
+      if (isStaffs) {
+        store.write(alsoWrite);
+        now = { ...now, outcome: 'taken' };
+        return true;
+      }
       const done = enrolCard(store, { staff, memberId, code }, alsoWrite);
-      now = { ...now, outcome: done.ok ? 'enrolled' : 'taken' };
+      // A reader that says nothing but zeros has read no card: one is still waited for.
+      if (done.ok || done.code === 'taken') now = { ...now, outcome: done.ok ? 'enrolled' : 'taken' };
       return true;
     },
     view(sessionId) {

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { CardReading, HeartRateReading, Reading } from '../../../shared/contract/readings.ts';
-import { checkIn, type CheckInOutcome } from '../flows/check-in.ts';
+import { checkIn, refuseDoubtful, type CheckInOutcome } from '../flows/check-in.ts';
 import type { WritableDb } from '../store/database.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
@@ -41,6 +41,8 @@ export interface StaffCards {
    * @returns false for any other card; nothing is written then
    */
   take(card: CardReading, isFresh: boolean, alsoWrite: (tx: WritableDb) => void): boolean;
+  /** Whether a card that `take` left may be somebody's of the staff, and no member's for certain. */
+  isDoubtful(code: string): boolean;
   /** A member's card, or a stranger's, was held: staff mode is over, and typing. */
   otherCardCame(): void;
 }
@@ -115,11 +117,10 @@ export function createFloor(deps: {
       acknowledge(cursor);
       return;
     }
-    const outcome = checkIn(
-      { store, newId },
-      { code: card.code, device: card.device, atMs: card.at },
-      saveCursor,
-    );
+    const held = { code: card.code, device: card.device, atMs: card.at };
+    const outcome = staffCards.isDoubtful(card.code)
+      ? refuseDoubtful(store, held, saveCursor)
+      : checkIn({ store, newId }, held, saveCursor);
     acknowledge(cursor);
     deps.onCheckIn(outcome, card);
     if (!isFresh) return;

@@ -12,9 +12,10 @@ import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
 import { insertRefusal } from '../store/tables/check-in-refusals.ts';
-import { findMemberByScan } from '../store/tables/users.ts';
+import { findMember } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
 import { trackProgress } from './track-progress.ts';
+import { findCardHolder } from './whose-card.ts';
 
 export type CheckInOutcome =
   | {
@@ -29,7 +30,7 @@ export type CheckInOutcome =
 /**
  * A card was held to a reader. One transaction: the visit, its fact and what follows from it, or the
  * refusal's fact; the caller's `alsoWrite` joins it (the reader's cursor), so that the same reading is never acted on twice.
- * Nothing is stored of a card nobody enrolled but that one was refused.
+ * Nothing is stored of a card nobody enrolled, or that may be two people's, but that one was refused.
  * @throws StorageFailed when the disk did not take it; nothing is confirmed then
  */
 export function checkIn(
@@ -40,10 +41,25 @@ export function checkIn(
   const { store } = deps;
   return store.write((tx) => {
     alsoWrite(tx);
-    const member = findMemberByScan(tx, scan.code);
+    const holder = findCardHolder(tx, scan.code);
+    // Which of two people stands there is not guessed.
+    const reason = holder.found === 'ambiguous' ? 'ambiguous_card' : 'unknown_card';
+    const member = holder.found === 'owner' ? findMember(tx, holder.owner) : null;
     return member === null
-      ? refuse(tx, store, { ...scan, memberId: null, reason: 'unknown_card' })
+      ? refuse(tx, store, { ...scan, memberId: null, reason })
       : admit(tx, deps, member, scan);
+  });
+}
+
+/** A card that may be a member's and may be one of the staff's. One transaction with `alsoWrite`, as above. */
+export function refuseDoubtful(
+  store: Store,
+  { device, atMs }: Arrival,
+  alsoWrite: (tx: WritableDb) => void,
+): CheckInOutcome {
+  return store.write((tx) => {
+    alsoWrite(tx);
+    return refuse(tx, store, { memberId: null, reason: 'ambiguous_card', device, atMs });
   });
 }
 

@@ -1,40 +1,65 @@
 import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
+import { isSameCard, mayBeSameCard } from '../../../shared/domain/cards/card-identity.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { insertCard } from '../store/tables/cards.ts';
+import { insertCard, listCardsLike } from '../store/tables/cards.ts';
 import { findMemberByNumber, insertMember } from '../store/tables/users.ts';
 import { excuse } from './excuse-absence.ts';
 import { recordMetric } from './record-metric.ts';
 
 type ConfiguredMember = KioskConfig['members'][number];
 
+/** A card that a configuration gives to somebody and that is somebody else's here already. */
+export interface CardTaken {
+  readonly memberNumber: string;
+  /** Which of their cards in the configuration, from 0. */
+  readonly index: number;
+}
+
 /**
  * Creates the people a configuration names, for a gym without a central server. Those who are there
  * already are left as they are, but for cards and freezes that are new.
+ * @returns the cards that stay with whom they belong to
  */
 export function enrolConfiguredMembers(
   deps: { store: Store; newId: NewId; nowMs: () => number },
   people: readonly ConfiguredMember[],
-): void {
-  if (people.length === 0) return;
-  deps.store.write((tx) => {
+): readonly CardTaken[] {
+  if (people.length === 0) return [];
+  return deps.store.write((tx) => {
+    const taken: CardTaken[] = [];
     for (const person of people) {
       const member = findMemberByNumber(tx, person.member_number) ?? enrol(deps, tx, person);
       for (const time of person.freezes) excuse(tx, deps.store, member.id, time, deps.nowMs());
-      for (const code of person.cards.map((card) => canonicalCardCode(card.trim()))) {
-        if (!insertCard(tx, { code, memberId: member.id, enrolledAtMs: deps.nowMs() })) continue;
-        deps.store.facts.append(tx, {
-          kind: 'card.enrolled',
-          memberId: member.id,
-          happenedAtMs: deps.nowMs(),
-          payload: { code },
-        });
-      }
+      for (const [index, card] of person.cards.entries())
+        if (!giveCard(deps, tx, member.id, card)) taken.push({ memberNumber: person.member_number, index });
     }
+    return taken;
   });
+}
+
+/** @returns false when the card is somebody else's */
+function giveCard(
+  { store, nowMs }: { store: Store; nowMs: () => number },
+  tx: WritableDb,
+  memberId: MemberId,
+  card: string,
+): boolean {
+  const like = listCardsLike(tx, card);
+  if (like.some(({ code, owner }) => owner !== memberId && isSameCard(code, card))) return false;
+  if (like.some(({ code, owner }) => owner === memberId && mayBeSameCard(code, card))) return true;
+  const code = canonicalCardCode(card);
+  insertCard(tx, { code, memberId, enrolledAtMs: nowMs() });
+  store.facts.append(tx, {
+    kind: 'card.enrolled',
+    memberId,
+    happenedAtMs: nowMs(),
+    payload: { code },
+  });
+  return true;
 }
 
 function enrol(

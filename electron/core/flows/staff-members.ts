@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
 import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertStrap } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
+import { findCardHolder } from './whose-card.ts';
 
 /** Members that a query means, in order of their names; at most `limit`. */
 export function findMembers(db: ReadableDb, query: string, limit: number): ListedMember[] {
@@ -22,17 +24,20 @@ export function findMembers(db: ReadableDb, query: string, limit: number): Liste
 
 /**
  * Staff give a member a card. One transaction with `alsoWrite` (the reader's cursor).
- * @returns `taken` when it is somebody's already; only `alsoWrite` is stored then
+ * @returns `taken` when it is or may be somebody's already, `blank` for one that is no card; only
+ *   `alsoWrite` is stored then
  */
 export function enrolCard(
   store: Store,
   card: { staff: string; memberId: MemberId; code: string },
   alsoWrite: (tx: WritableDb) => void,
-): Result<void, 'taken'> {
+): Result<void, 'taken' | 'blank'> {
   const { staff, memberId } = card;
   const code = canonicalCardCode(card.code);
   return store.write((tx) => {
     alsoWrite(tx);
+    if (isBlankCard(card.code)) return fail('blank');
+    if (findCardHolder(tx, card.code).found !== 'nobody') return fail('taken');
     if (!insertCard(tx, { code, memberId, enrolledAtMs: store.nowMs() })) return fail('taken');
     store.facts.append(tx, {
       kind: 'card.enrolled',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { kioskConfigSchema, type KioskConfig } from '../../../shared/contract/kiosk-config.ts';
+import { repeatedJsonKey } from './repeated-json-key.ts';
 
 export interface Settings {
   readonly dataDir: string;
@@ -75,6 +76,8 @@ function readConfigFile(path: string | undefined): Result<KioskConfig, 'bad_conf
     const place = /line \d+ column \d+/.exec((error as Error).message)?.[0];
     return fail('bad_config', `${path}: ${place === undefined ? 'not JSON' : `not JSON: ${place}`}`);
   }
+  const repeated = repeatedJsonKey(text);
+  if (repeated !== null) return fail('bad_config', `${path}: ${printable(repeated)}: there twice`);
   const config = kioskConfigSchema.safeParse(json);
   return config.success ? ok(config.data) : fail('bad_config', firstIssue(path, config.error));
 }

@@ -1,21 +1,24 @@
 import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
-import type { Emit, Framed, Framer } from './framer.ts';
+import type { Emit, Framer } from './framer.ts';
+import { CR, ETX, LF, STX } from './line-framer.ts';
 
 /**
- * Tag readers that send hex text. Three forms, told apart by their first and last bytes:
+ * Tag readers that send hex text. A frame is
  *
- *   STX, 10 hex, 2 hex check, ETX           RDM6300 and RDM630
- *   STX, 10 hex, 2 hex check, CR LF, ETX    ID-12, ID-20
- *   LF, 10 hex, CR                          Parallax 28140; it has no check value
+ *   an opener       STX, or LF on the Parallax 28140
+ *   ten hex digits  the tag's five bytes
+ *   a check value   their XOR: two hex digits, or one raw byte; Parallax sends none
+ *   an end          ETX behind STX, with CR, LF or CR LF before it on some; CR behind LF
  *
- * The check value is the XOR of the five bytes that the ten digits spell.
+ * A raw check byte may be any byte: an opener, an end or a hex digit too. What it is follows from its
+ * place and from what stands behind it: two hex digits in a row are the written form, for an end never
+ * begins with a digit. The bytes of what turns out to be no frame are looked through again, since one of
+ * them may have been the next frame's opener.
  */
-const STX = 0x02;
-const ETX = 0x03;
-const LF = 0x0a;
-const CR = 0x0d;
 const TAG_DIGITS = 10;
-const CHECKED_DIGITS = 12;
+const CHECK_AT = 1 + TAG_DIGITS;
+/** STX, ten digits, two of the check value, CR LF, ETX. */
+const LONGEST_FRAME = 16;
 
 /** One tag as it was read. A new object each time: at most some twenty tags a second are. */
 export interface TagFrame {
@@ -31,92 +34,105 @@ function hexDigit(byte: number): number {
   return upper >= 0x41 && upper <= 0x46 ? upper - 0x37 : -1;
 }
 
+function hexByte(bytes: Uint8Array, at: number): number {
+  return (hexDigit(bytes[at]!) << 4) | hexDigit(bytes[at + 1]!);
+}
+
+function tagOf(frame: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: TAG_DIGITS / 2 }, (_, index) => hexByte(frame, 1 + index * 2));
+}
+
+/** What the bytes from an opener on are so far. */
+type Verdict = 'incomplete' | 'whole' | 'checksum' | 'none';
+
+/** @param at where the end has to start */
+function judgeEnd(frame: Uint8Array, at: number): 'incomplete' | 'whole' | 'none' {
+  if (frame[0] === LF) return frame.length === at ? 'incomplete' : frame[at] === CR ? 'whole' : 'none';
+  let next = at;
+  if (frame[next] === CR) next += 1;
+  if (frame[next] === LF) next += 1;
+  if (frame.length === next) return 'incomplete';
+  return frame[next] === ETX ? 'whole' : 'none';
+}
+
+function judge(frame: Uint8Array): Verdict {
+  const digits = Math.min(frame.length, CHECK_AT);
+  for (let at = 1; at < digits; at += 1) if (hexDigit(frame[at]!) < 0) return 'none';
+  if (frame.length <= CHECK_AT) return 'incomplete';
+  if (frame[0] === LF && frame.length === CHECK_AT + 1 && frame[CHECK_AT] === CR) return 'whole';
+  const isDigit = hexDigit(frame[CHECK_AT]!) >= 0;
+  // A digit may be a raw check byte or the first of two.
+  if (isDigit && frame.length === CHECK_AT + 1) return 'incomplete';
+  const isWritten = isDigit && hexDigit(frame[CHECK_AT + 1]!) >= 0;
+  const end = judgeEnd(frame, CHECK_AT + (isWritten ? 2 : 1));
+  if (end === 'none') return 'none';
+  const check = tagOf(frame).reduce((sum, byte) => sum ^ byte, 0);
+  const fits = check === (isWritten ? hexByte(frame, CHECK_AT) : frame[CHECK_AT]);
+  if (end === 'whole') return fits ? 'whole' : 'checksum';
+  // An end where the check value has to be is the end of a frame without one.
+  return frame[CHECK_AT] === ETX && !fits ? 'none' : 'incomplete';
+}
+
 /** Cuts tags out of what a reader sends. Holds at most one frame of 16 bytes. */
 export function createRdm6300Framer(): Framer<TagFrame> {
-  const digits = new Uint8Array(CHECKED_DIGITS);
-  /** First byte of the frame under way, or 0 outside of one. */
-  let opener = 0;
-  let count = 0;
-  /** CR and LF seen after the digits. */
-  let trail = 0;
+  const buffer = new Uint8Array(LONGEST_FRAME);
+  let held = 0;
   let junk = 0;
   let junkReason: DiscardReason = 'framing';
 
-  const held = (): number => (opener === 0 ? 0 : 1 + count + trail);
-
-  const abandon = (reason: DiscardReason): void => {
-    if (held() === 0) return;
-    junk += held();
-    junkReason = reason;
-    opener = count = trail = 0;
-  };
-
   const flush = (emit: Emit<TagFrame>): void => {
     if (junk === 0) return;
-    const item: Framed<TagFrame> = { type: 'discarded', reason: junkReason, bytes: junk };
+    const bytes = junk;
+    const reason = junkReason;
     junk = 0;
     junkReason = 'framing';
-    emit(item);
+    emit({ type: 'discarded', reason, bytes });
   };
 
-  const byteAt = (index: number): number => (digits[index * 2]! << 4) | digits[index * 2 + 1]!;
-
-  const finish = (emit: Emit<TagFrame>, checked: boolean): void => {
-    const tag = Uint8Array.of(byteAt(0), byteAt(1), byteAt(2), byteAt(3), byteAt(4));
-    const check = tag[0]! ^ tag[1]! ^ tag[2]! ^ tag[3]! ^ tag[4]!;
-    if (checked && check !== byteAt(5)) {
-      trail += 1;
-      abandon('checksum');
-      return;
-    }
-    const bytes = held() + 1;
-    opener = count = trail = 0;
-    flush(emit);
-    emit({ type: 'frame', frame: { tag, bytes } });
+  const drop = (count: number, reason: DiscardReason, emit: Emit<TagFrame>): void => {
+    if (junk > 0 && junkReason !== reason) flush(emit);
+    junk += count;
+    junkReason = reason;
+    buffer.copyWithin(0, count, held);
+    held -= count;
   };
 
-  /** @returns false when the byte does not continue the frame under way */
-  const proceed = (byte: number, emit: Emit<TagFrame>): boolean => {
-    const wanted = opener === STX ? CHECKED_DIGITS : TAG_DIGITS;
-    if (count < wanted) {
-      const digit = hexDigit(byte);
-      if (digit < 0) return false;
-      digits[count] = digit;
-      count += 1;
-      return true;
+  /** Drops what can open no frame, and the opener of what is none, until the rest may become one. */
+  const settle = (emit: Emit<TagFrame>): void => {
+    while (held > 0) {
+      const frame = buffer.subarray(0, held);
+      const verdict = frame[0] === STX || frame[0] === LF ? judge(frame) : 'none';
+      if (verdict === 'incomplete') return;
+      if (verdict === 'none') drop(1, 'framing', emit);
+      else if (verdict === 'checksum') drop(held, 'checksum', emit);
+      else {
+        const bytes = held;
+        const tag = tagOf(frame);
+        held = 0;
+        flush(emit);
+        emit({ type: 'frame', frame: { tag, bytes } });
+      }
     }
-    if (opener === LF) {
-      if (byte !== CR) return false;
-      finish(emit, false);
-      return true;
-    }
-    if (byte === ETX && trail !== 1) {
-      finish(emit, true);
-      return true;
-    }
-    if ((byte === CR && trail === 0) || (byte === LF && trail === 1)) {
-      trail += 1;
-      return true;
-    }
-    return false;
+  };
+
+  /** Bytes are judged one by one, so that a frame never reaches past its own end. */
+  const take = (byte: number, emit: Emit<TagFrame>): void => {
+    buffer[held] = byte;
+    held += 1;
+    settle(emit);
   };
 
   return {
     push(chunk, emit) {
-      for (const byte of chunk) {
-        if (opener !== 0 && proceed(byte, emit)) continue;
-        abandon('framing');
-        if (byte === STX || byte === LF) opener = byte;
-        else junk += 1;
-      }
+      for (const byte of chunk) take(byte, emit);
       flush(emit);
     },
     idle(emit) {
-      abandon('timeout');
+      if (held > 0) drop(held, 'timeout', emit);
       flush(emit);
     },
     get held() {
-      return held();
+      return held;
     },
   };
 }

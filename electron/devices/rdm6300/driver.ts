@@ -1,3 +1,4 @@
+import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
 import { cardCodeOfTag } from '../../../shared/domain/cards/card-code.ts';
 import type { Driver, DriverOutlet } from '../driver.ts';
 import type { Framed } from '../framing/framer.ts';
@@ -26,6 +27,10 @@ export function createTagReaderDriver(outlet: DriverOutlet): Driver {
       return;
     }
     const code = cardCodeOfTag(item.frame.tag);
+    if (isBlankCard(code)) {
+      outlet.discarded('implausible', item.frame.bytes);
+      return;
+    }
     const before = known.get(code);
     const isNew =
       before === undefined ||

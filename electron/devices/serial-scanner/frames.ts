@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/base/result.ts';
 import { fail, ok } from '../../../shared/base/result.ts';
+import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
 
 /** Shorter codes are mostly misreads: a slanted beam reads part of an Interleaved 2 of 5 label. */
 const MIN_CODE_LENGTH = 4;
@@ -16,13 +17,15 @@ const AIM_PREFIX = /^\][ACEFGILMOQRSTXZdez][0-9A-F]/;
 
 /**
  * The code of one scanned line, blanks around it and a symbology identifier removed. A line that
- * starts with `]` and is no identifier, or has two, could mean two codes and is refused.
+ * starts with `]` and is no identifier, or has two, could mean two codes and is refused. So is what
+ * an RFID reader types with no card near: nothing but zeros, or nothing but ones.
  */
-export function decodeScan(line: string): Result<string, 'framing' | 'overlong'> {
+export function decodeScan(line: string): Result<string, 'framing' | 'overlong' | 'implausible'> {
   if (!PRINTABLE.test(line)) return fail('framing');
   const code = line.replace(AIM_PREFIX, '').trim();
   if (code.startsWith(']') || code.length < MIN_CODE_LENGTH) return fail('framing');
-  return code.length > MAX_CODE_LENGTH ? fail('overlong') : ok(code);
+  if (code.length > MAX_CODE_LENGTH) return fail('overlong');
+  return isBlankCard(code) ? fail('implausible') : ok(code);
 }
 
 /** A code as a scanner writes it, CR LF included. */

@@ -71,6 +71,10 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'devices.test': 'Ausprobieren',
   'devices.testing': 'Hört zu…',
   'devices.test_hint': 'Benutze das Gerät jetzt. Was es sagt, steht hier.',
+  'devices.card.member': '{name} · {number}',
+  'devices.card.staff': '{name}, Team',
+  'devices.card.nobody': 'gehört niemandem',
+  'devices.card.ambiguous': 'passt zu zwei Personen',
   'devices.reconnect': 'Neu verbinden',
   'devices.reconnect_of': '{device} neu verbinden',
   'devices.test_of': '{device} ausprobieren',
@@ -182,6 +186,7 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'today.because.data_wrong': 'Unsere Daten stimmen nicht',
 
   'refusal.unknown_card': 'Eine Karte, die niemandem gehört',
+  'refusal.ambiguous_card': 'Eine Karte, deren Nummer zu zwei Personen passt',
   'refusal.membership_frozen': 'Mitgliedschaft ruht',
   'refusal.membership_expired': 'Mitgliedschaft abgelaufen',
   'refusal.membership_unpaid': 'Mitgliedschaft nicht bezahlt',

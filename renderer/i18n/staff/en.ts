@@ -70,6 +70,10 @@ export const staffEn = {
   'devices.test': 'Test reading',
   'devices.testing': 'Listening…',
   'devices.test_hint': 'Use the device now. What it says shows here.',
+  'devices.card.member': '{name} · {number}',
+  'devices.card.staff': '{name}, staff',
+  'devices.card.nobody': 'nobody’s card',
+  'devices.card.ambiguous': 'fits two people',
   'devices.reconnect': 'Reconnect',
   'devices.reconnect_of': 'Reconnect {device}',
   'devices.test_of': 'Test {device}',
@@ -181,6 +185,7 @@ export const staffEn = {
   'today.because.data_wrong': 'Our data is wrong',
 
   'refusal.unknown_card': 'A card nobody owns',
+  'refusal.ambiguous_card': 'A card whose number fits two people',
   'refusal.membership_frozen': 'Membership frozen',
   'refusal.membership_expired': 'Membership expired',
   'refusal.membership_unpaid': 'Membership unpaid',

@@ -71,6 +71,10 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'devices.test': 'Probar',
   'devices.testing': 'Escuchando…',
   'devices.test_hint': 'Usa el equipo ahora. Lo que diga aparece aquí.',
+  'devices.card.member': '{name} · {number}',
+  'devices.card.staff': '{name}, personal',
+  'devices.card.nobody': 'no es de nadie',
+  'devices.card.ambiguous': 'puede ser de dos personas',
   'devices.reconnect': 'Reconectar',
   'devices.reconnect_of': 'Reconectar {device}',
   'devices.test_of': 'Probar {device}',
@@ -182,6 +186,7 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'today.because.data_wrong': 'Nuestros datos están mal',
 
   'refusal.unknown_card': 'Una tarjeta sin dueño',
+  'refusal.ambiguous_card': 'Una tarjeta cuyo número puede ser de dos personas',
   'refusal.membership_frozen': 'Cuota en pausa',
   'refusal.membership_expired': 'Cuota caducada',
   'refusal.membership_unpaid': 'Cuota sin pagar',

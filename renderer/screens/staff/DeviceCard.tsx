@@ -68,6 +68,17 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
           {test.readings.map((reading) => (
             <p key={reading.n} className={styles.reading}>
               <span>{reading.text}</span>
+              {reading.card !== null && (
+                <span className={styles.owner} dir="auto">
+                  {say(`devices.card.${reading.card.whose}`, {
+                    name:
+                      reading.card.whose === 'member' || reading.card.whose === 'staff'
+                        ? reading.card.name
+                        : '',
+                    number: reading.card.whose === 'member' ? reading.card.member_number : '',
+                  })}
+                </span>
+              )}
               <span className={styles.since}>{timeAgo(words, reading.at, nowMs)}</span>
             </p>
           ))}

@@ -6,16 +6,20 @@ import { fail, ok, type Result } from '../../base/result.ts';
  *
  *   6F 00 7B 39 72   as a serial reader sends it
  *   0008075634       ten decimal digits of the last four bytes, as keyboard readers type it
+ *   8075634          the same where somebody left the zeros in front away
  *   123,14706        facility and card, the last three bytes, as Wiegand-26 readers send it
+ *   12314706         the same without its comma
  *   007B3972         the last four bytes, as some cards are printed
  *
- * The product stores the ten decimal digits.
+ * The product stores the ten decimal digits. What a text may mean besides is in `card-identity.ts`.
  */
 export const TAG_BYTES = 5;
+const TAG_DIGITS = 10;
+const LAST_TAG_NUMBER = 0xffff_ffff;
 
 /** Ten decimal digits of a tag's 32-bit number: the canonical card code. */
 export function cardCodeOfNumber(number: number): string {
-  return String(number >>> 0).padStart(10, '0');
+  return String(number >>> 0).padStart(TAG_DIGITS, '0');
 }
 
 /**
@@ -25,6 +29,11 @@ export function cardCodeOfNumber(number: number): string {
 export function cardCodeOfTag(tag: ArrayLike<number>): string {
   if (tag.length !== TAG_BYTES) throw new RangeError(`a tag has ${TAG_BYTES} bytes, not ${tag.length}`);
   return cardCodeOfNumber(((tag[1]! << 24) | (tag[2]! << 16) | (tag[3]! << 8) | tag[4]!) >>> 0);
+}
+
+/** The number of a code that is one for certain: ten digits, or more that are a barcode. */
+export function numberOfCode(code: string): number | null {
+  return /^\d{10}$/.test(code) && Number(code) <= LAST_TAG_NUMBER ? Number(code) : null;
 }
 
 export interface CardForms {
@@ -40,8 +49,8 @@ export interface CardForms {
 
 /** Every printed form of a card. @param code canonical code, ten decimal digits below 2^32 */
 export function cardForms(code: string): Result<CardForms, 'not_a_tag_code'> {
-  if (!/^\d{10}$/.test(code) || Number(code) > 0xffff_ffff) return fail('not_a_tag_code');
-  const number = Number(code);
+  const number = numberOfCode(code);
+  if (number === null) return fail('not_a_tag_code');
   const facility = (number >>> 16) & 0xff;
   const card = number & 0xffff;
   return ok({
@@ -53,27 +62,38 @@ export function cardForms(code: string): Result<CardForms, 'not_a_tag_code'> {
   });
 }
 
-/** Four bytes of a tag, or five with the version byte in front, as hex text. */
-const TAG_HEX = /^(?:[0-9a-f]{2})?[0-9a-f]{8}$/i;
+/** The 24 bits that a facility and a card number are, or null where either is too large. */
+function facilityCardNumber(facility: number, card: number): number | null {
+  return facility <= 0xff && card <= 0xffff ? facility * 0x1_0000 + card : null;
+}
 
 /**
- * Brings a typed, printed or scanned card number to its canonical code, so that the same card is
- * found whichever reader is plugged in. `facility,card` carries three of the four bytes; the fourth
- * is taken as 0, as it is on nearly every tag. A tag where it is not must be enrolled in the form in
- * which its reader gives it. Other text is a barcode or QR code and stays as it is, but for those
- * that read as a tag's hex digits: they are stored and looked up under that tag's number. Blanks
- * around it are not looked past; whoever takes typed text removes them.
+ * The number that digits mean when they are facility and card without a comma: 12314706 is
+ * 123,14706. At most eight digits; zeros in front may be missing. Null where they can be no such
+ * pair, and where the pair is the same number as the digits themselves.
+ */
+export function numberOfJoinedPair(digits: string): number | null {
+  const facility = Math.floor(Number(digits) / 100_000);
+  if (digits.length > 8 || facility === 0) return null;
+  return facilityCardNumber(facility, Number(digits) % 100_000);
+}
+
+/**
+ * Brings a typed, printed or scanned card number to the spelling it is stored in. Digits lose and
+ * gain zeros in front on their way through scanners and spreadsheets, so ten of them count, or more
+ * where the number has more. Digits that are a facility and a card as well as a number stay as few
+ * as they are: what they are is decided when they are looked up. `facility,card` carries three of
+ * the four bytes; the fourth is taken as 0, as it is on nearly every tag. Any other text is a
+ * barcode or QR code and stays as it is; which format it has is never guessed from its letters.
+ * Blanks around it are not looked past; whoever takes typed text removes them.
  */
 export function canonicalCardCode(text: string): string {
-  const pair = /^(\d{1,3}),(\d{1,5})$/.exec(text);
-  if (pair !== null && Number(pair[1]) <= 0xff && Number(pair[2]) <= 0xffff) {
-    return cardCodeOfNumber(Number(pair[1]) * 0x1_0000 + Number(pair[2]));
-  }
-  // With no letter among them ten digits are the decimal form, and eight a barcode or a member's number.
-  if (TAG_HEX.test(text) && /[a-f]/i.test(text)) {
-    return cardCodeOfNumber(Number.parseInt(text.slice(-8), 16));
-  }
-  return text;
+  const pair = /^(\d{1,3}), ?(\d{1,5})$/.exec(text);
+  const paired = pair === null ? null : facilityCardNumber(Number(pair[1]), Number(pair[2]));
+  if (paired !== null) return cardCodeOfNumber(paired);
+  if (!/^\d+$/.test(text)) return text;
+  const digits = text.replace(/^0+(?=\d)/, '');
+  return numberOfJoinedPair(digits) !== null && text.length <= 8 ? digits : digits.padStart(TAG_DIGITS, '0');
 }
 
 export interface Wiegand26 {
@@ -85,7 +105,8 @@ export interface Wiegand26 {
 
 /**
  * Reads a Wiegand-26 (H10301) transmission: even parity over the first twelve data bits, eight bits
- * of facility, sixteen of card, odd parity over the last twelve data bits.
+ * of facility, sixteen of card, odd parity over the last twelve data bits. Lines that rest, or that
+ * are held down, spell a number with every bit alike; where even their parity fits, they are no card.
  * @param bits 26 characters `0` or `1` in the order on the wire
  */
 export function decodeWiegand26(bits: string): Result<Wiegand26, 'length' | 'parity'> {

@@ -12,6 +12,8 @@ export const TARDY_UNTIL_MS = 10 * MINUTE_MS;
 
 export type RefusalReason =
   | 'unknown_card'
+  /** Its number may be two people's. */
+  | 'ambiguous_card'
   | 'membership_frozen'
   | 'membership_expired'
   | 'membership_unpaid'

@@ -12,7 +12,7 @@ import { createKeypad, type Keypad } from '../../../electron/core/floor/keypad.t
 import { createRecentMembers } from '../../../electron/core/floor/recent-members.ts';
 import { createScales } from '../../../electron/core/floor/scales.ts';
 import { createWeighInClaim, type WeighInClaim } from '../../../electron/core/floor/weigh-in-claim.ts';
-import { createStaffCards } from '../../../electron/core/floor/staff-cards.ts';
+import { createStaffCards, whoseTestCard } from '../../../electron/core/floor/staff-cards.ts';
 import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
@@ -100,7 +100,7 @@ export function openTestFloor(
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
   const accounts = createStaffAccounts(staff);
-  const deviceTest = createDeviceTest(time);
+  const deviceTest = createDeviceTest({ ...time, whoseCard: (code) => whoseTestCard(store, accounts, code) });
   const enrolment = createEnrolment({ store, monotonicMs: time.monotonicMs });
   const desk = createStaffDesk({
     store,

@@ -29,6 +29,8 @@ export interface FuzzReport {
 
 const STEPS_PER_SEED_RUN = 1_200;
 const STEP_MS = 50;
+/** Between two messages to all drivers in turn, so that each hears its next some 200 ms later: two scans, not one. */
+const MS_PER_LINE = 10;
 const SEEDS_KEPT = 256;
 const MOST_EXCEPTIONS_KEPT = 10;
 /** Lines of other dialects, so that every family also meets what it does not speak. */
@@ -167,6 +169,7 @@ export function fuzzDrivers(lines: number, seed: number): FuzzReport {
   let warm = before;
   const startedMs = performance.now();
   for (let line = 0; line < lines; line += 1) {
+    const nowMs = line * MS_PER_LINE;
     const { driver, seeds, report } = drivers[line % drivers.length]!;
     const { kind, chunks } = mutate(seeds, random);
     kinds[kind] += 1;
@@ -174,12 +177,12 @@ export function fuzzDrivers(lines: number, seed: number): FuzzReport {
     try {
       for (const chunk of chunks) {
         report.bytes += chunk.length;
-        driver.received(chunk, line);
+        driver.received(chunk, nowMs);
       }
-      if (random() < 0.01) driver.tick(line);
+      if (random() < 0.01) driver.tick(nowMs);
       if (random() < 0.000_1) {
         driver.closed();
-        driver.opened(line);
+        driver.opened(nowMs);
       }
     } catch (error) {
       if (report.exceptions.length < MOST_EXCEPTIONS_KEPT) report.exceptions.push(String(error));

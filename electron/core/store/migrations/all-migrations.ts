@@ -10,6 +10,7 @@ import { excusedTimes } from './0090-excused-times.ts';
 import { knownMaximum } from './0100-known-maximum.ts';
 import { jobs } from './0110-jobs.ts';
 import { reviewGenerations } from './0120-review-generations.ts';
+import { tagNumbers } from './0130-tag-numbers.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   knownMaximum,
   jobs,
   reviewGenerations,
+  tagNumbers,
 ];

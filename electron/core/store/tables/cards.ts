@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
+import { cardQuery, type OwnedCard } from '../../../../shared/domain/cards/card-identity.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
@@ -12,6 +13,20 @@ export function insertCard(
     'INSERT INTO cards (code, user_id, enrolled_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   return done.run(card.code, card.memberId, card.enrolledAtMs).changes === 1;
+}
+
+/** The last four of the five bytes that a stored code spells in hex, where it does; there is an index of these. */
+const TAG_HEX = `upper(CASE length(code) WHEN 10 THEN substr(code, 3) WHEN 11 THEN substr(code, 2, 8) WHEN 12 THEN substr(code, 3, 8) END)`;
+
+/** Cards that a scanned, typed or printed text may be, each with its owner. */
+export function listCardsLike(db: ReadableDb, text: string): OwnedCard<MemberId>[] {
+  const { same, possible, tagHex } = cardQuery(text);
+  return sql<OwnedCard<MemberId>>(
+    db,
+    `SELECT code, user_id AS owner FROM cards WHERE code IN (SELECT value FROM json_each(:codes))
+     UNION
+     SELECT code, user_id FROM cards WHERE length(code) BETWEEN 10 AND 12 AND ${TAG_HEX} = :tagHex`,
+  ).all({ codes: JSON.stringify([...same, ...possible]), tagHex });
 }
 
 /** Codes of a member's cards, the oldest first. */

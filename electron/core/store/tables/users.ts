@@ -1,5 +1,4 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
-import { canonicalCardCode } from '../../../../shared/domain/cards/card-code.ts';
 import type { Member, MembershipStatus } from '../../../../shared/domain/members/member.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
@@ -24,11 +23,6 @@ export function findMemberByCard(db: ReadableDb, code: string): Member | null {
       code,
     ) ?? null
   );
-}
-
-/** The same for a code as a reader sent it: readers write the number of one card in several ways. */
-export function findMemberByScan(db: ReadableDb, code: string): Member | null {
-  return findMemberByCard(db, code) ?? findMemberByCard(db, canonicalCardCode(code));
 }
 
 export function insertMember(tx: WritableDb, member: Member): void {

@@ -102,6 +102,7 @@ describe('the keyboard of a kiosk', () => {
     expect(read().frames).toEqual([]);
     expect(read().discarded.framing).toBeGreaterThan(0);
     type('0008075634⏎', 8);
+    time.pass(KEY_GAP_MS + 5);
     expect(read().frames).toEqual(['0008075634']);
   });
 
@@ -136,8 +137,17 @@ describe('the keyboard of a kiosk', () => {
     expect(page).toEqual([]);
   });
 
+  it('takes a code with line ends within for one that is damaged', () => {
+    const { type, page, read, time } = kioskWindow();
+    type('10010001⏎10010002⏎', 8);
+    time.pass(1_000);
+    expect(page).toEqual([]);
+    expect(read().frames).toEqual([]);
+    expect(read().discarded.framing).toBeGreaterThan(0);
+  });
+
   it('reads which key was pressed, not what the computer’s layout makes of it', () => {
-    const { press, read } = kioskWindow();
+    const { press, read, time } = kioskWindow();
     // A French keyboard: digits need Shift, A and Q change places.
     for (const [key, code] of [
       ['&', 'Digit1'],
@@ -148,17 +158,19 @@ describe('the keyboard of a kiosk', () => {
       press({ key, code });
     press({ key: '4', code: 'Digit4', shift: true });
     press({ key: 'Enter', code: 'NumpadEnter' });
+    time.pass(KEY_GAP_MS + 5);
     expect(read().frames).toEqual(['123a$']);
   });
 
   it('is not disturbed by Shift and by keys that are refused anyway', () => {
-    const { press, page, read } = kioskWindow();
+    const { press, page, read, time } = kioskWindow();
     for (const code of ['KeyA', 'KeyB', 'KeyC', 'KeyD']) {
       press({ key: 'Shift', code: 'ShiftLeft' });
       press({ key: code.at(-1)!, code, shift: true });
     }
     press({ key: 'j', code: 'KeyJ', control: true });
     press({ key: 'Enter', code: 'Enter' });
+    time.pass(KEY_GAP_MS + 5);
     expect(read().frames).toEqual(['ABCD']);
     expect(page.filter((key) => key !== 'Shift' && key !== 'j')).toEqual([]);
   });

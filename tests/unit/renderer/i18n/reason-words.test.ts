@@ -58,6 +58,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   }),
   refusal: all<RefusalReason>({
     unknown_card: true,
+    ambiguous_card: true,
     membership_frozen: true,
     membership_expired: true,
     membership_unpaid: true,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { REFUSAL_SHOWN_MS, SCAN_IS_FRESH_MS } from '../../../../../electron/core/floor/floor.ts';
+import { enrolConfiguredMembers } from '../../../../../electron/core/flows/enrol-configured-members.ts';
+import { insertCard } from '../../../../../electron/core/store/tables/cards.ts';
 import { listRunningSessions } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
+import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
 import { fillDisk, openTestFloor, type TestFloor } from '../../../../support/core/test-floor.ts';
 
@@ -53,6 +56,67 @@ describe('a card at the reader', () => {
     test.pass(1);
     expect(test.floor.refusal()).toBeNull();
     expect(test.changes()).toBe(changes + 1);
+  });
+
+  it.each([
+    ['0007654321', '7654321'],
+    ['0004711', '4711'],
+    ['6572982', '0006572982'],
+    ['123,14706', '12314706'],
+  ])('enrolled as %s is its owner’s when a reader says %s, for members and for staff', (enrolled, said) => {
+    const test = openTestFloor({}, undefined, [
+      { name: 'Kim', role: 'owner', pin: '13571357', cards: [enrolled] },
+    ]);
+    test.scan(said);
+    expect(test.desk.current()).toMatchObject({ phase: 'signing_in', account: { name: 'Kim' } });
+    const gym = openTestFloor();
+    enrolConfiguredMembers(
+      { store: gym.store, newId: gym.newId, nowMs: gym.time.nowMs },
+      kioskConfigSchema.parse({ members: [{ member_number: '7', first_name: 'Ada', cards: [enrolled] }] })
+        .members,
+    );
+    gym.scan(said);
+    expect(gym.sessions.current()?.member.firstName).toBe('Ada');
+  });
+
+  it('whose digits are two people’s cards checks nobody in, and staff are told why', () => {
+    const test = openTestFloor();
+    enrolConfiguredMembers(
+      { store: test.store, newId: test.newId, nowMs: test.time.nowMs },
+      kioskConfigSchema.parse({
+        members: [
+          { member_number: '7', first_name: 'Ada', cards: ['123,14706'] },
+          { member_number: '8', first_name: 'Bruno', cards: ['0012314706'] },
+        ],
+      }).members,
+    );
+    test.scan('12314706');
+    expect(test.outcomes).toEqual([{ outcome: 'refused', reason: 'ambiguous_card' }]);
+    expect(test.floor.refusal()?.kind).toBe('see_front_desk');
+    test.scan('0012314706');
+    expect(test.sessions.current()?.member.firstName).toBe('Bruno');
+  });
+
+  it('that may be a member’s or one of the staff’s opens neither’s door', () => {
+    const test = openTestFloor({}, undefined, [
+      { name: 'Kim', role: 'owner', pin: '13571357', cards: ['0012314706'] },
+    ]);
+    enrolConfiguredMembers(
+      { store: test.store, newId: test.newId, nowMs: test.time.nowMs },
+      kioskConfigSchema.parse({ members: [{ member_number: '7', first_name: 'Ada', cards: ['123,14706'] }] })
+        .members,
+    );
+    test.scan('12314706');
+    expect(test.outcomes).toEqual([{ outcome: 'refused', reason: 'ambiguous_card' }]);
+    expect(test.desk.current()).toBeNull();
+  });
+
+  it('of zeros is nobody’s, even where one was enrolled by an older version', () => {
+    const test = openTestFloor();
+    const { id } = addMember(test.store, 1);
+    test.store.write((tx) => insertCard(tx, { code: '0000000000', memberId: id, enrolledAtMs: NOON }));
+    test.scan('0000000000');
+    expect(test.outcomes).toEqual([{ outcome: 'refused', reason: 'unknown_card' }]);
   });
 
   it('of a member who may not come in says no more than to see the front desk', () => {

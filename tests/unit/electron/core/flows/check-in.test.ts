@@ -97,7 +97,7 @@ describe('a card held to the reader', () => {
   it('finds nobody by part of a code or by a pattern', () => {
     const test = openTestStore();
     addMember(test.store, 1);
-    for (const code of ['%', '_', '', '1', cardOf(1).slice(1), `${cardOf(1)} `, `' OR 1=1 --`, '\0']) {
+    for (const code of ['%', '_', '', '10', cardOf(1).slice(0, -1), `${cardOf(1)} `, `' OR 1=1 --`, '\0']) {
       expect(scan(test, code)).toEqual({ outcome: 'refused', reason: 'unknown_card' });
     }
   });

@@ -16,7 +16,7 @@ const ada = {
   weight_kg: 61.5,
 };
 
-const enrol = (test: TestStore, members: unknown[]): void =>
+const enrol = (test: TestStore, members: unknown[]) =>
   enrolConfiguredMembers({ store: test.store, newId: test.newId, nowMs: test.time.nowMs }, people(members));
 const facts = ({ store }: TestStore) => [...eachFact(store.db, store.identity, 1)];
 
@@ -71,7 +71,10 @@ describe('people named in the configuration', () => {
 
   it('do not take a card from whom it belongs to', () => {
     const test = openTestStore();
-    enrol(test, [ada, { member_number: '7', first_name: 'Eve', cards: ['0008075634'] }]);
+    enrol(test, [ada]);
+    const eve = { member_number: '7', first_name: 'Eve', cards: ['QR-eve', '8075634'] };
+    expect(enrol(test, [eve])).toEqual([{ memberNumber: '7', index: 1 }]);
+    expect(findMemberByCard(test.store.db, 'QR-eve')?.memberNumber).toBe('7');
     expect(findMemberByCard(test.store.db, '0008075634')?.memberNumber).toBe('1042');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
+import { DEVICE_TEST_MS } from '../../../../../electron/core/floor/device-test.ts';
 import { quarantine, readBacklog } from '../../../../../electron/core/store/tables/outbox.ts';
 import { addMember } from '../../../../support/core/open-test-store.ts';
 import { codeOf, openTestStaff, type TestStaff } from '../../../../support/core/test-staff.ts';
@@ -106,11 +107,32 @@ describe('acts on devices', () => {
     expect((await test.client.staff.devices({ session_id })).test).toBeNull();
   });
 
-  it('leave a member’s card what it is: a check-in', async () => {
+  it('try a reader with a member’s card: staff see whose it is, nobody is checked in, staff mode stays', async () => {
     const test = openTestStaff();
     addMember(test.store, 1);
     const session_id = await test.signInAs('trainer');
     await test.client.staff.testDevice({ session_id, device: 'reader' });
+    test.scan('0000000001');
+    test.scan('4711000000');
+    expect(test.outcomes).toEqual([]);
+    const { test: shown } = await test.client.staff.devices({ session_id });
+    expect(shown?.readings.map(({ text, card }) => [text, card])).toEqual([
+      ['••••••0000', { whose: 'nobody' }],
+      ['••••••0001', expect.objectContaining({ whose: 'member', member_number: '1' })],
+    ]);
+    expect(test.facts().at(-1)).toMatchObject({
+      kind: 'staff.looked',
+      memberId: 'member-1',
+      payload: { page: 'test_device' },
+    });
+  });
+
+  it('leave a member’s card what it is at any other reader, and once the test is over: a check-in', async () => {
+    const test = openTestStaff();
+    addMember(test.store, 1);
+    const session_id = await test.signInAs('trainer');
+    await test.client.staff.testDevice({ session_id, device: 'reader' });
+    test.pass(DEVICE_TEST_MS / 1_000);
     test.scan('0000000001');
     expect(test.outcomes.map(({ outcome }) => outcome)).toEqual(['checked_in']);
     expect(await codeOf(test.client.staff.devices({ session_id }))).toBe('STAFF_ONLY');

@@ -92,6 +92,9 @@ describe('settings', () => {
   });
 });
 
+const person = (member_number: string, ...cards: string[]) => ({ member_number, first_name: 'A', cards });
+const clerk = (name: string, ...cards: string[]) => ({ name, role: 'owner', pin: '13571357', cards });
+
 describe('a wrong configuration is one line that names the key', () => {
   const cases: [key: string, config: unknown][] = [
     ['gym_id', { gym_id: '' }],
@@ -100,7 +103,31 @@ describe('a wrong configuration is one line that names the key', () => {
     ['central_url', { central_url: 'nowhere' }],
     ['pairing_code', { pairing_code: 'short' }],
     ['devices', { devices: 'none' }],
-    ['devices', { devices: [stick({}), stick({})] }],
+    ['devices[1].id', { devices: [stick({}), stick({}, { id: 'STICK' })] }],
+    // Two people of one number or one card: Admidio#1500, cht-core#7670. The second would be let in as the first.
+    ['members[1].member_number', { members: [person('1001'), person(' 1001')] }],
+    ['members[1].member_number', { members: [person('0042'), person('42')] }],
+    ['members[1].cards[0]', { members: [person('1002', '0007654321'), person('1003', '7654321')] }],
+    ['members[1].cards[0]', { members: [person('1002', '123,14706'), person('1003', '0008075634')] }],
+    ['staff[0].cards[1]', { members: [person('1002', '4711')], staff: [clerk('Kim', 'QR-1', '0004711')] }],
+    ['staff[1].cards[0]', { staff: [clerk('Kim', '0004711'), clerk('Robin', '4711 ')] }],
+    ['staff[1].name', { staff: [clerk('Zoë'), clerk('ZOE\u0308 ')] }],
+    [
+      'devices[0].options.straps.025170',
+      { devices: [stick({ straps: { 25170: '1001', '025170': '1002' } })] },
+    ],
+    [
+      'devices[1].options.straps.25170',
+      {
+        devices: [stick({ straps: { 25170: '1001' } }), stick({ straps: { 25170: '1002' } }, { id: 'b' })],
+      },
+    ],
+    ['devices[0].options.straps.0', { devices: [stick({ straps: { 0: '1001' } })] }],
+    // What a reader says with no card near is no card.
+    ['members[0].cards[0]', { members: [person('1001', '0000000000')] }],
+    ['members[0].cards[0]', { members: [person('1001', 'FFFFFFFF')] }],
+    ['staff[0].cards[0]', { staff: [clerk('Kim', '255,65535')] }],
+    ['members[0].member_number', { members: [person('0000')] }],
     ['devices[0].id', { devices: [stick({}, { id: '../etc' })] }],
     ['devices[0].family', { devices: [stick({}, { family: 'toaster' })] }],
     [
@@ -131,6 +158,20 @@ describe('a wrong configuration is one line that names the key', () => {
       expect(complaintAbout(config).startsWith(`${key}: `)).toBe(true);
     });
   }
+
+  it('says which other key it repeats, and neither’s value', () => {
+    const members = [person('1002', '0007654321'), person('1003', '7654321')];
+    expect(complaintAbout({ members })).toBe('members[1].cards[0]: the same card as members[0].cards[0]');
+  });
+
+  it('names a key that one object has twice: whichever was meant, the other would be lost', () => {
+    const straps = '{"25170": "1001", "25171": "1002", "25170": "1003"}';
+    expect(complaintAbout(`{"devices": [{"id": "a"}, {"options": {"straps": ${straps}}}]}`)).toBe(
+      'devices[1].options.straps.25170: there twice',
+    );
+    expect(complaintAbout('{"members": [{"first_name": "a"}], "members": []}')).toBe('members: there twice');
+    expect(complaintAbout('{"gym_id": "}\\"{", "gym_\\u0069d": "b"}')).toBe('gym_id: there twice');
+  });
 
   for (const [what, text] of [
     ['is cut off inside the key', `{"devices": [{"options": {"network_key": "${SECRET}`],

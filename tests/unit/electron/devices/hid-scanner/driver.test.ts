@@ -109,6 +109,23 @@ describe('a HID scanner', () => {
     expect(readings).toEqual([card('um: N/A')]);
   });
 
+  it.each(['MEMBER-0001\rMEMBER-0002', ']Some line\r breaks\nin here.', 'MEMBER-0001\tMEMBER-0002'])(
+    'refuses a code with control characters within: %j',
+    (code) => {
+      const { driver, readings, reasons } = recordDriver(hidScanner);
+      for (const report of encodeScanReports(code, ']Q1')) driver.received(report, 0);
+      expect(readings).toEqual([]);
+      expect(reasons()).toEqual(['framing']);
+    },
+  );
+
+  it('reads no card from zeros', () => {
+    const { driver, readings, reasons } = recordDriver(hidScanner);
+    driver.received(encodeScanReports('0000000000', '\0\0\0')[0]!, 0);
+    expect(readings).toEqual([]);
+    expect(reasons()).toEqual(['implausible']);
+  });
+
   it('gives a code once while it is held, and again after it was gone', () => {
     const { driver, readings, reasons } = recordDriver(hidScanner);
     for (const atMs of [0, 2_000, 2_000 + HELD_CODE_MS])

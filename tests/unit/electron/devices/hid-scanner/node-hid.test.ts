@@ -68,6 +68,7 @@ async function connect(configured: object) {
     readings,
     reasons,
     time,
+    tick: () => driver.tick(time.monotonicMs() + 100),
     /** node-hid hands over Buffers of one report each. */
     report: (hex: string) => listeners.get('data')?.(Buffer.from(bytesOf(hex)) as never),
     unplug: () => listeners.get('error')?.(new Error('could not read from HID device') as never),
@@ -99,6 +100,7 @@ describe('a scanner that node-hid opens', () => {
     const desk = await connect({ family: 'keyboard-wedge', transport });
     expect(desk.opened).toEqual(['typing-reader']);
     for (const report of TYPED_EAN) desk.report(report);
+    desk.tick();
     expect(desk.readings).toEqual([{ kind: 'card', code: '6957842208856' }]);
   });
 

@@ -16,6 +16,8 @@ const read = (...chunks: readonly (Uint8Array | 'idle')[]) =>
 const key = (usage: number, modifiers = 0): Uint8Array =>
   Uint8Array.of(modifiers, 0, usage, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 const ENTER = key(0x28);
+/** Silent long enough for what was typed to have been all. */
+const QUIET_MS = 100;
 
 describe('what a reader types', () => {
   it('is read from the reports of a scanner in a shop', () => {
@@ -123,6 +125,7 @@ describe('a reader that types', () => {
   it('gives the code that its scanner read', () => {
     const { driver, readings, discarded, states } = recordDriver(keyboardWedge);
     TYPED_EAN.forEach((report, index) => driver.received(bytesOf(report), index * 8));
+    driver.tick(TYPED_EAN.length * 8 + QUIET_MS);
     expect(readings).toEqual([card('6957842208856')]);
     expect(discarded).toEqual([]);
     expect(states).toEqual(['ready']);
@@ -131,14 +134,38 @@ describe('a reader that types', () => {
   it('gives the number of a tag as a serial reader gives it', () => {
     const { driver, readings } = recordDriver(keyboardWedge);
     driver.received(encodeTypedText('0006547886'), 0);
+    driver.tick(QUIET_MS);
     expect(readings).toEqual([card('0006547886')]);
   });
 
   it('gives a code once while it is held, and again after it was gone', () => {
     const { driver, readings, reasons } = recordDriver(keyboardWedge);
-    for (const atMs of [0, 2_000, 2_000 + HELD_CODE_MS]) driver.received(encodeTypedText('10042'), atMs);
+    for (const atMs of [0, 2_000, 2_000 + HELD_CODE_MS]) {
+      driver.received(encodeTypedText('10042'), atMs);
+      driver.tick(atMs + QUIET_MS);
+    }
     expect(readings).toEqual([card('10042'), card('10042')]);
     expect(reasons()).toEqual(['repeat']);
+  });
+
+  it('reads no card from a reader that types zeros with no tag near', () => {
+    // Reported of a serial reader by SB-RFID-HAT#2; a reader that types says the same in decimal.
+    const { driver, readings, reasons } = recordDriver(keyboardWedge);
+    for (const [index, text] of ['0000000000', '4294967295', '000,00000', '255,65535'].entries()) {
+      driver.received(encodeTypedText(text), index * 5_000);
+      driver.tick(index * 5_000 + QUIET_MS);
+    }
+    expect(readings).toEqual([]);
+    expect(reasons()).toEqual(['implausible', 'implausible', 'implausible', 'implausible']);
+  });
+
+  it('takes one symbol for one code, though it types Enter within', () => {
+    const { driver, readings, reasons } = recordDriver(keyboardWedge);
+    driver.received(encodeTypedText('MEMBER-0001'), 0);
+    driver.received(encodeTypedText('MEMBER-0002'), 30);
+    driver.tick(30 + QUIET_MS);
+    expect(readings).toEqual([]);
+    expect(reasons()).toEqual(['framing']);
   });
 
   it('does not join what it typed before and after a silence', () => {
@@ -146,6 +173,7 @@ describe('a reader that types', () => {
     driver.received(encodeTypedText('10042').subarray(0, 32), 0);
     driver.tick(201);
     driver.received(encodeTypedText('10043'), 300);
+    driver.tick(300 + QUIET_MS);
     expect(reasons()).toEqual(['timeout']);
     expect(readings).toEqual([card('10043')]);
   });
@@ -156,6 +184,7 @@ describe('a reader that types', () => {
     driver.closed();
     driver.opened(50);
     driver.received(encodeTypedText('10042'), 60);
+    driver.tick(60 + QUIET_MS);
     expect(reasons()).toEqual(['timeout']);
     expect(readings).toEqual([card('10042')]);
   });
@@ -163,6 +192,7 @@ describe('a reader that types', () => {
   it('refuses three characters, as every scanner does', () => {
     const { driver, readings, reasons } = recordDriver(keyboardWedge);
     for (const report of TYPED_WITH_SHIFT) driver.received(bytesOf(report), 0);
+    driver.tick(QUIET_MS);
     expect(readings).toEqual([]);
     expect(reasons()).toEqual(['framing']);
   });
@@ -175,6 +205,7 @@ describe('a reader that types', () => {
       Math.random,
     );
     simulator.act('scan', { code: 'https://club.example/m?k=A_1' }, 0);
+    driver.tick(QUIET_MS);
     expect(readings).toEqual([card('https://club.example/m?k=A_1')]);
     expect(() => simulator.act('hold', { code: '1' }, 0)).toThrow(RangeError);
     expect(() => simulator.act('scan', { code: 'é' }, 0)).toThrow(RangeError);

@@ -44,6 +44,31 @@ describe('a tag held to a reader', () => {
     expect(codes()).toEqual(['0006547886']);
   });
 
+  it.each([
+    // Sent with no tag near: esp-rfid#411, Tasmota#9522, SB-RFID-HAT#2. The XOR of zeros is zero.
+    ['twelve zeros', '0230303030303030303030303003'],
+    ['twelve zeros and CR LF', '023030303030303030303030300d0a03'],
+    ['zeros behind a version byte', tagFrame('0000000000', 0x6f, '')],
+    ['zeros with a raw check byte', '02303030303030303030300003'],
+    ['ten zeros without a check value', '0a303030303030303030300d'],
+    ['nothing but F', '0246464646464646464646464603'],
+    ['nothing but F, without a check value', '0a464646464646464646460d'],
+    ['twenty-four ones', tagFrame('0016777215', 0, '')],
+  ])('is none for %s', (_what, sent) => {
+    const { outlet, driver, codes } = reader();
+    const bytes = typeof sent === 'string' ? Uint8Array.from(Buffer.from(sent, 'hex')) : sent;
+    for (let atMs = 0; atMs < 500; atMs += 50) driver.received(bytes, atMs);
+    expect(codes()).toEqual([]);
+    expect(Object.keys(outlet.dropped)).toContain('implausible');
+  });
+
+  it('is read with its check value as one raw byte', () => {
+    // esphome/issues#3610: the tag's five bytes are 01 14 AE 3B BC.
+    const { driver, codes } = reader();
+    driver.received(Uint8Array.from(Buffer.from('02303131344145334242433C03', 'hex')), 0);
+    expect(codes()).toEqual(['0346962876']);
+  });
+
   it('is dropped when only half of it comes', () => {
     const { outlet, driver, codes } = reader();
     driver.received(A.subarray(0, 6), 0);

@@ -45,10 +45,22 @@ describe('a scanned code', () => {
   });
 });
 
+/** Silent long enough for what came to have been the whole symbol. */
+const QUIET_MS = 100;
+
+/** Symbols, one every second, each sent in one go. */
+function scanned(...symbols: readonly string[]) {
+  const recorded = recordDriver(serialScanner);
+  symbols.forEach((symbol, index) => {
+    recorded.driver.received(wire(symbol), index * 1_000);
+    recorded.driver.tick(index * 1_000 + QUIET_MS);
+  });
+  return recorded;
+}
+
 describe('a scanner', () => {
   it('reads codes ended by CR, LF or both', () => {
-    const { driver, readings, states } = recordDriver(serialScanner);
-    driver.received(wire('10042\r10043\n10044\r\n'), 0);
+    const { readings, states } = scanned('10042\r', '10043\n', '10044\r\n');
     expect(readings).toEqual([
       { kind: 'card', code: '10042' },
       { kind: 'card', code: '10043' },
@@ -59,21 +71,79 @@ describe('a scanner', () => {
 
   it('gives a code once while it is held, and again after it was gone', () => {
     const { driver, readings, reasons } = recordDriver(serialScanner);
-    for (const atMs of [0, 2_000, 4_000, 4_000 + HELD_CODE_MS]) driver.received(wire('10042\r\n'), atMs);
+    for (const atMs of [0, 2_000, 4_000, 4_000 + HELD_CODE_MS]) {
+      driver.received(wire('10042\r\n'), atMs);
+      driver.tick(atMs + QUIET_MS);
+    }
     expect(readings).toHaveLength(2);
     expect(reasons()).toEqual(['repeat', 'repeat']);
   });
 
   it('lets another member scan in between', () => {
-    const { driver, readings } = recordDriver(serialScanner);
-    for (const code of ['10042', '10043', '10042']) driver.received(wire(`${code}\r\n`), 0);
+    const { readings } = scanned('10042\r\n', '10043\r\n', '10042\r\n');
     expect(readings).toHaveLength(3);
   });
+
+  it.each([
+    // A QR code with line ends: WebSerialBarcodeScanner#1.
+    ['a text of three lines', ']Q1Some line\r breaks\nin here.\r\n'],
+    ['two member numbers', 'MEMBER-0001\rMEMBER-0002\r'],
+    ['the same number twice', 'MEMBER-0001\rMEMBER-0001\r'],
+    ['a tail that is too short to be a code', 'MEMBER-0001\n12\r\n'],
+    ['an empty line between', 'MEMBER-0001\r\n\r\nMEMBER-0002\r\n'],
+    ['a tabulator', 'MEMBER-0001\tMEMBER-0002\r\n'],
+  ])('checks nobody in for a symbol with %s, wherever its bytes are split', (_what, symbol) => {
+    for (let cut = 0; cut < symbol.length; cut += 1) {
+      const { driver, readings, reasons } = recordDriver(serialScanner);
+      driver.received(wire(symbol.slice(0, cut)), 0);
+      driver.received(wire(symbol.slice(cut)), 16);
+      driver.tick(16 + QUIET_MS);
+      expect({ readings, reasons: reasons() }).toEqual({ readings: [], reasons: ['framing'] });
+    }
+  });
+
+  it('refuses a symbol whose rest never ends', () => {
+    const { driver, readings, reasons } = recordDriver(serialScanner);
+    driver.received(wire('MEMBER-0001\rMEMBER-0002'), 0);
+    for (let atMs = 100; atMs <= 2_000; atMs += 100) driver.tick(atMs);
+    expect(readings).toEqual([]);
+    expect(reasons()).toEqual(['timeout', 'framing']);
+  });
+
+  it('gives a code that was whole when the line was unplugged', () => {
+    const { driver, readings } = recordDriver(serialScanner);
+    driver.received(wire('10042\r\n'), 0);
+    driver.closed();
+    expect(readings).toEqual([{ kind: 'card', code: '10042' }]);
+  });
+
+  it('gives at most one code for what comes in one go, whatever it is', () => {
+    const byte = fc.oneof(fc.constantFrom(0x0d, 0x0a), fc.integer({ min: 0x20, max: 0x7e }), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 300 }), fc.integer({ min: 1, max: 64 }), (bytes, size) => {
+        const { driver, readings } = recordDriver(serialScanner);
+        for (let at = 0; at < bytes.length; at += size)
+          driver.received(Uint8Array.from(bytes.slice(at, at + size)), at / size);
+        driver.tick(10_000);
+        expect(readings.length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it.each(['00000000', '0000000000', 'FFFFFFFFFF', 'ffffffff', '000000000000', '00:00:00:00', '255,65535'])(
+    'reads no card from %s, which a reader says with none near',
+    (blank) => {
+      const { readings, reasons } = scanned(`${blank}\r\n`);
+      expect(readings).toEqual([]);
+      expect(reasons()).toEqual(['implausible']);
+    },
+  );
 
   it('drops half a code', () => {
     const { driver, readings, reasons } = recordDriver(serialScanner);
     driver.received(wire('100'), 0);
     driver.received(wire('42\r\n'), 5_000);
+    driver.tick(5_000 + QUIET_MS);
     expect(readings).toEqual([]);
     expect(reasons()).toEqual(['timeout', 'framing']);
   });
@@ -86,6 +156,7 @@ describe('a scanner', () => {
       seededRandom(1),
     );
     simulator.act('scan', { code: '10042' }, 0);
+    driver.tick(QUIET_MS);
     expect(readings).toEqual([{ kind: 'card', code: '10042' }]);
     expect(() => simulator.act('step_on', {}, 0)).toThrow(RangeError);
     expect(() => simulator.act('scan', {}, 0)).toThrow(RangeError);

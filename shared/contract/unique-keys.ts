@@ -1,0 +1,103 @@
+import { cardKey } from '../domain/cards/card-identity.ts';
+import { memberNumberKey } from '../domain/members/member-number.ts';
+
+/** What of a configuration names somebody or something, and so may be there once. */
+interface KeyedConfig {
+  readonly devices: readonly {
+    readonly id: string;
+    readonly options: { readonly straps?: Readonly<Record<string, string>> | undefined };
+  }[];
+  readonly members: readonly { readonly member_number: string; readonly cards: readonly string[] }[];
+  readonly staff: readonly { readonly name: string; readonly cards: readonly string[] }[];
+}
+
+export type KeyPath = readonly (string | number)[];
+
+/** A key that came before. Says where, never which: a line about it stays free of secrets. */
+export interface RepeatedKey {
+  readonly path: KeyPath;
+  readonly message: string;
+}
+
+interface Named {
+  readonly key: string;
+  readonly path: KeyPath;
+  /** The same owner may name a key twice: it changes nothing. */
+  readonly owner: string;
+}
+
+/** `members[1].cards[0]` */
+function written(path: KeyPath): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function firstRepeated(what: string, named: readonly Named[]): RepeatedKey | null {
+  const before = new Map<string, Named>();
+  for (const each of named) {
+    const first = before.get(each.key);
+    if (first !== undefined && first.owner !== each.owner)
+      return { path: each.path, message: `the same ${what} as ${written(first.path)}` };
+    before.set(each.key, first ?? each);
+  }
+  return null;
+}
+
+/** Every one belongs to nobody but itself. */
+function each<Item>(
+  list: string,
+  items: readonly Item[],
+  key: (item: Item) => string,
+  field: string,
+): Named[] {
+  return items.map((item, index) => ({
+    key: key(item),
+    path: [list, index, field],
+    owner: `${list} ${index}`,
+  }));
+}
+
+function cardsOf(list: 'members' | 'staff', people: KeyedConfig['members' | 'staff']): Named[] {
+  return people.flatMap(({ cards }, person) =>
+    cards.map((card, index) => ({
+      key: cardKey(card),
+      path: [list, person, 'cards', index],
+      owner: `${list} ${person}`,
+    })),
+  );
+}
+
+function strapsOf({ devices }: KeyedConfig): Named[] {
+  return devices.flatMap(({ options }, device) =>
+    Object.entries(options.straps ?? {}).map(([sensor, memberNumber]) => ({
+      key: String(Number(sensor)),
+      path: ['devices', device, 'options', 'straps', sensor],
+      owner: memberNumberKey(memberNumber),
+    })),
+  );
+}
+
+/** Names are compared as people do: without blanks around them, whichever way letters and case are written. */
+const nameKey = (name: string): string => name.trim().normalize('NFKC').toLowerCase();
+
+/** The first key that is there twice, each compared in its canonical form; null where all differ. */
+export function findRepeatedKey(config: KeyedConfig): RepeatedKey | null {
+  return (
+    firstRepeated(
+      'device id',
+      each('devices', config.devices, ({ id }) => id.toLowerCase(), 'id'),
+    ) ??
+    firstRepeated(
+      'member number',
+      each('members', config.members, (member) => memberNumberKey(member.member_number), 'member_number'),
+    ) ??
+    firstRepeated(
+      'name',
+      each('staff', config.staff, ({ name }) => nameKey(name), 'name'),
+    ) ??
+    firstRepeated('card', [...cardsOf('members', config.members), ...cardsOf('staff', config.staff)]) ??
+    firstRepeated('strap', strapsOf(config))
+  );
+}

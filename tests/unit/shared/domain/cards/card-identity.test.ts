@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalCardCode, cardForms } from '../../../../../shared/domain/cards/card-code.ts';
+import {
+  cardQuery,
+  isSameCard,
+  mayBeSameCard,
+  ownerOfCard,
+} from '../../../../../shared/domain/cards/card-identity.ts';
+
+const whose = (scan: string, cards: Readonly<Record<string, string>>) => {
+  const found = ownerOfCard(
+    scan,
+    Object.entries(cards).map(([code, owner]) => ({ code: canonicalCardCode(code), owner })),
+  );
+  return found.found === 'owner' ? found.owner : found.found;
+};
+
+describe('a card', () => {
+  it.each([
+    // nfc-reader#35, pyzkaccess#3: zeros lost on either side.
+    ['0123456789', '123456789'],
+    ['123456789', '0123456789'],
+    ['0004711', '4711'],
+    // hc-backend#240: printed 6572982, tag 1F 00 64 4B B6 and its check value 86.
+    ['6572982', '0006572982'],
+    ['6572982', '1F00644BB686'],
+    ['1F00644BB686', '0006572982'],
+    ['1f00644bb686', '1F00644BB6'],
+    ['123,14706', '12314706'],
+    ['12314706', '123,14706'],
+    ['12314706', '0008075634'],
+    ['0008075634', '12314706'],
+    ['099,59822', '9959822'],
+    ['09959822', '0006547886'],
+    ['007B3972', '0008075634'],
+    ['6F007B3972', '8075634'],
+    ['0008075634', '6f007b3972'],
+  ])('enrolled as %s is found by %s', (card, scan) => {
+    expect(whose(scan, { [card]: 'Ada' })).toBe('Ada');
+  });
+
+  it.each([
+    // BinaryEye#445, NYPL circulation#797: the same last digits are not the same code.
+    ['DE00012345', 'BE00012345'],
+    ['A12345678A', 'A22345678A'],
+    ['AB123456', 'CDAB123456'],
+    ['MEMBER-1', 'member-1'],
+    // 82345678 is a facility and a card that there are not.
+    ['0123456789', '123456780'],
+    ['1F00644BB687', '6572982'],
+  ])('enrolled as %s is not %s', (card, scan) => {
+    expect(whose(scan, { [card]: 'Ada' })).toBe('nobody');
+  });
+
+  it('of a barcode is told from one that differs in its first letters', () => {
+    const cards = { DE00012345: 'Ada', BE00012345: 'Bruno', A12345678A: 'Carla', A22345678A: 'Dora' };
+    for (const [code, owner] of Object.entries(cards)) expect(whose(code, cards)).toBe(owner);
+  });
+
+  it('is its own text before it is a number that the text may spell', () => {
+    const cards = { DE00012345: 'Ada', '0000074565': 'Bruno' };
+    expect([whose('DE00012345', cards), whose('74565', cards)]).toEqual(['Ada', 'Bruno']);
+  });
+
+  it('is nobody’s to guess where digits are one number for one person and another for the next', () => {
+    const cards = { '123,14706': 'Ada', '0012314706': 'Bruno' };
+    expect(whose('12314706', cards)).toBe('ambiguous');
+    expect([whose('0008075634', cards), whose('0012314706', cards)]).toEqual(['Ada', 'Bruno']);
+    expect(whose('12314706', { '123,14706': 'Ada', '12314706': 'Ada' })).toBe('Ada');
+  });
+
+  it('is ambiguous where an older version let two people have one number', () => {
+    const stored = [
+      { code: '0012345', owner: 'Ada' },
+      { code: '12345', owner: 'Bruno' },
+    ];
+    expect(ownerOfCard('0000012345', stored)).toEqual({ found: 'ambiguous' });
+  });
+});
+
+const number = fc.integer({ min: 1, max: 0xffff_fffe });
+const text = fc.oneof(
+  number.map(String),
+  fc.stringMatching(/^\d{3,14}$/),
+  fc.stringMatching(/^\d{1,3},\d{1,5}$/),
+  fc.stringMatching(/^[0-9a-fA-F]{8,12}$/),
+  fc.string({ minLength: 1, maxLength: 20 }),
+);
+
+describe('any card', () => {
+  it('is found in every form that its readers and its print have', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0x1_0000, max: 0xff_fffe }), fc.nat(255), (card, version) => {
+        const code = String(card).padStart(10, '0');
+        const forms = cardForms(code);
+        if (!forms.ok) throw new Error(forms.code);
+        const { facilityCard, hex } = forms.value;
+        const bytes = [version, 0, card >>> 16, (card >>> 8) & 0xff, card & 0xff];
+        const check = bytes.reduce((sum, byte) => sum ^ byte, 0);
+        const tag = Buffer.from([...bytes, check])
+          .toString('hex')
+          .toUpperCase();
+        const spelled = [code, String(card), facilityCard, facilityCard.replace(',', '')];
+        // Hex without a letter is decimal digits, unless a check value speaks for it.
+        for (const form of [hex, tag.slice(0, 10)]) if (/[A-F]/.test(form)) spelled.push(form);
+        if (/[A-F]/.test(tag) || version > 0) spelled.push(tag);
+        for (const form of spelled) {
+          expect(mayBeSameCard(form, code)).toBe(true);
+          expect(mayBeSameCard(code, form)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('is the same in both directions, and is itself', () => {
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        expect(mayBeSameCard(one, other)).toBe(mayBeSameCard(other, one));
+        expect(isSameCard(one, one)).toBe(true);
+        expect(!isSameCard(one, other) || mayBeSameCard(one, other)).toBe(true);
+        expect(isSameCard(one, canonicalCardCode(one))).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is among what a store is asked for', () => {
+    const related = fc.tuple(text, fc.nat(300)).map(([one, change]) => {
+      const hex = Number.isSafeInteger(Number(one)) ? Number(one).toString(16).padStart(8, '0') : one;
+      return [
+        one,
+        [one, `0${one}`, hex, `${change.toString(16).padStart(2, '0')}${hex}`][change % 4]!,
+      ] as const;
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(text, text), related), ([one, other]) => {
+        const stored = canonicalCardCode(other);
+        fc.pre(mayBeSameCard(one, stored));
+        const query = cardQuery(one);
+        const tagHex = { 10: stored.slice(2), 11: stored.slice(1, 9), 12: stored.slice(2, 10) }[
+          stored.length
+        ];
+        const isAsked =
+          [...query.same, ...query.possible].includes(stored) ||
+          (query.tagHex !== null && tagHex?.toUpperCase() === query.tagHex);
+        expect({ one, stored, isAsked }).toEqual({ one, stored, isAsked: true });
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
