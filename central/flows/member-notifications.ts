@@ -61,7 +61,7 @@ export async function readNotifications(
   const notifications = told.map(({ id, topic, reason, createdAtMs, readAtMs }) => ({
     id,
     topic,
-    text: wordNotification(reason, words),
+    text: wordNotification(reason, createdAtMs, words),
     created_at: new Date(createdAtMs).toISOString(),
     read_at: readAtMs === null ? null : new Date(readAtMs).toISOString(),
     reason: { ...reason },

@@ -33,7 +33,7 @@ export function writeLetter(
 ): Letter {
   const words = wordingFor(to.language);
   const { letter } = words;
-  const said = notifications.map(({ reason }) => wordNotification(reason, words));
+  const said = notifications.map(({ reason, createdAtMs }) => wordNotification(reason, createdAtMs, words));
   const text = [
     letter.greeting(to.firstName),
     ...(said.length === 1 ? said : [said.map((sentence) => `• ${sentence}`).join('\n\n')]),

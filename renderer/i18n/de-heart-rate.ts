@@ -8,7 +8,7 @@ export const deHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'heart_rate.pair_title': 'Trainiere nach Puls',
   'heart_rate.pair_hint': 'Sieh deine Zonen live und sammle Effort-Punkte.',
   'heart_rate.open': 'Live ansehen',
-  'heart_rate.receiver_lost': 'Der Gurtempfänger wird neu verbunden.',
+  'heart_rate.receiver_lost': 'Der Gurtempfänger ist gerade nicht bereit.',
   'heart_rate.not_now': 'Das hat gerade nicht geklappt. Bitte noch einmal.',
   'heart_rate.bpm': 'bpm',
 
@@ -45,8 +45,7 @@ export const deHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'live.calories': 'Kalorien',
   'live.calories_estimate': 'geschätzt, {name}',
   'live.no_number': '–',
-  'live.maximum_unknown':
-    'Für Zonen braucht es deinen Maximalpuls. Lass im Team dein Geburtsdatum eintragen.',
+  'live.maximum_unknown': 'Für Zonen braucht es deinen Maximalpuls. Bitte nenn am Empfang dein Geburtsdatum.',
   'live.beating': 'Dein Puls',
   'live.recent': 'Letzte 3 Minuten',
   'live.recent_label': 'Puls der letzten drei Minuten, zwischen {lowest} und {highest} bpm',
@@ -78,6 +77,9 @@ export const deHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'calories.duration_missing': 'Noch keine Schätzung',
 
   'summary.title': 'Gut gemacht, {name}',
+  'summary.short_title': 'Gespeichert, {name}',
+  'summary.short_text': 'Unter {minutes} Minuten: Das bleibt gespeichert, zählt aber nicht als Training.',
+  'summary.calm_title': 'Geschafft, {name}',
   'summary.effort': 'Effort-Punkte',
   'summary.duration': 'Dauer',
   'summary.average': 'Durchschnitt',

@@ -64,7 +64,7 @@ export const de: Catalogue = {
     '=5': 'Fünfter Besuch diese Woche',
     other: '{count} Besuche diese Woche',
   },
-  'welcome.streak': { one: '{count} Woche in Folge', other: '{count} Wochen in Folge' },
+  'welcome.streak': { one: '{count} Woche bisher', other: '{count} Wochen in Folge' },
   'welcome.already_in': 'Schon da seit {time}',
   'welcome.skip': 'Tippen, um weiterzugehen',
 
@@ -81,7 +81,7 @@ export const de: Catalogue = {
 
   'profile.title': 'Deine Besuche',
   'profile.this_week': 'diese Woche',
-  'profile.streak': { one: 'Woche in Folge', other: 'Wochen in Folge' },
+  'profile.streak': { one: 'Woche bisher', other: 'Wochen in Folge' },
   'profile.total': { one: 'Besuch insgesamt', other: 'Besuche insgesamt' },
   'profile.last_weeks': 'Besuche pro Woche, letzte {count} Wochen',
   'profile.week_of': { one: 'Woche vom {week}: {count} Besuch', other: 'Woche vom {week}: {count} Besuche' },
@@ -110,7 +110,7 @@ export const de: Catalogue = {
   'metric.title': 'Fortschritt',
   'metric.choose': 'Messwert wählen',
   'metric.details': 'Mehr sehen',
-  'metric.empty_title': 'Noch nichts zu zeichnen',
+  'metric.empty_title': 'Noch keine Messungen',
   'metric.empty':
     'Trainiere mit Pulsgurt oder stell dich auf die Waage, dann erscheint hier dein erster Punkt.',
   'metric.one_reading': 'Der erste Wert ist da. Mit dem nächsten wird es eine Linie.',
@@ -131,9 +131,6 @@ export const de: Catalogue = {
 
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratisch',
   'formula.keytel-2005-vo2max': 'Keytel 2005, mit VO₂max',
-  'formula.effort-points': 'Effort-Punkte',
-  'formula.streak-weeks': 'Wochen in Folge',
-  'formula.recovery-60s': 'Abfall in 60 s',
 
   'goal.title': 'Ziel',
   'goal.target': 'Ziel: {target}',
@@ -143,7 +140,7 @@ export const de: Catalogue = {
   'goal.hidden_title': 'Dein Körperziel',
   'goal.adjusted': 'Angepasst',
   'goal.empty_title': 'Noch kein Ziel',
-  'goal.empty': 'Setz dir eins, und dieser Ring füllt sich.',
+  'goal.empty': 'Setz dir eins, dann siehst du hier, wie weit du schon bist.',
   'goal.more': { one: '{count} weiteres Ziel', other: '{count} weitere Ziele' },
 
   'next.title': 'Für dich',
@@ -210,12 +207,12 @@ export const de: Catalogue = {
   'notifications.open': 'Nachrichten',
   'notifications.open_unread': { one: 'Nachrichten, {count} neue', other: 'Nachrichten, {count} neue' },
   'notifications.new': 'Neu',
-  'notifications.empty': 'Noch nichts Neues',
-  'notifications.empty_text': 'Erreichte Ziele und Erfolge stehen dann hier.',
+  'notifications.empty': 'Noch keine Nachrichten',
+  'notifications.empty_text': 'Wenn du ein Ziel erreichst oder einen Erfolg schaffst, liest du es hier.',
   'notifications.choose': 'Nachrichten wählen',
   'notifications.preferences': 'Wovon möchtest du hören?',
   'notifications.email_note':
-    'E-Mails gehen an die Adresse, die dein Studio von dir hat, nie zwischen neun Uhr abends und acht Uhr morgens und höchstens {cap} pro Woche.',
+    'E-Mails gehen an die E-Mail-Adresse, die dein Studio von dir kennt, nie zwischen neun Uhr abends und acht Uhr morgens und höchstens {cap} pro Woche.',
   'notifications.in_app': 'Hier',
   'notifications.email': 'Per E-Mail',
   'notifications.switch': '{topic}, {channel}',

@@ -7,7 +7,7 @@ export const enHeartRate = {
   'heart_rate.pair_title': 'Train by heart rate',
   'heart_rate.pair_hint': 'See your zones live and collect effort points.',
   'heart_rate.open': 'Open live view',
-  'heart_rate.receiver_lost': 'The strap receiver is being reconnected.',
+  'heart_rate.receiver_lost': 'The strap receiver is not ready right now.',
   'heart_rate.not_now': 'That did not work just now. Please try again.',
   'heart_rate.bpm': 'bpm',
 
@@ -44,7 +44,8 @@ export const enHeartRate = {
   'live.calories': 'Calories',
   'live.calories_estimate': 'estimate, {name}',
   'live.no_number': '–',
-  'live.maximum_unknown': 'Zones need your maximum heart rate. Ask a trainer to note your date of birth.',
+  'live.maximum_unknown':
+    'Zones need your maximum heart rate. Please give your date of birth at the front desk.',
   'live.beating': 'Your heart rate',
   'live.recent': 'Last 3 minutes',
   'live.recent_label': 'Heart rate of the last three minutes, between {lowest} and {highest} bpm',
@@ -76,6 +77,9 @@ export const enHeartRate = {
   'calories.duration_missing': 'No estimate yet',
 
   'summary.title': 'Well done, {name}',
+  'summary.short_title': 'Saved, {name}',
+  'summary.short_text': 'Under {minutes} minutes: this is kept, but it does not count as a workout.',
+  'summary.calm_title': 'That is done, {name}',
   'summary.effort': 'effort points',
   'summary.duration': 'Duration',
   'summary.average': 'Average',

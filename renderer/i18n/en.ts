@@ -61,7 +61,7 @@ export const en = {
     '=5': 'Fifth visit this week',
     other: '{count} visits this week',
   },
-  'welcome.streak': { one: '{count} week streak', other: '{count} week streak' },
+  'welcome.streak': { one: '{count} week so far', other: '{count} weeks in a row' },
   'welcome.already_in': 'Already in since {time}',
   'welcome.skip': 'Tap to go on',
 
@@ -78,7 +78,7 @@ export const en = {
 
   'profile.title': 'Your visits',
   'profile.this_week': 'this week',
-  'profile.streak': { one: 'week in a row', other: 'weeks in a row' },
+  'profile.streak': { one: 'week so far', other: 'weeks in a row' },
   'profile.total': { one: 'visit in all', other: 'visits in all' },
   'profile.last_weeks': 'Visits per week, last {count} weeks',
   'profile.week_of': { one: 'Week of {week}: {count} visit', other: 'Week of {week}: {count} visits' },
@@ -107,7 +107,7 @@ export const en = {
   'metric.title': 'Progress',
   'metric.choose': 'Choose a metric',
   'metric.details': 'See all',
-  'metric.empty_title': 'Nothing to plot yet',
+  'metric.empty_title': 'No readings yet',
   'metric.empty': 'Train with a heart-rate strap or step on the scale, and your first point appears here.',
   'metric.one_reading': 'The first reading is in. The next one makes it a line.',
   'metric.chart': '{title}, {count} readings, latest {latest}',
@@ -127,9 +127,6 @@ export const en = {
 
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, quadratic',
   'formula.keytel-2005-vo2max': 'Keytel 2005, with VO₂max',
-  'formula.effort-points': 'Effort points',
-  'formula.streak-weeks': 'Weeks in a row',
-  'formula.recovery-60s': 'fall within 60 s',
 
   'goal.title': 'Goal',
   'goal.target': 'Goal: {target}',
@@ -139,7 +136,7 @@ export const en = {
   'goal.hidden_title': 'Your body goal',
   'goal.adjusted': 'Adjusted',
   'goal.empty_title': 'No goal yet',
-  'goal.empty': 'Set one, and this ring starts to fill.',
+  'goal.empty': 'Set one, and you will see here how far you have come.',
   'goal.more': { one: '{count} more goal', other: '{count} more goals' },
 
   'next.title': 'For you',
@@ -154,7 +151,7 @@ export const en = {
   'next.booking.no_show': 'Missed',
   'next.today': 'Today',
   'next.tomorrow': 'Tomorrow',
-  'next.empty_title': 'This space fills up',
+  'next.empty_title': 'More to come here',
   'next.empty': 'Classes, achievements and tips that fit you appear here as you train.',
 
   'progress.back': 'Dashboard',
@@ -204,12 +201,12 @@ export const en = {
   'notifications.open': 'Messages',
   'notifications.open_unread': { one: 'Messages, {count} new', other: 'Messages, {count} new' },
   'notifications.new': 'New',
-  'notifications.empty': 'Nothing to tell yet',
-  'notifications.empty_text': 'Goals you reach and achievements you earn are told here.',
+  'notifications.empty': 'No messages yet',
+  'notifications.empty_text': 'When you reach a goal or earn an achievement, you will read it here.',
   'notifications.choose': 'Choose messages',
   'notifications.preferences': 'What would you like to hear about?',
   'notifications.email_note':
-    'E-mails go to the address the gym has of you, never between nine in the evening and eight in the morning, and at most {cap} a week.',
+    'E-mails go to the e-mail address the gym has for you, never between nine in the evening and eight in the morning, and at most {cap} a week.',
   'notifications.in_app': 'Here',
   'notifications.email': 'By e-mail',
   'notifications.switch': '{topic}, {channel}',

@@ -8,7 +8,7 @@ export const esHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'heart_rate.pair_title': 'Entrena según tu pulso',
   'heart_rate.pair_hint': 'Mira tus zonas en directo y suma puntos de esfuerzo.',
   'heart_rate.open': 'Ver en directo',
-  'heart_rate.receiver_lost': 'Se está reconectando el receptor de bandas.',
+  'heart_rate.receiver_lost': 'El receptor de bandas no está listo ahora mismo.',
   'heart_rate.not_now': 'Ahora no ha funcionado. Inténtalo de nuevo.',
   'heart_rate.bpm': 'lpm',
 
@@ -46,7 +46,7 @@ export const esHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'live.calories_estimate': 'estimación, {name}',
   'live.no_number': '–',
   'live.maximum_unknown':
-    'Las zonas necesitan tu pulso máximo. Pide al personal que anote tu fecha de nacimiento.',
+    'Las zonas necesitan tu pulso máximo. Da tu fecha de nacimiento en recepción, por favor.',
   'live.beating': 'Tu pulso',
   'live.recent': 'Últimos 3 minutos',
   'live.recent_label': 'Pulso de los últimos tres minutos, entre {lowest} y {highest} lpm',
@@ -77,6 +77,9 @@ export const esHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'calories.duration_missing': 'Aún sin estimación',
 
   'summary.title': 'Buen trabajo, {name}',
+  'summary.short_title': 'Guardado, {name}',
+  'summary.short_text': 'Menos de {minutes} minutos: se guarda, pero no cuenta como entrenamiento.',
+  'summary.calm_title': 'Terminado, {name}',
   'summary.effort': 'puntos de esfuerzo',
   'summary.duration': 'Duración',
   'summary.average': 'Media',

@@ -61,7 +61,7 @@ export const es: Catalogue = {
     '=5': 'Quinta visita de la semana',
     other: '{count} visitas esta semana',
   },
-  'welcome.streak': { one: '{count} semana seguida', other: '{count} semanas seguidas' },
+  'welcome.streak': { one: '{count} semana por ahora', other: '{count} semanas seguidas' },
   'welcome.already_in': 'Aquí desde las {time}',
   'welcome.skip': 'Toca para continuar',
 
@@ -81,7 +81,7 @@ export const es: Catalogue = {
 
   'profile.title': 'Tus visitas',
   'profile.this_week': 'esta semana',
-  'profile.streak': { one: 'semana seguida', other: 'semanas seguidas' },
+  'profile.streak': { one: 'semana por ahora', other: 'semanas seguidas' },
   'profile.total': { one: 'visita en total', other: 'visitas en total' },
   'profile.last_weeks': 'Visitas por semana, últimas {count} semanas',
   'profile.week_of': {
@@ -113,7 +113,7 @@ export const es: Catalogue = {
   'metric.title': 'Progreso',
   'metric.choose': 'Elegir medida',
   'metric.details': 'Ver todo',
-  'metric.empty_title': 'Aún no hay nada que dibujar',
+  'metric.empty_title': 'Aún no hay mediciones',
   'metric.empty': 'Entrena con una banda de pulso o súbete a la báscula y aquí aparecerá tu primer punto.',
   'metric.one_reading': 'Ya está la primera medición. Con la próxima será una línea.',
   'metric.chart': '{title}, {count} mediciones, la última {latest}',
@@ -133,9 +133,6 @@ export const es: Catalogue = {
 
   'formula.max-heart-rate-gellish-quadratic': 'Gellish 2007, cuadrática',
   'formula.keytel-2005-vo2max': 'Keytel 2005, con VO₂máx',
-  'formula.effort-points': 'puntos de esfuerzo',
-  'formula.streak-weeks': 'semanas seguidas',
-  'formula.recovery-60s': 'bajada en 60 s',
 
   'goal.title': 'Objetivo',
   'goal.target': 'Meta: {target}',
@@ -145,7 +142,7 @@ export const es: Catalogue = {
   'goal.hidden_title': 'Tu objetivo corporal',
   'goal.adjusted': 'Ajustado',
   'goal.empty_title': 'Aún sin objetivo',
-  'goal.empty': 'Ponte uno y este anillo empezará a llenarse.',
+  'goal.empty': 'Ponte uno y aquí verás cuánto has avanzado.',
   'goal.more': { one: '{count} objetivo más', other: '{count} objetivos más' },
 
   'next.title': 'Para ti',
@@ -160,7 +157,7 @@ export const es: Catalogue = {
   'next.booking.no_show': 'No viniste',
   'next.today': 'Hoy',
   'next.tomorrow': 'Mañana',
-  'next.empty_title': 'Este espacio se irá llenando',
+  'next.empty_title': 'Aquí irán apareciendo cosas',
   'next.empty': 'Clases, logros y consejos para ti aparecen aquí a medida que entrenas.',
 
   'progress.back': 'Inicio',
@@ -215,12 +212,12 @@ export const es: Catalogue = {
   'notifications.open': 'Mensajes',
   'notifications.open_unread': { one: 'Mensajes, {count} nuevo', other: 'Mensajes, {count} nuevos' },
   'notifications.new': 'Nuevo',
-  'notifications.empty': 'Aún no hay novedades',
-  'notifications.empty_text': 'Aquí verás los objetivos que alcances y los logros que consigas.',
+  'notifications.empty': 'Aún no hay mensajes',
+  'notifications.empty_text': 'Cuando alcances un objetivo o consigas un logro, lo leerás aquí.',
   'notifications.choose': 'Elegir mensajes',
   'notifications.preferences': '¿Sobre qué quieres recibir mensajes?',
   'notifications.email_note':
-    'Los correos van a la dirección que tiene tu gimnasio, nunca entre las nueve de la noche y las ocho de la mañana, y como máximo {cap} por semana.',
+    'Los correos van a la dirección de correo que tu gimnasio tiene de ti, nunca entre las nueve de la noche y las ocho de la mañana, y como máximo {cap} por semana.',
   'notifications.in_app': 'Aquí',
   'notifications.email': 'Por correo',
   'notifications.switch': '{topic}, {channel}',

@@ -19,6 +19,19 @@ const NAMES: Readonly<Record<string, string>> = {
   'banister-load@1': 'Banister',
 };
 
+/** What the product counts by itself: nobody published it, and its name would only say the title again. */
+const OWN_COUNTS: ReadonlySet<string> = new Set([
+  'attendance',
+  'effort-points',
+  'streak-weeks',
+  'recovery-60s',
+]);
+
+/** Whether a value follows from the product's own counting, and not from a formula with a name. */
+export function isOwnCount(id: string): boolean {
+  return OWN_COUNTS.has(id.replace(/@.*$/, ''));
+}
+
 /**
  * A formula id as people read it.
  * @param id formula id and version, for example `keytel-2005@1`

@@ -29,7 +29,7 @@ export function readNotifications(store: Store, memberId: MemberId, nowMs: numbe
     .map(({ id, topic, reason, createdAtMs, readAtMs }) => ({
       id,
       topic,
-      text: wordNotification(reason, words),
+      text: wordNotification(reason, createdAtMs, words),
       created_at: new Date(createdAtMs).toISOString(),
       read_at: readAtMs === null ? null : new Date(readAtMs).toISOString(),
     }));

@@ -23,7 +23,7 @@ export const pinDe: Readonly<Record<PinMessageKey, Message>> = {
 
   'own.set': 'PIN festlegen',
   'own.change': 'PIN ändern',
-  'own.old': 'Deine bisherige PIN',
+  'own.old': 'Deine jetzige PIN',
   'own.new': 'Deine neue PIN',
   'own.again': 'Zur Sicherheit noch einmal',
   'own.hint': '4 bis 8 Ziffern. Keine Folgen, keine Wiederholungen, nicht deine Mitgliedsnummer.',

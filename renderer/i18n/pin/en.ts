@@ -22,7 +22,7 @@ export const pinEn = {
 
   'own.set': 'Set PIN',
   'own.change': 'Change PIN',
-  'own.old': 'Your PIN until now',
+  'own.old': 'Your current PIN',
   'own.new': 'Your new PIN',
   'own.again': 'Once more, to be sure',
   'own.hint': '4 to 8 digits. No runs, no repeats, not your member number.',

@@ -2,7 +2,7 @@ import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconDots } from '
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { formulaName } from '../../i18n/formula-name.ts';
+import { formulaName, isOwnCount } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
 import { unitWord } from '../../i18n/unit-word.ts';
 import styles from './MetricReadout.module.css';
@@ -31,7 +31,7 @@ export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
   const Arrow = ARROWS[metric.direction];
   const origin = [
     formats.dayMonth(metric.latest.recorded_at, nowMs),
-    metric.formula === null
+    metric.formula === null || isOwnCount(metric.formula)
       ? t(`metric.source.${metric.latest.source}`)
       : t('metric.formula', { name: formulaName(metric.formula) }),
   ];

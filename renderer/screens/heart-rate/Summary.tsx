@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { HeartRateSummary, MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import { SHORTEST_WORKOUT_S } from '../../../shared/domain/metrics/metric-registry.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
@@ -27,7 +28,7 @@ export function Summary({ session, summary }: SummaryProps) {
   return (
     <Screen name="summary" sessionId={session.session_id} className={styles.summary}>
       <header className={styles.hero}>
-        <h1 className={styles.title}>{t('summary.title', { name: session.first_name })}</h1>
+        <h1 className={styles.title}>{titleOf(summary, session.first_name)}</h1>
         <p className={styles.effort}>{effortWords(summary.effort_points, formats)}</p>
         <p className={styles.effortLabel}>{t('summary.effort')}</p>
       </header>
@@ -54,6 +55,11 @@ export function Summary({ session, summary }: SummaryProps) {
         ) : (
           <ZoneBars secondsPerZone={summary.seconds_per_zone} current={null} />
         )}
+        {isTooShort(summary) && (
+          <p className={styles.silent}>
+            {t('summary.short_text', { minutes: formats.number(SHORTEST_WORKOUT_S / 60) })}
+          </p>
+        )}
         {silentPart && (
           <p className={styles.silent}>
             {t('summary.heard_part', {
@@ -76,4 +82,16 @@ export function Summary({ session, summary }: SummaryProps) {
       </div>
     </Screen>
   );
+}
+
+/** Too short to count as a workout: it is kept, and the numbers show, but nobody is praised for it. */
+function isTooShort({ heard_s: heardS }: HeartRateSummary): boolean {
+  return heardS < SHORTEST_WORKOUT_S;
+}
+
+function titleOf(summary: HeartRateSummary, name: string): string {
+  if (isTooShort(summary)) return t('summary.short_title', { name });
+  // "Well done" beside no points at all would be mockery.
+  const isCalm = summary.effort_points !== null && summary.effort_points < 1;
+  return t(isCalm ? 'summary.calm_title' : 'summary.title', { name });
 }

@@ -52,7 +52,12 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
           [say('devices.last_bytes'), timeAgo(words, counters?.last_byte_at ?? null, nowMs)],
           [say('devices.last_reading'), timeAgo(words, counters?.last_reading_at ?? null, nowMs)],
           [say('devices.readings'), formats.number(counters?.readings ?? 0)],
-          [say('devices.reopened'), `${formats.number(counters?.reopened ?? 0)}×`],
+          [
+            say('devices.reopened'),
+            (counters?.reopened ?? 0) === 0
+              ? say('ago.never')
+              : `${formats.number(counters?.reopened ?? 0)}×`,
+          ],
           ...(counters?.signal_dbm == null
             ? []
             : [[say('devices.signal'), `${formats.number(counters.signal_dbm)} dBm`] as const]),

@@ -46,30 +46,33 @@ export function SyncPage({ session }: StaffPageProps) {
               {say('sync.now')}
             </Action>
           </section>
-          <section className={styles.panel}>
-            <h2 className={styles.title}>{say('sync.quarantine')}</h2>
-            {sync.quarantine.length === 0 && <p className={styles.none}>{say('sync.quarantine_none')}</p>}
-            <ul className={styles.records}>
-              {sync.quarantine.map((fact) => (
-                <QuarantinedRecord
-                  key={`${fact.epoch}/${fact.seq}`}
-                  fact={fact}
-                  isBusy={act.isBusy}
-                  onRetry={() =>
-                    void act.run(() =>
-                      bridge.staff.retryFact({ session_id: sessionId, epoch: fact.epoch, seq: fact.seq }),
-                    )
-                  }
-                  onSetAside={mayCall(session.role, 'setFactAside') ? () => setPuttingAside(fact) : null}
-                />
-              ))}
-            </ul>
-            {sync.quarantined > sync.quarantine.length && (
-              <p className={styles.none}>
-                {say('sync.quarantine_more', { count: sync.quarantined - sync.quarantine.length })}
-              </p>
-            )}
-          </section>
+          {/* Without a central server nobody could have refused anything. */}
+          {(sync.state !== 'off' || sync.quarantined > 0) && (
+            <section className={styles.panel}>
+              <h2 className={styles.title}>{say('sync.quarantine')}</h2>
+              {sync.quarantine.length === 0 && <p className={styles.none}>{say('sync.quarantine_none')}</p>}
+              <ul className={styles.records}>
+                {sync.quarantine.map((fact) => (
+                  <QuarantinedRecord
+                    key={`${fact.epoch}/${fact.seq}`}
+                    fact={fact}
+                    isBusy={act.isBusy}
+                    onRetry={() =>
+                      void act.run(() =>
+                        bridge.staff.retryFact({ session_id: sessionId, epoch: fact.epoch, seq: fact.seq }),
+                      )
+                    }
+                    onSetAside={mayCall(session.role, 'setFactAside') ? () => setPuttingAside(fact) : null}
+                  />
+                ))}
+              </ul>
+              {sync.quarantined > sync.quarantine.length && (
+                <p className={styles.none}>
+                  {say('sync.quarantine_more', { count: sync.quarantined - sync.quarantine.length })}
+                </p>
+              )}
+            </section>
+          )}
           {puttingAside !== null && (
             <BecauseSheet
               title={say('sync.set_aside_title')}

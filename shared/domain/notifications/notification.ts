@@ -104,5 +104,7 @@ export type WordedNotification = {
   [Kind in NotificationReason['kind']]: Extract<NotificationReason, { readonly kind: Kind }> & {
     readonly metricTitle: string;
     readonly achievement: string;
+    /** Day number of when it was noted: a date of another year is said with it. */
+    readonly notedOn: number;
   };
 }[NotificationReason['kind']];

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../base/clock.ts';
 import { achievementFinding } from '../achievements/achievement-finding.ts';
 import { findAchievementRule } from '../achievements/achievement-rules.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
@@ -6,12 +7,13 @@ import type { Wording } from '../wording/wording.ts';
 import type { NotificationReason } from './notification.ts';
 
 /** What a notification says to its reader: one or two sentences without any value of a body. */
-export function wordNotification(reason: NotificationReason, words: Wording): string {
+export function wordNotification(reason: NotificationReason, createdAtMs: number, words: Wording): string {
   const metric = 'metricType' in reason ? findMetric(reason.metricType) : undefined;
   const rule = 'achievementType' in reason ? findAchievementRule(reason.achievementType) : undefined;
   return say(words.notification, {
     ...reason,
     metricTitle: metric === undefined ? '' : words.metricTitle(metric),
+    notedOn: Math.floor(createdAtMs / DAY_MS),
     achievement: rule === undefined ? '' : say(words.achievement, achievementFinding(rule)),
   });
 }

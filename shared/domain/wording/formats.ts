@@ -9,6 +9,8 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Formats {
   /** A number with a fixed count of decimals, 0 to 2. */
   readonly number: (value: number, decimals: number) => string;
+  /** With one decimal where it says something: "2.5", and "3" rather than "3.0". */
+  readonly about: (value: number) => string;
   /** A whole number with the word for one or for many: "1 week", "3 weeks". */
   readonly count: (value: number, one: string, many: string) => string;
   /** A number with its unit in the reader's units; `signed` puts + or − in front. */
@@ -21,6 +23,14 @@ export interface Formats {
   readonly clock: (minuteOfDay: number) => string;
   /** "a, b and c". */
   readonly list: (words: readonly string[]) => string;
+}
+
+/** A share below this reads "0 %": of the way nobody says that it was walked. */
+export const LEAST_TOLD_SHARE = 0.005;
+
+/** A title within a sentence: its first letter small, what is written large inside it left alone. */
+export function inSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 /** A share in whole hundredths of which none says that all is done while something is missing. */
@@ -63,6 +73,7 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
 
   return {
     number,
+    about: (value) => number(value, Math.round(value * 10) % 10 === 0 ? 0 : 1),
     count: (value, one, many) => `${number(value, 0)} ${Math.round(value) === 1 ? one : many}`,
     quantity(value, unit, decimals, signed = false) {
       const inPounds = unit === 'kg' && weightUnit === 'lb';

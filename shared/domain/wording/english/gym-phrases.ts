@@ -30,7 +30,7 @@ export function communityPhrases({ number, count, list }: Formats): Phrases<Comm
     challenge: ({ metric, done, target }) =>
       done >= target
         ? `Together we made ${number(done, 0)} ${what[metric]} this week. Challenge done!`
-        : `Together: ${number(done, 0)} of ${number(target, 0)} ${what[metric]} this week.`,
+        : `Together: ${number(Math.floor(done), 0)} of ${number(target, 0)} ${what[metric]} this week.`,
     leaders: ({ metric, aliases, value }) => {
       const amount =
         metric === 'visits' ? count(value, 'visit', 'visits') : count(value, 'effort point', 'effort points');

@@ -2,6 +2,7 @@ import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
 import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
 import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { MetricChange, WeekVerdict } from '../wording.ts';
@@ -64,8 +65,8 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
         ? 'You reached this goal.'
         : `Reached on ${date(day, today)} with ${quantity(value, metric.unit, metric.decimals)}.`,
     missed: ({ share }) =>
-      share > 0
-        ? `The date has passed; you came ${percent(share)} of the way.`
+      share >= LEAST_TOLD_SHARE
+        ? `The date has passed; you got ${percent(share)} of the way.`
         : 'The date has passed. A new date is a fresh start.',
     unclear: () => 'No clear trend yet: a few more readings will tell.',
     in_time: ({ earliestDay, latestDay, today }) =>
@@ -75,7 +76,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
     close: ({ expectedDay, today }) =>
       `At this pace you get there around ${date(expectedDay, today)}. It may be close.`,
     late: ({ expectedDay, today }) =>
-      `At this pace it takes until about ${date(expectedDay, today)}, later than planned.`,
+      `At this pace you get there around ${date(expectedDay, today)}, later than you planned.`,
   };
 }
 
@@ -86,7 +87,8 @@ export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<Goal
   return {
     too_far: (change) =>
       `Your goal was further away than your pace allows. It is now ${to(change)} by ${by(change)}.`,
-    needs_more_time: (change) => `Your goal is within reach, only later: the date is now ${by(change)}.`,
+    needs_more_time: (change) =>
+      `Your goal is within reach, only a little later: its date is now ${by(change)}.`,
     too_easy: (change) => `You are well ahead of your goal. The new target is ${to(change)}.`,
   };
 }

@@ -1,5 +1,6 @@
 import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { WordedNotification } from '../../notifications/notification.ts';
+import { LEAST_TOLD_SHARE, inSentence } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { LetterWords } from '../wording.ts';
@@ -7,36 +8,37 @@ import { weekdayName } from './weekdays.ts';
 
 export function notificationPhrases({
   number,
+  about,
   count,
   percent,
   date,
   clock,
 }: Formats): Phrases<WordedNotification> {
   const weeks = (n: number): string => count(n, 'week', 'weeks');
-  const on = (isoDate: string): string => date(dayOfDate(isoDate) ?? 0, dayOfDate(isoDate) ?? 0);
-  const goal = ({ metricTitle }: { metricTitle: string }): string => metricTitle.toLowerCase();
+  const on = (isoDate: string, notedOn: number): string => date(dayOfDate(isoDate) ?? notedOn, notedOn);
+  const goal = ({ metricTitle }: { metricTitle: string }): string => inSentence(metricTitle);
   return {
     achievement_earned: ({ achievement }) => `You earned an achievement: ${achievement}.`,
     goal_reached: (said) => `Goal reached: ${goal(said)}. Well done!`,
     goal_close: (said) =>
-      `You are ${percent(said.share)} of the way to your goal, ${goal(said)}, with time until ${on(said.targetDate)}.`,
+      `You are ${percent(said.share)} of the way to your goal for ${goal(said)}, and you have until ${on(said.targetDate, said.notedOn)}.`,
     goal_missed: (said) =>
-      said.share > 0
-        ? `The date of your goal, ${goal(said)}, has passed: you came ${percent(said.share)} of the way. A new date is a fresh start.`
-        : `The date of your goal, ${goal(said)}, has passed. A new date is a fresh start.`,
+      said.share >= LEAST_TOLD_SHARE
+        ? `The date of your goal for ${goal(said)} has passed: you got ${percent(said.share)} of the way. A new date is a fresh start.`
+        : `The date of your goal for ${goal(said)} has passed. A new date is a fresh start.`,
     goal_adjusted: (said) =>
       said.why === 'too_easy'
-        ? `You are well ahead of your goal, ${goal(said)}. It now asks a little more of you.`
+        ? `You are well ahead of your goal for ${goal(said)}. It now asks a little more of you.`
         : said.why === 'too_far'
-          ? `Your goal, ${goal(said)}, was further away than your pace allows. It is now within reach, by ${on(said.targetDate)}.`
-          : `Your goal, ${goal(said)}, is within reach, only later: its date is now ${on(said.targetDate)}.`,
+          ? `Your goal for ${goal(said)} was further away than your pace allows. It is now within reach, by ${on(said.targetDate, said.notedOn)}.`
+          : `Your goal for ${goal(said)} is within reach, only a little later: its date is now ${on(said.targetDate, said.notedOn)}.`,
     good_trend: ({ metricTitle, weeks: span }) =>
       `${metricTitle}: ${weeks(span)} in the right direction. It is working.`,
     faster_recovery: ({ weeks: span }) =>
       `Your heart slows down faster after effort than ${weeks(span)} ago.`,
     lower_resting_rate: ({ weeks: span }) => `Your resting heart rate is lower than ${weeks(span)} ago.`,
     more_often: ({ before, now }) =>
-      `You come more often: ${number(now, 1)} times a week, ${number(before, 1)} before.`,
+      `You come more often: ${about(now)} ${about(now) === '1' ? 'time' : 'times'} a week, ${about(before)} before.`,
     class_reminder: ({ className, weekday, minuteOfDay }) =>
       `${className} is on ${weekdayName(weekday)} at ${clock(minuteOfDay)}. Your place is booked.`,
     absence: ({ daysAway }) =>
@@ -45,7 +47,7 @@ export function notificationPhrases({
       [
         usualVisits === null
           ? `Last week: ${count(visits, 'visit', 'visits')}.`
-          : `Last week: ${count(visits, 'visit', 'visits')}, usually ${number(usualVisits, usualVisits % 1 === 0 ? 0 : 1)}.`,
+          : `Last week: ${count(visits, 'visit', 'visits')}, usually ${about(usualVisits)}.`,
         ...(trainingMin > 0 ? [`${number(trainingMin, 0)} minutes of training.`] : []),
         ...(achievements > 0 ? [`${count(achievements, 'new achievement', 'new achievements')}.`] : []),
       ].join(' '),
@@ -60,6 +62,6 @@ export function letterWords({ count }: Formats): LetterWords {
     unsubscribe: 'No more e-mails like this:',
     unsubscribeQuestion: (gymName) => `Should ${gymName} stop sending you these e-mails?`,
     unsubscribeButton: 'Stop the e-mails',
-    unsubscribed: (gymName) => `Done. ${gymName} sends you no more of these e-mails.`,
+    unsubscribed: (gymName) => `Done. ${gymName} will not send you these e-mails any more.`,
   };
 }

@@ -19,7 +19,7 @@ export function recommendationPhrases({ number }: Formats): Phrases<Recommendati
       `Wer zu ${withClassName} geht, geht oft auch zu ${className}`,
     instructor: ({ instructor }) => `Mit ${instructor}: diese Kurse kennst du`,
     something_new: ({ className }) => `Etwas Neues: ${className} hast du noch nicht probiert`,
-    popular: () => 'Hier im Club beliebt',
+    popular: () => 'Hier im Studio beliebt',
     soon: () => 'Beginnt bald und hat freie Plätze',
   };
 }
@@ -32,7 +32,7 @@ export function communityPhrases({ number, count, list }: Formats): Phrases<Comm
     challenge: ({ metric, done, target }) =>
       done >= target
         ? `Gemeinsam haben wir diese Woche ${number(done, 0)} ${what[metric]} geschafft. Challenge erfüllt!`
-        : `Gemeinsam: ${number(done, 0)} von ${number(target, 0)} ${outOfWhat[metric]} diese Woche.`,
+        : `Gemeinsam: ${number(Math.floor(done), 0)} von ${number(target, 0)} ${outOfWhat[metric]} diese Woche.`,
     leaders: ({ metric, aliases, value }) => {
       const amount =
         metric === 'visits'
@@ -42,6 +42,6 @@ export function communityPhrases({ number, count, list }: Formats): Phrases<Comm
     },
     own_rank: ({ metric, rank, of }) =>
       `Du bist diese Woche Nummer ${number(rank, 0)} von ${number(of, 0)} bei ${ofWhat[metric]}.`,
-    achievement: ({ alias }) => `${alias} hat eine neue Auszeichnung.`,
+    achievement: ({ alias }) => `${alias} hat einen neuen Erfolg.`,
   };
 }

@@ -6,13 +6,14 @@ import { onWeekday } from './weekdays.ts';
 
 export function insightPhrases({
   number,
+  about,
   count,
   quantity,
   percent,
   clock,
 }: Formats): Phrases<InsightFinding> {
   const weeks = (n: number): string => count(n, 'Woche', 'Wochen');
-  const perWeek = (visits: number): string => `${number(visits, 1)}-mal pro Woche`;
+  const perWeek = (visits: number): string => `${about(visits)}-mal pro Woche`;
   return {
     welcome_back: (found) => `Schön, dass du nach ${weeks(found.weeks)} wieder da bist. Fang locker an.`,
     more_often: (found) =>
@@ -34,9 +35,9 @@ export function insightPhrases({
     goal_near: ({ metric, share }) =>
       `${percent(share)} des Weges zu deinem Ziel geschafft: ${germanTitle(metric)}.`,
     goal_behind: ({ metric }) =>
-      `Im heutigen Tempo dauert dein Ziel (${germanTitle(metric)}) länger als geplant. Mehr Zeit kann helfen.`,
+      `In diesem Tempo erreichst du dein Ziel (${germanTitle(metric)}) erst nach dem Termin. Vielleicht passt ein späteres Datum besser.`,
     plateau: ({ metric, weeks: still }) =>
-      `${germanTitle(metric)} steht seit ${weeks(still)} still. Etwas Neues bringt vielleicht Bewegung hinein.`,
+      `${germanTitle(metric)}: seit ${weeks(still)} kaum verändert. Vielleicht hilft etwas Neues.`,
     good_trend: ({ metric, change, weeks: span }) =>
       `${germanTitle(metric)}: ${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${weeks(span)}. Es wirkt.`,
     faster_recovery: ({ change, weeks: span }) =>

@@ -2,6 +2,7 @@ import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
 import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
 import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { MetricChange, WeekVerdict } from '../wording.ts';
@@ -64,7 +65,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
         ? 'Du hast dieses Ziel erreicht.'
         : `Am ${date(day, today)} mit ${quantity(value, germanUnit(metric.unit), metric.decimals)} erreicht.`,
     missed: ({ share }) =>
-      share > 0
+      share >= LEAST_TOLD_SHARE
         ? `Der Termin ist vorbei; du hast ${percent(share)} des Weges geschafft.`
         : 'Der Termin ist vorbei. Ein neues Datum ist ein neuer Anfang.',
     unclear: () => 'Noch kein klarer Trend: ein paar weitere Messungen zeigen mehr.',
@@ -75,7 +76,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
     close: ({ expectedDay, today }) =>
       `In diesem Tempo bist du etwa am ${date(expectedDay, today)} da. Es kann knapp werden.`,
     late: ({ expectedDay, today }) =>
-      `In diesem Tempo dauert es etwa bis zum ${date(expectedDay, today)}, länger als geplant.`,
+      `In diesem Tempo bist du etwa am ${date(expectedDay, today)} da, später als geplant.`,
   };
 }
 
@@ -87,7 +88,7 @@ export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<Goal
     too_far: (change) =>
       `Dein Ziel lag weiter weg, als dein Tempo erlaubt. Jetzt sind es ${to(change)} bis zum ${by(change)}.`,
     needs_more_time: (change) =>
-      `Dein Ziel ist erreichbar, nur später: der Termin ist jetzt der ${by(change)}.`,
+      `Dein Ziel ist erreichbar, nur etwas später: Der neue Termin ist der ${by(change)}.`,
     too_easy: (change) => `Du bist deinem Ziel weit voraus. Das neue Ziel: ${to(change)}.`,
   };
 }

@@ -1,5 +1,6 @@
 import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { WordedNotification } from '../../notifications/notification.ts';
+import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { LetterWords } from '../wording.ts';
@@ -7,35 +8,36 @@ import { dayName } from './weekdays.ts';
 
 export function notificationPhrases({
   number,
+  about,
   count,
   percent,
   date,
   clock,
 }: Formats): Phrases<WordedNotification> {
   const weeks = (n: number): string => count(n, 'Woche', 'Wochen');
-  const on = (isoDate: string): string => date(dayOfDate(isoDate) ?? 0, dayOfDate(isoDate) ?? 0);
+  const on = (isoDate: string, notedOn: number): string => date(dayOfDate(isoDate) ?? notedOn, notedOn);
   return {
     achievement_earned: ({ achievement }) => `Neuer Erfolg: ${achievement}.`,
     goal_reached: ({ metricTitle }) => `Ziel erreicht: ${metricTitle}. Stark!`,
-    goal_close: ({ metricTitle, share, targetDate }) =>
-      `${percent(share)} des Weges zu deinem Ziel (${metricTitle}) sind geschafft, Zeit ist noch bis ${on(targetDate)}.`,
+    goal_close: ({ metricTitle, share, targetDate, notedOn }) =>
+      `${percent(share)} des Weges zu deinem Ziel (${metricTitle}) sind geschafft, Zeit ist noch bis ${on(targetDate, notedOn)}.`,
     goal_missed: ({ metricTitle, share }) =>
-      share > 0
+      share >= LEAST_TOLD_SHARE
         ? `Das Datum deines Ziels (${metricTitle}) ist vorbei: ${percent(share)} des Weges hast du geschafft. Ein neues Datum ist ein neuer Anfang.`
         : `Das Datum deines Ziels (${metricTitle}) ist vorbei. Ein neues Datum ist ein neuer Anfang.`,
-    goal_adjusted: ({ metricTitle, why, targetDate }) =>
+    goal_adjusted: ({ metricTitle, why, targetDate, notedOn }) =>
       why === 'too_easy'
         ? `Du bist deinem Ziel (${metricTitle}) weit voraus. Es verlangt jetzt etwas mehr von dir.`
         : why === 'too_far'
-          ? `Dein Ziel (${metricTitle}) war weiter weg, als dein Tempo erlaubt. Jetzt ist es bis ${on(targetDate)} erreichbar.`
-          : `Dein Ziel (${metricTitle}) ist erreichbar, nur später: Das Datum ist jetzt der ${on(targetDate)}.`,
+          ? `Dein Ziel (${metricTitle}) war weiter weg, als dein Tempo erlaubt. Jetzt ist es bis ${on(targetDate, notedOn)} erreichbar.`
+          : `Dein Ziel (${metricTitle}) ist erreichbar, nur etwas später: Der neue Termin ist der ${on(targetDate, notedOn)}.`,
     good_trend: ({ metricTitle, weeks: span }) =>
       `${metricTitle}: seit ${weeks(span)} in die richtige Richtung. Es wirkt.`,
     faster_recovery: ({ weeks: span }) =>
       `Dein Puls beruhigt sich nach Belastung schneller als vor ${weeks(span)}.`,
     lower_resting_rate: ({ weeks: span }) => `Dein Ruhepuls ist niedriger als vor ${weeks(span)}.`,
     more_often: ({ before, now }) =>
-      `Du kommst öfter: ${number(now, 1)}-mal pro Woche, davor ${number(before, 1)}-mal.`,
+      `Du kommst öfter: ${about(now)}-mal pro Woche, davor ${about(before)}-mal.`,
     class_reminder: ({ className, weekday, minuteOfDay }) =>
       `${className} ist am ${dayName(weekday)} um ${clock(minuteOfDay)} Uhr. Dein Platz ist gebucht.`,
     absence: ({ daysAway }) =>
@@ -44,7 +46,7 @@ export function notificationPhrases({
       [
         usualVisits === null
           ? `Letzte Woche: ${count(visits, 'Besuch', 'Besuche')}.`
-          : `Letzte Woche: ${count(visits, 'Besuch', 'Besuche')}, sonst ${number(usualVisits, usualVisits % 1 === 0 ? 0 : 1)}.`,
+          : `Letzte Woche: ${count(visits, 'Besuch', 'Besuche')}, sonst ${about(usualVisits)}.`,
         ...(trainingMin > 0 ? [`${number(trainingMin, 0)} Minuten Training.`] : []),
         ...(achievements > 0 ? [`${count(achievements, 'neuer Erfolg', 'neue Erfolge')}.`] : []),
       ].join(' '),

@@ -17,7 +17,7 @@ export function recommendationPhrases({ number }: Formats): Phrases<Recommendati
       `Quienes van a ${withClassName} suelen ir también a ${className}`,
     instructor: ({ instructor }) => `Con ${instructor}, cuyas clases ya conoces`,
     something_new: ({ className }) => `Algo nuevo: aún no has probado ${className}`,
-    popular: () => 'Muy popular en el club',
+    popular: () => 'Muy popular en este gimnasio',
     soon: () => 'Empieza pronto y quedan plazas',
   };
 }
@@ -28,7 +28,7 @@ export function communityPhrases({ number, count, list }: Formats): Phrases<Comm
     challenge: ({ metric, done, target }) =>
       done >= target
         ? `Entre todos hemos logrado ${number(done, 0)} ${what[metric]} esta semana. ¡Reto conseguido!`
-        : `Entre todos: ${number(done, 0)} de ${number(target, 0)} ${what[metric]} esta semana.`,
+        : `Entre todos: ${number(Math.floor(done), 0)} de ${number(target, 0)} ${what[metric]} esta semana.`,
     leaders: ({ metric, aliases, value }) => {
       const amount =
         metric === 'visits'

@@ -1,18 +1,21 @@
 import type { InsightFinding } from '../../insights/insight.ts';
+import { inSentence } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import { spanishTitle, spanishUnit } from './metric-names.ts';
-import { onWeekday } from './weekdays.ts';
+import { around, onWeekday } from './weekdays.ts';
 
 export function insightPhrases({
   number,
+  about,
   count,
   quantity,
   percent,
   clock,
 }: Formats): Phrases<InsightFinding> {
   const weeks = (n: number): string => count(n, 'semana', 'semanas');
-  const perWeek = (visits: number): string => `${number(visits, 1)} veces por semana`;
+  const perWeek = (visits: number): string =>
+    `${about(visits)} ${about(visits) === '1' ? 'vez' : 'veces'} por semana`;
   return {
     welcome_back: (found) => `Qué bien verte de nuevo tras ${weeks(found.weeks)}. Empieza con calma.`,
     more_often: (found) =>
@@ -30,13 +33,13 @@ export function insightPhrases({
     unusual_reading: ({ metric, value, low, high }) =>
       `${spanishTitle(metric)}: ${quantity(value, spanishUnit(metric.unit), metric.decimals)} es poco habitual en ti (lo esperado: de ${number(low, metric.decimals)} a ${number(high, metric.decimals)}). ¿Medir otra vez?`,
     personal_record: ({ metric, value }) =>
-      `Nueva marca personal: ${quantity(value, spanishUnit(metric.unit), metric.decimals)} (${spanishTitle(metric).toLowerCase()}).`,
+      `Nueva marca personal: ${quantity(value, spanishUnit(metric.unit), metric.decimals)} (${inSentence(spanishTitle(metric))}).`,
     goal_near: ({ metric, share }) =>
-      `${percent(share)} del camino hacia tu objetivo: ${spanishTitle(metric).toLowerCase()}.`,
+      `${percent(share)} del camino hacia tu objetivo: ${inSentence(spanishTitle(metric))}.`,
     goal_behind: ({ metric }) =>
-      `Al ritmo de hoy, tu objetivo (${spanishTitle(metric).toLowerCase()}) tardará más de lo previsto. Más tiempo puede ayudar.`,
+      `A este ritmo alcanzarás tu objetivo (${inSentence(spanishTitle(metric))}) después de su fecha. Quizá te convenga una fecha posterior.`,
     plateau: ({ metric, weeks: still }) =>
-      `${spanishTitle(metric)}: sin cambios desde hace ${weeks(still)}. Algo nuevo puede ponerlo en marcha.`,
+      `${spanishTitle(metric)}: apenas ha cambiado desde hace ${weeks(still)}. Probar algo nuevo puede ayudar.`,
     good_trend: ({ metric, change, weeks: span }) =>
       `${spanishTitle(metric)}: ${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${weeks(span)}. Funciona.`,
     faster_recovery: ({ change, weeks: span }) =>
@@ -45,7 +48,7 @@ export function insightPhrases({
       `Tu pulso en reposo es ${count(change, 'latido', 'latidos')} más bajo que hace ${weeks(span)}.`,
     best_weekday: ({ weekday, points, others }) =>
       `Rindes más ${onWeekday(weekday)}: ${number(points, 0)} puntos de esfuerzo, ${number(others, 0)} otros días.`,
-    new_time: ({ from, to }) => `Ahora vienes hacia las ${clock(to)} en vez de hacia las ${clock(from)}.`,
+    new_time: ({ from, to }) => `Ahora vienes ${around(to, clock)} en vez de ${around(from, clock)}.`,
     tried_new: ({ className }) => `Has probado algo nuevo: ${className}.`,
   };
 }

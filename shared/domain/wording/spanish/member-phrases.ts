@@ -2,6 +2,7 @@ import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { AttendanceHabits, UsualTime } from '../../attendance/habits.ts';
 import type { GoalAdjustment } from '../../goals/adjust-goal.ts';
 import type { GoalOutlook } from '../../goals/goal-outlook.ts';
+import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { MetricChange, WeekVerdict } from '../wording.ts';
@@ -61,7 +62,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
         ? 'Has alcanzado este objetivo.'
         : `Alcanzado el ${date(day, today)} con ${quantity(value, spanishUnit(metric.unit), metric.decimals)}.`,
     missed: ({ share }) =>
-      share > 0
+      share >= LEAST_TOLD_SHARE
         ? `La fecha ha pasado; recorriste el ${percent(share)} del camino.`
         : 'La fecha ha pasado. Una fecha nueva es un nuevo comienzo.',
     unclear: () => 'Aún sin tendencia clara: unas mediciones más lo dirán.',
@@ -82,7 +83,7 @@ export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<Goal
   const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>
-      `Tu objetivo quedaba más lejos de lo que permite tu ritmo. Ahora es ${to(change)} hasta el ${by(change)}.`,
+      `Tu objetivo quedaba más lejos de lo que permite tu ritmo. Ahora es de ${to(change)} para el ${by(change)}.`,
     needs_more_time: (change) =>
       `Tu objetivo está a tu alcance, solo que más tarde: la fecha es ahora el ${by(change)}.`,
     too_easy: (change) => `Vas muy por delante de tu objetivo. La nueva meta es ${to(change)}.`,

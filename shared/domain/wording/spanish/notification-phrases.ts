@@ -1,5 +1,6 @@
 import { dayOfDate } from '../../../base/calendar-days.ts';
 import type { WordedNotification } from '../../notifications/notification.ts';
+import { LEAST_TOLD_SHARE, inSentence } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { LetterWords } from '../wording.ts';
@@ -7,36 +8,37 @@ import { dayName } from './weekdays.ts';
 
 export function notificationPhrases({
   number,
+  about,
   count,
   percent,
   date,
   clock,
 }: Formats): Phrases<WordedNotification> {
   const weeks = (n: number): string => count(n, 'semana', 'semanas');
-  const on = (isoDate: string): string => date(dayOfDate(isoDate) ?? 0, dayOfDate(isoDate) ?? 0);
-  const goal = ({ metricTitle }: { metricTitle: string }): string => metricTitle.toLowerCase();
+  const on = (isoDate: string, notedOn: number): string => date(dayOfDate(isoDate) ?? notedOn, notedOn);
+  const goal = ({ metricTitle }: { metricTitle: string }): string => inSentence(metricTitle);
   return {
     achievement_earned: ({ achievement }) => `Has conseguido un logro: ${achievement}.`,
     goal_reached: (said) => `Objetivo alcanzado: ${goal(said)}. ¡Enhorabuena!`,
     goal_close: (said) =>
-      `Llevas el ${percent(said.share)} del camino hacia tu objetivo (${goal(said)}) y tienes tiempo hasta el ${on(said.targetDate)}.`,
+      `Llevas el ${percent(said.share)} del camino hacia tu objetivo (${goal(said)}) y tienes tiempo hasta el ${on(said.targetDate, said.notedOn)}.`,
     goal_missed: (said) =>
-      said.share > 0
+      said.share >= LEAST_TOLD_SHARE
         ? `La fecha de tu objetivo (${goal(said)}) ha pasado: hiciste el ${percent(said.share)} del camino. Una nueva fecha es un nuevo comienzo.`
         : `La fecha de tu objetivo (${goal(said)}) ha pasado. Una nueva fecha es un nuevo comienzo.`,
     goal_adjusted: (said) =>
       said.why === 'too_easy'
         ? `Vas muy por delante de tu objetivo (${goal(said)}). Ahora te pide un poco más.`
         : said.why === 'too_far'
-          ? `Tu objetivo (${goal(said)}) estaba más lejos de lo que permite tu ritmo. Ahora está a tu alcance para el ${on(said.targetDate)}.`
-          : `Tu objetivo (${goal(said)}) está a tu alcance, solo que más tarde: la fecha es ahora el ${on(said.targetDate)}.`,
+          ? `Tu objetivo (${goal(said)}) estaba más lejos de lo que permite tu ritmo. Ahora está a tu alcance para el ${on(said.targetDate, said.notedOn)}.`
+          : `Tu objetivo (${goal(said)}) está a tu alcance, solo que más tarde: la fecha es ahora el ${on(said.targetDate, said.notedOn)}.`,
     good_trend: ({ metricTitle, weeks: span }) =>
       `${metricTitle}: ${weeks(span)} en la buena dirección. Funciona.`,
     faster_recovery: ({ weeks: span }) =>
       `Tu pulso baja más rápido tras el esfuerzo que hace ${weeks(span)}.`,
     lower_resting_rate: ({ weeks: span }) => `Tu pulso en reposo es más bajo que hace ${weeks(span)}.`,
     more_often: ({ before, now }) =>
-      `Vienes más a menudo: ${number(now, 1)} veces por semana, antes ${number(before, 1)}.`,
+      `Vienes más a menudo: ${about(now)} ${about(now) === '1' ? 'vez' : 'veces'} por semana, antes ${about(before)}.`,
     class_reminder: ({ className, weekday, minuteOfDay }) =>
       `${className} es el ${dayName(weekday)} ${at(minuteOfDay)} ${clock(minuteOfDay)}. Tu plaza está reservada.`,
     absence: ({ daysAway }) =>
@@ -45,7 +47,7 @@ export function notificationPhrases({
       [
         usualVisits === null
           ? `La semana pasada: ${count(visits, 'visita', 'visitas')}.`
-          : `La semana pasada: ${count(visits, 'visita', 'visitas')}, normalmente ${number(usualVisits, usualVisits % 1 === 0 ? 0 : 1)}.`,
+          : `La semana pasada: ${count(visits, 'visita', 'visitas')}, normalmente ${about(usualVisits)}.`,
         ...(trainingMin > 0 ? [`${number(trainingMin, 0)} minutos de entrenamiento.`] : []),
         ...(achievements > 0 ? [`${count(achievements, 'logro nuevo', 'logros nuevos')}.`] : []),
       ].join(' '),

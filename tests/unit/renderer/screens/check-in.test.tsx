@@ -43,7 +43,7 @@ describe('the greeting', () => {
     expect(page.screenName()).toBe('welcome');
     expect(page.text()).toContain('Hi Mara');
     expect(page.text()).toContain('Third visit this week');
-    expect(page.text()).toContain('5 week streak');
+    expect(page.text()).toContain('5 weeks in a row');
   });
 
   it('makes no streak of a single week', async () => {

@@ -208,8 +208,8 @@ describe('the tile of what is next', () => {
 describe('a newcomer’s dashboard', () => {
   it('says of every empty tile how it will fill', async () => {
     await signInWith(sampleNewcomer(NOW_MS));
-    expect(tile('metric').getByText('Nothing to plot yet')).toBeTruthy();
+    expect(tile('metric').getByText('No readings yet')).toBeTruthy();
     expect(tile('goal').getByText('No goal yet')).toBeTruthy();
-    expect(tile('next').getByText('This space fills up')).toBeTruthy();
+    expect(tile('next').getByText('More to come here')).toBeTruthy();
   });
 });

@@ -87,7 +87,7 @@ describe('noting a value by hand', () => {
   });
 
   it.each([
-    ['IMPLAUSIBLE_VALUE', 'That cannot be: it goes from 20.0 to 350.0 kg.'],
+    ['IMPLAUSIBLE_VALUE', 'That cannot be right: it has to be between 20.0 and 350.0 kg.'],
     ['STORAGE_FAILING', 'This kiosk cannot save right now. Nothing was stored.'],
     ['LOST', 'Not saved. Please try again.'],
   ])(

@@ -68,7 +68,7 @@ describe('the messages', () => {
     page.answer('notifications.list', { ok: true, value: { unread: 0, notifications: [] } });
     await signIn();
     await page.touchOn('open-notifications');
-    expect(page.text()).toContain('Nothing to tell yet');
+    expect(page.text()).toContain('No messages yet');
     expect(page.callsOf('notifications.markRead')).toEqual([]);
   });
 

@@ -152,9 +152,9 @@ describe('a member’s own PIN', () => {
 
   it.each([
     ['PIN_TOO_EASY', 'too easy to guess', 'Your new PIN'],
-    ['WRONG_PIN', 'That was not your PIN.', 'Your PIN until now'],
-    ['LOCKED', 'Please see the front desk.', 'Your PIN until now'],
-    ['STORAGE_FAILING', 'cannot save right now', 'Your PIN until now'],
+    ['WRONG_PIN', 'That was not your PIN.', 'Your current PIN'],
+    ['LOCKED', 'Please see the front desk.', 'Your current PIN'],
+    ['STORAGE_FAILING', 'cannot save right now', 'Your current PIN'],
   ])('is not shown as set after %s', async (code, words, question) => {
     page.answer('pin.set', { ok: false, code });
     await page.signIn({ own_pin: 'set' });

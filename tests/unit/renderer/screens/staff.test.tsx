@@ -195,7 +195,7 @@ describe('the sync page', () => {
     });
     await open();
     expect(page.text()).toContain('Everything has been sent.');
-    expect(page.text()).toContain('Central has taken everything');
+    expect(page.text()).toContain('Central has refused nothing');
   });
 });
 

@@ -108,7 +108,7 @@ describe('what a member hears', () => {
     const all = told({ metrics, goals: [goal] });
     expect(all.map(({ topic }) => topic)).toContain('goals');
     const text =
-      JSON.stringify(all) + all.map(({ reason }) => wordNotification(reason, wordingFor('en'))).join();
+      JSON.stringify(all) + all.map(({ reason }) => wordNotification(reason, NOW, wordingFor('en'))).join();
     for (const { value } of metrics) expect(text).not.toContain(String(value));
     expect(text).not.toMatch(/82[.,]4|90[.,]1/);
   });
@@ -155,13 +155,13 @@ describe('what a member hears', () => {
     ].map(({ reason }) => reason);
     for (const language of LANGUAGES) {
       for (const reason of reasons) {
-        const text = wordNotification(reason, wordingFor(language));
+        const text = wordNotification(reason, NOW, wordingFor(language));
         expect(text).not.toMatch(/undefined|NaN|null|\(\)|: \./);
         expect(text).toMatch(/[.!]$/);
       }
     }
     expect(
-      new Set(LANGUAGES.map((language) => wordNotification(reasons[0]!, wordingFor(language)))).size,
+      new Set(LANGUAGES.map((language) => wordNotification(reasons[0]!, NOW, wordingFor(language)))).size,
     ).toBe(3);
   });
 });
