@@ -20,6 +20,7 @@ import { sma } from './sma/registration.ts';
 import { tanita } from './tanita/registration.ts';
 import { textScale } from './text-scale/registration.ts';
 import { toledo8217 } from './toledo-8217/registration.ts';
+import { toledoContinuous } from './toledo-continuous/registration.ts';
 
 /** Every family of devices this product can talk to: one line each. */
 export const FAMILIES: readonly FamilyRegistration[] = [
@@ -43,6 +44,7 @@ export const FAMILIES: readonly FamilyRegistration[] = [
   tanita,
   textScale,
   toledo8217,
+  toledoContinuous,
 ];
 
 const byName = new Map(FAMILIES.map((registration) => [registration.family, registration]));

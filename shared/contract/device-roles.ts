@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<DeviceFamily, Exclude<DeviceRole, 'unknown'>>> = {
   ant: 'straps',
   'mt-sics': 'scale',
   'toledo-8217': 'scale',
+  'toledo-continuous': 'scale',
   and: 'scale',
   cas: 'scale',
   sma: 'scale',

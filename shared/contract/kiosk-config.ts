@@ -8,6 +8,7 @@ export const deviceFamilySchema = z.enum([
   'ant',
   'mt-sics',
   'toledo-8217',
+  'toledo-continuous',
   'and',
   'cas',
   'sma',

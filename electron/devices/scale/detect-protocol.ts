@@ -63,6 +63,13 @@ const SIGNATURES: readonly Signature[] = [
   ),
   sign('toledo-8217', 0.8, 'weight and unit in words', /^ ?\d{1,2}\.\d{3}(?:LB|KG)$/),
   sign('toledo-8217', 0.6, 'status in words', /^S[0-?]{2}$/),
+  sign(
+    'toledo-continuous',
+    1,
+    'status words, weight and tare',
+    /^␂[ -\u007f].[ -\u007f][ \d]{5}\d[ \d]{5}\d$/,
+  ),
+  sign('toledo-continuous', 0.9, 'status words and weight', /^␂[ -\u007f].[ -\u007f][ \d]{5}\d$/),
   sign('and', 1, 'fixed-width data', /^(?=.{15,17}$)(?:ST|US|QT|OL),[+-][\d.]{7,10} +[A-Za-z%]{1,3}$/),
   sign('and', 0.9, 'refusal', /^EC,E\d\d$/),
   sign('and', 0.3, 'header with loose data', /^(?:ST|US|OL),[+-] *[\d.]+ ?[A-Za-z]{1,3}$/),
