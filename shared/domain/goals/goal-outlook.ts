@@ -31,6 +31,9 @@ export type GoalOutlook =
   | { readonly kind: 'close'; readonly expectedDay: number; readonly today: number }
   | { readonly kind: 'late'; readonly expectedDay: number; readonly today: number };
 
+/** A chance from which on something is called likely. */
+const LIKELY = 0.5;
+
 /** Says honestly how a goal stands; a range of dates that the readings do not give is not made up. */
 export function goalOutlook(
   goal: Goal,
@@ -49,9 +52,12 @@ export function goalOutlook(
   if (goal.status === 'missed' || (due !== null && today > due)) {
     return { kind: 'missed', share: goalProgress(goal) };
   }
-  const { earliestDay, expectedDay, latestDay } = forecast;
+  const { earliestDay, expectedDay, latestDay, probabilityByTargetDate: chance } = forecast;
   if (due === null || earliestDay === null || expectedDay === null) return { kind: 'unclear' };
-  if (earliestDay > due) return { kind: 'late', expectedDay, today };
-  if (latestDay !== null && latestDay <= due) return { kind: 'in_time', earliestDay, latestDay, today };
+  // The dates go by the pace of these weeks, the chance by what people make of a pace: "in time" is not
+  // said beside "unlikely", nor "late" beside "likely".
+  if (earliestDay > due && (chance ?? 0) <= LIKELY) return { kind: 'late', expectedDay, today };
+  if (latestDay !== null && latestDay <= due && (chance ?? 1) >= LIKELY)
+    return { kind: 'in_time', earliestDay, latestDay, today };
   return { kind: 'close', expectedDay, today };
 }

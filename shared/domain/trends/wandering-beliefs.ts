@@ -18,7 +18,7 @@ const SOME_DAYS = { lasting: 0.5, lastingDays: 4 } as const;
 const A_SEASON = { lasting: 0.2, lastingDays: 60 } as const;
 
 /**
- * Learnt from the public logs of 62 people (a week to eight years of body weight and fat, resting heart
+ * Learnt from the public logs of 61 people (a month to eight years of body weight and fat, resting heart
  * rate, heart rate variability, workouts and their heart rates), every person counting once, by
  * `npm run bench -- people --logs=FOLDER`, which learns them again without each person in turn and prints
  * how far they hold: 1 to 182 days ahead. Nothing of anybody's log is in here. No way to wander has less

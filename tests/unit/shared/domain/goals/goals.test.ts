@@ -208,6 +208,32 @@ describe('the forecast of a goal', () => {
     expect(forecast.probabilityByTargetDate).toBeLessThan(0.98);
   });
 
+  it('of something counted is never certain: three equal weeks are no promise, and no week is no pace', () => {
+    const weeks = (perWeek: number): MetricReading[] =>
+      Array.from({ length: 8 }, (_, week) =>
+        Array.from({ length: perWeek }, (__, i) =>
+          reading('workout_count', NOW - (week + 1) * 7 * DAY + i * 3_600_000, 1),
+        ),
+      ).flat();
+    const chance = (target: number, readings: MetricReading[]): number | null =>
+      forecastOf(
+        goal({
+          metricType: 'workout_count',
+          startValue: 0,
+          targetValue: target,
+          currentValue: 0,
+          targetDate: inDays(28),
+        }),
+        readings,
+      ).probabilityByTargetDate;
+    expect(chance(2, weeks(3))).toBeGreaterThan(0.9);
+    expect(chance(2, weeks(3))).toBeLessThanOrEqual(0.98);
+    expect(chance(500, weeks(3))).toBeGreaterThanOrEqual(0.02);
+    expect(chance(500, weeks(3))).toBeLessThan(0.1);
+    expect(chance(12, weeks(3))).toBeGreaterThan(0.3);
+    expect(chance(12, weeks(3))).toBeLessThan(0.8);
+  });
+
   it('names no date while the trend is unclear or leads away', () => {
     const unclear = dailyReadings('body_weight', [80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81]);
     const dates = { earliestDay: null, expectedDay: null, latestDay: null };
@@ -267,6 +293,17 @@ describe('the outlook of a goal', () => {
   ])('with the date %i days away is %s', (left, kind) => {
     expect(goalOutlook(goal({ targetDate: inDays(left) }), forecast, null, NOW, days).kind).toBe(kind);
   });
+
+  it.each([
+    [40, 0.3, 'close'],
+    [10, 0.7, 'close'],
+  ])(
+    'with the date %i days away and a chance of %f is %s: no sentence contradicts its chance',
+    (left, chance, kind) => {
+      const told = { ...forecast, probabilityByTargetDate: chance };
+      expect(goalOutlook(goal({ targetDate: inDays(left) }), told, null, NOW, days).kind).toBe(kind);
+    },
+  );
 
   it('says so when the readings do not tell', () => {
     expect(goalOutlook(goal(), NO_FORECAST, null, NOW, days).kind).toBe('unclear');
