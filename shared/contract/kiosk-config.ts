@@ -68,7 +68,10 @@ export const transportConfigSchema = z.discriminatedUnion('type', [
 ]);
 export type TransportConfig = z.infer<typeof transportConfigSchema>;
 
-/** Most devices of one kiosk, configured and found together. */
+/**
+ * Most devices of one kiosk, configured and found together. All of them live in one process, which keeps up to 100,000
+ * readings of each for a core that is away: more devices would have no bound in memory.
+ */
 export const MAX_DEVICES = 32;
 
 export const deviceConfigSchema = z.strictObject({
@@ -122,7 +125,7 @@ const configSchema = z.strictObject({
     .optional(),
   devices: z
     .array(deviceConfigSchema)
-    .max(MAX_DEVICES)
+    .max(MAX_DEVICES, `one kiosk takes ${MAX_DEVICES} devices at most`)
     .default([])
     .refine(
       (devices) => devices.every(({ family, transport }) => family !== 'auto' || transport.type === 'serial'),

@@ -3,6 +3,7 @@ import { createDeviceHub, type DeviceHub } from '../../../../electron/devices/de
 import { FAMILIES } from '../../../../electron/devices/family-registry.ts';
 import type { PortListing } from '../../../../electron/devices/discovery/match-bus.ts';
 import { fail } from '../../../../shared/base/result.ts';
+import { MAX_DEVICES } from '../../../../shared/contract/kiosk-config.ts';
 import { fromDevicesSchema, type FromDevices } from '../../../../shared/contract/device-messages.ts';
 import type { SerialBinding } from '../../../../electron/devices/transports/serial-binding.ts';
 import { createFarEnd } from '../../../../electron/devices/transports/simulated.ts';
@@ -314,6 +315,24 @@ describe('the devices of a kiosk', () => {
     expect(told?.frames).toBe(told?.readings);
     expect(told?.signal_dbm).toBeLessThan(-50);
     expect(told?.last_reading_at).toBeGreaterThan(0);
+  });
+
+  it('are thirty-two at most, and of so many only those are lost that nobody answers', async () => {
+    const families = ['id-12', 'serial-scanner', 'text-scale', 'sma'];
+    const devices = Array.from({ length: MAX_DEVICES }, (_unused, index) => ({
+      id: `d${index}`,
+      family: families[index % families.length],
+      transport: { type: 'simulated' },
+      options: {},
+    }));
+    configure(...devices);
+    await passed(1_000);
+    core.say({ type: 'simulate', device: 'd7', action: 'fault', args: { kind: 'silent' } });
+    await passed(8_000);
+    const lost = devices.filter(({ id }) => states(id).at(-1) !== 'ready');
+    expect(lost.map(({ id, family }) => [id, family, states(id).at(-1)])).toEqual([
+      ['d7', 'sma', 'lost no_answer'],
+    ]);
   });
 
   it('survive an action that a device does not know', async () => {

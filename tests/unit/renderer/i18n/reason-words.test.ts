@@ -4,6 +4,9 @@ import type { BackUpFailure } from '../../../../electron/core/store/back-up-data
 import type { CheckFailure } from '../../../../electron/core/store/check-database.ts';
 import type { StorageFailed } from '../../../../electron/core/store/store.ts';
 import type { CentralFailure } from '../../../../electron/core/sync/central-client.ts';
+import { de } from '../../../../renderer/i18n/de.ts';
+import { en } from '../../../../renderer/i18n/en.ts';
+import { es } from '../../../../renderer/i18n/es.ts';
 import type { Message } from '../../../../renderer/i18n/message.ts';
 import { staffDe } from '../../../../renderer/i18n/staff/de.ts';
 import { staffEn } from '../../../../renderer/i18n/staff/en.ts';
@@ -15,7 +18,9 @@ import {
   deviceStateSchema,
   recognitionReasonSchema,
 } from '../../../../shared/contract/device-messages.ts';
+import { goalRefusalSchema } from '../../../../shared/contract/goals-api.ts';
 import type { RefusalReason } from '../../../../shared/domain/check-in/check-in-rules.ts';
+import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 
 /** Every member of a union: the compiler refuses one left out, and one too many. */
 const all = <Code extends string>(codes: Readonly<Record<Code, true>>): readonly string[] =>
@@ -74,6 +79,33 @@ const LANGUAGES: readonly (readonly [string, Readonly<Record<string, Message>>])
   ['German', staffDe],
   ['Spanish', staffEs],
 ];
+
+/** What members read, under the words of their own screens. */
+const MEMBER_CODES: Readonly<Record<string, readonly string[]>> = {
+  'goals.problem': goalRefusalSchema.options,
+  calories: all<NoCaloriesReason>({
+    sex_unknown: true,
+    weight_unknown: true,
+    age_unknown: true,
+    age_outside_range: true,
+    weight_outside_range: true,
+    heart_rate_outside_range: true,
+    heart_rate_missing: true,
+    maximum_heart_rate_unknown: true,
+    activity_unknown: true,
+    duration_missing: true,
+  }),
+};
+
+describe.each([
+  ['English', en],
+  ['German', de],
+  ['Spanish', es],
+])('what members read in %s', (_language, words: Readonly<Record<string, Message>>) => {
+  it.each(Object.entries(MEMBER_CODES))('has words for every code of "%s"', (group, codes) => {
+    expect(codes.filter((code) => typeof words[`${group}.${code}`] !== 'string')).toEqual([]);
+  });
+});
 
 describe.each(LANGUAGES)('what staff read in %s', (_language, words) => {
   it.each(Object.entries(CODES))('has words for every code of "%s"', (group, codes) => {

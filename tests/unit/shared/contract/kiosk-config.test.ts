@@ -40,6 +40,8 @@ describe('a configuration', () => {
     expect(takes(Array.from({ length: 32 }, (_, index) => device(index)))).toBe(true);
     expect(takes(Array.from({ length: 33 }, (_, index) => device(index)))).toBe(false);
     expect(takes([device(1), device(1)])).toBe(false);
+    const tooMany = kioskConfigSchema.safeParse({ devices: Array.from({ length: 50 }, (_, n) => device(n)) });
+    expect(tooMany.error?.issues[0]?.message).toBe('one kiosk takes 32 devices at most');
   });
 
   it('may leave it open what is on a serial port, and on no other', () => {

@@ -71,6 +71,54 @@ describe.each(named)('a %s line with a field that nobody can name', (_family, re
     );
   });
 
+  it('gives nothing at all of words and figures without a unit of mass', () => {
+    const word = fc.oneof(
+      fc.stringMatching(/^[A-Z]?[a-z]{4,9}$/),
+      fc.stringMatching(/^\d{1,6}(?:[.,]\d{1,3})?$/),
+      fc.constantFrom(':', '#', '/', '(', ')', '%', 'Nm', 'pcs', 'cm', 'kW'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
+        const text = words.join(' ');
+        for (const line of [`${text}\r\n`, `\u0002${text}\r`, `\n${text}\r\u0003`]) {
+          // 8217 names pounds and kilograms by the decimals of five digits after an STX, and by nothing else.
+          const isOwnForm = registration.family === 'toledo-8217' && /^\d[\d.]{5}$/.test(text);
+          if (!isOwnForm) expect([line, readingsOf(registration, line)]).toEqual([line, []]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is followed by what is right again, however it was cut, doubled or made noisy', () => {
+    const damage = fc.array(
+      fc.record({
+        at: fc.nat(),
+        kind: fc.constantFrom('cut', 'doubled', 'noise'),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 12 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(damage, (wounds) => {
+        const bytes = [...wire(message.repeat(4))];
+        for (const { at, kind, bytes: noise } of wounds) {
+          const place = at % bytes.length;
+          if (kind === 'cut') bytes.splice(place, noise.length);
+          else if (kind === 'doubled') bytes.splice(place, 0, ...bytes.slice(place, place + noise.length));
+          else bytes.splice(place, 0, ...noise);
+        }
+        const { driver, readings } = recordDriver(registration);
+        driver.received(Uint8Array.from(bytes), 100);
+        driver.tick(2_000);
+        for (const atMs of [2_100, 2_600, 3_100]) driver.received(wire(message), atMs);
+        driver.tick(5_000);
+        expect(readings.at(-1)).toMatchObject({ kind: 'weight', kg: 82.35, stable: true });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('is never called stable by a mark that nobody knows', () => {
     const marks = ['SD', 'XD', 'DY', 'WX', 'UU', 'Q', '~', '*', '!', '<>', 'SX', 'UNSTABLE?'];
     for (const mark of marks) {
