@@ -7,6 +7,7 @@ import {
   correctedByOthers,
   countedGoals,
   learnReaching,
+  visitsByOthers,
   wishedGoals,
 } from '../support/numbers/people-goals.ts';
 import type { Wished } from '../support/numbers/people-goals.ts';
@@ -64,6 +65,11 @@ export async function people({ logs: folder }: BenchOptions): Promise<readonly B
       title: 'Chances of so many workouts by a date, the person left out',
       note: 'Read from up to eight full weeks before.',
       rows: [reliabilityRow('workouts', correctedByOthers(counted))],
+    },
+    {
+      title: 'Chances of a visit, by what all other people do',
+      note: 'As a gym learns them from its members; workouts stand for visits.',
+      rows: Object.entries(visitsByOthers(logs)).map(([name, wished]) => reliabilityRow(name, wished)),
     },
     { title: 'What everybody together shows', note: 'To be kept in wandering-beliefs.ts.', rows: learnt },
   ]);

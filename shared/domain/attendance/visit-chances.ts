@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
+import { boundedChance } from '../statistics/bounded-chance.ts';
 import { chanceOf, fitLogistic } from '../statistics/logistic-regression.ts';
 import type { LogisticExample, LogisticModel } from '../statistics/logistic-regression.ts';
 
@@ -18,7 +19,7 @@ export interface AttendanceModel {
   readonly lapse: LogisticModel;
 }
 
-export const ATTENDANCE_MODEL_METHOD = 'visit-chances@2';
+export const ATTENDANCE_MODEL_METHOD = 'visit-chances@3';
 
 const WEEK_DAYS = 7;
 const LAPSE_DAYS = 28;
@@ -33,7 +34,7 @@ const GONE_DAYS = 120;
 
 /**
  * What a member's visits say on a day: days since the last (logarithm, and its
- * square, since a third silent week says more than a second), visits in the last week,
+ * square, since a third silent week says more than a second), days with a visit in the last week,
  * share of the last four and of the last twelve weeks with a visit, and whether they are new.
  * @param visitDays day numbers of visits, ascending; only those before `today` are looked at
  */
@@ -54,7 +55,7 @@ export function attendanceFeatures(visitDays: readonly number[], today: number):
   return [
     silence,
     silence * silence,
-    Math.min(7, past.filter((day) => day >= today - WEEK_DAYS).length),
+    new Set(past.filter((day) => day >= today - WEEK_DAYS)).size,
     weeksSeen(4),
     weeksSeen(12),
     today - first < LAPSE_DAYS ? 1 : 0,
@@ -114,5 +115,8 @@ export function visitChances(
     days.dayOf(nowMs + DAY_MS),
   );
   if (features === null) return null;
-  return { visitWithinWeek: chanceOf(model.visit, features), lapse: chanceOf(model.lapse, features) };
+  return {
+    visitWithinWeek: boundedChance(chanceOf(model.visit, features)),
+    lapse: boundedChance(chanceOf(model.lapse, features)),
+  };
 }

@@ -2,7 +2,7 @@ import { dayOfDate } from '../../base/calendar-days.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { studentCdf, studentQuantile } from '../statistics/student-t.ts';
-import { boundedChance } from '../trends/reach-chance.ts';
+import { chanceAmongPeople } from '../trends/reach-chance.ts';
 import type { Reaching } from '../trends/reach-chance.ts';
 import type { Goal } from './goal.ts';
 import { FORECAST_HORIZON_DAYS, NO_FORECAST } from './goal-forecast.ts';
@@ -89,7 +89,7 @@ function probabilityInTime(goal: Goal, missing: number, pace: Pace, today: numbe
   const due = dayOfDate(goal.targetDate);
   // Weeks without any say nothing about how the next ones differ.
   if (due === null || due < today || pace.mean <= 0) return null;
-  return boundedChance(chanceInWeeks(pace, missing, (due - today + 1) / 7), COUNTED);
+  return chanceAmongPeople(chanceInWeeks(pace, missing, (due - today + 1) / 7), COUNTED);
 }
 
 /**

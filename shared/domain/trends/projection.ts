@@ -2,7 +2,7 @@ import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentCdf } from '../statistics/student-t.ts';
 import { withoutOutliers } from './outliers.ts';
-import { boundedChance, chanceOfReaching } from './reach-chance.ts';
+import { chanceAmongPeople, chanceOfReaching } from './reach-chance.ts';
 import { theilSen } from './theil-sen.ts';
 import type { Point, TheilSenLine } from './theil-sen.ts';
 import { WANDERING_BELIEFS } from './wandering-beliefs.ts';
@@ -130,7 +130,7 @@ export function projectUnder(
               (sum, { level, belief }) => sum + belief * chanceOfReaching(level, sought, reaching.extremes),
               0,
             );
-      return boundedChance(chance, reaching);
+      return chanceAmongPeople(chance, reaching);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { studentCdf } from '../statistics/student-t.ts';
+import { boundedChance } from '../statistics/bounded-chance.ts';
+import { normalCdf } from '../statistics/normal.ts';
 import type { WanderingLevel } from './wandering-level.ts';
 
 /** How chances of reaching a target came true for people; measured in `tests/bench/people.bench.ts`. */
@@ -9,9 +10,6 @@ export interface Reaching {
   readonly intercept: number;
   readonly slope: number;
 }
-
-/** Nobody's future is surer than this: as far as the logs of some sixty people can tell. */
-export const LEAST_CHANCE = 0.02;
 
 interface Sought {
   readonly x: number;
@@ -35,22 +33,24 @@ export function chanceOfReaching(level: WanderingLevel, sought: Sought, extremes
   const farthest = level.noise * Math.sqrt(2 * Math.log(1 + values));
   const missing = sign * (target - level.level) - extremes * farthest;
   if (missing <= 0) return 1;
-  const spread = Math.sqrt(Math.max(0, variance - level.noise ** 2));
+  // Of the normal as wide as the t: only with it both ways of passing are chances of one motion.
+  const heavier = level.degrees / Math.max(1, level.degrees - 2);
+  const spread = Math.sqrt(Math.max(0, variance - level.noise ** 2) * heavier);
   const gain = sign * (value - level.level);
   if (spread === 0) return gain >= missing ? 1 : 0;
-  const arrived = studentCdf((gain - missing) / spread, level.degrees);
+  const arrived = normalCdf((gain - missing) / spread);
   const passedAndBack =
     Math.exp(Math.min(MOST_EXPONENT, (2 * gain * missing) / spread ** 2)) *
-    studentCdf((-missing - gain) / spread, level.degrees);
+    normalCdf((-missing - gain) / spread);
   return Math.min(1, arrived + passedAndBack);
 }
 
 /** Beyond it the other factor is nought, and nought times infinity is nothing a member should see. */
-const MOST_EXPONENT = 50;
+const MOST_EXPONENT = 500;
 
 /** A chance as it came true for people, and never surer than they allow. */
-export function boundedChance(chance: number, { intercept, slope }: Reaching): number {
-  return bounded(1 / (1 + Math.exp(-intercept - slope * logOdds(chance))));
+export function chanceAmongPeople(chance: number, { intercept, slope }: Reaching): number {
+  return boundedChance(1 / (1 + Math.exp(-intercept - slope * logOdds(chance))));
 }
 
 /** Chances surer than this are the model's certainty about itself, and count as this sure. */
@@ -60,8 +60,4 @@ const SUREST = 0.005;
 export function logOdds(chance: number): number {
   const kept = Math.min(1 - SUREST, Math.max(SUREST, chance));
   return Math.log(kept / (1 - kept));
-}
-
-function bounded(chance: number): number {
-  return Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, chance));
 }

@@ -38,7 +38,7 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.3, pace: 0.1, ...SOME_DAYS, belief: 0.31 },
       { walk: 0.03, pace: 0.4, ...SOME_DAYS, belief: 0.02 },
     ],
-    reaching: { extremes: 0.1, intercept: -0.2, slope: 0.74 },
+    reaching: { extremes: 0.1, intercept: -0.22, slope: 0.73 },
   },
   seldom: {
     assumptions: [
@@ -52,7 +52,7 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.3, pace: 0.02, ...PASSING, belief: 0.02 },
       { walk: 0.005, pace: 0.3, ...PASSING, belief: 0.02 },
     ],
-    reaching: { extremes: 0.5, intercept: 0.51, slope: 0.63 },
+    reaching: { extremes: 0.5, intercept: 0.5, slope: 0.62 },
   },
   for_good: {
     assumptions: [
@@ -60,6 +60,6 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.02, pace: 0, ...PASSING, belief: 0.4 },
       { walk: 0.2, pace: 0, ...PASSING, belief: 0.52 },
     ],
-    reaching: { extremes: 0.5, intercept: 0.51, slope: 0.63 },
+    reaching: { extremes: 0.5, intercept: 0.5, slope: 0.62 },
   },
 };

@@ -1,6 +1,8 @@
+import { localDays } from '../../../shared/base/local-days.ts';
+import { learnAttendance, visitChances } from '../../../shared/domain/attendance/visit-chances.ts';
 import { chanceInWeeks, paceOf } from '../../../shared/domain/goals/forecast-count.ts';
 import { projectUnder } from '../../../shared/domain/trends/projection.ts';
-import { boundedChance, logOdds } from '../../../shared/domain/trends/reach-chance.ts';
+import { chanceAmongPeople, logOdds } from '../../../shared/domain/trends/reach-chance.ts';
 import type { WanderingBeliefs } from '../../../shared/domain/trends/wandering-beliefs.ts';
 import type { Origin } from './people-calibration.ts';
 import type { PersonLog } from './people-logs.ts';
@@ -76,7 +78,7 @@ export function learnReaching(wished: readonly Wished[]): {
     intercept += (h11 * g0 - h01 * g1) / determinant;
     slope += (h00 * g1 - h01 * g0) / determinant;
   }
-  const correct = (raw: number): number => boundedChance(raw, { extremes: 0, intercept, slope });
+  const correct = (raw: number): number => chanceAmongPeople(raw, { extremes: 0, intercept, slope });
   return { intercept, slope, correct };
 }
 
@@ -117,3 +119,45 @@ export function correctedByOthers(wished: readonly Wished[]): readonly Wished[] 
     return own.map((goal) => ({ ...goal, chance: correct(goal.raw) }));
   });
 }
+
+/** Chances to come within a week and to stay away for four, of each person by what all others do. */
+export function visitsByOthers(
+  logs: readonly PersonLog[],
+): Readonly<Record<'visit' | 'lapse', readonly Wished[]>> {
+  const days = localDays('UTC');
+  const counted = logs.filter(({ metric }) => metric.type === 'workout_count');
+  // A log ends with a visit; what came after nobody knows. Brought to one last day, no log looks like an absence.
+  const lastDay = Math.max(...counted.map(({ readOn }) => readOn.at(-1) ?? 0));
+  const visits = counted.map(({ person, readOn }) => {
+    const came = readOn.map((day) => day + lastDay - (readOn.at(-1) ?? lastDay));
+    return { person, days: came, times: came.map((day) => days.startOfDayMs(day)) };
+  });
+  const untilMs = days.startOfDayMs(lastDay);
+  const told = { visit: [] as Wished[], lapse: [] as Wished[] };
+  for (const { person, days: came, times } of visits) {
+    const others = visits.filter((other) => other.person !== person).map((other) => other.times);
+    const model = learnAttendance(others, untilMs, days);
+    if (model === null) continue;
+    for (let today = came[0]! + 7; today + LAPSE_DAYS <= came.at(-1)!; today += 7) {
+      const chances = visitChances(
+        model,
+        times.slice(0, came.filter((day) => day <= today).length),
+        days.startOfDayMs(today),
+        days,
+      );
+      if (chances === null) continue;
+      const within = (ahead: number): boolean => came.some((day) => day > today && day <= today + ahead);
+      const one = { person, days: LAPSE_DAYS };
+      told.visit.push({
+        ...one,
+        raw: chances.visitWithinWeek,
+        chance: chances.visitWithinWeek,
+        reached: within(7),
+      });
+      told.lapse.push({ ...one, raw: chances.lapse, chance: chances.lapse, reached: !within(LAPSE_DAYS) });
+    }
+  }
+  return told;
+}
+
+const LAPSE_DAYS = 28;

@@ -13,6 +13,8 @@ export interface PersonLog {
   readonly person: string;
   readonly metric: MetricDefinition;
   readonly evidence: readonly PeriodValue[];
+  /** Days with a reading, ascending, each once. */
+  readonly readOn: readonly number[];
 }
 
 /**
@@ -35,7 +37,8 @@ export function readPeopleLogs(directory: string): readonly PersonLog[] {
       .sort((left, right) => left.recordedAtMs - right.recordedAtMs);
     const untilMs = readings.at(-1)?.recordedAtMs ?? 0;
     const { evidence } = analyseTrend(metric, trendReadings(metric, readings, untilMs, days), days);
-    return { name: file.replace(/\.csv$/, ''), person, metric, evidence };
+    const readOn = [...new Set(readings.map(({ recordedAtMs }) => days.dayOf(recordedAtMs)))];
+    return { name: file.replace(/\.csv$/, ''), person, metric, evidence, readOn };
   });
 }
 

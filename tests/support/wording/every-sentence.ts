@@ -138,7 +138,7 @@ const notifications: readonly NotificationReason[] = [
     lastVisitOn: '2026-11-09',
     daysAway: 7,
     lapse: 0.6,
-    method: 'visit-chances@2',
+    method: 'visit-chances@3',
   },
   {
     kind: 'weekly_summary',

@@ -7,6 +7,7 @@ import {
   fitLogistic,
 } from '../../../../../shared/domain/statistics/logistic-regression.ts';
 import { DAY, LONDON, NOW } from '../gym-fixtures.ts';
+import { LEAST_CHANCE } from '../../../../../shared/domain/statistics/bounded-chance.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 const days = localDays(LONDON);
@@ -68,6 +69,25 @@ describe('the chance that a member comes', () => {
       return sum + Math.abs(said - tenth.filter(({ happened }) => happened).length) / forecasts.length;
     }, 0);
     expect(error).toBeLessThan(0.05);
+  });
+
+  it('is the same for somebody who comes twice a day: a day is one visit', () => {
+    const once = [40, 33, 26, 19, 12, 5].map((ago) => NOW - ago * DAY);
+    const twice = once.flatMap((time) => [time, time + 3_600_000]);
+    expect(model && visitChances(model, twice, NOW, days)).toEqual(
+      model && visitChances(model, once, NOW, days),
+    );
+  });
+
+  it('is never certainty, neither for somebody who comes every day nor for one gone a year', () => {
+    const daily = Array.from({ length: 200 }, (_, i) => NOW - (200 - i) * DAY);
+    for (const times of [daily, [NOW - 365 * DAY]]) {
+      const chances = model && visitChances(model, times, NOW, days);
+      for (const chance of [chances?.visitWithinWeek, chances?.lapse]) {
+        expect(chance).toBeGreaterThanOrEqual(LEAST_CHANCE);
+        expect(chance).toBeLessThanOrEqual(1 - LEAST_CHANCE);
+      }
+    }
   });
 
   it('is not guessed from a handful of members, nor for someone never seen', () => {

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import { SERIES_KINDS, simulateSeries } from '../../../../support/numbers/simulated-series.ts';
 import type { SeriesKind } from '../../../../support/numbers/simulated-series.ts';
 import { projectLine } from '../../../../../shared/domain/trends/projection.ts';
-import { LEAST_CHANCE } from '../../../../../shared/domain/trends/reach-chance.ts';
+import { LEAST_CHANCE } from '../../../../../shared/domain/statistics/bounded-chance.ts';
 import { theilSen } from '../../../../../shared/domain/trends/theil-sen.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -88,6 +88,22 @@ describe('a projection', () => {
     const projection = projectLine(points, theilSen(points), 'often');
     const chances = [30, 40, 60, 120, 200].map((x) => projection?.probabilityReachedBy(x, 77.5, 'down') ?? 0);
     expect(chances).toEqual(chances.toSorted((left, right) => left - right));
+  });
+
+  it('gives less chance the farther the target', () => {
+    for (let member = 0; member < 200; member += 1) {
+      const { points } = simulateSeries(SERIES_KINDS[0]!, member, 28);
+      const last = points.at(-1)?.y ?? 0;
+      for (const direction of ['up', 'down'] as const) {
+        const sign = direction === 'up' ? 1 : -1;
+        const projection = projectLine(points, theilSen(points), 'often');
+        const chances = [0.5, 1, 2, 4, 8, 16].map(
+          (off) => projection?.probabilityReachedBy(100, last + sign * off, direction) ?? 0,
+        );
+        expect(chances).toEqual(chances.toSorted((left, right) => right - left));
+        expect(chances.at(-1)).toBeLessThan(0.6);
+      }
+    }
   });
 
   it('widens the further it looks', () => {
