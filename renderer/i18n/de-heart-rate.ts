@@ -80,7 +80,7 @@ export const deHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'summary.short_title': 'Gespeichert, {name}',
   'summary.short_text': 'Unter {minutes} Minuten: Das bleibt gespeichert, zählt aber nicht als Training.',
   'summary.calm_title': 'Geschafft, {name}',
-  'summary.effort': 'Effort-Punkte',
+  'summary.effort': { one: 'Effort-Punkt', other: 'Effort-Punkte' },
   'summary.duration': 'Dauer',
   'summary.average': 'Durchschnitt',
   'summary.maximum': 'Höchster',

@@ -80,7 +80,7 @@ export const enHeartRate = {
   'summary.short_title': 'Saved, {name}',
   'summary.short_text': 'Under {minutes} minutes: this is kept, but it does not count as a workout.',
   'summary.calm_title': 'That is done, {name}',
-  'summary.effort': 'effort points',
+  'summary.effort': { one: 'effort point', other: 'effort points' },
   'summary.duration': 'Duration',
   'summary.average': 'Average',
   'summary.maximum': 'Highest',

@@ -80,7 +80,7 @@ export const esHeartRate: Readonly<Record<keyof typeof enHeartRate, Message>> = 
   'summary.short_title': 'Guardado, {name}',
   'summary.short_text': 'Menos de {minutes} minutos: se guarda, pero no cuenta como entrenamiento.',
   'summary.calm_title': 'Terminado, {name}',
-  'summary.effort': 'puntos de esfuerzo',
+  'summary.effort': { one: 'punto de esfuerzo', other: 'puntos de esfuerzo' },
   'summary.duration': 'Duración',
   'summary.average': 'Media',
   'summary.maximum': 'Más alto',

@@ -3,8 +3,8 @@ import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/ki
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
 import type { DemoControls } from '../handlers/core-context.ts';
 
-/** A tag nobody enrolled: the highest 32-bit number. */
-const UNKNOWN_CARD = '4294967295';
+/** A tag nobody enrolled; all ones would be a reader that saw no tag. */
+const UNKNOWN_CARD = '4026531841';
 /** How long a demo card is held to the reader. */
 const HOLD_MS = 300;
 /** Device numbers of loan straps, for members who own none, count up from here. */
