@@ -30,7 +30,9 @@ export function Summary({ session, summary }: SummaryProps) {
       <header className={styles.hero}>
         <h1 className={styles.title}>{titleOf(summary, session.first_name)}</h1>
         <p className={styles.effort}>{effortWords(summary.effort_points, formats)}</p>
-        <p className={styles.effortLabel}>{t('summary.effort', { count: Math.floor(summary.effort_points ?? 0) })}</p>
+        <p className={styles.effortLabel}>
+          {t('summary.effort', { count: Math.floor(summary.effort_points ?? 0) })}
+        </p>
       </header>
       <dl className={styles.stats}>
         <Stat label={t('summary.duration')} value={formats.duration(summary.duration_s)} />

@@ -215,8 +215,8 @@ describe('a goal that a member sets', () => {
       const seen = previewGoal(store, wishOf(member, { metricType: 'body_weight', targetValue }));
       return seen.ok ? seen.value.probability : null;
     };
-    // Eighty-nine days at fifty grams a day are four and a half kilograms.
-    expect(chance(78)).toBeGreaterThan(0.9);
+    // Eighty-nine days at fifty grams a day are four and a half kilograms; people keep half of a pace.
+    expect(chance(78)).toBeGreaterThan(0.5);
     expect(chance(70)).toBeLessThan(0.1);
     expect(facts(store)).toEqual([]);
   });
