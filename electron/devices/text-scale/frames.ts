@@ -19,6 +19,8 @@ const STATUS_WORD = /^(?:ST|US|OL|QT)[, ]/;
  * two hex digits. `LO` is below the zero range.
  */
 const CHECKED_LINE = /^(.{9}(?:kg|lb|OL|LO))([\dA-Fa-f]{2})$/;
+/** Whatever else begins so lost something of it: other indicators write their labels in small letters. */
+const UNCHECKED_LINE = /^W[GN][ \d.-]/;
 const BLANK_STATUS = /^ {9}(OL|LO)$/;
 
 type Amount = Extract<Field, { type: 'amount' }>;
@@ -67,8 +69,12 @@ export function decodeTextScale(line: string): ScaleMessage {
   const checked = CHECKED_LINE.exec(line);
   if (checked !== null) {
     const [, body, check] = checked;
-    return xorCheck(body!) === check!.toUpperCase() ? decodeTextScale(body!) : nothing('checksum');
+    return xorCheck(body!) === check!.toUpperCase() ? decodeBody(body!) : nothing('checksum');
   }
+  return UNCHECKED_LINE.test(line) ? nothing('checksum') : decodeBody(line);
+}
+
+function decodeBody(line: string): ScaleMessage {
   const status = BLANK_STATUS.exec(line);
   if (status !== null) return nothing(status[1] === 'OL' ? 'overload' : 'underload');
   if (STATUS_WORD.test(line)) {

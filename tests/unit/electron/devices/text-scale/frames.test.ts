@@ -56,6 +56,9 @@ describe('a line of an unknown scale', () => {
     ['WG004.149kg3D', 'checksum'],
     ['WG004.139kg3C', 'checksum'],
     ['         OL32', 'checksum'],
+    ['WG004.139kg3', 'checksum'],
+    ['WG004.139kg', 'checksum'],
+    ['         OL', 'overload'],
     ['1.20 kg T', 'unsupported'],
     // What nobody named is not the weight, and what stands beside the weight is not nothing.
     ['82.7 kg 12.3 kg', 'framing'],
@@ -67,5 +70,22 @@ describe('a line of an unknown scale', () => {
     ['hello', 'framing'],
   ])('%j gives no weight: %s', (line, reason) => {
     expect(decodeTextScale(line)).toEqual({ type: 'nothing', reason });
+  });
+
+  it('reads no other weight out of a line with check digits, whichever character changed or was cut out', () => {
+    const line = 'WG004.139kg3D';
+    const damaged = [...line].flatMap((_each, at) => [
+      ...Array.from(
+        { length: 95 },
+        (_unused, n) => line.slice(0, at) + String.fromCharCode(32 + n) + line.slice(at + 1),
+      ),
+      ...Array.from({ length: line.length - at }, (_unused, n) => line.slice(0, at) + line.slice(at + n + 1)),
+    ]);
+    const weights = damaged.flatMap((text) => {
+      const message = decodeTextScale(text);
+      return message.type === 'weight' ? [message.kg] : [];
+    });
+    // The line itself is among them, once for each character that stayed what it was, and once with a small D.
+    expect(weights).toEqual([...line, 'd'].map(() => 4.139));
   });
 });
