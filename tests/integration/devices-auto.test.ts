@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe('npm run core with a scale that nobody has named', () => {
-  it.each(['cas', 'mt-sics', 'toledo-8217', 'and'])(
+  it.each(['cas', 'mt-sics', 'toledo-8217', 'toledo-continuous', 'and'])(
     'recognises a %s scale and weighs with it',
     async (family) => {
       await plugIn(family);
