@@ -42,7 +42,7 @@ export function createCommunityReader({ database }: { database: CentralDatabase 
 
 async function summariseWeek(
   database: CentralDatabase,
-  { gym_id: gymId, timezone }: GymRow,
+  { gym_id: gymId, timezone, language }: GymRow,
   nowMs: number,
 ): Promise<CommunitySummary> {
   const days = localDays(timezone);
@@ -55,5 +55,6 @@ async function summariseWeek(
   return summariseCommunity({
     members: members.map(toCommunityMember),
     challenge: weeklyChallenge(before.map(({ visits }) => visits)),
+    language,
   });
 }

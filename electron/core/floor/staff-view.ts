@@ -1,5 +1,6 @@
 import type { KioskView } from '../../../shared/contract/kiosk-api.ts';
 import type { StaffSession, StaffSignIn } from '../../../shared/contract/staff-views.ts';
+import { nameOrder } from '../../../shared/domain/members/compare-names.ts';
 import { lockedUntil, triesLeft } from '../../../shared/domain/staff/pin-tries.ts';
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
 import type { ReadableDb } from '../store/database.ts';
@@ -13,6 +14,8 @@ export function createStaffView(deps: {
   accounts: StaffAccounts;
   desk: Pick<StaffDesk, 'current'>;
   enrolment: Enrolment;
+  /** Of the gym, for the order of names. */
+  language: string;
   nowMs: () => number;
 }): () => KioskView | null {
   const { db, accounts, desk, nowMs } = deps;
@@ -21,7 +24,7 @@ export function createStaffView(deps: {
     if (now === null) return null;
     return now.phase === 'signed_in'
       ? { name: 'staff', session: staffSession(now, deps.enrolment) }
-      : { name: 'staff_sign_in', sign_in: signInOf(now, db, accounts, nowMs()) };
+      : { name: 'staff_sign_in', sign_in: signInOf(now, db, accounts, nowMs(), nameOrder(deps.language)) };
   };
 }
 
@@ -41,14 +44,21 @@ function staffSession(session: StaffAtScreen, enrolments: Enrolment): StaffSessi
   };
 }
 
-function signInOf(now: SigningIn, db: ReadableDb, accounts: StaffAccounts, nowMs: number): StaffSignIn {
+function signInOf(
+  now: SigningIn,
+  db: ReadableDb,
+  accounts: StaffAccounts,
+  nowMs: number,
+  order: (left: string, right: string) => number,
+): StaffSignIn {
   const tries = now.account === null ? null : findPinTries(db, now.account.name);
   return {
     session_id: now.sessionId,
     accounts: accounts
       .list()
       .filter(({ needsCard }) => !needsCard)
-      .map(({ name, role }) => ({ name, role })),
+      .map(({ name, role }) => ({ name, role }))
+      .toSorted((left, right) => order(left.name, right.name)),
     takes_cards: accounts.hasCards(),
     chosen: now.account?.name ?? null,
     with_card: now.withCard,

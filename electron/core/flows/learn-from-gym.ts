@@ -60,5 +60,6 @@ export function readCommunity(store: Store, nowMs: number): CommunitySummary {
   return summariseCommunity({
     members: listCommunity(store.db, startMs(0)),
     challenge: weeklyChallenge(visitsBefore),
+    language: store.gym.language,
   });
 }

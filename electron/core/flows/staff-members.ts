@@ -2,6 +2,7 @@ import type { MemberId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
+import { memberOrder } from '../../../shared/domain/members/compare-names.ts';
 import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -10,16 +11,12 @@ import { insertStrap } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
 import { findCardHolder } from './whose-card.ts';
 
-/** Members that a query means, in order of their names; at most `limit`. */
-export function findMembers(db: ReadableDb, query: string, limit: number): ListedMember[] {
+/** Members that a query means, in order of their names in the gym's language; at most `limit`. */
+export function findMembers(db: ReadableDb, language: string, query: string, limit: number): ListedMember[] {
   const isMeant = memberMatcher(query);
   const found: ListedMember[] = [];
-  for (const member of eachListedMember(db)) {
-    if (!isMeant(member)) continue;
-    found.push(member);
-    if (found.length >= limit) break;
-  }
-  return found;
+  for (const member of eachListedMember(db)) if (isMeant(member)) found.push(member);
+  return found.sort(memberOrder(language)).slice(0, limit);
 }
 
 /**

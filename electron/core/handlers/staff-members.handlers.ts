@@ -27,7 +27,9 @@ export const staffMemberProcedures = {
   }),
   findMembers: staffOnly.staff.findMembers.handler(({ context: { staff, who }, input }) => {
     noteLook(staff.store, { staff: who, page: 'members', query: input.query });
-    return shownMembers(findMembers(staff.store.db, input.query, MAX_FOUND_MEMBERS));
+    return shownMembers(
+      findMembers(staff.store.db, staff.store.gym.language, input.query, MAX_FOUND_MEMBERS),
+    );
   }),
   member: staffOnly.staff.member.handler(({ context: { staff, who }, input, errors }) => {
     const member = findMember(staff.store.db, input.member_id as MemberId);

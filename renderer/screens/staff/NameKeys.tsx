@@ -9,12 +9,15 @@ interface NameKeysProps {
 
 const DIGITS = '1234567890';
 
-/** Letters in the order of the alphabet, which everybody knows, and digits for a number. */
+/**
+ * Letters in the order of the alphabet, which everybody knows, what stands within names, and digits for
+ * a number. Names are found without their marks, so that no more keys are needed.
+ */
 export function NameKeys({ onKey, onErase }: NameKeysProps) {
   const { say } = useStaffWords();
   return (
     <div className={styles.keys}>
-      {[...DIGITS, ...say('keys.letters'), '-'].map((key) => (
+      {[...DIGITS, ...say('keys.letters'), '-', '’'].map((key) => (
         <button
           key={key}
           type="button"

@@ -1,3 +1,4 @@
+import { nameOrder } from '../members/compare-names.ts';
 import type { BoardPrivacy } from '../members/member.ts';
 import { median } from '../statistics/order.ts';
 
@@ -23,6 +24,8 @@ export interface WeeklyChallenge {
 export interface CommunityWeek {
   readonly members: readonly CommunityMember[];
   readonly challenge: WeeklyChallenge | null;
+  /** Whose order of names is meant: that of the gym's language. */
+  readonly language: string;
 }
 
 /** One thing worth telling about the gym's week. */
@@ -84,9 +87,10 @@ export function communityFindings(week: CommunityWeek, viewerId: string): readon
  * their consent; equal values share a place, and the next place counts all before it.
  */
 export function summariseCommunity(week: CommunityWeek): CommunitySummary {
+  const order = nameOrder(week.language);
   const shown = week.members
     .filter((member) => member.boardPrivacy !== 'off')
-    .sort((left, right) => (left.alias < right.alias ? -1 : left.alias > right.alias ? 1 : 0));
+    .sort((left, right) => order(left.alias, right.alias) || (left.memberId < right.memberId ? -1 : 1));
   return {
     challenge: challengeOf(week),
     boards: (['visits', 'effort_points'] as const).flatMap((metric) => leaderboard(shown, metric)),

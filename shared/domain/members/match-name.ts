@@ -1,29 +1,111 @@
-const PLAIN = /^[\x20-\x7e]*$/;
-const ACCENTS = /\p{M}/gu;
+import { memberNumberKey } from './member-number.ts';
 
-/** A name as one types it in a hurry: lower case, without accents. */
+const PLAIN = /^[a-z ]*$/;
+const MARKS = /[\p{M}\p{Cf}]/gu;
+/** Letters that Unicode does not take apart, as they are typed without them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ȷ: 'j',
+  ɨ: 'i',
+  ŋ: 'n',
+  ĸ: 'k',
+  ƀ: 'b',
+  ǥ: 'g',
+  ə: 'e',
+  ς: 'σ',
+};
+const NOT_TAKEN_APART = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+/** How some languages write a letter that the keyboard lacks. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+const CAN_BE_WRITTEN_OUT = /[äöüøå]/gu;
+const AS_WRITTEN_OUT = /ae|oe|ue|aa/gu;
+/** Letters that stand for an apostrophe, such as the ʻokina, and everything that is no letter and no digit. */
+const BETWEEN = /[^\p{L}\p{N}]+|[\u02b0-\u02ff]+/gu;
+/** More words than this in a query are not read together in every way. */
+const MOST_WORDS_JOINED = 6;
+
+/** A name as one types it in a hurry: small letters without marks; hyphens and apostrophes become blanks. */
 function fold(name: string): string {
   const lower = name.toLowerCase();
   // Nearly all names are plain, and taking a name apart costs ten times as much.
-  return PLAIN.test(lower) ? lower : lower.normalize('NFD').replace(ACCENTS, '').replaceAll('ß', 'ss');
+  if (PLAIN.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .toLowerCase()
+    .replace(NOT_TAKEN_APART, (letter) => LETTERS[letter]!)
+    .replace(BETWEEN, ' ');
+}
+
+/** The same with ä, ö, ü, ø and å written as two letters. */
+function foldWrittenOut(name: string): string {
+  return fold(
+    name
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(CAN_BE_WRITTEN_OUT, (letter) => WRITTEN_OUT[letter]!),
+  );
+}
+
+function wordsOf(folded: string): string[] {
+  return folded.split(' ').filter((word) => word !== '');
+}
+
+/** Everything a typed word may begin: each word of the name, alone and with those that follow it. */
+function beginningsOf(folded: string): string[] {
+  const words = wordsOf(folded);
+  return words.map((_word, index) => words.slice(index).join(''));
+}
+
+/** Names that were written out when they were entered: Mueller is found by `muller` too. */
+function withoutWritingOut(folded: string): string {
+  return folded.replace(AS_WRITTEN_OUT, (pair) => pair[0]!);
+}
+
+function namesOf(name: string): string[] {
+  const plain = fold(name);
+  const forms = new Set([plain, foldWrittenOut(name), withoutWritingOut(plain)]);
+  return [...forms].flatMap(beginningsOf);
+}
+
+/** Ways to read words together: "o brien" is also "obrien". */
+function readings(words: readonly string[]): string[][] {
+  if (words.length < 2 || words.length > MOST_WORDS_JOINED) return [[...words]];
+  const [first, ...rest] = words as [string, ...string[]];
+  return readings(rest).flatMap((reading) => [
+    [first, ...reading],
+    [first + reading[0]!, ...reading.slice(1)],
+  ]);
 }
 
 /**
  * Who is meant by a few typed characters: the whole member number, or beginnings of names. Several
- * words must all begin one of the names, in any order: "os ad" is Ada Osei.
+ * words must all begin one of the names, in any order: "os ad" is Ada Osei. Marks, hyphens and
+ * apostrophes may be missing on either side: query and name go through the same function.
  * @param query as typed; one without a character means nobody
  */
 export function memberMatcher(
   query: string,
 ): (member: { memberNumber: string; firstName: string; lastName: string }) => boolean {
-  const words = fold(query)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return () => false;
-  const number = query.trim();
+  const wanted = [...new Set([fold(query), foldWrittenOut(query)])].flatMap((form) =>
+    readings(wordsOf(form)),
+  );
+  const number = memberNumberKey(query);
+  if (number === '') return () => false;
   return ({ memberNumber, firstName, lastName }) => {
-    if (memberNumber === number) return true;
-    const names = [...fold(firstName).split(/[\s-]+/), ...fold(lastName).split(/[\s-]+/)];
-    return words.every((word) => names.some((name) => name.startsWith(word)));
+    if (memberNumberKey(memberNumber) === number) return true;
+    if (wanted.every((words) => words.length === 0)) return false;
+    const names = [...namesOf(firstName), ...namesOf(lastName)];
+    return wanted.some((words) => words.every((word) => names.some((name) => name.startsWith(word))));
   };
 }

@@ -135,6 +135,15 @@ describe('looking a member up', () => {
     expect(since(test)).toHaveLength(7);
   });
 
+  it('lists whom it found in the order of their names, the first of many first', async () => {
+    const test = openTestStaff();
+    for (const [index, lastName] of ['Zimmer', 'de Vries', 'Öztürk', 'adams'].entries())
+      addMember(test.store, index + 1, { firstName: 'Kim', lastName });
+    const session_id = await test.signInAs('trainer');
+    const found = await test.client.staff.findMembers({ session_id, query: 'kim' });
+    expect(found.map(({ name }) => name)).toEqual(['Kim adams', 'Kim de Vries', 'Kim Öztürk', 'Kim Zimmer']);
+  });
+
   it('takes no query so short that it means everybody', async () => {
     const test = openTestStaff();
     const session_id = await test.signInAs('trainer');

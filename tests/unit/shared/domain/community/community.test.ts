@@ -27,7 +27,7 @@ describe('the community part of a dashboard', () => {
       someone('c', 3),
       someone('d', 2),
     ];
-    const told = JSON.stringify(communityFindings({ members, challenge: null }, 'd'));
+    const told = JSON.stringify(communityFindings({ members, challenge: null, language: 'en' }, 'd'));
     expect(told).not.toContain('Alias a');
     expect(told).toContain('Alias b');
   });
@@ -35,7 +35,7 @@ describe('the community part of a dashboard', () => {
   it('has no leaderboard of two', () => {
     expect(
       communityFindings(
-        { members: [someone('a', 3), someone('b', 2), someone('c', 0)], challenge: null },
+        { members: [someone('a', 3), someone('b', 2), someone('c', 0)], challenge: null, language: 'en' },
         'a',
       ),
     ).toEqual([]);
@@ -43,7 +43,7 @@ describe('the community part of a dashboard', () => {
 
   it('shares a first place, and counts everybody ahead for the next', () => {
     const members = [someone('b', 5), someone('a', 5), someone('c', 3), someone('d', 1)];
-    expect(communityFindings({ members, challenge: null }, 'c')).toEqual([
+    expect(communityFindings({ members, challenge: null, language: 'en' }, 'c')).toEqual([
       { kind: 'leaders', metric: 'visits', aliases: ['Alias a', 'Alias b'], value: 5 },
       { kind: 'own_rank', metric: 'visits', rank: 3, of: 4 },
     ]);
@@ -51,19 +51,19 @@ describe('the community part of a dashboard', () => {
 
   it('tells a leader no rank, and names no first place that everybody shares', () => {
     const tied = ['a', 'b', 'c', 'd'].map((id) => someone(id, 2));
-    expect(communityFindings({ members: tied, challenge: null }, 'a')).toEqual([]);
+    expect(communityFindings({ members: tied, challenge: null, language: 'en' }, 'a')).toEqual([]);
   });
 
   it('counts everybody towards the challenge of the gym', () => {
     const members = [someone('a', 3, { boardPrivacy: 'off' }), someone('b', 4)];
-    expect(communityFindings({ members, challenge: { metric: 'visits', target: 10 } }, 'b')).toEqual([
-      { kind: 'challenge', metric: 'visits', done: 7, target: 10 },
-    ]);
+    expect(
+      communityFindings({ members, challenge: { metric: 'visits', target: 10 }, language: 'en' }, 'b'),
+    ).toEqual([{ kind: 'challenge', metric: 'visits', done: 7, target: 10 }]);
   });
 
   it("celebrates others' achievements, not the viewer's own", () => {
     const members = ['a', 'b'].map((id) => someone(id, 0, { achievementsThisWeek: ['streak_weeks_8'] }));
-    expect(communityFindings({ members, challenge: null }, 'a')).toEqual([
+    expect(communityFindings({ members, challenge: null, language: 'en' }, 'a')).toEqual([
       { kind: 'achievement', alias: 'Alias b', achievementType: 'streak_weeks_8' },
     ]);
   });
@@ -87,9 +87,20 @@ it('achievements of others are told even when one member earned them all', () =>
     someone('b', 1, { achievementsThisWeek: many }),
     someone('c', 0, {}),
   ];
-  const told = communityFindings({ members, challenge: null }, 'a').filter(
+  const told = communityFindings({ members, challenge: null, language: 'en' }, 'a').filter(
     ({ kind }) => kind === 'achievement',
   );
   expect(told).toHaveLength(3);
   expect(JSON.stringify(told)).not.toContain('Alias a');
+});
+
+describe('names that share a place', () => {
+  it('are in the order of the gym’s language, not of code points', () => {
+    const named = (id: string, alias: string, visits: number) => someone(id, visits, { alias });
+    const members = [named('a', 'Zoe', 5), named('b', 'Öz', 5), named('c', 'adi', 5), named('d', 'Kim', 1)];
+    expect(communityFindings({ members, challenge: null, language: 'de' }, 'd')[0]).toMatchObject({
+      kind: 'leaders',
+      aliases: ['adi', 'Öz', 'Zoe'],
+    });
+  });
 });
