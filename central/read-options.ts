@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { addressOfSender, isEmail } from '../shared/domain/members/email-address.ts';
 import { kioskConfigSchema, type KioskConfig } from '../shared/contract/kiosk-config.ts';
 import type { DemoSize } from './flows/seed-demo-gym.ts';
 import { DEFAULT_PORT, type CentralOptions } from './start-central.ts';
@@ -32,8 +33,8 @@ const environmentSchema = z.object({
   SMTP_URL: z.string().regex(SMTP_URL, 'smtp://user:password@host:port or smtps://…').optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n]*@[\w.-]+>?$/, 'an address, with or without a name')
     .max(254)
+    .refine((from) => isEmail(addressOfSender(from)), 'an address, with or without a name')
     .optional(),
   PUBLIC_URL: z.httpUrl().optional(),
 });

@@ -9,7 +9,7 @@ import type { Log } from '../../shared/base/log.ts';
 import { centralApi } from '../../shared/contract/central-api.ts';
 import { MAX_PUSH_BYTES } from '../../shared/contract/facts.ts';
 import { ApiError, encodeErrorBody, fromHttpLayer, toApiError } from './api-error.ts';
-import { acceptForms, addUnsubscribePages } from './unsubscribe-pages.ts';
+import { acceptAnyBody, addUnsubscribePages } from './unsubscribe-pages.ts';
 import { generateOpenapiDocument, OPENAPI_PATH } from './openapi-document.ts';
 import type { CentralRouter } from './router.ts';
 import type { RequestContext } from './request-context.ts';
@@ -216,7 +216,7 @@ export async function createHttpServer({
   const routes = contractRoutes(centralApi);
   for (const route of routes) if (route.path !== UNSUBSCRIBE_PATH) mount(app, route);
   await app.register(async (scope) => {
-    acceptForms(scope);
+    acceptAnyBody(scope);
     for (const route of routes) if (route.path === UNSUBSCRIBE_PATH) mount(scope, route);
     addUnsubscribePages(scope, unsubscribing);
   });

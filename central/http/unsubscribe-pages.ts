@@ -2,16 +2,25 @@ import type { FastifyInstance } from 'fastify';
 import { readUnsubscribeWords, unsubscribe, type UnsubscribeParts } from '../flows/unsubscribe.ts';
 import { ApiError } from './api-error.ts';
 
-/** Forms that mail programs and this page post are a line long. */
-const MAX_FORM_BYTES = 1_024;
+/** Forms that mail programs and this page post are a line long, with some of them in several parts. */
+const MAX_FORM_BYTES = 16_384;
+const ANYTHING = 'application/octet-stream';
 
-/** A post of a mail program carries a form instead of JSON; what matters of it is in the address. */
-export function acceptForms(scope: FastifyInstance): void {
+/**
+ * What matters of a post is in its address. RFC 8058 lets mail programs send their form as
+ * `multipart/form-data` or `application/x-www-form-urlencoded`; some send neither, or name it in a way
+ * of their own. So whatever is in a body here, and however it is called, it is read and left alone.
+ */
+export function acceptAnyBody(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    ANYTHING,
+    { parseAs: 'buffer', bodyLimit: MAX_FORM_BYTES },
     (_request, _body, done) => done(null, {}),
   );
+  scope.addHook('onRequest', async ({ raw }) => {
+    raw.headers['content-type'] = ANYTHING;
+  });
 }
 
 /**

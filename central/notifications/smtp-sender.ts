@@ -1,5 +1,7 @@
+import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import { SECOND_MS } from '../../shared/base/clock.ts';
+import { addressOfSender } from '../../shared/domain/members/email-address.ts';
 import type { Letter } from './letter.ts';
 
 /** How an attempt to send ended, from the message's point of view. Codes hold no address. */
@@ -51,7 +53,8 @@ export function createSmtpSender(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const host = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
+  // A Message-ID is ASCII, whatever the domain is written in.
+  const host = domainToASCII(addressOfSender(from).split('@').at(-1) ?? '') || 'localhost';
   return {
     async send({ messageId, to, language, subject, text, unsubscribeUrl }) {
       const sending = transport

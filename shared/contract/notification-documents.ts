@@ -1,3 +1,4 @@
+import { isEmail, tidyEmail } from '../domain/members/email-address.ts';
 import { z } from 'zod';
 import { LANGUAGES } from '../domain/wording/formats.ts';
 import {
@@ -66,9 +67,17 @@ export const centralNotificationListSchema = notificationListSchema.extend({
 });
 export type CentralNotificationList = z.infer<typeof centralNotificationListSchema>;
 
+/** An address as somebody enters or pastes it, brought to the form in which it is kept. */
+export const emailSchema = z
+  .string()
+  .max(1_000)
+  .overwrite(tidyEmail)
+  .refine(isEmail, 'an e-mail address')
+  .meta({ format: 'email' });
+
 /** Where and in which language a member is written to; null for nowhere and for the gym's language. */
 export const contactSchema = z.object({
-  email: z.email().max(254).nullable(),
+  email: emailSchema.nullable(),
   language: z.enum(LANGUAGES).nullable(),
 });
 export type ContactDocument = z.infer<typeof contactSchema>;

@@ -20,6 +20,8 @@ import {
   type GymWithMembers,
 } from '../support/central/test-members.ts';
 
+const MULTIPART =
+  '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
 const FIRST_VISIT = 'achievement_earned.visits_total_1_once';
 const DAY_MS = 86_400_000;
 
@@ -139,6 +141,19 @@ describe.each(storagesUnderTest())('what members hear from central on $name', (s
     expect(await (await gym.get(path, token)).json()).toEqual(settings);
   });
 
+  // polar#5806.
+  test.each([
+    ['user@example.xn--p1ai', 'user@example.xn--p1ai'],
+    ['a&b@example.org', 'a&b@example.org'],
+    ['user@Bücher.example', 'user@bücher.example'],
+    [' mara+gym@Example.org ', 'mara+gym@example.org'],
+  ])('the address %j is kept as %j', async (email, kept) => {
+    const token = await gym.tokenOf(MARA);
+    const answer = await put(`/api/notifications/${MARA.id}/preferences`, { contact: { email } }, token);
+    expect(answer.status).toBe(200);
+    expect((await answer.json()) as unknown).toMatchObject({ contact: { email: kept } });
+  });
+
   test.each([
     ['an unknown topic', { preferences: [{ topic: 'gossip', channel: 'email', enabled: true }] }],
     ['an unknown channel', { preferences: [{ topic: 'goals', channel: 'pigeon', enabled: true }] }],
@@ -252,6 +267,48 @@ describe.each(storagesUnderTest())('what members hear from central on $name', (s
         });
       }
       expect(await mailWishes(person)).not.toContain(true);
+    });
+
+    // Notifuse#362: RFC 8058, 3.2 names multipart/form-data first.
+    test.each([
+      ['form parts', 'multipart/form-data; boundary=x', MULTIPART],
+      ['form parts with a quoted boundary', 'Multipart/Form-Data; Boundary="x"; charset=utf-8', MULTIPART],
+      ['form parts without a boundary', 'multipart/form-data', MULTIPART],
+      [
+        'a form in capitals',
+        'APPLICATION/X-WWW-FORM-URLENCODED; charset=UTF-8',
+        'List-Unsubscribe=One-Click',
+      ],
+      [
+        'a form with a parameter that is none',
+        'application/x-www-form-urlencoded;',
+        'List-Unsubscribe=One-Click',
+      ],
+      ['a form called text', 'text/plain', 'List-Unsubscribe=One-Click'],
+      ['a form called JSON', 'application/json', 'List-Unsubscribe=One-Click'],
+      ['JSON', 'application/json', '{"List-Unsubscribe":"One-Click"}'],
+      ['JSON and nothing of it', 'application/json', ''],
+      ['a name that is no type', 'form', 'List-Unsubscribe=One-Click'],
+      ['bytes of no type', '', 'List-Unsubscribe=One-Click'],
+    ])('ends the mail by one press, sent as %s, at both doors', async (_what, type, body) => {
+      for (const door of ['api/unsubscribe', 'unsubscribe']) {
+        const person = await subscriber();
+        const answer = await fetch(`${gym.central.url}/${door}/${await linkOf(person)}`, {
+          method: 'POST',
+          headers: { 'content-type': type },
+          body: Buffer.from(body),
+        });
+        expect(answer.status).toBe(200);
+        expect(await mailWishes(person)).not.toContain(true);
+      }
+    });
+
+    test('reads no more of a post than a form can be long', async () => {
+      const person = await subscriber();
+      const url = `${gym.central.url}/api/unsubscribe/${await linkOf(person)}`;
+      const answer = await fetch(url, { ...form, body: 'x'.repeat(1_000_000) });
+      expect(answer.status).toBe(413);
+      expect(await mailWishes(person)).toContain(true);
     });
 
     test('asks a person first, and changes nothing by being looked at', async () => {
