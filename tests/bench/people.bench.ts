@@ -87,13 +87,14 @@ function leaveOneOut(
   logs: readonly PersonLog[],
   { left, pooled, chances, learnt }: Outcome,
 ): void {
-  const { assumptions, reaching } = WANDERING_BELIEFS[kind];
+  const known = WANDERING_BELIEFS[kind];
+  const { assumptions } = known;
   const origins = logs.flatMap((log) => originsOf(log));
   const weighed = weighOrigins(origins, assumptions);
   const learn = (without: string | null): WanderingBeliefs => {
     const others = weighed.filter(({ person }) => person !== without);
     const beliefs = learnBeliefs(others, assumptions.length);
-    return { assumptions: assumptions.map((one, i) => ({ ...one, belief: beliefs[i] ?? 0 })), reaching };
+    return { ...known, assumptions: assumptions.map((one, i) => ({ ...one, belief: beliefs[i] ?? 0 })) };
   };
   const all = learn(null);
   learnt.push({

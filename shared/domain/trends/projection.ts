@@ -90,10 +90,10 @@ export function usablePoints(
  */
 export function projectUnder(
   used: readonly Point[],
-  { assumptions, reaching }: WanderingBeliefs,
+  { assumptions, mostDegrees, reaching }: WanderingBeliefs,
 ): Projection {
   const beliefs = weigh(used, assumptions);
-  const degrees = beliefs[0]?.level.degrees ?? 1;
+  const degrees = Math.min(mostDegrees, beliefs[0]?.level.degrees ?? 1);
   const expect = (x: number): readonly Expected[] => {
     // Nothing but zeros leaves nothing to weigh.
     if (beliefs.length === 0) return [{ value: used.at(-1)?.y ?? 0, error: 0, belief: 1 }];

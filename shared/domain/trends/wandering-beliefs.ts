@@ -10,6 +10,8 @@ export interface Assumption extends Wandering {
 /** What is known of values of a kind before looking at a member. */
 export interface WanderingBeliefs {
   readonly assumptions: readonly Assumption[];
+  /** Degrees of freedom at most: how heavy the tails stay, however many days are known. A next season is another one. */
+  readonly mostDegrees: number;
   readonly reaching: Reaching;
 }
 
@@ -38,6 +40,7 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.3, pace: 0.1, ...SOME_DAYS, belief: 0.31 },
       { walk: 0.03, pace: 0.4, ...SOME_DAYS, belief: 0.02 },
     ],
+    mostDegrees: 10,
     reaching: { extremes: 0.1, intercept: -0.22, slope: 0.73 },
   },
   seldom: {
@@ -52,6 +55,7 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.3, pace: 0.02, ...PASSING, belief: 0.02 },
       { walk: 0.005, pace: 0.3, ...PASSING, belief: 0.02 },
     ],
+    mostDegrees: 30,
     reaching: { extremes: 0.5, intercept: 0.5, slope: 0.62 },
   },
   for_good: {
@@ -60,6 +64,7 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
       { walk: 0.02, pace: 0, ...PASSING, belief: 0.4 },
       { walk: 0.2, pace: 0, ...PASSING, belief: 0.52 },
     ],
+    mostDegrees: 30,
     reaching: { extremes: 0.5, intercept: 0.5, slope: 0.62 },
   },
 };
