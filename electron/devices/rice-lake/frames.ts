@@ -9,13 +9,13 @@ const STREAM_LINE = /^([ +^\]-])(.{7})([A-Z ])([GN])([ IMOZ])$/;
 /** The overload form fills the weight with carets. */
 const OVERLOAD_LINE = /^.?\^{7}/;
 /**
- * Replies and prints in words: optional address, number, blank, unit, optional gross/net mark. The
- * blank keeps a stream line that lost a digit (`82.7KG `) from passing for one.
+ * Replies and prints in words: optional address (`A`; other letters are other makers' marks), number, blank, unit,
+ * optional gross/net mark. The blank keeps a stream line that lost a digit (`82.7KG `) from passing for one.
  */
 const TEXT_LINE =
-  /^(?:[A-Z] |GROSS|NET)?\s*([+-]?\s*\d[\d.,]*)\s+([A-Za-z]{1,3})(?:\s+(G|N|GR|NT|GROSS|NET))?\s*$/i;
+  /^(?:A |GROSS|NET)?\s*([+-]?\s*\d[\d.,]*)\s+([A-Za-z]{1,3})(?:\s+(G|N|GR|NT|GROSS|NET))?\s*$/i;
 const TWO_PART_LINE = new RegExp(
-  String.raw`^(?:[A-SU-Z] |GROSS|NET)?\s*(${TWO_PARTS})(?:\s+(?:G|N|GR|NT|GROSS|NET))?\s*$`,
+  String.raw`^(?:A |GROSS|NET)?\s*(${TWO_PARTS})(?:\s+(?:G|N|GR|NT|GROSS|NET))?\s*$`,
 );
 /** A tare, whether `T` is the address of an indicator or not. */
 const TARE_LINE = /^(?:T|TARE|PT)\b/i;

@@ -31,6 +31,10 @@ describe('a Rice Lake line', () => {
     ['   82.70 G ', 'unit'],
     ['   82.7KG ', 'framing'],
     ['  82.7KG', 'framing'],
+    ['T 1.20 kg', 'unsupported'],
+    // A letter that is no address may be anybody's mark of a weight that moves.
+    ['M 82.70 kg', 'framing'],
+    ['U 82.70 kg', 'framing'],
     ['hello', 'framing'],
   ])('%j gives no weight: %s', (line, reason) => {
     expect(decodeRiceLake(line)).toEqual({ type: 'nothing', reason });

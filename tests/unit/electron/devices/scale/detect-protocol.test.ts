@@ -50,6 +50,19 @@ describe('telling scales apart by what they say', () => {
     },
   );
 
+  it.each([
+    ['text-scale', 'WG004.139kg3D\r\nWG004.139kg3D\r\n'],
+    ['toledo-8217', '\n182.45lb\r\n00\r\u0003\n182.45lb\r\n10\r\u0003'],
+    ['toledo-8217', '\n12.345LB\r\nS10\r\u0003\n12.345LB\r\nS00\r\u0003'],
+    ['toledo-continuous', '\u0002<  018245000000\r\u0002<  018245000000\r'],
+    ['toledo-continuous', '\u0002,0 008270\r\u0002,0 008270\r'],
+  ])('recognises %s by the lines of a manual: %j', (family, text) => {
+    const [best, second] = detectProtocol(wire(text));
+    expect(best?.family).toBe(family);
+    expect(best!.score).toBeGreaterThan(0.8);
+    expect(best!.score - (second?.score ?? 0)).toBeGreaterThan(0.25);
+  });
+
   it('calls a refusal that several makers share a tie', () => {
     const guesses = detectProtocol(wire('ES\r\n'));
     expect(guesses.map(({ family }) => family)).toEqual(['mt-sics', 'radwag', 'ohaus']);
