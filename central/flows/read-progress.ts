@@ -25,14 +25,18 @@ export async function readProgress(
   if (gym === undefined) return fail('unknown_member');
   const review = await readReview(gym, { gymId, memberId }, { database, nowMs });
   if (review === null) return fail('unknown_member');
-  const [readings, goals] = await Promise.all([
+  const [readings, times, goals] = await Promise.all([
     database.query(selectMetricHistory(gymId, memberId, metricType, MAX_READINGS)),
+    // They say which readings of a strap's session count.
+    metricType === 'workout_duration'
+      ? []
+      : database.query(selectMetricHistory(gymId, memberId, 'workout_duration', MAX_READINGS)),
     database.query(selectGoals(gymId, memberId)),
   ]);
   return ok(
     buildProgressHistory({
       metricType,
-      readings: readings.map(toMetricReading),
+      readings: [...readings, ...times].map(toMetricReading),
       goals: goals.map(toGoal),
       range: timeRange,
       nowMs,

@@ -13,12 +13,10 @@ import { StorageFailed, type Store } from '../store/store.ts';
 import { listBookings, listClasses } from '../store/tables/classes.ts';
 import { listGoals } from '../store/tables/goals.ts';
 import { hasReview } from '../store/tables/member-reviews.ts';
-import { listMetric } from '../store/tables/progress-metrics.ts';
+import { listMetricWithTimes } from '../store/tables/progress-metrics.ts';
 import { markDashboardAccess } from '../store/tables/users.ts';
 import { noteClassReminders } from './note-notifications.ts';
 import { readReview, trackProgress } from './track-progress.ts';
-
-const SINCE_EVER = 0;
 
 /** What the gym as a whole knows, for everybody's dashboard. */
 export interface GymKnowledge {
@@ -85,7 +83,7 @@ export function readProgress(
   const { member, metricType, range, nowMs, zone } = ask;
   return buildProgressHistory({
     metricType,
-    readings: listMetric(db, member.id, metricType, SINCE_EVER),
+    readings: listMetricWithTimes(db, member.id, metricType),
     goals: listGoals(db, member.id),
     range,
     nowMs,

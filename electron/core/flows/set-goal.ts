@@ -19,10 +19,8 @@ import { metricForecaster } from '../../../shared/domain/progress/recent-reading
 import type { ReadableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { changeGoal, deleteGoal, findGoal, insertGoal, listGoals } from '../store/tables/goals.ts';
-import { findLatestMetric, listMetric } from '../store/tables/progress-metrics.ts';
+import { findLatestMetric, listMetricWithTimes } from '../store/tables/progress-metrics.ts';
 import { trackProgress } from './track-progress.ts';
-
-const SINCE_EVER = 0;
 
 export interface GoalWish extends GoalChange {
   /** Made by the page, once for each time a goal is begun. */
@@ -86,7 +84,7 @@ export function previewGoal(
     before?.memberId === member.id ? changeOf(before, wish, atMs, gym.zone) : goalOf(db, gym.zone, wish);
   if (!made.ok) return made;
   const days = localDays(gym.zone);
-  const readings = listMetric(db, member.id, metricType, SINCE_EVER);
+  const readings = listMetricWithTimes(db, member.id, metricType);
   const forecast = metricForecaster(metricType, readings, atMs, days)(made.value);
   return ok({
     outlook: goalOutlook(made.value, forecast, null, atMs, days),

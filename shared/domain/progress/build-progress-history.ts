@@ -9,6 +9,7 @@ import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { trendReadings } from '../metrics/trend-readings.ts';
+import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import { analyseTrend, TREND_CONFIDENCE } from '../trends/analyse-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
@@ -22,7 +23,7 @@ import type { ProgressHistory, Projections, RelatedGoal, TimeRange, Trends } fro
 /** Everything a progress screen is made from. */
 export interface ProgressHistoryInput {
   readonly metricType: string;
-  /** This member's readings, of any metrics, in any order. */
+  /** This member's readings of the metric and training times, beside any others, in any order. */
   readonly readings: readonly MetricReading[];
   /** This member's goals, for any metrics. */
   readonly goals: readonly Goal[];
@@ -54,7 +55,7 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
   if (metric === undefined) throw new RangeError(`unknown metric ${metricType}`);
   const days = localDays(input.zone);
   const ofMetric = usableReadings(
-    input.readings.filter((reading) => reading.metricType === metricType),
+    withoutShortSessions(input.readings).filter((reading) => reading.metricType === metricType),
     nowMs,
   );
   const fromMs =

@@ -3,6 +3,7 @@ import { LOOKS_BACK_DAYS } from '../dashboard/dashboard-limits.ts';
 import { createGoalForecaster } from '../goals/goal-forecaster.ts';
 import type { GoalForecaster } from '../goals/goal-forecaster.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import { createTrendReader } from '../trends/trend-reader.ts';
 import { comparableReadings } from './comparable-readings.ts';
@@ -27,7 +28,7 @@ export function recentReadings(
 
 /**
  * Forecasts goals of one metric as the member's review does, for whoever holds only that metric's rows.
- * @param readings this metric's, as they are stored, in any order
+ * @param readings this metric's and the training times, as they are stored, in any order
  */
 export function metricForecaster(
   metricType: string,
@@ -35,7 +36,8 @@ export function metricForecaster(
   nowMs: number,
   days: LocalDays,
 ): GoalForecaster {
-  const recent = new Map([[metricType, recentReadings(usableReadings(readings, nowMs), nowMs, days)]]);
+  const counted = withoutShortSessions(readings).filter((reading) => reading.metricType === metricType);
+  const recent = new Map([[metricType, recentReadings(usableReadings(counted, nowMs), nowMs, days)]]);
   const endMs = endOfDayMs(nowMs, days);
   return createGoalForecaster(recent, createTrendReader(recent, endMs, days), endMs, days);
 }

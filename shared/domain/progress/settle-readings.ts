@@ -1,4 +1,5 @@
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { isUsableTime, usableReadings } from '../metrics/usable-readings.ts';
 import { deriveMetrics, isDerivedHere } from './derive-metrics.ts';
 import type { DerivationInput, DerivedReading } from './derive-metrics.ts';
@@ -26,7 +27,7 @@ export function settleReadings(
 ): SettledReadings {
   const made = new Map<string, MetricReading>();
   const given: MetricReading[] = [];
-  for (const reading of metrics) {
+  for (const reading of withoutShortSessions(metrics)) {
     if (isDerivedHere(reading)) made.set(reading.id, reading);
     else given.push(reading);
   }

@@ -4,6 +4,7 @@ import { usableVisits } from '../attendance/usable-visits.ts';
 import { streakEndingAt } from '../attendance/streak.ts';
 import type { Achievement } from '../achievements/achievement.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
+import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import { median } from '../statistics/order.ts';
 import type { Visit } from '../visits/visit.ts';
@@ -51,7 +52,9 @@ export function summariseWeek(input: WeeklySummaryInput): WeeklySummary {
   const visits = usableVisits(input.visits, nowMs).filter(
     ({ checkedInAtMs }) => days.weekOf(checkedInAtMs) <= week,
   );
-  const readings = usableReadings(input.readings, nowMs).filter(({ recordedAtMs }) => isIn(recordedAtMs));
+  const readings = usableReadings(withoutShortSessions(input.readings), nowMs).filter(({ recordedAtMs }) =>
+    isIn(recordedAtMs),
+  );
   const total = (metricType: (typeof SUMMED_METRICS)[number]): number =>
     readings
       .filter((reading) => reading.metricType === metricType)

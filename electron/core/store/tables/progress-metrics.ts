@@ -29,6 +29,12 @@ export function listMetric(
   ).all(memberId, metricType, sinceMs);
 }
 
+/** One metric of a member since ever, with the training times that say which of its readings count. */
+export function listMetricWithTimes(db: ReadableDb, memberId: MemberId, metricType: string): MetricReading[] {
+  const times = metricType === 'workout_duration' ? [] : listMetric(db, memberId, 'workout_duration', 0);
+  return [...listMetric(db, memberId, metricType, 0), ...times];
+}
+
 /** The latest values of a metric that a person noted by hand, newest first, at most `limit`. */
 export function listEnteredMetric(
   db: ReadableDb,
