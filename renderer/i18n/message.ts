@@ -1,3 +1,5 @@
+import { isolateText } from '../../shared/domain/wording/isolate-text.ts';
+
 /**
  * A message that depends on a number: `=3` is exactly three, else the plural category of the
  * language (`one`, `few` …), else `other`.
@@ -27,7 +29,9 @@ export type Parameters = Readonly<Record<string, string | number>>;
  */
 export function fillMessage(message: Message, language: string, parameters: Parameters = {}): string {
   const text = typeof message === 'string' ? message : choose(message, language, Number(parameters.count));
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(parameters[name] ?? placeholder));
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    isolateText(String(parameters[name] ?? placeholder)),
+  );
 }
 
 function choose(message: CountedMessage, language: string, count: number): string {

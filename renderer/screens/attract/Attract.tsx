@@ -42,7 +42,9 @@ export function Attract({ state, recording }: AttractProps) {
   return (
     <Screen name="attract" sessionId={null} className={styles.attract}>
       <header className={styles.header}>
-        <h1 className={styles.gym}>{state.gym_name}</h1>
+        <h1 dir="auto" className={styles.gym}>
+          {state.gym_name}
+        </h1>
         <p className={styles.day}>{formats.longDay(nowMs)}</p>
       </header>
       <time className={styles.clock} dateTime={new Date(nowMs).toISOString()}>

@@ -23,7 +23,9 @@ export function ClassRow({ gymClass, nowMs, note }: ClassRowProps) {
         <span className={styles.time}>{formats.clock(gymClass.starts_at)}</span>
       </p>
       <div className={styles.text}>
-        <p className={styles.className}>{gymClass.name}</p>
+        <p dir="auto" className={styles.className}>
+          {gymClass.name}
+        </p>
         <p className={styles.reason}>
           {note ??
             `${t('next.with', { instructor: gymClass.instructor })}, ${t('next.minutes', { count: gymClass.duration_min })}`}

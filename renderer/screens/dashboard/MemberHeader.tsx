@@ -26,7 +26,9 @@ export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotificat
         {firstLetter(session.first_name)}
       </span>
       <div className={styles.words}>
-        <h1 className={styles.name}>{session.first_name}</h1>
+        <h1 dir="auto" className={styles.name}>
+          {session.first_name}
+        </h1>
         <p className={styles.since}>
           {t('session.checked_in_at', { time: formats.clock(session.checked_in_at) })}
         </p>

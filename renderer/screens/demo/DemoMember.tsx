@@ -26,7 +26,9 @@ export function DemoMember({ member, onTapCard, onStepOnScale, onWearStrap }: De
   return (
     <li className={styles.member}>
       <div>
-        <p className={styles.name}>{name}</p>
+        <p dir="auto" className={styles.name}>
+          {name}
+        </p>
         <p className={styles.pin}>
           {member.pin_locked
             ? say('demo.locked', { number: member.member_number, pin: member.pin })

@@ -34,7 +34,9 @@ export function LiveHeartRate({ session, onBack }: LiveHeartRateProps) {
           <Action icon={<IconChevronLeft aria-hidden="true" />} testId="back" onPress={onBack}>
             {t('live.back')}
           </Action>
-          <h1 className={styles.name}>{session.first_name}</h1>
+          <h1 dir="auto" className={styles.name}>
+            {session.first_name}
+          </h1>
         </header>
         <LiveHero live={live} />
         {live !== null && <LiveNumbers live={live} />}

@@ -72,7 +72,9 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
         <div className={styles.card}>
           <header className={styles.header}>
             <div>
-              <h2 className={styles.name}>{member.name}</h2>
+              <h2 dir="auto" className={styles.name}>
+                {member.name}
+              </h2>
               <p className={styles.soft}>{say('members.number', { number: member.member_number })}</p>
             </div>
             <p className={styles.status} data-status={member.status}>

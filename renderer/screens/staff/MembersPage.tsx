@@ -76,7 +76,9 @@ export function MembersPage({ session }: StaffPageProps) {
                 onClick={() => setMemberId(member.member_id)}
                 data-testid={`member-${member.member_number}`}
               >
-                <span className={styles.name}>{member.name}</span>
+                <span dir="auto" className={styles.name}>
+                  {member.name}
+                </span>
                 <span className={styles.soft}>{say('members.number', { number: member.member_number })}</span>
                 <span className={styles.status} data-status={member.status}>
                   {say(`status.${member.status}`)}

@@ -20,7 +20,7 @@ export function RefusalRow({ refusal, isBusy, onOverride }: RefusalRowProps) {
     <li className={styles.refusal} data-testid={`refusal-${refusal.epoch}-${refusal.seq}`}>
       <time className={styles.time}>{formats.clock(refusal.at)}</time>
       <div className={styles.who}>
-        <p className={styles.name}>
+        <p dir="auto" className={styles.name}>
           {member === null ? say('today.nobody') : member.name}{' '}
           <span className={styles.soft}>{member?.member_number ?? refusal.device}</span>
         </p>

@@ -32,7 +32,7 @@ export function StaffArea({ session }: StaffAreaProps) {
           <div>
             <h1 className={styles.title}>{say('nav.title')}</h1>
             <p className={styles.who}>
-              {session.name} · {say(`role.${session.role}`)}
+              <bdi>{session.name}</bdi> · {say(`role.${session.role}`)}
             </p>
           </div>
           <Action

@@ -46,7 +46,9 @@ export function StaffSignIn({ signIn }: StaffSignInProps) {
                         onClick={() => void bridge.staffDoor.choose({ session_id: sessionId, name })}
                         data-testid={`staff-account-${name}`}
                       >
-                        <span className={styles.name}>{name}</span>
+                        <span dir="auto" className={styles.name}>
+                          {name}
+                        </span>
                         <span className={styles.role}>{say(`role.${role}`)}</span>
                       </button>
                     </li>

@@ -60,10 +60,12 @@ export function TodayPage({ session }: StaffPageProps) {
               {today.visits.map((visit) => (
                 <li key={visit.visit_id} className={styles.visit}>
                   <time className={styles.time}>{formats.clock(visit.at)}</time>
-                  <span className={styles.name}>
+                  <span dir="auto" className={styles.name}>
                     {visit.name} <span className={styles.soft}>{visit.member_number}</span>
                   </span>
-                  <span className={styles.soft}>{visit.class_name ?? say('today.open_gym')}</span>
+                  <span dir="auto" className={styles.soft}>
+                    {visit.class_name ?? say('today.open_gym')}
+                  </span>
                 </li>
               ))}
             </ul>
