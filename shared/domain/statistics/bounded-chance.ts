@@ -1,4 +1,4 @@
-/** Nobody's future is surer than this, as far as the logs of some sixty people can tell. */
+/** Nobody's future is surer than this, as far as the logs of seventy people can tell. */
 export const LEAST_CHANCE = 0.02;
 
 /** A chance that does not claim to know. */

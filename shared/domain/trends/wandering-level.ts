@@ -16,7 +16,7 @@ export interface Wandering {
 }
 
 /** Days in which a pace fades to a third: people keep one for a season, not for a year. */
-const PACE_DAYS = 60;
+export const PACE_DAYS = 45;
 
 /** A value's level, its pace and what lasts, as known after the last day. */
 export interface WanderingLevel {

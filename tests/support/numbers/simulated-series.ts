@@ -1,5 +1,6 @@
 import type { Point } from '../../../shared/domain/trends/theil-sen.ts';
 import { WANDERING_BELIEFS } from '../../../shared/domain/trends/wandering-beliefs.ts';
+import { PACE_DAYS } from '../../../shared/domain/trends/wandering-level.ts';
 import type { Wandering } from '../../../shared/domain/trends/wandering-level.ts';
 import { seededRandom } from '../../unit/shared/domain/seeded-random.ts';
 
@@ -70,7 +71,6 @@ export function simulateSeries(
 
 /** What one day's weight is off by, kilograms. */
 const DAY_SD = 0.6;
-const PACE_DAYS = 60;
 
 /** One way to wander, as often as people do. */
 function pickOf(uniform: () => number): Wandering {
