@@ -79,7 +79,7 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'devices.reconnect_of': '{device} neu verbinden',
   'devices.test_of': '{device} ausprobieren',
   'devices.candidates': 'Es könnte sein',
-  'devices.candidate': '{family} ({percent})',
+  'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Bisher war nichts zu hören.',
   'detection.below_threshold': 'Was es sagt, passt zu keiner Familie gut genug.',
   'detection.ambiguous': 'Was es sagt, passt zu mehreren Familien.',

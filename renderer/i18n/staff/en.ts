@@ -78,7 +78,7 @@ export const staffEn = {
   'devices.reconnect_of': 'Reconnect {device}',
   'devices.test_of': 'Test {device}',
   'devices.candidates': 'It may be',
-  'devices.candidate': '{family} ({percent})',
+  'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Nothing was heard yet.',
   'detection.below_threshold': 'What it says fits no family well enough.',
   'detection.ambiguous': 'What it says fits several families.',

@@ -79,7 +79,7 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'devices.reconnect_of': 'Reconectar {device}',
   'devices.test_of': 'Probar {device}',
   'devices.candidates': 'Podría ser',
-  'devices.candidate': '{family} ({percent})',
+  'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Aún no se ha oído nada.',
   'detection.below_threshold': 'Lo que dice no encaja bastante con ninguna familia.',
   'detection.ambiguous': 'Lo que dice encaja con varias familias.',

@@ -16,16 +16,13 @@ export function DeviceCandidates({ detection: { device, reason, candidates } }: 
       {reason !== 'clear' && <p className={styles.hint}>{say(`detection.${reason}`)}</p>}
       {candidates.length > 0 && <h3 className={styles.hint}>{say('devices.candidates')}</h3>}
       <ol>
-        {candidates.map(({ family, score, reason: because, detail }) => (
+        {candidates.map(({ family, score, reason: because }) => (
           <li key={family}>
-            <span>
-              {say('devices.candidate', { family, percent: formats.percent(score) })}
-              {', '}
-              {say(`recognised.${because}`)}
-            </span>
-            <span className={styles.since} lang="en">
-              {detail}
-            </span>
+            {say('devices.candidate', {
+              family,
+              percent: formats.percent(score),
+              because: say(`recognised.${because}`),
+            })}
           </li>
         ))}
       </ol>
