@@ -11,6 +11,8 @@ export const de: Catalogue = {
   'attract.tap_hint': 'Halte sie kurz an den Leser',
   'attract.reader_starting': 'Einen Moment bitte',
   'attract.reader_starting_hint': 'Der Kartenleser startet',
+  'attract.reader_missing': 'Bitte melde dich am Empfang',
+  'attract.reader_missing_hint': 'Der Kartenleser ist nicht angeschlossen',
   'attract.reader_lost': 'Einen Moment bitte',
   'attract.reader_lost_hint': 'Der Kartenleser wird neu verbunden',
   'attract.not_storing': 'Bitte melde dich am Empfang',

@@ -11,6 +11,8 @@ export const en = {
   'attract.tap_hint': 'Hold it to the reader for a moment',
   'attract.reader_starting': 'One moment, please',
   'attract.reader_starting_hint': 'The card reader is starting',
+  'attract.reader_missing': 'Please see the front desk',
+  'attract.reader_missing_hint': 'The card reader is not connected',
   'attract.reader_lost': 'One moment, please',
   'attract.reader_lost_hint': 'The card reader is being reconnected',
   'attract.not_storing': 'Please see the front desk',

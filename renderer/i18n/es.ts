@@ -11,6 +11,8 @@ export const es: Catalogue = {
   'attract.tap_hint': 'Mantenla un momento junto al lector',
   'attract.reader_starting': 'Un momento, por favor',
   'attract.reader_starting_hint': 'El lector de tarjetas está arrancando',
+  'attract.reader_missing': 'Pasa por recepción, por favor',
+  'attract.reader_missing_hint': 'El lector de tarjetas no está conectado',
   'attract.reader_lost': 'Un momento, por favor',
   'attract.reader_lost_hint': 'Se está reconectando el lector de tarjetas',
   'attract.not_storing': 'Pasa por recepción, por favor',

@@ -57,7 +57,7 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'devices.state.ready': 'Listo',
   'devices.state.lost': 'Sin conexión',
   'devices.state.refused': 'Necesita revisión',
-  'devices.since': 'desde las {time}',
+  'devices.since': 'desde: {time}',
   'devices.found': 'encontrado conectado',
   'devices.auto': 'aún sin reconocer',
   'devices.last_bytes': 'Oído por última vez',

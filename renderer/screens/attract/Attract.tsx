@@ -10,7 +10,7 @@ import { DemoButton } from '../demo/DemoButton.tsx';
 import { PinButton } from './PinButton.tsx';
 import { StaffButton } from './StaffButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
-import { deviceNotices, isReaderStarting, type DeviceNotice } from './device-notice.ts';
+import { deviceNotices, readerTrouble } from './device-notice.ts';
 import styles from './Attract.module.css';
 
 /** The clock may lag by this much. */
@@ -19,11 +19,10 @@ const REDRAW_MS = 1_000;
 /** A card is only asked for when it would be read and the visit could be stored. */
 function invitationOf(
   state: KioskState,
-  notices: readonly DeviceNotice[],
-): 'tap' | 'reader_starting' | 'reader_lost' | 'not_storing' {
+  nowMs: number,
+): 'tap' | 'reader_starting' | 'reader_missing' | 'reader_lost' | 'not_storing' {
   if (state.storage === 'failing') return 'not_storing';
-  if (isReaderStarting(state.devices)) return 'reader_starting';
-  return notices.some((notice) => notice.role === 'reader') ? 'reader_lost' : 'tap';
+  return readerTrouble(state.devices, nowMs) ?? 'tap';
 }
 
 interface AttractProps {
@@ -37,7 +36,7 @@ export function Attract({ state, recording }: AttractProps) {
   const nowMs = useNow(REDRAW_MS);
   const formats = useFormats();
   const notices = deviceNotices(state.devices, nowMs);
-  const invitation = invitationOf(state, notices);
+  const invitation = invitationOf(state, nowMs);
   useScreenPainted(invitation === 'tap' ? 'ready_for_card' : null, null);
   return (
     <Screen name="attract" sessionId={null} className={styles.attract}>

@@ -40,7 +40,7 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
         <p className={styles.state}>
           <StateSign state={device.state} />
           {say(`devices.state.${device.state}`)}
-          <span className={styles.since}>{say('devices.since', { time: formats.clock(device.since) })}</span>
+          <span className={styles.since}>{say('devices.since', { time: sinceWords(device.since) })}</span>
         </p>
       </header>
       {reason !== null && <p className={styles.reason}>{say(`reason.${reason}`)}</p>}
@@ -109,6 +109,12 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
       </footer>
     </li>
   );
+
+  /** A clock time alone is only ever one of today. */
+  function sinceWords(atMs: number): string {
+    const time = formats.clock(atMs);
+    return formats.daysAhead(atMs, nowMs) === 0 ? time : `${formats.dayMonth(atMs, nowMs)}, ${time}`;
+  }
 
   function discardedWords(discarded: NonNullable<Device['counters']>['discarded']): string {
     const said = DISCARD_REASONS.filter((why) => (discarded[why] ?? 0) > 0).map(

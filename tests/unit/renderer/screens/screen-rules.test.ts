@@ -3,7 +3,11 @@ import { METRICS } from '../../../../shared/domain/metrics/metric-registry.ts';
 import { pageAfterPhase, screenOf } from '../../../../renderer/app/member-pages.ts';
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
-import { deviceNotices, isReaderStarting } from '../../../../renderer/screens/attract/device-notice.ts';
+import {
+  deviceNotices,
+  readerTrouble,
+  STARTS_WITHIN_MS,
+} from '../../../../renderer/screens/attract/device-notice.ts';
 import { roleOf } from '../../../../shared/contract/device-roles.ts';
 import { fillNextTile, insightsForAllEyes } from '../../../../renderer/screens/dashboard/next-rows.ts';
 import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
@@ -52,18 +56,31 @@ describe('notices about devices', () => {
   });
 
   it('say that a device starts which was never there, and not that it comes back', () => {
-    const devices = [device('ant', 'opening'), device('tanita', 'opening'), device('rdm6300', 'opening')];
+    const since = NOW_MS - STARTS_WITHIN_MS + 1;
+    const devices = (['ant', 'tanita', 'rdm6300'] as const).map((family) => ({
+      ...device(family, 'opening'),
+      since,
+    }));
     expect(deviceNotices(devices, NOW_MS).map((notice) => notice.message)).toEqual([
       'device.reader.starting',
       'device.straps.starting',
       'device.scale.starting',
     ]);
-    expect(isReaderStarting(devices)).toBe(true);
+    expect(readerTrouble(devices, NOW_MS)).toBe('reader_starting');
+  });
+
+  it('send nobody to wait for a reader that was never plugged in', () => {
+    expect(readerTrouble([device('rdm6300', 'opening')], NOW_MS)).toBe('reader_missing');
+    expect(readerTrouble([device('rdm6300', 'opening'), device('rdm6300', 'ready')], NOW_MS)).toBeNull();
+    expect(readerTrouble([device('rdm6300', 'lost')], NOW_MS)).toBe('reader_lost');
+    expect(deviceNotices([device('rdm6300', 'opening')], NOW_MS).map(({ message }) => message)).toEqual([
+      'device.reader.refused',
+    ]);
   });
 
   it('take a device that is not recognised yet for nothing in particular', () => {
     expect(roleOf('auto')).toBe('unknown');
-    const auto = { ...device('tanita', 'opening'), family: 'auto' as const };
+    const auto = { ...device('tanita', 'opening'), family: 'auto' as const, since: NOW_MS - 5_000 };
     expect(deviceNotices([auto], NOW_MS).map((notice) => notice.message)).toEqual([
       'device.unknown.starting',
     ]);
