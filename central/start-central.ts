@@ -9,6 +9,7 @@ import { createSigningKeys, ensureSigningKey, type SigningKeys } from './auth/si
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
+import { openOperatorDoor } from './operator/operator-door.ts';
 import { createSmtpSender } from './notifications/smtp-sender.ts';
 import { startNotifications, type MailSettings } from './notifications/start-notifications.ts';
 import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
@@ -29,13 +30,15 @@ export interface MailOptions {
 
 export interface CentralOptions {
   readonly storage: StorageChoice;
+  /** Where operators of this machine find the server while it runs; without it they do not. */
+  readonly doorDirectory?: string;
   /** The gym this server is set up for; created or renamed at start. */
   readonly gym: GymSettings;
   /** Address and port to listen on; port 0 takes a free one. Default 127.0.0.1:8707. */
   readonly host?: string;
   readonly port?: number;
-  /** Whether a proxy in front tells the client's address in X-Forwarded-For. Default false. */
-  readonly trustProxy?: boolean;
+  /** Who may tell the client's address in X-Forwarded-For: how many proxies, or which. Default nobody. */
+  readonly trustProxy?: number | string[] | false;
   /** One-time code for the gym's next kiosk. Without it, an unpaired gym gets a random one. */
   readonly pairingCode?: string;
   /** Fills an empty store with a generated gym. */
@@ -54,7 +57,7 @@ export interface Central {
   /** Base address, for example `http://127.0.0.1:8707`. */
   readonly url: string;
   readonly store: CentralDatabase;
-  /** The code that a first kiosk can pair with, when one was issued at this start. */
+  /** The code that a first kiosk can pair with, when one was made up at this start. */
   readonly pairingCode: IssuedPairingCode | null;
   /** Stops listening, lets running requests finish (at most 10 s), closes the storage. */
   close(): Promise<void>;
@@ -66,10 +69,7 @@ const DEFAULT_HOST = '127.0.0.1';
 /** Requests still running this long after `close` are cut off. */
 const CLOSE_GRACE_MS = 10 * SECOND_MS;
 
-async function prepareGym(
-  database: CentralDatabase,
-  options: CentralOptions,
-): Promise<IssuedPairingCode | null> {
+async function prepareGym(database: CentralDatabase, options: CentralOptions): Promise<void> {
   const { gym, demo, clock, newId, log } = options;
   await database.query(upsertGym(gym));
   await database.query(noteReviewStamp(gym.id, reviewStamp({ zone: gym.timezone, language: gym.language })));
@@ -80,11 +80,29 @@ async function prepareGym(
       { database, clock, log, onProgress: options.onDemoProgress },
     );
   }
-  const isNeeded =
-    options.pairingCode !== undefined || (await needsFirstPairingCode(gym.id, { database, clock }));
-  return isNeeded
-    ? issuePairingCode({ gymId: gym.id, code: options.pairingCode }, { database, clock })
-    : null;
+  if (options.pairingCode !== undefined)
+    await issuePairingCode({ gymId: gym.id, code: options.pairingCode }, { database, clock });
+}
+
+/** A code for an unpaired gym: made once the server is there, or nobody would ever be told. */
+async function issueFirstCode(
+  database: CentralDatabase,
+  { gym, clock, pairingCode }: CentralOptions,
+): Promise<IssuedPairingCode | null> {
+  const isNeeded = pairingCode === undefined && (await needsFirstPairingCode(gym.id, { database, clock }));
+  return isNeeded ? issuePairingCode({ gymId: gym.id }, { database, clock }) : null;
+}
+
+/** A server without this door still serves: its operator is told, and can open a PostgreSQL store. */
+async function openDoor(database: CentralDatabase, options: CentralOptions): Promise<() => Promise<void>> {
+  const { doorDirectory, gym, clock, log } = options;
+  if (doorDirectory === undefined) return async () => undefined;
+  try {
+    return await openOperatorDoor(doorDirectory, { database, clock, log, gymId: gym.id });
+  } catch (error) {
+    log.warn({ err: error, doorDirectory }, 'operators of this machine cannot reach the server');
+    return async () => undefined;
+  }
 }
 
 async function listen(
@@ -136,9 +154,11 @@ function mailSettings(mail: MailOptions | undefined): MailSettings | null {
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
-    const pairingCode = await prepareGym(database, options);
+    await prepareGym(database, options);
     const signingKeys = createSigningKeys({ database });
     const server = await listen(database, signingKeys, options);
+    const pairingCode = await issueFirstCode(database, options);
+    const shutDoor = await openDoor(database, options);
     const stopSweep = startReviewSweep(options.gym.id as GymId, {
       database,
       clock: options.clock,
@@ -157,6 +177,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       store: database,
       pairingCode,
       async close() {
+        await shutDoor();
         await server.close();
         await Promise.all([stopSweep(), stopNotifications()]);
         await database.close();

@@ -2,13 +2,16 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { NODE, ROOT } from './set-up/paths.mjs';
 import { setUp } from './set-up/set-up.mjs';
+import { USERS_FOLDER, usersEnvironment } from './set-up/users-folder.mjs';
 
 await setUp();
+const environment = usersEnvironment();
 const child = spawn(NODE, [join(ROOT, 'electron', 'main', 'headless.ts')], {
   stdio: 'inherit',
+  cwd: USERS_FOLDER,
   env: {
-    ...process.env,
-    KIOSK_DATA_DIR: process.env.KIOSK_DATA_DIR ?? join(ROOT, '.data', 'core'),
+    ...environment,
+    KIOSK_DATA_DIR: environment.KIOSK_DATA_DIR ?? join(ROOT, '.data', 'core'),
     KIOSK_OUTPUT: process.argv.includes('--readings') ? 'readings' : 'events',
   },
 });

@@ -70,10 +70,17 @@ function sendError(reply: FastifyReply, error: ApiError): void {
   void reply.code(error.status).headers(error.headers).send(error.body);
 }
 
-function createApp({ trustProxy, log }: { trustProxy: boolean; log: Log }): FastifyInstance {
+function createApp({
+  trustProxy,
+  log,
+}: {
+  trustProxy: number | string[] | false;
+  log: Log;
+}): FastifyInstance {
   return Fastify({
     logger: false,
-    trustProxy,
+    // So many addresses from the right, where the proxies wrote them; the left is written by the client.
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     bodyLimit: MAX_PUSH_BYTES,
     // A fact that smuggles a prototype loses that key, so its hash no longer fits and it alone is rejected.
     onProtoPoisoning: 'remove',
@@ -188,7 +195,7 @@ export async function createHttpServer({
   log: Log;
   version: string;
   limits: RateLimits;
-  trustProxy: boolean;
+  trustProxy: number | string[] | false;
   /** What the pages behind a letter's links are made from. */
   unsubscribing: UnsubscribeParts;
 }): Promise<FastifyInstance> {

@@ -16,8 +16,8 @@ export interface DirectoryLock {
 const RUN_ID = randomUUID();
 const UNKNOWN_START = 'unknown';
 
-/** Who owns a lock file; all of it is in the file's name, so that the file appears whole or not at all. */
-interface Owner {
+/** One run of one process. A lock file's name holds all of it, so that the file appears whole or not at all. */
+export interface Owner {
   readonly pid: number;
   readonly start: string;
   readonly runId: string;
@@ -42,7 +42,13 @@ function startOf(pid: number): string {
   }
 }
 
-function isAlive(owner: Owner): boolean {
+/** Who this is. */
+export function thisProcess(): Owner {
+  return { pid: process.pid, start: startOf(process.pid), runId: RUN_ID };
+}
+
+/** Whether that very process still runs. */
+export function isAlive(owner: Owner): boolean {
   if (owner.pid === process.pid) return owner.runId === RUN_ID;
   try {
     process.kill(owner.pid, 0);
@@ -69,7 +75,7 @@ async function otherLocks(directory: string, ownName: string): Promise<{ name: s
  * @throws DirectoryLocked when somebody alive has, or is just asking for, the folder
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const ownName = lockFileName({ pid: process.pid, start: startOf(process.pid), runId: RUN_ID });
+  const ownName = lockFileName(thisProcess());
   const release = (): Promise<void> => rm(join(directory, ownName), { force: true });
   await writeFile(join(directory, ownName), '', { flag: 'wx', mode: 0o600 });
   for (const { name, owner } of await otherLocks(directory, ownName)) {

@@ -27,12 +27,19 @@ function runOn(client: PGlite | Transaction): SqlRunner {
   };
 }
 
+const filesIn = (directory: string): string => join(directory, 'pgdata');
+
+/** Whether there is a database in a folder. */
+export function hasPgliteDatabase(directory: string): boolean {
+  return existsSync(filesIn(directory));
+}
+
 /**
  * Opens the database files, creating them first where there are none. Creation takes seconds and may
  * be killed half way, so it happens under another name until it is complete.
  */
 async function openFiles(directory: string): Promise<PGlite> {
-  const dataDir = join(directory, 'pgdata');
+  const dataDir = filesIn(directory);
   if (!existsSync(dataDir)) {
     const unfinished = join(directory, 'pgdata.new');
     await rm(unfinished, { recursive: true, force: true });

@@ -33,6 +33,8 @@ export async function setUpSystemPackages(needs) {
     ...(needs.virtualScreen ? VIRTUAL_SCREEN : []),
     ...(needs.tests ? TESTS : []),
   ];
+  // Without a name the program tells of every package there is.
+  if (wanted.length === 0) return;
   const missing = await listMissing(wanted);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isBlankMemberNumber } from '../domain/members/member-number.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum([
@@ -117,7 +118,7 @@ const configSchema = z.strictObject({
   gym_name: z.string().min(1).max(80).default('Training Club'),
   timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
   locale: z.enum(['en', 'de', 'es']).default('en'),
-  central_url: z.url().optional(),
+  central_url: webAddressSchema.optional(),
   /** One-time code that central printed for this kiosk. */
   pairing_code: z
     .string()

@@ -182,6 +182,15 @@ describe.runIf(bin !== null)('a central server on PostgreSQL that is killed', ()
     expect(await central.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
+  test('that is started before its database waits for it and says so', async () => {
+    await postgresql.stop();
+    const starting = startCentralProcess({ DATABASE_URL: databaseUrl, KIOSK_PAIRING_CODE: `${CODE}-EARLY` });
+    await postgresql.start();
+    const central = await starting;
+    expect((await fetch(`${central.url}/api/health`)).status).toBe(200);
+    expect(await central.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
   test('two servers that start together on an empty database agree on its schema', async () => {
     const fresh = { DATABASE_URL: await postgresql.createDatabase(), KIOSK_PAIRING_CODE: `${CODE}-PAIR` };
     const servers = await Promise.all([startCentralProcess(fresh), startCentralProcess(fresh)]);
@@ -216,7 +225,11 @@ describe('a central server on PGlite', () => {
     expect((await kiosk.pair(first.url, CODE)).status).toBe(200);
     const facts = Array.from({ length: 50 }, () => visit(kiosk));
     expect((await kiosk.push(first.url, facts)).status).toBe(200);
-    expect(await spawnCentral(environment)).toMatchObject({ code: 78 });
+    const other = await spawnCentral(environment);
+    expect(other).toMatchObject({ code: 1 });
+    expect('log' in other && other.log).toMatch(
+      /^central cannot start: \S+ is in use by process \d+: is a central server running already\?\n$/,
+    );
 
     await first.end('SIGKILL');
     const second = await startCentralProcess(environment);
@@ -243,6 +256,8 @@ describe('a central server on PGlite', () => {
   test('a setting that does not fit stops the start with a code a supervisor understands', async () => {
     const refused = await spawnCentral({ KIOSK_DEMO_GYM: 'huge' });
     expect(refused).toMatchObject({ code: 78 });
-    expect('log' in refused && refused.log).toContain('KIOSK_DEMO_GYM');
+    expect(refused).toMatchObject({
+      log: 'central cannot start: KIOSK_DEMO_GYM: members x days, such as 250x540\n',
+    });
   });
 });

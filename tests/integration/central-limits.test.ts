@@ -16,7 +16,7 @@ let central: TestCentral;
 beforeAll(async () => {
   directory = await createPgliteFolder();
   const limits = { perAddress: 40, perKiosk: 5, perAddressSignIn: 4 };
-  central = await startTestCentral({ directory }, { limits, trustProxy: true });
+  central = await startTestCentral({ directory }, { limits, trustProxy: 1 });
 });
 afterAll(async () => {
   await central.close();

@@ -35,6 +35,11 @@ export function selectGym(gymId: string): Statement<GymRow> {
   ]);
 }
 
+/** The gyms of this store, by id; at most two: one, or more than one. */
+export function selectGymIds(): Statement<{ gym_id: string }> {
+  return statement('select gym_id from gyms order by gym_id limit 2');
+}
+
 /** Says of every review of a gym, in one row, that it no longer holds. */
 export function beginReviewGeneration(gymId: string): Statement {
   return statement('update gyms set review_generation = review_generation + 1 where gym_id = $1', [gymId]);

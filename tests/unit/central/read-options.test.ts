@@ -72,11 +72,71 @@ test('the gym is the one in the configuration file', () => {
 });
 
 test.each([
+  'https://gym.example',
+  'https://gym.example:8443/central',
+  'http://127.0.0.1:8080',
+  'http://192.168.0.10:8707',
+  'http://localhost:8707',
+  'http://[::1]:8707',
+  'http://kiosk-server',
+])('members may reach a server at %s: a gym has no name but a number in its own network', (address) => {
+  const mail = { SMTP_URL: 'smtp://user:p%23ss@localhost:2525', MAIL_FROM: 'Gym <no-reply@gym.example>' };
+  expect(readOptions({ ...mail, PUBLIC_URL: address }, NOW_MS).mail?.publicUrl).toBe(address);
+});
+
+test.each([
+  ['1', 1],
+  ['2', 2],
+  ['0', false],
+  ['10.0.0.1', ['10.0.0.1']],
+  ['10.0.0.0/8, fd00::1', ['10.0.0.0/8', 'fd00::1']],
+])('TRUST_PROXY=%s believes nobody else', (text, trustProxy) => {
+  expect(readOptions({ TRUST_PROXY: text }, NOW_MS).trustProxy).toEqual(trustProxy);
+});
+
+const broken = join(directory, 'broken.json');
+writeFileSync(broken, '{"gym_id": "north",');
+const misspelt = join(directory, 'misspelt.json');
+writeFileSync(misspelt, '{"gym_nmae": "North"}');
+const SMTP = { SMTP_URL: 'smtps://user:secret@mail.example' };
+
+test.each([
   [{ KIOSK_DEMO_GYM: 'large' }, 'KIOSK_DEMO_GYM'],
+  [{ KIOSK_DEMO_SEED: '-1' }, 'KIOSK_DEMO_SEED'],
+  [{ KIOSK_DEMO_NOW_MS: 'noon' }, 'KIOSK_DEMO_NOW_MS'],
   [{ PORT: '70000' }, 'PORT'],
+  [{ PORT: '' }, 'PORT'],
+  [{ PORT: '8e3' }, 'PORT'],
+  [{ HOST: 'http://0.0.0.0' }, 'HOST'],
   [{ KIOSK_PAIRING_CODE: 'short' }, 'KIOSK_PAIRING_CODE'],
-  [{ KIOSK_CONFIG: '/no/such/file.json' }, '/no/such/file.json'],
-])('a setting that does not fit (%o) is named', (environment, named) => {
-  expect(() => readOptions(environment, NOW_MS)).toThrow(InvalidEnvironment);
-  expect(() => readOptions(environment, NOW_MS)).toThrow(named);
+  [{ KIOSK_CONFIG: '/no/such/file.json' }, 'KIOSK_CONFIG: /no/such/file.json: cannot be read (ENOENT)'],
+  [{ KIOSK_CONFIG: broken }, `KIOSK_CONFIG: ${broken}: not JSON`],
+  [{ KIOSK_CONFIG: misspelt }, `KIOSK_CONFIG: ${misspelt}: gym_nmae: no such setting`],
+  [{ KIOSK_DATA_DIR: '' }, 'KIOSK_DATA_DIR'],
+  [{ DATABASE_URL: '' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'mysql://user:secret@db/gym' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'postgres://user:sec#ret@db/gym' }, 'DATABASE_URL'],
+  [{ SMTP_URL: 'http://user:secret@mail.example' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtps://user:sec/ret@mail.example' }, 'SMTP_URL'],
+  [SMTP, 'SMTP_URL: also needs MAIL_FROM'],
+  [{ ...SMTP, MAIL_FROM: 'gym@gym.example' }, 'SMTP_URL: also needs PUBLIC_URL'],
+  [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM'],
+  [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
+  [{ TRUST_PROXY: 'all' }, 'TRUST_PROXY'],
+  [{ TRUST_PROXY: '0.0.0.0/0' }, 'TRUST_PROXY'],
+  [{ PUBLIC_URL: 'gym.example' }, 'PUBLIC_URL'],
+  [{ PUBLIC_URL: 'ftp://gym.example' }, 'PUBLIC_URL'],
+  [{ PUBLIC_URL: 'https://user:secret@gym.example' }, 'PUBLIC_URL'],
+])('a setting that does not fit (%o) is one line that begins with its name', (environment, named) => {
+  let said: unknown;
+  try {
+    readOptions(environment, NOW_MS);
+  } catch (error) {
+    said = error;
+  }
+  expect(said).toBeInstanceOf(InvalidEnvironment);
+  const { message } = said as InvalidEnvironment;
+  expect(message).toMatch(/^[A-Z_]+: [^\r\n]+$/);
+  expect(message.startsWith(named)).toBe(true);
+  expect(message).not.toMatch(/sec.?ret/);
 });

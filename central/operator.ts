@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
+import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
+import { askRunningServer } from './operator/ask-running-server.ts';
+import {
+  findOperatorCommand,
+  OPERATOR_COMMANDS,
+  runOperatorCommand,
+  type OperatorAnswer,
+  type OperatorRequest,
+} from './operator/operator-commands.ts';
+import { readSecret } from './operator/read-secret.ts';
+import { InvalidEnvironment, readOperatorOptions, type OperatorOptions } from './read-options.ts';
+import { StorageUnavailable } from './store/database.ts';
+import { DirectoryLocked } from './store/directory-lock.ts';
+import { SchemaMismatch } from './store/migrate.ts';
+import { openExistingStore } from './store/open-store.ts';
+
+/**
+ * The operator's door, with the server's own environment variables: `npm run central -- COMMAND`. Asks
+ * the server that runs on the data folder, and opens the store itself where none does. Answers with one
+ * JSON line; the exit code is 0 only when it is done.
+ */
+const EXIT_NOT_DONE = 1;
+/** EX_USAGE of sysexits.h. */
+const EXIT_USAGE = 64;
+/** What a shell says of a program that Ctrl-C ended. */
+const EXIT_INTERRUPTED = 130;
+
+/** Another command, or a server that is starting or stopping, has the store for moments only. */
+const STORE_FREE_WITHIN_MS = 10 * SECOND_MS;
+const LOOK_AGAIN_MS = SECOND_MS / 5;
+
+const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
+const say = (text: string): void => void process.stderr.write(text);
+
+function usage(): string {
+  const lines = Object.entries(OPERATOR_COMMANDS).map(
+    ([name, { argument, does }]) =>
+      `  npm run central -- ${[name, ...(argument === null ? [] : [argument])].join(' ').padEnd(24)}  ${does}\n`,
+  );
+  return `usage:\n${lines.join('')}  --gym ID  where there is more than one\n`;
+}
+
+function readCommandLine(args: readonly string[]): Omit<OperatorRequest, 'secret'> | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { gym: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [name = '', argument = '', ...more] = positionals;
+    const command = findOperatorCommand(name);
+    const takes = command?.argument == null ? 0 : 1;
+    if (command === null || more.length > 0 || (argument === '') !== (takes === 0)) return null;
+    return { command: name, argument, gymId: values.gym ?? null };
+  } catch {
+    return null;
+  }
+}
+
+/** Opens the store that the environment names, where no server has it. */
+async function runHere(request: OperatorRequest, { storage }: OperatorOptions): Promise<OperatorAnswer> {
+  const log = pino({ name: 'central-operator', level: 'error' }, pino.destination(2));
+  const database = await openExistingStore(storage, { log, nowMs: clock.nowMs() });
+  if (database === null) return { ok: false, code: 'no_store' };
+  try {
+    return await runOperatorCommand(request, { database, clock });
+  } finally {
+    await database.close();
+  }
+}
+
+async function answer(request: OperatorRequest, options: OperatorOptions): Promise<OperatorAnswer> {
+  const giveUpAtMs = clock.monotonicMs() + STORE_FREE_WITHIN_MS;
+  for (;;) {
+    const said =
+      options.doorDirectory === null ? null : await askRunningServer(options.doorDirectory, request);
+    if (said !== null) return said;
+    try {
+      return await runHere(request, options);
+    } catch (error) {
+      if (!(error instanceof DirectoryLocked)) throw error;
+      if (clock.monotonicMs() > giveUpAtMs) return { ok: false, code: 'server_busy' };
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+function toAnswer(error: unknown): OperatorAnswer {
+  if (error instanceof InvalidEnvironment) return { ok: false, code: 'bad_config', detail: error.message };
+  if (error instanceof StorageUnavailable) return { ok: false, code: 'storage_unavailable' };
+  if (error instanceof SchemaMismatch) return { ok: false, code: 'schema_mismatch', detail: error.message };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return { ok: false, code: 'store_cannot_be_opened', detail: code };
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readCommandLine(args);
+  if (asked === null) {
+    say(usage());
+    return EXIT_USAGE;
+  }
+  let said: OperatorAnswer;
+  try {
+    const options = readOperatorOptions(process.env);
+    const wanted = findOperatorCommand(asked.command)?.secret ?? null;
+    const secret =
+      wanted === null ? '' : await readSecret(process.stdin, { question: `${wanted}: `, ask: say });
+    if (secret === null) return EXIT_INTERRUPTED;
+    said = await answer({ ...asked, gymId: asked.gymId ?? options.gymId, secret }, options);
+  } catch (error) {
+    said = toAnswer(error);
+  }
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+  return said.ok ? 0 : EXIT_NOT_DONE;
+}
+
+process.exitCode = await main(process.argv.slice(2));
+// What came after the line that was read is not waited for.
+process.stdin.destroy();

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Clock } from '../../shared/base/clock.ts';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { createPinVerifier } from '../auth/pin-verifier.ts';
+import { issuePairingCode } from '../flows/pairing-codes.ts';
+import { setMemberPin } from '../flows/set-member-pin.ts';
+import type { CentralDatabase } from '../store/database.ts';
+import { selectGym, selectGymIds } from '../store/tables/gyms.ts';
+import { revokeKiosk, selectKiosk } from '../store/tables/kiosks.ts';
+
+/** What an operator asks for, as it travels to a running server. */
+export const operatorRequestSchema = z.strictObject({
+  command: z.string().max(64),
+  /** Of the command: a member's number, a kiosk's id. */
+  argument: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]*$/),
+  /** Read from standard input where the command wants one. */
+  secret: z.string().max(200),
+  /** Null where it goes without saying. */
+  gymId: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]*$/)
+    .nullable(),
+});
+export type OperatorRequest = z.infer<typeof operatorRequestSchema>;
+
+/** One line for the operator; `ok` only when it is done. */
+export type OperatorAnswer = { readonly ok: boolean } & Readonly<Record<string, unknown>>;
+export const operatorAnswerSchema: z.ZodType<OperatorAnswer> = z.looseObject({ ok: z.boolean() });
+
+export interface CommandParts {
+  readonly database: CentralDatabase;
+  readonly clock: Clock;
+}
+
+/** One thing an operator can ask for. */
+interface OperatorCommand {
+  /** What the argument is; null for none. */
+  readonly argument: string | null;
+  /** What is asked for on a terminal; null for a command that needs no secret. */
+  readonly secret: string | null;
+  readonly does: string;
+  run(request: OperatorRequest, parts: CommandParts): Promise<OperatorAnswer>;
+}
+
+export const OPERATOR_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
+  'pairing-code': {
+    argument: null,
+    secret: null,
+    does: "a one-time code for the gym's next kiosk",
+    async run({ gymId: named }, parts) {
+      const gymId = await findGym(named, parts);
+      if (!gymId.ok) return gymId;
+      const { code, expiresAtMs } = await issuePairingCode({ gymId: gymId.value }, parts);
+      return { ok: true, code, gym_id: gymId.value, expires_at: new Date(expiresAtMs).toISOString() };
+    },
+  },
+  'set-pin': {
+    argument: 'MEMBER-NUMBER',
+    secret: 'PIN',
+    does: 'gives a member a PIN, read from standard input',
+    async run({ argument: memberNumber, secret: pin, gymId: named }, parts) {
+      const gymId = await findGym(named, parts);
+      if (!gymId.ok) return gymId;
+      const set = await setMemberPin(
+        { gymId: gymId.value, memberNumber, pin },
+        { database: parts.database, pinVerifier: createPinVerifier() },
+      );
+      return set.ok ? { ok: true, member_id: set.value.memberId } : set;
+    },
+  },
+  'revoke-kiosk': {
+    argument: 'KIOSK-ID',
+    secret: null,
+    does: 'the kiosk is refused from now on',
+    async run({ argument: kioskId, gymId: named }, { database, clock }) {
+      // An id names its kiosk in whichever gym.
+      const [kiosk] = await database.query(selectKiosk(kioskId));
+      if (kiosk === undefined || (named !== null && named !== kiosk.gym_id)) return fail('unknown_kiosk');
+      await database.query(revokeKiosk(kiosk.gym_id, kioskId, clock.nowMs()));
+      return { ok: true, kiosk_id: kioskId, gym_id: kiosk.gym_id };
+    },
+  },
+};
+
+/** Runs a command on a store. */
+export async function runOperatorCommand(
+  request: OperatorRequest,
+  parts: CommandParts,
+): Promise<OperatorAnswer> {
+  const command = findOperatorCommand(request.command);
+  return command === null ? fail('unknown_command') : command.run(request, parts);
+}
+
+export function findOperatorCommand(name: string): OperatorCommand | null {
+  return Object.hasOwn(OPERATOR_COMMANDS, name) ? (OPERATOR_COMMANDS[name] ?? null) : null;
+}
+
+/** The gym that is meant: the one that is named, or the only one there is. */
+async function findGym(
+  named: string | null,
+  { database }: CommandParts,
+): Promise<Result<string, 'unknown_gym' | 'gym_not_named'>> {
+  if (named !== null) {
+    const [gym] = await database.query(selectGym(named));
+    return gym === undefined ? fail('unknown_gym') : ok(gym.gym_id);
+  }
+  const [only, other] = await database.query(selectGymIds());
+  if (only === undefined) return fail('unknown_gym');
+  return other === undefined ? ok(only.gym_id) : fail('gym_not_named');
+}
