@@ -11,6 +11,7 @@ import {
   selectPinAttempts,
 } from '../store/tables/pin-attempts.ts';
 import { selectUsersByNumber } from '../store/tables/users.ts';
+import { isBlankMemberNumber } from '../../shared/domain/members/member-number.ts';
 
 /** Wrong PINs in a row that cost nothing: a person who mistypes. */
 const FREE_ATTEMPTS = 5;
@@ -67,7 +68,9 @@ export async function signInMember(
   const counted = await database.query(countPinAttempt(gymId, memberNumber, seenCount, nowMs));
   if (counted.length === 0) return { ok: false, code: 'too_many_requests', retryAfterMs: SECOND_MS };
 
-  const members = await database.query(selectUsersByNumber(gymId, memberNumber));
+  const members = isBlankMemberNumber(memberNumber)
+    ? []
+    : await database.query(selectUsersByNumber(gymId, memberNumber));
   const [member] = members.length === 1 ? members : [];
   const fits = await pinVerifier.verify(pin, member?.pin_verifier ?? null);
   if (!fits || member === undefined) {

@@ -6,6 +6,7 @@ import type { CheckInOutcome } from '../flows/check-in.ts';
 import { beginPinTry, checkInByPin, KEYPAD, refusePin } from '../flows/try-pin.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { findMemberByNumber } from '../store/tables/users.ts';
+import { isBlankMemberNumber } from '../../../shared/domain/members/member-number.ts';
 
 /** A keypad that nobody touches makes way after this long. */
 export const KEYPAD_SHOWN_MS = 30 * SECOND_MS;
@@ -97,7 +98,10 @@ export function createKeypad(deps: {
     sessionId: string,
     typed: { memberNumber: string; pin: string },
   ): Promise<Result<void, KeypadRefusal>> => {
-    const member = findMemberByNumber(store.db, typed.memberNumber);
+    // An older version may have let somebody be called by nothing but zeros.
+    const member = isBlankMemberNumber(typed.memberNumber)
+      ? null
+      : findMemberByNumber(store.db, typed.memberNumber);
     const pinTry = { numberHash: pins.hashOfNumber(typed.memberNumber), member };
     const begun = beginPinTry(store, pinTry);
     if (begun.step === 'wait') {

@@ -78,6 +78,10 @@ export function numberOfJoinedPair(digits: string): number | null {
   return facilityCardNumber(facility, Number(digits) % 100_000);
 }
 
+const PAIR = /^(\d{1,3}), ?(\d{1,5})$/;
+/** With a colon, as some readers write it, only in full: fewer digits around one are something else. */
+const PAIR_OF_FULL_WIDTH = /^(\d{3}):(\d{5})$/;
+
 /**
  * Brings a typed, printed or scanned card number to the spelling it is stored in. Digits lose and
  * gain zeros in front on their way through scanners and spreadsheets, so ten of them count, or more
@@ -88,7 +92,7 @@ export function numberOfJoinedPair(digits: string): number | null {
  * Blanks around it are not looked past; whoever takes typed text removes them.
  */
 export function canonicalCardCode(text: string): string {
-  const pair = /^(\d{1,3}), ?(\d{1,5})$/.exec(text);
+  const pair = PAIR.exec(text) ?? PAIR_OF_FULL_WIDTH.exec(text);
   const paired = pair === null ? null : facilityCardNumber(Number(pair[1]), Number(pair[2]));
   if (paired !== null) return cardCodeOfNumber(paired);
   if (!/^\d+$/.test(text)) return text;

@@ -1,6 +1,10 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleStaffMember, sampleStaffToday } from '../../../../renderer/preview/sample-staff.ts';
+import {
+  sampleStaffDevices,
+  sampleStaffMember,
+  sampleStaffToday,
+} from '../../../../renderer/preview/sample-staff.ts';
 import { closeKioskPage, NOW_MS, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
 /** fluux-messenger#358: a long name lost its beginning, which is on the right. */
@@ -60,7 +64,17 @@ describe('a name that is written from right to left', () => {
       value: [{ member_id: 'm-1', member_number: '1001', name: NAME, status: 'active' }],
     });
     page.answer('staff.member', { ok: true, value: { ...sampleStaffMember(NOW_MS), name: NAME } });
+    const devices = sampleStaffDevices(NOW_MS);
+    const readings = (devices.test?.readings ?? []).map((reading) => ({
+      ...reading,
+      card: { whose: 'member', name: NAME, member_number: '1001' } as const,
+    }));
+    page.answer('staff.devices', {
+      ok: true,
+      value: { ...devices, test: devices.test === null ? null : { ...devices.test, readings } },
+    });
     await page.settle(() => page.showStaff({ name: NAME }));
+    expect(page.text()).toContain(`${NAME}\u2069 · 1001`);
     expectOwnDirection();
     await page.settle(() => screen.getByLabelText('Today').click());
     expectOwnDirection();

@@ -44,6 +44,12 @@ describe('number and PIN', () => {
     ]);
   });
 
+  it('of nothing but zeros are nobody’s, even where an older version took such a number', async () => {
+    const { test } = await openFloor({ memberNumber: '0000' });
+    expect(await typePin(test.keypad, '0000', PIN)).toBe('wrong_pin');
+    expect(test.sessions.current()).toBeNull();
+  });
+
   it('say "already in" within the hour and change nothing', async () => {
     const { test } = await openFloor();
     test.scan(cardOf(1042));

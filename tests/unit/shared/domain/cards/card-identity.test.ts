@@ -22,12 +22,18 @@ describe('a card', () => {
     ['0123456789', '123456789'],
     ['123456789', '0123456789'],
     ['0004711', '4711'],
-    // hc-backend#240: printed 6572982, tag 1F 00 64 4B B6 and its check value 86.
+    // hc-backend#240: an EM code that begins with zero.
+    ['0012345678', '012345678'],
+    // jp112sdl/HB-UNI-Sen-RFID-RC#3: card 6572982, tag 1F 00 64 4B B6 and its check value 86; card 0004086814, tag 78 00 3E 5C 1E.
+    ['0004086814', '78003E5C1E'],
     ['6572982', '0006572982'],
     ['6572982', '1F00644BB686'],
     ['1F00644BB686', '0006572982'],
     ['1f00644bb686', '1F00644BB6'],
     ['123,14706', '12314706'],
+    // ssieb/esphome_components#34: facility 1, card 11572, as one number 77108.
+    ['001:11572', '77108'],
+    ['1,11572', '0000077108'],
     ['12314706', '123,14706'],
     ['12314706', '0008075634'],
     ['0008075634', '12314706'],
@@ -49,6 +55,9 @@ describe('a card', () => {
     // 82345678 is a facility and a card that there are not.
     ['0123456789', '123456780'],
     ['1F00644BB687', '6572982'],
+    // Two tags of one batch whose printed numbers follow each other (HB-UNI-Sen-RFID-RC#3).
+    ['0004086814', '0004086815'],
+    ['10:30', '656390'],
   ])('enrolled as %s is not %s', (card, scan) => {
     expect(whose(scan, { [card]: 'Ada' })).toBe('nobody');
   });
