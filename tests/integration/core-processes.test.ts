@@ -9,6 +9,7 @@ import { createSupervisor } from '../../electron/main/process-supervisor.ts';
 import type { SupervisedChild } from '../../electron/main/supervised-child.ts';
 import type { Port } from '../../shared/base/port.ts';
 import { temporaryDir } from '../support/core/open-test-store.ts';
+import { machinePace } from '../support/machine-pace.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../support/core/${name}`, import.meta.url));
@@ -103,7 +104,7 @@ describe('a supervised Node process', () => {
       const endedAt = performance.now();
       end(child);
       await untilReady(2);
-      expect(ready[1]!.atMs - endedAt).toBeLessThan(3_000);
+      expect(ready[1]!.atMs - endedAt).toBeLessThan(3_000 * machinePace());
       expect([lost.length, line.closed()]).toEqual([1, true]);
       const again = ready[1]!.child.openPort('renderer');
       const echo = listen(again);
