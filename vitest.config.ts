@@ -42,6 +42,7 @@ export default defineConfig({
           ...shared,
           name: 'integration',
           testTimeout: 180_000,
+          globalSetup: ['tests/support/central/shared-postgresql.ts'],
           include: ['tests/integration/**/*.test.ts'],
         },
       },

@@ -56,7 +56,18 @@ async function untilAnswers(url: string): Promise<void> {
   }
 }
 
+/** Makes an empty database of this name on a server. @returns its connection string */
+export async function createDatabaseOn(serverUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return serverUrl.replace(/\/\w+$/, `/${name}`);
+}
+
 export interface PostgresqlServer {
+  /** Connection string of the server's own database. */
+  readonly url: string;
   /** Connection string of an empty database of its own. */
   createDatabase(): Promise<string>;
   /** Kills every server process at once, as a crash of the machine would, and starts again on the same data. */
@@ -68,8 +79,14 @@ export interface PostgresqlServer {
   remove(): Promise<void>;
 }
 
-/** Starts a throw-away PostgreSQL with its default durability on a free port of this machine. */
-export async function startPostgresql(bin: string): Promise<PostgresqlServer> {
+/**
+ * Starts a throw-away PostgreSQL on a free port of this machine.
+ * @param settings such as `fsync=off`; its default durability where nothing is said
+ */
+export async function startPostgresql(
+  bin: string,
+  settings: readonly string[] = [],
+): Promise<PostgresqlServer> {
   const user = serverUser();
   const directory = mkdtempSync(join(tmpdir(), 'central-pg-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(directory, user.uid, user.gid);
@@ -84,10 +101,11 @@ export async function startPostgresql(bin: string): Promise<PostgresqlServer> {
   let server: ChildProcess;
   let databases = 0;
 
+  const said = settings.flatMap((setting) => ['-c', setting]);
   const start = async (): Promise<void> => {
     server = spawn(
       join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', directory, '-h', '127.0.0.1'],
+      ['-D', data, '-p', String(port), '-k', directory, '-h', '127.0.0.1', ...said],
       { ...user, stdio: 'ignore', cwd: directory },
     );
     await untilAnswers(urlOf('postgres'));
@@ -101,14 +119,10 @@ export async function startPostgresql(bin: string): Promise<PostgresqlServer> {
   };
   await start();
   return {
+    url: urlOf('postgres'),
     async createDatabase() {
       databases += 1;
-      const name = `central_${databases}`;
-      const client = new pg.Client({ connectionString: urlOf('postgres') });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return urlOf(name);
+      return createDatabaseOn(urlOf('postgres'), `central_${databases}`);
     },
     async crashAndRestart() {
       // SIGQUIT is PostgreSQL's immediate shutdown: no flush, recovery from the log at the next start.

@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { startCentral, type Central, type CentralOptions } from '../../../central/start-central.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import { createPgliteFolder } from './pglite-folder.ts';
-import { findPostgresql, startPostgresql, type PostgresqlServer } from './postgresql-server.ts';
+import { findPostgresql } from './postgresql-server.ts';
+import { createSharedDatabase } from './shared-postgresql.ts';
 
 export interface LogLine {
   readonly level: keyof Log;
@@ -73,20 +74,17 @@ const pglite: StorageUnderTest = {
   },
 };
 
-function postgresql(bin: string): StorageUnderTest {
-  return {
-    name: 'PostgreSQL',
-    async open() {
-      const server: PostgresqlServer = await startPostgresql(bin);
-      return { storage: { databaseUrl: await server.createDatabase() }, remove: () => server.remove() };
-    },
-  };
-}
+const postgresql: StorageUnderTest = {
+  name: 'PostgreSQL',
+  async open() {
+    // The server goes with the run, and all its databases with it.
+    return { storage: { databaseUrl: await createSharedDatabase() }, remove: async () => undefined };
+  },
+};
 
 /** PGlite always; PostgreSQL where its server is installed. */
 export function storagesUnderTest(): StorageUnderTest[] {
-  const bin = findPostgresql();
-  return bin === null ? [pglite] : [pglite, postgresql(bin)];
+  return findPostgresql() === null ? [pglite] : [pglite, postgresql];
 }
 
 /** What is left out here, as the title of a test; null when nothing is. */
