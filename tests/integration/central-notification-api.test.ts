@@ -319,7 +319,7 @@ describe.each(storagesUnderTest())('what members hear from central on $name', (s
       expect(await page.text()).toContain('Should Gym North stop sending you these e-mails?');
       expect(await mailWishes(person)).toContain(true);
       const done = await fetch(url, { ...form, body: '' });
-      expect(await done.text()).toContain('Done. Gym North sends you no more');
+      expect(await done.text()).toContain('Done. Gym North will not send you these e-mails any more.');
       expect(await mailWishes(person)).not.toContain(true);
     });
 
