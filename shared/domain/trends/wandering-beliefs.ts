@@ -31,17 +31,17 @@ export const WANDERING_BELIEFS: Readonly<Record<MetricDefinition['deviationsLast
     assumptions: [
       { walk: 0.003, pace: 0, ...SOME_DAYS, belief: 0.02 },
       { walk: 0.003, pace: 0.02, ...SOME_DAYS, belief: 0.02 },
-      { walk: 0.003, pace: 0.1, ...SOME_DAYS, belief: 0.14 },
+      { walk: 0.003, pace: 0.1, ...SOME_DAYS, belief: 0.13 },
       { walk: 0.03, pace: 0, ...SOME_DAYS, belief: 0.02 },
       { walk: 0.03, pace: 0.02, ...SOME_DAYS, belief: 0.16 },
       { walk: 0.03, pace: 0.1, ...SOME_DAYS, belief: 0.04 },
-      { walk: 0.3, pace: 0, ...SOME_DAYS, belief: 0.13 },
+      { walk: 0.3, pace: 0, ...SOME_DAYS, belief: 0.14 },
       { walk: 0.3, pace: 0.02, ...SOME_DAYS, belief: 0.11 },
-      { walk: 0.3, pace: 0.1, ...SOME_DAYS, belief: 0.34 },
+      { walk: 0.3, pace: 0.1, ...SOME_DAYS, belief: 0.35 },
       { walk: 0.03, pace: 0.4, ...SOME_DAYS, belief: 0.02 },
     ],
-    mostDegrees: 16,
-    reaching: { extremes: 0.1, intercept: -0.28, slope: 0.73 },
+    mostDegrees: 20,
+    reaching: { extremes: 0.1, intercept: -0.29, slope: 0.73 },
   },
   seldom: {
     assumptions: [

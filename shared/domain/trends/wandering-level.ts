@@ -16,7 +16,7 @@ export interface Wandering {
 }
 
 /** Days in which a pace fades to a third: people keep one for a season, not for a year. */
-export const PACE_DAYS = 45;
+export const PACE_DAYS = 55;
 
 /** A value's level, its pace and what lasts, as known after the last day. */
 export interface WanderingLevel {
