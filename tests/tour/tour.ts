@@ -10,7 +10,7 @@ import { LANDSCAPE, launchKiosk, PORTRAIT, type RunningKiosk } from '../e2e/supp
  * leaves a picture of every step, in portrait and in landscape.
  */
 const OUT = join(ROOT, 'out', 'tour');
-/** How long the strap is watched before she walks off, and how long she trains: a workout is a minute at least. */
+/** How long the strap is watched before she walks off, and how long she trains: too short to count, so that the picture says so. */
 const WATCHED = /^0:1[2-9]$/;
 const TRAINED = /^1:(0[5-9]|[1-5][0-9])$/;
 const MARA = '1001';
