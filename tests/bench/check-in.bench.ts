@@ -46,7 +46,7 @@ function gymOf(members: number, readerPath: string): Record<string, unknown> {
     gym_id: 'bench',
     devices: [{ id: 'door', family: 'rdm6300', transport: { type: 'serial', path: readerPath } }],
     members: Array.from({ length: members }, (_unused, index) => ({
-      member_number: String(index),
+      member_number: String(index + 1),
       first_name: `Runner${index}`,
       cards: [String(FIRST_TAG + index).padStart(10, '0')],
     })),

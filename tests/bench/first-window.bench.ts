@@ -33,6 +33,9 @@ export async function firstWindow({ long }: BenchOptions): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-window-'));
   try {
     const minimal = prepareMinimal(folder);
+    const { executable, args } = kioskApp();
+    // A profile of its own, kept between the starts: the kiosk runs once a profile.
+    const kiosk = { executable, args: [...args, `--user-data-dir=${join(folder, 'profile')}`] };
     const config = join(folder, 'config.json');
     writeFileSync(
       config,
@@ -47,14 +50,14 @@ export async function firstWindow({ long }: BenchOptions): Promise<BenchTable> {
     };
     // The first start of each reads the disk and makes the store; a gym's kiosk has both behind it.
     await timeStart(minimal, {}, FIRST_START_MS);
-    await timeStart(kioskApp(), env, FIRST_START_MS);
+    await timeStart(kiosk, env, FIRST_START_MS);
     return await comparePairs({
       title: 'First window, everything set up',
       note: 'Floor: a minimal Electron window with one line of text. Kiosk: start screen asking for a card, with the store open and the reader up.',
       names: { floor: 'floor: minimal Electron, painted', product: 'kiosk: ready for a card, painted' },
       pairs: long ? PAIRS.long : PAIRS.quick,
       floor: (limitMs) => timeStart(minimal, {}, limitMs),
-      product: (limitMs) => timeStart(kioskApp(), env, limitMs),
+      product: (limitMs) => timeStart(kiosk, env, limitMs),
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -36,7 +36,12 @@ export async function launchKiosk(options: {
   writeFileSync(configPath, JSON.stringify(options.config));
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...runtime.appArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...runtime.appArgs,
+      // A profile of its own: the kiosk runs once a profile, and another test run may be under way.
+      `--user-data-dir=${join(folder, 'profile')}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
     cwd: ROOT,
     timeout: PATIENCE_MS,
     env: {
