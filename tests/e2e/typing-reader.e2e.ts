@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { ADA, ADA_CARD } from './support/gym-config.ts';
 import { readKioskDb } from './support/kiosk-db.ts';
 import { launchKiosk, type RunningKiosk } from './support/launch-kiosk.ts';
+import type { KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 
 let kiosk: RunningKiosk;
 /** What core prints on standard output. */
@@ -34,9 +35,9 @@ function readDevices(): Promise<string[]> {
     () =>
       new Promise<string[]>((resolve) => {
         const { kiosk: bridge } = globalThis as unknown as {
-          kiosk: { watchState(listener: (state: { devices: { state: string }[] }) => void): () => void };
+          kiosk: Pick<KioskBridge, 'kiosk'>;
         };
-        const stop = bridge.watchState(({ devices }) => {
+        const stop = bridge.kiosk.watch(({ devices }) => {
           resolve(devices.map(({ state }) => state));
           queueMicrotask(() => stop());
         });
