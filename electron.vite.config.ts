@@ -4,6 +4,8 @@ import { defineConfig } from 'electron-vite';
 
 /** Modules with machine code: loaded from node_modules, never bundled. */
 const NATIVE = ['better-sqlite3', '@serialport/bindings-cpp', 'node-hid'];
+/** Sloppy-mode scripts, which a bundle's strict mode would break. */
+const SLOPPY = ['ble-host'];
 /** Oldest runtime the app runs on: Electron 25 (Node 18, Chromium 114). */
 const OLDEST_NODE = 'node18';
 const OLDEST_CHROMIUM = 'chrome114';
@@ -28,7 +30,7 @@ export default defineConfig({
           'database-worker': resolve('electron/core/store/database-worker.ts'),
           devices: resolve('electron/devices/devices.ts'),
         },
-        external: ['electron', ...NATIVE],
+        external: ['electron', ...NATIVE, ...SLOPPY],
         output: cjs,
       },
     },

@@ -42,6 +42,18 @@ export interface Driver {
   /** Called about every 100 ms while open; for time-outs, polling and watchdogs. */
   tick(nowMs: number): void;
   closed(): void;
+  /** Which straps core wants to hear; for receivers that have to choose. */
+  straps?(wish: StrapWish): void;
+}
+
+/** Which straps somebody wants, by what they are known by. */
+export interface StrapWish {
+  /** Those that belong to a member. */
+  readonly known: readonly string[];
+  /** Those of sessions under way. */
+  readonly worn: readonly string[];
+  /** Somebody is choosing a strap right now. */
+  readonly pairing: boolean;
 }
 
 /** The far end of the wire, played in software: bytes in, bytes out, faults included. */
@@ -69,6 +81,8 @@ export interface FamilyRegistration {
   readonly questions?: readonly string[];
   /** USB vendor and product ids that belong to devices of this family alone. */
   readonly usbIds?: readonly (readonly [vendorId: number, productId: number])[];
+  /** Says nothing before it is set up, so that nothing can be told of it by listening or asking. */
+  readonly mustBeNamed?: true;
   /** HID usage that marks a device of this family among all others, so that no ids need be configured. */
   readonly hid?: HidUsage;
   /** Where the protocol facts and test bytes come from. */

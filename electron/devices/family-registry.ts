@@ -3,6 +3,7 @@ import type { FamilyRegistration } from './driver.ts';
 import { adam } from './adam/registration.ts';
 import { and } from './and/registration.ts';
 import { ant } from './ant/registration.ts';
+import { bluetooth } from './bluetooth/registration.ts';
 import { cas } from './cas/registration.ts';
 import { hidScale } from './hid-scale/registration.ts';
 import { hidScanner } from './hid-scanner/registration.ts';
@@ -27,6 +28,7 @@ export const FAMILIES: readonly FamilyRegistration[] = [
   adam,
   and,
   ant,
+  bluetooth,
   cas,
   hidScale,
   hidScanner,

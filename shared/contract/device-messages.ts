@@ -14,7 +14,7 @@ export const MAX_READINGS_PER_MESSAGE = 512;
 export const deviceStateSchema = z.enum(['opening', 'starting', 'ready', 'lost', 'refused']);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
-/** Why a device is not ready. A code has words wherever staff read it; a driver can say no other. */
+/** Why a device is not ready, or hears less than it might. A code has words wherever staff read it; a driver can say no other. */
 export const DEVICE_REASONS = [
   /** No such device file, COM port or HID device. */
   'port_missing',
@@ -36,6 +36,16 @@ export const DEVICE_REASONS = [
   'key_refused',
   /** A stick that takes a command badly which every stick must take. */
   'stick_refused',
+  /** A Bluetooth controller that does not let itself be set up. */
+  'controller_refused',
+  /** A Bluetooth controller that told of an error inside, or lost track of its links; it is started anew. */
+  'controller_failed',
+  /** What comes makes no sense, packet after packet. */
+  'out_of_step',
+  /** Firmware that allows no links: only what is broadcast is heard. The device is ready all the same. */
+  'no_links',
+  /** More straps want a link than there are. The device is ready all the same. */
+  'too_few_links',
   'device_process_gone',
 ] as const;
 export type DeviceReason = (typeof DEVICE_REASONS)[number];

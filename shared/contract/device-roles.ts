@@ -6,6 +6,7 @@ export type DeviceRole = 'reader' | 'straps' | 'scale' | 'unknown';
 /** A family that is added says here what it is; without that it does not compile. */
 const ROLES: Readonly<Record<DeviceFamily, Exclude<DeviceRole, 'unknown'>>> = {
   ant: 'straps',
+  bluetooth: 'straps',
   'mt-sics': 'scale',
   'toledo-8217': 'scale',
   'toledo-continuous': 'scale',

@@ -12,6 +12,7 @@ import {
   notificationListSchema,
   notificationPreferencesSchema,
 } from './notification-documents.ts';
+import { sensorIdSchema } from './readings.ts';
 import { staffRoleSchema } from './staff-account.ts';
 import { staffApi, staffDoorApi } from './staff-api.ts';
 import { weighInViewSchema } from './weigh-in-view.ts';
@@ -247,7 +248,7 @@ export const kioskApi = {
   heartRate: {
     startPairing: procedure.input(sessionRef).output(z.void()),
     cancelPairing: procedure.input(sessionRef).output(z.void()),
-    pair: procedure.input(sessionRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) })).output(z.void()),
+    pair: procedure.input(sessionRef.extend({ sensor_id: sensorIdSchema })).output(z.void()),
     /** The live numbers of this member's running session, about once a second. */
     watch: procedure.input(sessionRef).output(eventIterator(heartRateLiveSchema)),
     finish: procedure.input(sessionRef).output(z.void()),

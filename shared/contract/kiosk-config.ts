@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBlankMemberNumber } from '../domain/members/member-number.ts';
+import { sensorIdSchema } from './readings.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
 import { webAddressSchema } from './web-address.ts';
@@ -27,6 +28,7 @@ export const deviceFamilySchema = z.enum([
   'serial-scanner',
   'hid-scanner',
   'keyboard-wedge',
+  'bluetooth',
 ]);
 export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
 
@@ -38,7 +40,7 @@ const serialTransportSchema = z.strictObject({
   type: z.literal('serial'),
   /** Device file or COM port. */
   path: z.string().min(1).max(256),
-  baud_rate: z.number().int().min(300).max(921_600).optional(),
+  baud_rate: z.number().int().min(300).max(4_000_000).optional(),
   data_bits: z.union([z.literal(7), z.literal(8)]).optional(),
   parity: z.enum(['none', 'even', 'odd']).optional(),
   stop_bits: z.union([z.literal(1), z.literal(2)]).optional(),
@@ -74,6 +76,9 @@ export type TransportConfig = z.infer<typeof transportConfigSchema>;
  * readings of each for a core that is away: more devices would have no bound in memory.
  */
 export const MAX_DEVICES = 32;
+const MAX_LOAN_STRAPS = 256;
+/** Beyond what the air of one radio carries at five messages a second. */
+const MAX_LINKS = 32;
 
 export const deviceConfigSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'letters, digits, dot, dash and underscore'),
@@ -87,13 +92,19 @@ export const deviceConfigSchema = z.strictObject({
         .string()
         .regex(/^[0-9a-fA-F]{16}$/, '16 hex digits')
         .optional(),
-      /** Straps that belong to members: device number → member number. */
+      /** Straps that belong to members: what the strap is known by → member number. */
       straps: z
         .record(
-          z.string().regex(/^(?!0+$)\d{1,7}$/, 'a device number, not 0'),
+          sensorIdSchema.refine((id) => !/^0+$/.test(id), 'what a strap is known by, not 0'),
           z.string().trim().min(1).max(32),
         )
         .optional(),
+      /** Bluetooth straps that the gym lends: linked whenever they are heard, whoever wears them. */
+      loan_straps: z.array(sensorIdSchema).max(MAX_LOAN_STRAPS).optional(),
+      /** Bluetooth straps that send ANT+ as well: what the strap is known by → its ANT+ device number. */
+      ant_numbers: z.record(sensorIdSchema, z.string().regex(/^\d{1,7}$/)).optional(),
+      /** Most straps and scales that one Bluetooth radio links to at once, below what its controller can. */
+      max_links: z.number().int().min(0).max(MAX_LINKS).optional(),
     })
     .default({}),
 });

@@ -15,13 +15,17 @@ const origin = {
   at: z.number().int().nonnegative().max(LATEST_DATE_MS),
 };
 
+/** Bluetooth names and addresses: `E7BAC71A`, `C0:FF:EE:12:34:56`, `TICKR 0A1B`. ANT+ numbers fit as well. */
+const SENSOR_TEXT = /^[0-9A-Za-z](?:[0-9A-Za-z .:_+-]{0,30}[0-9A-Za-z])?$/;
+/** What tells two straps apart: the extended 20-bit number of an ANT+ strap, the name or address of a Bluetooth one. */
+export const sensorIdSchema = z.string().regex(SENSOR_TEXT);
+
 export const heartRateReadingSchema = z.object({
   kind: z.literal('heart_rate'),
   ...origin,
-  /** Device number printed on the strap (16 bit), as decimal text. */
-  sensor: z.string().regex(/^\d{1,7}$/),
-  /** Extended 20-bit device number, as decimal text: what tells two straps apart. */
-  sensor_id: z.string().regex(/^\d{1,7}$/),
+  /** What is printed on the strap, or what it calls itself: for ANT+ its 16-bit device number as decimal text. */
+  sensor: z.string().regex(SENSOR_TEXT),
+  sensor_id: sensorIdSchema,
   /** Beats per minute as computed by the strap. */
   bpm: z.number().int().min(25).max(240),
   /** Time between the last two beats, milliseconds; null when this message carries no new, unambiguous beat. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobIdSchema, jobListSchema } from './job-documents.ts';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
+import { sensorIdSchema } from './readings.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
 import {
   databaseCheckSchema,
@@ -70,9 +71,7 @@ export const staffApi = {
   restartCore: procedure.input(sessionRef).output(z.void()),
   /** Ends the whole app. */
   leaveKiosk: procedure.input(sessionRef.extend({ because })).output(z.void()),
-  enrolStrap: procedure
-    .input(memberRef.extend({ sensor_id: z.string().regex(/^\d{1,7}$/) }))
-    .output(z.void()),
+  enrolStrap: procedure.input(memberRef.extend({ sensor_id: sensorIdSchema })).output(z.void()),
   /** What is done in the background: when it was, how it went, when it is due. */
   jobs: procedure.input(sessionRef).output(jobListSchema),
   /** Has a job done as soon as the kiosk gets to it, whatever its schedule says. */

@@ -70,7 +70,7 @@ export const ROOMS: readonly Room[] = [
     name: 'devices',
     files: /^electron\/devices\//,
     mayImport: ['devices', 'devices/pure', 'electron/process', ...SHARED],
-    packages: [NODE, NATIVE, /^zod$/],
+    packages: [NODE, NATIVE, /^ble-host$/, /^zod$/],
     mustNotReach: [
       NO_ELECTRON,
       /^(pg|fastify|better-sqlite3|@electric-sql\/pglite|node:https?|node:net|node:tls)$/,

@@ -1,3 +1,5 @@
+import { rateFault, type RateFault } from '../strap/plausible-rate.ts';
+
 /**
  * ANT+ heart rate profile (device type 120): the eight bytes of one page as values.
  * Bytes 4–7 mean the same on every page: time of the last beat (1/1024 s, rolls over every 64 s),
@@ -7,9 +9,6 @@
 export const HEART_RATE_DEVICE_TYPE = 0x78;
 /** Beat times are counted in 1/1024 s. */
 export const BEAT_TICKS_PER_SECOND = 1_024;
-/** Computed heart rates a person can have; the strap's own "invalid" is 0. */
-export const LOWEST_BPM = 25;
-export const HIGHEST_BPM = 240;
 
 export interface Beat {
   /** Time of the last beat, 1/1024 s, 0–65535. */
@@ -31,13 +30,12 @@ export function readBeat(bytes: Uint8Array, at: number, into: Beat): void {
   into.bpm = bytes[at + 7]!;
 }
 
-export type BeatFault = 'no_contact' | 'implausible';
-
-/** Why a page's beat data are not a person's heart rate, or null when they may be. */
-export function beatFault(beat: Readonly<Beat>): BeatFault | null {
-  if (beat.bpm === 0) return 'no_contact';
-  // All ones is how a receiver marks "no data"; its heart rate, 255, is out of range anyway.
-  return beat.bpm < LOWEST_BPM || beat.bpm > HIGHEST_BPM ? 'implausible' : null;
+/**
+ * Why a page's beat data are not a person's heart rate, or null when they may be. All ones is how a
+ * receiver marks "no data"; its heart rate, 255, is out of range anyway.
+ */
+export function beatFault(beat: Readonly<Beat>): RateFault | null {
+  return rateFault(beat.bpm);
 }
 
 export type BatteryStatus = 'unknown' | 'new' | 'good' | 'ok' | 'low' | 'critical' | 'reserved' | 'invalid';

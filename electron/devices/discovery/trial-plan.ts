@@ -59,17 +59,18 @@ function questionsFor(
  * Trials for a device that may be any of some families: first the settings their devices leave the
  * factory with, those of most families first, then the other baud rates with eight bits (in which a
  * parity shows) and with seven.
- * @param families what may be there
+ * @param all what may be there; families that cannot be recognised are left out
  * @param fixed settings that are known
  * @param first settings under which the device was last understood
  * @param mayAsk false to listen only, for a device that nobody said anything of
  */
 export function planTrials(
-  families: readonly FamilyRegistration[],
+  all: readonly FamilyRegistration[],
   fixed: Partial<LineSettings>,
   first: LineSettings | null,
   mayAsk: boolean,
 ): TrialPlan {
+  const families = all.filter(({ mustBeNamed }) => mustBeNamed !== true);
   const usual = new Map<string, { settings: LineSettings; families: number }>();
   const everyUsual = [
     ...families.flatMap(({ serial }) => serial ?? []),

@@ -105,6 +105,14 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'reason.unsupported': 'Dieser Rechner kann so ein Gerät nicht öffnen.',
   'reason.silent': 'Die Leitung ist offen, aber es ist nichts zu hören.',
   'reason.device_process_gone': 'Das Geräteprogramm wurde neu gestartet.',
+  'reason.controller_refused':
+    'Der Bluetooth-Controller startet nicht: Ist auf ihm eine Bluetooth-LE-Firmware?',
+  'reason.controller_failed': 'Der Bluetooth-Controller hat einen Fehler gemeldet und wird neu gestartet.',
+  'reason.out_of_step': 'Was vom Bluetooth-Controller kommt, ergibt keinen Sinn: Stimmt seine Baudrate?',
+  'reason.no_links':
+    'Die Bluetooth-Firmware erlaubt keine Verbindungen. Zu hören sind nur Gurte, die ihren Puls von selbst aussenden.',
+  'reason.too_few_links':
+    'Es wollen mehr Gurte verbunden sein, als der Bluetooth-Controller verbinden kann. Ein zweiter hilft.',
 
   'discard.checksum': 'Prüfwert',
   'discard.framing': 'keine ganze Nachricht',

@@ -104,6 +104,14 @@ export const staffEn = {
   'reason.unsupported': 'This machine cannot open such a device.',
   'reason.silent': 'The line is open, but nothing is heard.',
   'reason.device_process_gone': 'The device program was restarted.',
+  'reason.controller_refused':
+    'The Bluetooth controller refuses to start: is its firmware a Bluetooth LE controller?',
+  'reason.controller_failed': 'The Bluetooth controller reported an error and is being restarted.',
+  'reason.out_of_step': 'What comes from the Bluetooth controller makes no sense: check its baud rate.',
+  'reason.no_links':
+    'The Bluetooth firmware allows no links. Only straps that broadcast their heart rate are heard.',
+  'reason.too_few_links':
+    'More straps want to be linked than the Bluetooth controller can link. Add a second one.',
 
   'discard.checksum': 'check value',
   'discard.framing': 'no whole message',

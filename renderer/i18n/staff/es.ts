@@ -105,6 +105,13 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'reason.unsupported': 'Este ordenador no puede abrir un equipo así.',
   'reason.silent': 'La línea está abierta, pero no se oye nada.',
   'reason.device_process_gone': 'El programa de equipos se reinició.',
+  'reason.controller_refused': 'El controlador Bluetooth no arranca: ¿tiene un firmware de Bluetooth LE?',
+  'reason.controller_failed': 'El controlador Bluetooth avisó de un error y se está reiniciando.',
+  'reason.out_of_step': 'Lo que llega del controlador Bluetooth no tiene sentido: revisa su velocidad.',
+  'reason.no_links':
+    'El firmware Bluetooth no permite conexiones. Solo se oyen las bandas que emiten su pulso por sí mismas.',
+  'reason.too_few_links':
+    'Hay más bandas por conectar de las que admite el controlador Bluetooth. Añade otro.',
 
   'discard.checksum': 'valor de control',
   'discard.framing': 'mensaje incompleto',

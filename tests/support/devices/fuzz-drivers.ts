@@ -51,11 +51,16 @@ const OCCASIONS: readonly (readonly [action: string, args: (random: () => number
 ];
 
 function configOf(family: DeviceFamily): DeviceConfig {
-  const straps = Array.from({ length: 12 }, (_unused, index) => ({ sensor: 2_001 + index, bpm: 80 + index }));
+  const straps = Array.from({ length: 12 }, (_unused, index) => ({
+    sensor: 2_001 + index,
+    bpm: 80 + index,
+    ...(family === 'bluetooth' ? { kind: 'polar' } : {}),
+  }));
+  const hasStraps = family === 'ant' || family === 'bluetooth';
   return {
     id: 'bench',
     family,
-    transport: { type: 'simulated', scenario: family === 'ant' ? { straps } : {} },
+    transport: { type: 'simulated', scenario: hasStraps ? { straps } : {} },
     options: family === 'ant' ? { network_key: '0908070605040302' } : {},
   };
 }

@@ -24,7 +24,7 @@ describe('a configuration', () => {
     expect(deviceFamilySchema.options).toEqual([
       'ant', 'mt-sics', 'toledo-8217', 'toledo-continuous', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius', 'adam', 'kern',
       'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
-      'hid-scanner', 'keyboard-wedge',
+      'hid-scanner', 'keyboard-wedge', 'bluetooth',
     ]); // prettier-ignore
   });
 

@@ -21,8 +21,16 @@ describe('what a device may say', () => {
   });
 
   it('is a strap with a number', () => {
-    expect(['0', '1048575', '', '-1', '12345678', 'strap'].map((sensor_id) => takes(strap({ sensor_id })))).toEqual([
-      true, true, false, false, false, false,
+    expect(['0', '1048575', '', '-1', ' 1', '1 ', 'x'.repeat(33)].map((sensor_id) => takes(strap({ sensor_id })))).toEqual([
+      true, true, false, false, false, false, false,
+    ]); // prettier-ignore
+  });
+
+  it('or a strap with a name or an address of its own', () => {
+    const names = ['E7BAC71A', 'C0:FF:EE:12:34:56', 'TICKR 0A1B', 'HRM-Pro+:123'];
+    expect(names.map((sensor_id) => takes(strap({ sensor_id })))).toEqual([true, true, true, true]);
+    expect(['a\nb', '<b>', 'Strap\u0000', 'Gürtel'].map((sensor) => takes(strap({ sensor })))).toEqual([
+      false, false, false, false,
     ]); // prettier-ignore
   });
 
