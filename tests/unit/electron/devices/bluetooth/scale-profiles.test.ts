@@ -53,7 +53,8 @@ describe('a weight as a scale indicates it', () => {
 
 describe('a body composition as a scale indicates it', () => {
   it('has what its flags announce, in their order', () => {
-    const all = `fe0f${'c800'}${'e807021d0b1e0f'}${'01'}${'401f'}${'9001'}${'e02e'}${'983a'}${'803e'}${'b80b'}${'8813'}${'983a'}${'d606'}`;
+    // Flags, fat, time, user, then metabolism, muscle (percent, mass), fat-free, soft lean, water, impedance, weight, height.
+    const all = 'fe0fc800e807021d0b1e0f01401f9001e02e983a803eb80b8813983ad606';
     expect(composition(all)).toEqual({
       bodyFatPercent: 20, atS: Date.UTC(2024, 1, 29, 11, 30, 15) / 1_000, user: 1, basalMetabolismKj: 8_000,
       musclePercent: 40, muscleKg: 60, fatFreeKg: 75, softLeanKg: 80, waterKg: 15, impedanceOhm: 500,

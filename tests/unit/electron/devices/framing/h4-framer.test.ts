@@ -9,7 +9,7 @@ const framed = (...chunks: (Uint8Array | 'idle')[]) => collect(createH4Framer('c
 
 // Command Complete for Reset, and an ATT notification on link 0x40 (Bluetooth Core, Vol 4 Part E, 7.7.14 and 5.4.2).
 const RESET_DONE = '040e0401030c00';
-const NOTIFIED = '02402009000500040' + '01b0300064e';
+const NOTIFIED = '0240200900050004001b0300064e';
 
 describe('cutting what a Bluetooth controller sends into packets', () => {
   it('finds events and data one behind the other', () => {
