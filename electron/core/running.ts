@@ -28,6 +28,8 @@ import { createStaffCards, whoseTestCard } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
+import { createStrapReceivers } from './floor/strap-receivers.ts';
+import { createStrapWishes } from './floor/strap-wishes.ts';
 import { closeGym } from './flows/excuse-absence.ts';
 import { greetMember } from './flows/greet-member.ts';
 import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
@@ -62,6 +64,8 @@ const BETWEEN_SLICES_MS = 20;
 const TICKS_PER_SECOND = 1_000 / TICK_MS;
 /** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
 const EXIT_STORAGE_BROKEN = 74;
+/** Longer ids of digits alone are a Bluetooth strap's. */
+const ANT_NUMBER = /^\d{1,7}$/;
 
 /** Everything that stands on an open store. */
 export interface Running {
@@ -141,7 +145,10 @@ export function startRunning(deps: {
   const sessions = createMemberSessions({ newId, nowMs, monotonicMs: clock.monotonicMs });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
-  const ownStraps = configuredStraps(settings, store);
+  const receivers = createStrapReceivers(
+    new Map(config.devices.flatMap(({ options }) => Object.entries(options.ant_numbers ?? {}))),
+  );
+  const ownStraps = receivers.withOwners(configuredStraps(settings, store));
   const accounts = createStaffAccounts(config.staff);
   const whoseCard = (code: string) => whoseTestCard(store, accounts, code);
   const deviceTest = createDeviceTest({ ...clock, whoseCard });
@@ -194,6 +201,7 @@ export function startRunning(deps: {
     sessions,
     recorder,
     radar,
+    receivers,
     ownStraps,
     staffCards: createStaffCards({ store, accounts, desk, deviceTest, enrolment, keypad, onChange: changed }),
     acknowledge,
@@ -206,8 +214,16 @@ export function startRunning(deps: {
   const ownerOf = (sensorId: string): MemberId | null =>
     enrolled.get(sensorId) ??
     ownStraps.get(sensorId) ??
-    ownStraps.get(String(Number(sensorId) & 0xffff)) ??
+    (ANT_NUMBER.test(sensorId) ? ownStraps.get(String(Number(sensorId) & 0xffff)) : null) ??
     null;
+  const strapWishes = createStrapWishes({
+    devices,
+    receivers,
+    recorder,
+    sessions,
+    known: () => [...enrolled.keys(), ...ownStraps.keys()],
+    monotonicMs: clock.monotonicMs,
+  });
   const readState = createStateReader({
     config,
     db: store.db,
@@ -263,6 +279,7 @@ export function startRunning(deps: {
   const ticker = setInterval(() => {
     ticks += 1;
     floor.tick();
+    strapWishes.tick();
     desk.tick();
     keypad.tick();
     if (nextSlice === null) workOnJobs();
@@ -320,6 +337,7 @@ export function startRunning(deps: {
         radar,
         wearerOf: recorder.wearerOf,
         ownerOf,
+        choosingStrap: strapWishes.staffChoose,
         strapEnrolled: (sensorId, memberId) => void enrolled.set(sensorId, memberId),
         push,
         centralUrl: config.central_url ?? null,

@@ -10,7 +10,7 @@ import type {
 import type { DeviceConfig } from '../../shared/contract/kiosk-config.ts';
 import { readingSchema, type Reading } from '../../shared/contract/readings.ts';
 import { createDeviceCounters } from './device-counters.ts';
-import type { DetectingOutlet, Driver, DriverReading } from './driver.ts';
+import type { DetectingOutlet, Driver, DriverReading, StrapWish } from './driver.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** How often drivers look at their time-outs. */
@@ -31,6 +31,8 @@ export interface Connection {
   readonly config: DeviceConfig;
   status(): DeviceStatus;
   counters(): DeviceCounters;
+  /** Which straps core wants; without effect on devices that choose none. */
+  straps(wish: StrapWish): void;
   stop(): Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export function createConnection(deps: {
     config,
     status: () => status,
     counters: counted.read,
+    straps: (wish) => driver.straps?.(wish),
     async stop() {
       stopTicking();
       await transport.stop();

@@ -9,7 +9,7 @@ import { createCoreLine } from './core-line.ts';
 import { createDeviceCaptures, type CaptureFile } from './device-captures.ts';
 import { createFoundDevices, type FoundDevices } from './discovery/found-devices.ts';
 import { createPortClaims } from './discovery/port-claims.ts';
-import type { FamilyRegistration } from './driver.ts';
+import type { FamilyRegistration, StrapWish } from './driver.ts';
 import { openDevice, type DeviceSurroundings } from './open-device.ts';
 import type { FarEnd } from './transports/simulated.ts';
 
@@ -63,6 +63,7 @@ export function createDeviceHub(deps: {
   let found: readonly DeviceConfig[] = [];
   let ports: readonly FoundPort[] = [];
   let discovery: FoundDevices | null = null;
+  let strapWish: StrapWish | null = null;
 
   const line = createCoreLine({
     runId: deps.runId,
@@ -126,6 +127,7 @@ export function createDeviceHub(deps: {
       every: surroundings.every,
       listener: listenerFor(config),
     });
+    if (strapWish !== null) connection.straps(strapWish);
     devices.set(config.id, { connection, farEnd, configured: JSON.stringify(config), told: '' });
     line.status(connection.status());
   };
@@ -212,6 +214,11 @@ export function createDeviceHub(deps: {
     }
   };
 
+  const wishForStraps = ({ known, worn, pairing }: Order & { type: 'straps' }): void => {
+    strapWish = { known, worn, pairing };
+    for (const { connection } of devices.values()) connection.straps(strapWish);
+  };
+
   /** A device that is gone from the list is started anew by the same rule as a new one. */
   const reopen = async (id: string): Promise<void> => {
     await stopDevice(id);
@@ -221,6 +228,7 @@ export function createDeviceHub(deps: {
   const carryOut = async (message: Order): Promise<void> => {
     if (message.type === 'configure') await configure(message);
     else if (message.type === 'capture') await capture(message);
+    else if (message.type === 'straps') wishForStraps(message);
     else if (message.type === 'reopen') await reopen(message.device);
     else if (message.type === 'restart') deps.restart();
     else simulate(message);

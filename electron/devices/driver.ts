@@ -1,6 +1,11 @@
 import type { DiscardReason } from '../../shared/base/discard-reasons.ts';
 import type { DeviceConfig, DeviceFamily } from '../../shared/contract/kiosk-config.ts';
-import type { Detection, DeviceReason, DeviceState } from '../../shared/contract/device-messages.ts';
+import type {
+  Detection,
+  DeviceReason,
+  DeviceState,
+  ToDevices,
+} from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
 import type { HidUsage } from './transports/hid.ts';
 import type { LineSettings } from './transports/transport.ts';
@@ -47,14 +52,7 @@ export interface Driver {
 }
 
 /** Which straps somebody wants, by what they are known by. */
-export interface StrapWish {
-  /** Those that belong to a member. */
-  readonly known: readonly string[];
-  /** Those of sessions under way. */
-  readonly worn: readonly string[];
-  /** Somebody is choosing a strap right now. */
-  readonly pairing: boolean;
-}
+export type StrapWish = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
 
 /** The far end of the wire, played in software: bytes in, bytes out, faults included. */
 export interface Simulator {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configuredFamilySchema, deviceConfigSchema, deviceFamilySchema } from './kiosk-config.ts';
-import { discardReasonSchema, readingSchema } from './readings.ts';
+import { discardReasonSchema, readingSchema, sensorIdSchema } from './readings.ts';
 
 /**
  * What `core` and `devices` say to each other. Every reading travels with the sequence number it
@@ -149,6 +149,9 @@ export const captureStatusSchema = z.object({
 });
 export type CaptureStatus = z.infer<typeof captureStatusSchema>;
 
+/** Two for every member of a large gym. */
+const MAX_KNOWN_STRAPS = 20_000;
+
 export const sequencedReadingSchema = z.object({ seq: z.number().int().positive(), reading: readingSchema });
 export type SequencedReading = z.infer<typeof sequencedReadingSchema>;
 
@@ -167,6 +170,16 @@ export const toDevicesSchema = z.discriminatedUnion('type', [
     device: z.string(),
     action: z.string().max(32),
     args: z.record(z.string(), z.unknown()),
+  }),
+  /** Which straps somebody wants to hear, for receivers that have to choose; replaces what was said before. */
+  z.object({
+    type: z.literal('straps'),
+    /** Those that belong to a member. */
+    known: z.array(sensorIdSchema).max(MAX_KNOWN_STRAPS),
+    /** Those of sessions under way. */
+    worn: z.array(sensorIdSchema).max(MAX_KNOWN_STRAPS),
+    /** Somebody is choosing a strap. */
+    pairing: z.boolean(),
   }),
   /** Close a device's line and open it anew, whatever state it is in. */
   z.object({ type: z.literal('reopen'), device: z.string() }),

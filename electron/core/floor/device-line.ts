@@ -25,6 +25,8 @@ export interface DeviceLine {
   attach(port: Port): void;
   /** Tells the device process that everything up to this reading is committed. */
   acknowledge(cursor: ReadingCursor): void;
+  /** Tells which straps somebody wants to hear; said again to every new device process. */
+  wishFor(straps: StrapWish): void;
   simulate(device: string, action: string, args: Record<string, unknown>): void;
   /** Configured devices first, then those that were found. */
   statuses(): DeviceStatus[];
@@ -42,6 +44,8 @@ export interface DeviceLine {
   /** The last thing known of each device's capture. */
   captures(): ReadonlyMap<string, CaptureStatus>;
 }
+
+export type StrapWish = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
 
 export type CaptureRequest = NonNullable<Extract<ToDevices, { type: 'capture' }>['capture']>;
 
@@ -75,6 +79,7 @@ export function createDeviceLine(deps: {
   /** Highest reading acted on, per device, in this run of the device process. */
   const seen = new Map<string, number>();
   let runId = '';
+  let strapWish: StrapWish | null = null;
   let port: Port | null = null;
 
   const send = (message: ToDevices): void => port?.postMessage(message);
@@ -173,10 +178,16 @@ export function createDeviceLine(deps: {
         (handlers[message.data.type] as (message: FromDevices) => void)(message.data);
       });
       send({ type: 'configure', devices: [...devices], discover });
+      if (strapWish !== null) send({ type: 'straps', ...strapWish });
     },
     acknowledge({ device, runId: readIn, seq }) {
       // Numbers of a former run mean other readings in this one.
       if (readIn === runId) send({ type: 'ack', device, seq });
+    },
+    wishFor(straps) {
+      if (JSON.stringify(straps) === JSON.stringify(strapWish)) return;
+      strapWish = straps;
+      send({ type: 'straps', ...straps });
     },
     simulate: (device, action, args) => send({ type: 'simulate', device, action, args }),
     statuses: () => [...statuses.values()],

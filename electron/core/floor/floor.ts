@@ -15,6 +15,7 @@ import type { Scales } from './scales.ts';
 import type { WeighInClaim } from './weigh-in-claim.ts';
 import { createOwnStraps } from './own-straps.ts';
 import type { StrapRadar } from './strap-radar.ts';
+import type { StrapReceivers } from './strap-receivers.ts';
 
 /** How long "please see the front desk" stays on screen. */
 export const REFUSAL_SHOWN_MS = 4 * SECOND_MS;
@@ -61,6 +62,7 @@ export interface Floor {
 /**
  * What happens on the gym floor when a device says something.
  * @param deps.staffCards who gets cards that are not a member's
+ * @param deps.receivers keeps one strap one strap
  * @param deps.ownStraps straps whose session starts by itself, by sensor id
  * @param deps.claim the weigh-in of whoever is at the screen
  * @param deps.recentMembers is told who is there
@@ -76,6 +78,7 @@ export function createFloor(deps: {
   sessions: MemberSessions;
   recorder: HeartRateRecorder;
   radar: StrapRadar;
+  receivers: StrapReceivers;
   ownStraps: ReadonlyMap<string, MemberId>;
   staffCards: StaffCards;
   scales: Scales;
@@ -165,7 +168,12 @@ export function createFloor(deps: {
     }
   };
 
-  const hearStrap = (reading: HeartRateReading, cursor: ReadingCursor): void => {
+  const hearStrap = (said: HeartRateReading, cursor: ReadingCursor): void => {
+    const reading = deps.receivers.take(said);
+    if (reading === null) {
+      recorder.passOver(said, cursor);
+      return;
+    }
     const isNew = radar.find(reading.sensor_id, nowMs()) === null;
     radar.hear(reading);
     startOwnStrap(reading);

@@ -19,6 +19,10 @@ export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
 export interface HeartRateRecorder {
   /** Takes a reading; its cursor is committed with the minute it belongs to. */
   hear(reading: HeartRateReading, cursor: ReadingCursor): void;
+  /** Takes the place of a reading that another receiver has told already. */
+  passOver(reading: HeartRateReading, cursor: ReadingCursor): void;
+  /** Straps with a running session. */
+  sensors(): string[];
   /**
    * @param heard readings of this strap that belong to the session already
    * @returns false when the member or the strap has a running session already
@@ -57,8 +61,12 @@ export function createHeartRateRecorder(deps: {
   for (const session of listRunningSessions(store.db)) {
     byStrap.set(session.sensor, createRunningSession(session, listBlocks(store.db, session.id)));
   }
+  /** Receivers that a strap was heard by beside the one its session began with. */
+  const alsoHeardBy = new Map<string, Set<string>>();
   const sessionsOf = (device: string): RunningSession[] =>
-    [...byStrap.values()].filter(({ session }) => session.device === device);
+    [...byStrap.values()].filter(
+      ({ session }) => session.device === device || alsoHeardBy.get(session.sensor)?.has(device) === true,
+    );
   const ofMember = (memberId: MemberId): RunningSession | null =>
     [...byStrap.values()].find(({ session }) => session.memberId === memberId) ?? null;
 
@@ -85,19 +93,30 @@ export function createHeartRateRecorder(deps: {
       reason,
     });
     byStrap.delete(running.session.sensor);
+    alsoHeardBy.delete(running.session.sensor);
     return summary;
   };
 
+  const moveOn = (atMs: number, cursor: ReadingCursor): void => {
+    const minute = Math.floor(atMs / MINUTE_MS);
+    const receiver = receivers.get(cursor.device);
+    if (receiver !== undefined && minute > receiver.minute)
+      closeMinutes(cursor.device, minute, receiver.cursor);
+    receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });
+  };
+
   return {
+    passOver: (reading, cursor) => moveOn(reading.at, cursor),
+    sensors: () => [...byStrap.keys()],
     hear(reading, cursor) {
-      const minute = Math.floor(reading.at / MINUTE_MS);
-      const receiver = receivers.get(cursor.device);
-      if (receiver !== undefined && minute > receiver.minute)
-        closeMinutes(cursor.device, minute, receiver.cursor);
-      receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });
+      moveOn(reading.at, cursor);
       const running = byStrap.get(reading.sensor_id);
-      if (running !== undefined && reading.at >= running.session.startedAtMs)
-        running.record(reading.bpm, reading.at);
+      if (running === undefined || reading.at < running.session.startedAtMs) return;
+      if (cursor.device !== running.session.device) {
+        const others = alsoHeardBy.get(reading.sensor_id) ?? new Set<string>();
+        alsoHeardBy.set(reading.sensor_id, others.add(cursor.device));
+      }
+      running.record(reading.bpm, reading.at);
     },
     start(who, heard = []) {
       if (ofMember(who.memberId) !== null || byStrap.has(who.sensorId)) return false;

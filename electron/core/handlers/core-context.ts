@@ -68,6 +68,8 @@ export interface StaffParts {
   readonly radar: StrapRadar;
   readonly wearerOf: HeartRateRecorder['wearerOf'];
   readonly ownerOf: (sensorId: string) => MemberId | null;
+  /** Staff look at the straps in range, to choose one. */
+  readonly choosingStrap: () => void;
   /** From now on that strap is its owner's. */
   readonly strapEnrolled: (sensorId: string, memberId: MemberId) => void;
   readonly push: Pick<Push, 'status' | 'tries' | 'now'>;

@@ -62,11 +62,12 @@ export const staffMemberProcedures = {
     // The last PIN of all may be gone, and with it the way in by number.
     context.changed();
   }),
-  freeStraps: staffOnly.staff.freeStraps.handler(({ context: { staff } }) =>
-    freeStraps(staff)
+  freeStraps: staffOnly.staff.freeStraps.handler(({ context: { staff } }) => {
+    staff.choosingStrap();
+    return freeStraps(staff)
       .slice(0, MAX_STRAPS_OFFERED)
-      .map(({ sensorId, sensor, rssiDbm }) => ({ sensor_id: sensorId, sensor, rssi_dbm: rssiDbm })),
-  ),
+      .map(({ sensorId, sensor, rssiDbm }) => ({ sensor_id: sensorId, sensor, rssi_dbm: rssiDbm }));
+  }),
   enrolStrap: staffOnly.staff.enrolStrap.handler(({ context: { staff, who }, input, errors }) => {
     const member = findMember(staff.store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();

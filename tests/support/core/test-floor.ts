@@ -17,6 +17,7 @@ import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/st
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
 import { createStrapRadar, type StrapRadar } from '../../../electron/core/floor/strap-radar.ts';
+import { createStrapReceivers } from '../../../electron/core/floor/strap-receivers.ts';
 import type { CheckInOutcome } from '../../../electron/core/flows/check-in.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { CardReading, HeartRateReading } from '../../../shared/contract/readings.ts';
@@ -77,11 +78,13 @@ export function heartRate(sensorId: string, bpm: number, at: number): HeartRateR
  * @param ownStraps straps whose session starts by itself, by device number
  * @param dataDir an existing store, as after a restart of core
  * @param staff who may use staff mode
+ * @param antNumbers straps that send both: Bluetooth id → ANT+ number
  */
 export function openTestFloor(
   ownStraps: Record<string, MemberId> = {},
   dataDir?: string,
   staff: readonly StaffAccountConfig[] = [],
+  antNumbers: Record<string, string> = {},
 ): TestFloor {
   const test = openTestStore(dataDir);
   const { store, time, newId, log } = test;
@@ -149,6 +152,7 @@ export function openTestFloor(
     sessions,
     recorder,
     radar,
+    receivers: createStrapReceivers(new Map(Object.entries(antNumbers))),
     ownStraps: new Map(Object.entries(ownStraps)),
     staffCards: createStaffCards({
       store,

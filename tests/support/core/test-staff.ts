@@ -97,6 +97,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
     radar,
     wearerOf: recorder.wearerOf,
     ownerOf: (sensorId) => owners.get(sensorId) ?? null,
+    choosingStrap: () => undefined,
     strapEnrolled: (sensorId, memberId) => void owners.set(sensorId, memberId),
     push: {
       status: () => ({
