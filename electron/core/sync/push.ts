@@ -77,7 +77,8 @@ export function createPush(deps: {
 
   const schedule = (delayMs: number): void => {
     cancelTimer?.();
-    nextTryAtMs = nowMs() + delayMs;
+    // Chance makes fractions; an instant is whole milliseconds.
+    nextTryAtMs = Math.ceil(nowMs() + delayMs);
     cancelTimer = after(delayMs, () => {
       cancelTimer = null;
       nextTryAtMs = null;

@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readStaffSync } from '../../../../../electron/core/floor/staff-pages.ts';
 import { createPush, type Push } from '../../../../../electron/core/sync/push.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { hashOf } from '../../../../../electron/core/store/fact-log.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../shared/base/clock.ts';
 import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, wireFactSchema } from '../../../../../shared/contract/facts.ts';
+import { staffSyncSchema } from '../../../../../shared/contract/staff-documents.ts';
 import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
 import {
   failWith,
@@ -214,6 +216,19 @@ describe('a central server that does not take them', () => {
         Math.min(10 * MINUTE_MS, SECOND_MS * 2 ** index),
       );
       expect(test.waits.slice(1, 13)).toEqual(ceilings.map((ceiling) => Math.max(500, factor * ceiling)));
+    }
+  });
+
+  it('says when it tries again as an instant that staff can be shown, whatever chance made of it', async () => {
+    for (const chance of [0.637_281_993, 0.707_106_781, 0.999_999_9]) {
+      const test = openPush({ random: () => chance });
+      test.central.answer = failWith({ code: 'unreachable' });
+      test.append(1);
+      await test.pass(GATHER_MS);
+      for (let attempt = 0; attempt < 3; attempt += 1) await test.pass(10 * MINUTE_MS);
+      const page = readStaffSync(test.store.db, test.push, 'https://central.example');
+      expect(page).toMatchObject({ state: 'waiting', last_error: 'unreachable' });
+      expect(staffSyncSchema.parse(page)).toEqual(page);
     }
   });
 
