@@ -4,6 +4,7 @@ import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { looksForDevices } from '../../shared/contract/kiosk-config.ts';
+import { printedSensor } from '../../shared/domain/heart-rate/printed-sensor.ts';
 import { createMemberPins } from './auth/member-pins.ts';
 import { createStaffAccounts } from './auth/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
@@ -64,8 +65,6 @@ const BETWEEN_SLICES_MS = 20;
 const TICKS_PER_SECOND = 1_000 / TICK_MS;
 /** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
 const EXIT_STORAGE_BROKEN = 74;
-/** Longer ids of digits alone are a Bluetooth strap's. */
-const ANT_NUMBER = /^\d{1,7}$/;
 
 /** Everything that stands on an open store. */
 export interface Running {
@@ -212,10 +211,7 @@ export function startRunning(deps: {
   const enrolled = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
   /** Configurations may name a strap by the 16 bits that are printed on it. */
   const ownerOf = (sensorId: string): MemberId | null =>
-    enrolled.get(sensorId) ??
-    ownStraps.get(sensorId) ??
-    (ANT_NUMBER.test(sensorId) ? ownStraps.get(String(Number(sensorId) & 0xffff)) : null) ??
-    null;
+    enrolled.get(sensorId) ?? ownStraps.get(sensorId) ?? ownStraps.get(printedSensor(sensorId)) ?? null;
   const strapWishes = createStrapWishes({
     devices,
     receivers,

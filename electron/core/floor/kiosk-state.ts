@@ -7,6 +7,7 @@ import type {
 import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
+import { printedSensor } from '../../../shared/domain/heart-rate/printed-sensor.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { Greeting } from '../flows/greet-member.ts';
 import type { ReadableDb } from '../store/database.ts';
@@ -116,7 +117,8 @@ export function createStateReader(deps: {
     if (session.summary !== null) return { phase: 'summary', summary: session.summary };
     const running = recorder.running(session.member.id);
     if (running !== null) {
-      return { phase: 'live', sensor: running.session.sensor, started_at: running.session.startedAtMs };
+      const { sensor, startedAtMs } = running.session;
+      return { phase: 'live', sensor: printedSensor(sensor), started_at: startedAtMs };
     }
     if (session.pairingUntilMs === null) return { phase: 'none' };
     return { phase: 'pairing', expires_at: session.pairingUntilMs, straps: offeredStraps(session.member.id) };

@@ -7,6 +7,7 @@ import {
   type StaffToday,
 } from '../../../shared/contract/staff-documents.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
+import { printedSensor } from '../../../shared/domain/heart-rate/printed-sensor.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { isPinLocked } from '../../../shared/domain/pins/pin-tries.ts';
@@ -71,7 +72,7 @@ export function readStaffMember(db: ReadableDb, member: Member, nowMs: number): 
     last_visit_at: visits.at(-1)?.checkedInAtMs ?? null,
     visits_30_days: visits.filter(({ checkedInAtMs }) => checkedInAtMs >= nowMs - 30 * DAY_MS).length,
     cards: listCardsOf(db, member.id).map(maskedCard),
-    straps: listStrapsOf(db, member.id),
+    straps: listStrapsOf(db, member.id).map(printedSensor),
     pin: pinStateOf(db, member.id),
   };
 }

@@ -182,6 +182,18 @@ describe('straps on offer', () => {
     expect(offered(test)).toHaveLength(12);
   });
 
+  it('keep the number that is printed on them once they run', () => {
+    const test = pairing();
+    // ANT+: a device number has 20 bits, and the 16 lower ones (0x19E3B → 0x9E3B) are on the strap.
+    test.recorder.start({
+      memberId: 'member-1' as MemberId,
+      sensorId: '106043',
+      device: 'stick',
+      atMs: NOON,
+    });
+    expect(test.heartRateView()).toMatchObject({ phase: 'live', sensor: '40507' });
+  });
+
   it('are gone once heart rate runs, and its summary comes at the end', () => {
     const test = pairing();
     test.beat('5', 70);

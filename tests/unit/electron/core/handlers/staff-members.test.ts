@@ -253,6 +253,10 @@ describe('giving a member a strap', () => {
       memberId: member.id,
       payload: { sensor_id: '86453', staff: 'Robin' },
     });
+    // The number that is printed on it, here as where the strap was chosen.
+    expect(await test.client.staff.member({ session_id, member_id: member.id })).toMatchObject({
+      straps: ['20917'],
+    });
     expect(await test.client.staff.freeStraps({ session_id })).toEqual([]);
     for (const sensor_id of ['86453', '99999']) {
       const call = test.client.staff.enrolStrap({ session_id, member_id: other.id, sensor_id });
