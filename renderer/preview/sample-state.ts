@@ -75,7 +75,7 @@ export function sampleLive(elapsedS: number): HeartRateLive {
     percent_of_max: percent,
     max_heart_rate_bpm: 188.3,
     max_heart_rate_source: 'max-heart-rate-nes@1',
-    elapsed_s: elapsedS,
+    duration_s: elapsedS,
     effort_points: elapsedS / 24,
     calories_kcal: Math.round(elapsedS / 6),
     calories_formula: 'keytel-2005@1',

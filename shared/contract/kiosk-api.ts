@@ -167,7 +167,8 @@ export const heartRateLiveSchema = z.object({
   percent_of_max: z.number().nullable(),
   max_heart_rate_bpm: z.number().nullable(),
   max_heart_rate_source: z.string().nullable(),
-  elapsed_s: z.number().int().nonnegative(),
+  /** What counts so far: the number that the summary will go on from, and the sum of the zones. */
+  duration_s: z.number().int().nonnegative(),
   effort_points: z.number().nullable(),
   calories_kcal: z.number().nullable(),
   calories_formula: z.string().nullable(),

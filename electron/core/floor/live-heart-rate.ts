@@ -1,4 +1,3 @@
-import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { HeartRateLive } from '../../../shared/contract/kiosk-api.ts';
 import { zoneOf } from '../../../shared/domain/heart-rate/heart-rate-zones.ts';
 import { summariseTrace, type TraceMember } from '../../../shared/domain/heart-rate/summarise-trace.ts';
@@ -22,7 +21,7 @@ export function liveHeartRate(running: RunningSession, body: TraceMember, nowMs:
     percent_of_max: bpm === null || maximumBpm === null ? null : (bpm / maximumBpm) * 100,
     max_heart_rate_bpm: maximumBpm,
     max_heart_rate_source: maximumSource(summed),
-    elapsed_s: Math.max(0, Math.floor((nowMs - running.session.startedAtMs) / SECOND_MS)),
+    duration_s: summed.countedSeconds,
     effort_points: summed.effortPoints?.value ?? null,
     calories_kcal: summed.calories?.kcal ?? null,
     calories_formula: summed.calories?.formula ?? null,

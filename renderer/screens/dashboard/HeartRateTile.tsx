@@ -96,7 +96,7 @@ function Running({ sessionId, onOpenLive }: RunningProps) {
           {live !== null && <ZoneBadge zone={live.zone} signal={live.signal} />}
           <p className={styles.elapsed}>
             {t('heart_rate.bpm')}
-            {live !== null && ` · ${formats.duration(live.elapsed_s)}`}
+            {live !== null && ` · ${formats.duration(live.duration_s)}`}
           </p>
         </div>
       </div>

@@ -77,7 +77,7 @@ function LiveNumbers({ live }: { readonly live: HeartRateLive }) {
     <>
       <dl className={styles.stats}>
         <Stat label={t('live.effort')} value={effortWords(live.effort_points, formats)} />
-        <Stat label={t('live.elapsed')} value={formats.duration(live.elapsed_s)} />
+        <Stat label={t('live.elapsed')} value={formats.duration(live.duration_s)} />
         <Stat
           label={t('live.calories')}
           value={live.calories_kcal === null ? t('live.no_number') : formats.number(live.calories_kcal)}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { liveHeartRate } from '../../../../../electron/core/floor/live-heart-rate.ts';
+import { readMemberBody } from '../../../../../electron/core/flows/member-body.ts';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { listBlocks } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
@@ -39,6 +41,29 @@ const storedSeconds = (test: TestFloor & { sessionId: HeartRateSessionId }): num
   listBlocks(test.store.db, test.sessionId).flatMap(({ bpm }) => [...bpm]);
 
 describe('a heart-rate session', () => {
+  it('shows one clock while it runs: the time is the sum of the zones', () => {
+    const test = pair({ sex: 'female', birthDate: '1990-05-17', maxHeartRateBpm: 185 });
+    const look = () =>
+      liveHeartRate(
+        test.recorder.running(ADA)!,
+        readMemberBody(test.store.db, findMember(test.store.db, ADA)!, test.time.nowMs()),
+        test.time.nowMs(),
+      );
+    const shown = () => {
+      const live = look();
+      return [live.duration_s, live.seconds_per_zone.reduce((sum, seconds) => sum + seconds, 0)];
+    };
+    for (const seconds of [1, 10, 55]) {
+      test.pass(seconds, () => test.beat('77', 112));
+      expect(shown()[0]).toBe(shown()[1]);
+    }
+    test.pass(60);
+    expect(look()).toMatchObject({ signal: 'lost', duration_s: shown()[1] });
+    test.pass(20, () => test.beat('77', 112));
+    const before = shown()[0];
+    expect(test.recorder.finish(ADA, 'finished', test.time.nowMs())).toMatchObject({ duration_s: before });
+  });
+
   it('begins with a fact of its own', () => {
     const test = pair();
     expect(facts(test)).toMatchObject([
