@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, ipcMain, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import log from 'electron-log/main';
-import { EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
+import { EXIT_ALREADY_OPEN, EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
 import { registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
@@ -32,17 +32,28 @@ const REFUSED_SWITCHES = [
   'disable-web-security',
 ];
 
+/** Tells whoever started the kiosk, one JSON object a line on standard output. */
+function tell(event: string, fields: Readonly<Record<string, string>> = {}): void {
+  process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
+}
+
 function main(): void {
   const isTest = process.env['KIOSK_TEST'] === '1' && !app.isPackaged;
   if (!isTest && REFUSED_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(EXIT_CONFIG);
+  // Whoever started this may stop reading; that is no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   if (!app.requestSingleInstanceLock()) {
-    app.exit(0);
+    tell('already_open');
+    process.stderr.write('the kiosk is already open on this account\n');
+    app.exit(EXIT_ALREADY_OPEN);
     return;
   }
+  tell('starting');
   registerAppScheme();
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   Menu.setApplicationMenu(null);
   log.transports.console.level = 'warn';
+  log.transports.console.format = '[{level}] {text}';
   // The page hears nothing of the log.
   log.transports.ipc.level = false;
   const dataDir = process.env['KIOSK_DATA_DIR'] ?? join(app.getPath('userData'), 'data');
@@ -102,6 +113,7 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
         connectRenderer();
       });
       window = openWindow(() => (isPageThere = false));
+      window.webContents.once('did-finish-load', () => tell('open'));
       core.start();
       devices.start();
       readers.guard(window.webContents);
@@ -125,6 +137,7 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
         app.quit();
       },
       gaveUp(code, message) {
+        tell('gave_up', { code, message });
         process.stderr.write(`${code}: ${message}\n`);
         app.exit(EXIT_CONFIG);
       },
@@ -135,8 +148,9 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
 function quitInOrder(core: Supervisor, devices: Supervisor): void {
   let isQuitting = false;
   app.on('before-quit', (event) => {
-    if (isQuitting) return;
     event.preventDefault();
+    // Asked twice, it still finishes: what is under way is written first.
+    if (isQuitting) return;
     isQuitting = true;
     devices.retire();
     core.retire();

