@@ -109,7 +109,7 @@ export async function saveConclusions(
 ): Promise<void> {
   const { gym_id: gymId, timezone } = gym;
   const { dropped, derived, goals, adjustedGoals } = effects;
-  if (dropped.length > 0) await sql.query(deleteMetrics(gymId, dropped));
+  if (dropped.length > 0) await sql.query(deleteMetrics(gymId, member.id, dropped));
   if (derived.length > 0) await sql.query(saveDerivedMetrics(gymId, derived));
   if (goals.length > 0) await sql.query(updateGoals(gymId, goals, nowMs));
   if (adjustedGoals.length > 0) await sql.query(insertGoalAdjustments(gymId, member.id, adjustedGoals));

@@ -5,21 +5,25 @@ import type { Log } from '../../shared/base/log.ts';
 import { toHeartRateSummary } from '../../shared/contract/heart-rate-summary.ts';
 import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/domain/demo-gym/demo-gym.ts';
 import type { HeartRateSession } from '../../shared/domain/heart-rate/heart-rate-session.ts';
+import { rowChange, type RowChange } from '../../shared/facts/row-changes.ts';
+import type { TableName } from '../../shared/facts/tables.ts';
 import type { TraceSummary } from '../../shared/domain/heart-rate/summarise-trace.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
+import {
+  closureRow,
+  freezeRow,
+  goalRow,
+  memberRow,
+  readingRow,
+  storeRows,
+  visitRow,
+} from '../store/domain-rows.ts';
 import { saveAchievements } from '../store/tables/achievements.ts';
 import { insertBookings } from '../store/tables/bookings.ts';
-import { upsertCards } from '../store/tables/cards.ts';
 import { upsertConsents } from '../store/tables/consents.ts';
 import { insertClasses } from '../store/tables/classes.ts';
-import { insertClosures, insertFreezes } from '../store/tables/excused-times.ts';
-import { insertGoals } from '../store/tables/goals.ts';
-import { mergeHeartRateSessions, type HeartRateSessionChange } from '../store/tables/heart-rate-sessions.ts';
-import { insertProgressMetrics } from '../store/tables/progress-metrics.ts';
-import { upsertStraps } from '../store/tables/straps.ts';
-import { countUsers, insertUsers, updatePinVerifiers } from '../store/tables/users.ts';
-import { insertVisits } from '../store/tables/visits.ts';
+import { countUsers, updatePinVerifiers } from '../store/tables/users.ts';
 
 /** What to generate. The same numbers give the same gym here and at a kiosk. */
 export interface DemoSize {
@@ -51,50 +55,58 @@ function load<Row>(rows: readonly Row[], insert: (rows: readonly Row[]) => State
   return { rows, insert: (from, to) => insert(rows.slice(from, to)) };
 }
 
-function finishedSession(
+/** Rows that facts would have produced, through the statement that facts go through. */
+function loadRows<Table extends TableName>(
+  gymId: GymId,
+  table: Table,
+  changes: readonly RowChange<Table>[],
+): Load {
+  return load(changes, (some) => storeRows(gymId, table, some));
+}
+
+function sessionRow(
   { id, memberId, sensor, startedAtMs, endedAtMs }: HeartRateSession,
   summary: TraceSummary,
-): HeartRateSessionChange {
+): RowChange<'heart_rate_sessions'> {
   const isFinished = endedAtMs !== null;
-  return {
-    sessionId: id,
-    memberId,
-    sensorId: sensor,
-    startedAtMs,
-    heardUntilMs: endedAtMs,
-    endedAtMs,
-    endReason: isFinished ? 'finished' : null,
-    summary: isFinished ? JSON.stringify(toHeartRateSummary(startedAtMs, endedAtMs, summary)) : null,
-  };
+  return rowChange(
+    'heart_rate_sessions',
+    { user_id: memberId, id },
+    {
+      sensor_id: sensor,
+      started_at: startedAtMs,
+      heard_until: endedAtMs,
+      ended_at: endedAtMs,
+      end_reason: isFinished ? 'finished' : null,
+      summary: isFinished ? JSON.stringify(toHeartRateSummary(startedAtMs, endedAtMs, summary)) : null,
+    },
+  );
 }
 
 function createLoads(gym: DemoGym, nowMs: number): Load[] {
   const { gymId } = gym;
-  const sessions = gym.heartRateSessions.map(({ session, summary }) => finishedSession(session, summary));
-  const cards = gym.credentials.map(({ cardCode, memberId }) => ({
-    key: cardCode,
-    memberId,
-    enrolledAtMs: nowMs,
-  }));
-  const straps = gym.straps.map(({ sensorId, memberId }) => ({
-    key: sensorId,
-    memberId,
-    enrolledAtMs: nowMs,
-  }));
+  const sessions = gym.heartRateSessions.map(({ session, summary }) => sessionRow(session, summary));
+  const cards = gym.credentials.map(({ cardCode, memberId }) =>
+    rowChange('cards', { code: cardCode }, { user_id: memberId, enrolled_at: nowMs }),
+  );
+  const straps = gym.straps.map(({ sensorId, memberId }) =>
+    rowChange('straps', { sensor_id: sensorId }, { user_id: memberId, enrolled_at: nowMs }),
+  );
+  const goals = gym.goals.map((goal) => goalRow(goal, nowMs));
   return [
-    load(gym.members, (rows) => insertUsers(gymId, rows)),
-    load(gym.closures, (rows) => insertClosures(gymId, rows)),
-    load(gym.freezes, (rows) => insertFreezes(gymId, rows)),
+    loadRows(gymId, 'users', gym.members.map(memberRow)),
+    loadRows(gymId, 'gym_closures', gym.closures.map(closureRow)),
+    loadRows(gymId, 'membership_freezes', gym.freezes.map(freezeRow)),
     load(gym.consents, (rows) => upsertConsents(gymId, rows)),
-    load(cards, (rows) => upsertCards(gymId, rows)),
-    load(straps, (rows) => upsertStraps(gymId, rows)),
+    loadRows(gymId, 'cards', cards),
+    loadRows(gymId, 'straps', straps),
     load(gym.classes, (rows) => insertClasses(gymId, rows)),
     load(gym.bookings, (rows) => insertBookings(gymId, rows)),
-    load(gym.visits, (rows) => insertVisits(gymId, rows)),
-    load(gym.readings, (rows) => insertProgressMetrics(gymId, rows)),
-    load(gym.goals, (rows) => insertGoals(gymId, rows, nowMs)),
+    loadRows(gymId, 'visits', gym.visits.map(visitRow)),
+    loadRows(gymId, 'progress_metrics', gym.readings.map(readingRow)),
+    loadRows(gymId, 'goals', goals),
     load(gym.achievements, (rows) => saveAchievements(gymId, rows)),
-    load(sessions, (rows) => mergeHeartRateSessions(gymId, rows)),
+    loadRows(gymId, 'heart_rate_sessions', sessions),
   ];
 }
 

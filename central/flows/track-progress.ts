@@ -112,7 +112,7 @@ export async function trackProgress(
       await conclude(sql, gym, memberId, { nowMs, log });
       return ok(reading);
     }
-    const [row] = await sql.query(selectProgressMetric(gymId, reading.id));
+    const [row] = await sql.query(selectProgressMetric(gymId, memberId, reading.id));
     const stored = row === undefined ? null : toMetricReading(row);
     return stored !== null && isSameReading(stored, entry, memberId) ? ok(stored) : fail('id_conflict');
   });

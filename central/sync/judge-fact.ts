@@ -2,15 +2,11 @@ import { hash } from 'node:crypto';
 import { DAY_MS } from '../../shared/base/clock.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import {
-  factPayloadSchemas,
-  wireFactSchema,
-  type FactKind,
-  type WireFact,
-} from '../../shared/contract/facts.ts';
-import { canonicalFact } from '../../shared/domain/facts/canonical-fact.ts';
-import type { Fact } from '../../shared/domain/facts/fact.ts';
-import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
+import { wireFactSchema, type WireFact } from '../../shared/contract/facts.ts';
+import { FACTS, isFactKind, payloadSchema, type FactKind } from '../../shared/facts/all-facts.ts';
+import { canonicalFact } from '../../shared/facts/canonical-fact.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
+import { findMetric } from '../../shared/domain/metrics/metric-registry.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import type { FactToStore } from '../store/tables/facts.ts';
 
@@ -23,6 +19,8 @@ export type RejectionCode =
   | 'happened_too_early'
   | 'happened_in_future'
   | 'payload_invalid'
+  | 'payload_too_deep'
+  | 'member_missing'
   | 'implausible_value'
   | 'storage_refused';
 
@@ -31,23 +29,13 @@ const MAX_AHEAD_MS = DAY_MS;
 /** Older than any backlog a kiosk can hold (90 days), by enough to take in records of earlier years. */
 const MAX_AGE_MS = 3_650 * DAY_MS;
 
-/** The one version of every payload so far. A newer one is parked until this program learns it. */
-const KNOWN_VERSION = 1;
-
 /** An IANA zone has no other characters than these. */
 const ZONE_NAME = /^[\w+/-]+$/;
 
 /** U+0000 as JSON text writes it: JSON allows it, PostgreSQL text does not. */
 const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
-/**
- * Longest text directly in a payload, in UTF-16 units. Longer than any card code (128), and short
- * enough that the keys made of them stay below PostgreSQL's 2,704 bytes for an index entry.
- */
-const MAX_PAYLOAD_TEXT = 200;
-
-export function isKnownKind(kind: string): kind is FactKind {
-  return Object.hasOwn(factPayloadSchemas, kind);
-}
+/** Far more than any fact has, and far less than what would end the recursion that writes its canonical text. */
+const MAX_DEPTH = 32;
 
 function toFact(wire: WireFact): Fact {
   return {
@@ -72,23 +60,38 @@ export function factHash(fact: Fact): string {
   return hash('sha256', canonicalFact(fact));
 }
 
-function judgeMetric(payload: Readonly<Record<string, unknown>>): Result<{ parked: boolean }, RejectionCode> {
-  const { metric_type: metricType, value } = factPayloadSchemas['metric.recorded'].parse(payload);
-  // A newer kiosk may measure what this program has no name for yet.
-  if (findMetric(metricType) === undefined) return ok({ parked: true });
-  return isPlausible(metricType, value) ? ok({ parked: false }) : fail('implausible_value');
+/** Whether a value holds others more than `MAX_DEPTH` levels down. Keeps its own stack: it is asked before anything recurses. */
+function isTooDeep(value: unknown): boolean {
+  const waiting: { readonly inner: unknown; readonly depth: number }[] = [{ inner: value, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { inner, depth } = next;
+    if (typeof inner !== 'object' || inner === null) continue;
+    if (depth >= MAX_DEPTH) return true;
+    for (const member of Object.values(inner)) waiting.push({ inner: member, depth: depth + 1 });
+  }
+  return false;
 }
 
-function judgePayload(fact: Fact, payloadText: string): Result<{ parked: boolean }, RejectionCode> {
-  if (!isKnownKind(fact.kind) || fact.version > KNOWN_VERSION) return ok({ parked: true });
-  // The same schema that the kiosk's own code is typed by.
-  if (!factPayloadSchemas[fact.kind].safeParse(fact.payload).success) return fail('payload_invalid');
-  // Its values become columns and keys.
-  const hasOverlongText = Object.values(fact.payload).some(
-    (value) => typeof value === 'string' && value.length > MAX_PAYLOAD_TEXT,
-  );
-  if (hasOverlongText || ESCAPED_NUL.test(payloadText)) return fail('payload_invalid');
-  return fact.kind === 'metric.recorded' ? judgeMetric(fact.payload) : ok({ parked: false });
+/** A metric that this program has no name for yet: a newer kiosk measures it. */
+function isOfUnknownMetric({ payload }: Fact): boolean {
+  const { metric_type: metricType } = payload;
+  return typeof metricType === 'string' && findMetric(metricType) === undefined;
+}
+
+/** By the kind's own definition: the same that the kiosk's code is typed by. */
+function judgePayload(
+  fact: Fact & { readonly kind: FactKind },
+  payloadText: string,
+): Result<{ parked: boolean }, RejectionCode> {
+  const schema = payloadSchema(fact.kind, fact.version);
+  if (schema === undefined) return ok({ parked: true });
+  const parsed = schema.safeParse(fact.payload);
+  if (!parsed.success || ESCAPED_NUL.test(payloadText)) return fail('payload_invalid');
+  const { owner, refuse } = FACTS[fact.kind];
+  if (owner === 'member' && fact.memberId === null) return fail('member_missing');
+  if (isOfUnknownMetric(fact)) return ok({ parked: true });
+  const refusal = (refuse as ((payload: unknown) => RejectionCode | null) | undefined)?.(parsed.data) ?? null;
+  return refusal === null ? ok({ parked: false }) : fail(refusal);
 }
 
 /**
@@ -100,6 +103,7 @@ export function judgeFact(
   record: unknown,
   { caller, nowMs }: { caller: KioskCaller; nowMs: number },
 ): Result<FactToStore, RejectionCode> {
+  if (isTooDeep(record)) return fail('payload_too_deep');
   const parsed = wireFactSchema.safeParse(record);
   if (!parsed.success || !ZONE_NAME.test(parsed.data.zone)) return fail('schema');
   const fact = toFact(parsed.data);
@@ -112,6 +116,8 @@ export function judgeFact(
   if (fact.happenedAtMs > nowMs + MAX_AHEAD_MS) return fail('happened_in_future');
   if (fact.happenedAtMs < nowMs - MAX_AGE_MS) return fail('happened_too_early');
   const payloadText = JSON.stringify(fact.payload);
-  const judged = judgePayload(fact, payloadText);
+  const judged = isFactKind(fact.kind)
+    ? judgePayload({ ...fact, kind: fact.kind }, payloadText)
+    : ok({ parked: true });
   return judged.ok ? ok({ fact, payloadText, parked: judged.value.parked }) : judged;
 }

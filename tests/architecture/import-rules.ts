@@ -15,6 +15,8 @@ const NO_ELECTRON = /^electron$/;
 const NATIVE = /^(better-sqlite3|serialport|@serialport\/.*|node-hid)$/;
 
 const SHARED = ['shared/base', 'shared/domain', 'shared/contract'];
+/** Rooms that store facts know what each kind says and does. */
+const SHARED_WITH_FACTS = [...SHARED, 'shared/facts'];
 const DOMAIN_PACKAGES = [/^temporal-polyfill$/, /^simple-statistics$/, /^ml-matrix$/];
 
 export const ROOMS: readonly Room[] = [
@@ -36,6 +38,13 @@ export const ROOMS: readonly Room[] = [
     files: /^shared\/contract\//,
     mayImport: SHARED,
     packages: [/^zod$/, /^@orpc\/contract$/],
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'shared/facts',
+    files: /^shared\/facts\//,
+    mayImport: SHARED_WITH_FACTS,
+    packages: [/^zod$/],
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {
@@ -79,14 +88,14 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/store',
     files: /^electron\/core\/store\//,
-    mayImport: ['core/store', ...SHARED],
+    mayImport: ['core/store', ...SHARED_WITH_FACTS],
     packages: [NODE, /^better-sqlite3$/],
     mustNotReach: [NO_ELECTRON],
   },
   {
     name: 'core/sync',
     files: /^electron\/core\/sync\//,
-    mayImport: ['core/sync', 'core/store', ...SHARED],
+    mayImport: ['core/sync', 'core/store', ...SHARED_WITH_FACTS],
     packages: [NODE, /^jose$/, /^zod$/],
     mustNotReach: [NO_ELECTRON],
   },
@@ -100,7 +109,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/flows',
     files: /^electron\/core\/flows\//,
-    mayImport: ['core/flows', 'core/store', 'core/sync', 'core/jobs', ...SHARED],
+    mayImport: ['core/flows', 'core/store', 'core/sync', 'core/jobs', ...SHARED_WITH_FACTS],
     packages: [],
     mustNotReach: [NO_ELECTRON],
   },
@@ -183,7 +192,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'central',
     files: /^central\//,
-    mayImport: ['central', ...SHARED],
+    mayImport: ['central', ...SHARED_WITH_FACTS],
     packages: [
       NODE,
       /^@orpc\//,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { insertGoals } from '../../central/store/tables/goals.ts';
+import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
 import type { GoalId, MemberId } from '../../shared/base/ids.ts';
 import { progressHistorySchema } from '../../shared/contract/member-documents.ts';
 import type { Goal } from '../../shared/domain/goals/goal.ts';
@@ -91,7 +91,7 @@ describe.each(storagesUnderTest())('requests that central on $name refuses', (st
       status: 'active',
       autoAdjust: false,
     };
-    await gym.central.store.query(insertGoals(TEST_GYM, [goal], TEST_NOW_MS));
+    await gym.central.store.query(storeRows(TEST_GYM, 'goals', [goalRow(goal, TEST_NOW_MS)]));
     const goalAfter = async (value: number): Promise<unknown> => {
       await gym.post(`/api/progress/${MARA.id}/resting_heart_rate`, { value }, token);
       const answer = await gym.get(`/api/progress/${MARA.id}/resting_heart_rate`, token);

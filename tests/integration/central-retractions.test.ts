@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement } from '../../central/store/database.ts';
-import { insertGoals } from '../../central/store/tables/goals.ts';
+import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
 import type { GoalId, MemberId } from '../../shared/base/ids.ts';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';
@@ -39,9 +39,8 @@ describe.each(storagesUnderTest())('readings that are taken back, on $name', (st
 
   const giveGoal = (person: Person) =>
     gym.central.store.query(
-      insertGoals(
-        TEST_GYM,
-        [
+      storeRows(TEST_GYM, 'goals', [
+        goalRow(
           {
             id: `goal-${person.id}` as GoalId,
             memberId: person.id as MemberId,
@@ -54,9 +53,9 @@ describe.each(storagesUnderTest())('readings that are taken back, on $name', (st
             status: 'active',
             autoAdjust: false,
           },
-        ],
-        TEST_NOW_MS,
-      ),
+          TEST_NOW_MS,
+        ),
+      ]),
     );
 
   test('come to the same however the facts arrive and whoever looked in between', async () => {

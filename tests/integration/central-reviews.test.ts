@@ -5,7 +5,7 @@ import { createReviewSweep, SETTLED_AFTER_MS } from '../../central/flows/review-
 import { statement } from '../../central/store/database.ts';
 import { noteReviewStamp, selectGym } from '../../central/store/tables/gyms.ts';
 import { lockReview } from '../../central/store/tables/member-reviews.ts';
-import { insertGoals } from '../../central/store/tables/goals.ts';
+import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
 import type { GoalId, GymId, MemberId } from '../../shared/base/ids.ts';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';
@@ -82,7 +82,7 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
       status: 'active',
       autoAdjust: false,
     };
-    await gym.central.store.query(insertGoals(TEST_GYM, [goal], TEST_NOW_MS));
+    await gym.central.store.query(storeRows(TEST_GYM, 'goals', [goalRow(goal, TEST_NOW_MS)]));
     expect((await dashboardOf(person)).goals).toMatchObject([{ status: 'active', progress: 0 }]);
 
     const token = await gym.tokenOf(person);

@@ -8,6 +8,7 @@ import { notifications } from './0100-notifications.ts';
 import { excusedTimes } from './0110-excused-times.ts';
 import { measuredMaximums } from './0120-measured-maximums.ts';
 import { reviewGenerations } from './0130-review-generations.ts';
+import { rowsOfFacts } from './0140-rows-of-facts.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   excusedTimes,
   measuredMaximums,
   reviewGenerations,
+  rowsOfFacts,
 ];

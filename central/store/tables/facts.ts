@@ -1,4 +1,4 @@
-import type { Fact } from '../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../shared/facts/fact.ts';
 import { statement, type Statement } from '../database.ts';
 
 /** A fact that passed every check, ready to be stored. */

@@ -30,36 +30,12 @@ export function toGoal(row: GoalRow): Goal {
   };
 }
 
-export function insertGoals(gymId: string, goals: readonly Goal[], nowMs: number): Statement {
-  return statement(
-    `insert into goals (gym_id, created_at_ms, updated_at_ms, goal_id, member_id, metric_type, start_value, target_value,
-                        current_value, start_date, target_date, status, auto_adjust)
-     select $1, $2::bigint, $2::bigint, * from unnest($3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[],
-                                      $9::text[], $10::text[], $11::text[], $12::boolean[])
-     on conflict do nothing`,
-    [
-      gymId,
-      nowMs,
-      goals.map((goal) => goal.id),
-      goals.map((goal) => goal.memberId),
-      goals.map((goal) => goal.metricType),
-      goals.map((goal) => goal.startValue),
-      goals.map((goal) => goal.targetValue),
-      goals.map((goal) => goal.currentValue),
-      goals.map((goal) => goal.startDate),
-      goals.map((goal) => goal.targetDate),
-      goals.map((goal) => goal.status),
-      goals.map((goal) => goal.autoAdjust),
-    ],
-  );
-}
-
-/** A member's goals, the nearest target date first. */
+/** A member's goals, the nearest target date first; one of which only a change arrived so far is left out. */
 export function selectGoals(gymId: string, memberId: string): Statement<GoalRow> {
   return statement(
     `select goal_id, member_id, metric_type, start_value, target_value, current_value, start_date, target_date, status,
             auto_adjust
-     from goals where gym_id = $1 and member_id = $2 order by target_date, goal_id`,
+     from goals where gym_id = $1 and member_id = $2 and metric_type is not null order by target_date, goal_id`,
     [gymId, memberId],
   );
 }
@@ -69,12 +45,13 @@ export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number
   return statement(
     `update goals set current_value = now.current_value, status = now.status, target_value = now.target_value,
             target_date = now.target_date, updated_at_ms = $2
-     from unnest($3::text[], $4::float8[], $5::text[], $6::float8[], $7::text[])
-            as now (goal_id, current_value, status, target_value, target_date)
-     where goals.gym_id = $1 and goals.goal_id = now.goal_id`,
+     from unnest($3::text[], $4::text[], $5::float8[], $6::text[], $7::float8[], $8::text[])
+            as now (member_id, goal_id, current_value, status, target_value, target_date)
+     where goals.gym_id = $1 and goals.member_id = now.member_id and goals.goal_id = now.goal_id`,
     [
       gymId,
       nowMs,
+      goals.map((goal) => goal.memberId),
       goals.map((goal) => goal.id),
       goals.map((goal) => goal.currentValue),
       goals.map((goal) => goal.status),
@@ -84,47 +61,19 @@ export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number
   );
 }
 
-export interface ChangedGoal {
-  readonly goalId: string;
-  readonly memberId: string;
-  readonly targetValue: number;
-  readonly targetDate: string;
-  readonly autoAdjust: boolean;
-  readonly status: GoalStatus;
-}
-
-/** Writes what members changed about their own goals, each goal once. */
-export function changeGoals(gymId: string, changes: readonly ChangedGoal[], nowMs: number): Statement {
-  return statement(
-    `update goals set target_value = now.target_value, target_date = now.target_date, auto_adjust = now.auto_adjust,
-            status = now.status, updated_at_ms = $2
-     from unnest($3::text[], $4::text[], $5::float8[], $6::text[], $7::boolean[], $8::text[])
-            as now (goal_id, member_id, target_value, target_date, auto_adjust, status)
-     where goals.gym_id = $1 and goals.goal_id = now.goal_id and goals.member_id = now.member_id`,
-    [
-      gymId,
-      nowMs,
-      changes.map(({ goalId }) => goalId),
-      changes.map(({ memberId }) => memberId),
-      changes.map(({ targetValue }) => targetValue),
-      changes.map(({ targetDate }) => targetDate),
-      changes.map(({ autoAdjust }) => autoAdjust),
-      changes.map(({ status }) => status),
-    ],
-  );
-}
-
-/** Deletes goals that their members gave up, with what was moved about them. */
-export function deleteGoals(
-  gymId: string,
-  goals: readonly { readonly goalId: string; readonly memberId: string }[],
-): Statement {
+/**
+ * Deletes those of some goals that their members gave up, with what was moved about them. Run while their
+ * members' reviews are locked it sees both facts, whichever transaction brought either.
+ */
+export function deleteEndedGoals(gymId: string, goalIds: readonly string[]): Statement {
   return statement(
     `with ended as (
-       delete from goals using unnest($2::text[], $3::text[]) as gone (goal_id, member_id)
-       where goals.gym_id = $1 and goals.goal_id = gone.goal_id and goals.member_id = gone.member_id
-       returning goals.goal_id)
-     delete from goal_adjustments where gym_id = $1 and goal_id in (select goal_id from ended)`,
-    [gymId, goals.map(({ goalId }) => goalId), goals.map(({ memberId }) => memberId)],
+       delete from goals using ended_goals e
+       where goals.gym_id = $1 and goals.goal_id = any($2::text[])
+         and e.gym_id = goals.gym_id and e.member_id = goals.member_id and e.goal_id = goals.goal_id
+       returning goals.member_id, goals.goal_id)
+     delete from goal_adjustments a using ended
+     where a.gym_id = $1 and a.member_id = ended.member_id and a.goal_id = ended.goal_id`,
+    [gymId, goalIds],
   );
 }

@@ -19,11 +19,15 @@ export function selectPreferences(gymId: string, memberId: string): Statement<No
 /** Keeps choices, each once and in order, unless a later one is kept already. */
 export function upsertPreferences(gymId: string, choices: readonly MemberPreference[]): Statement {
   return statement(
-    `insert into notification_preferences as known (gym_id, member_id, topic, channel, enabled, decided_at_ms)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
+    `insert into notification_preferences as known
+       (gym_id, member_id, topic, channel, enabled, decided_at_ms, said_at_ms, said_by, said_epoch, said_seq)
+     select $1, given.*, given.decided_at_ms, '', 0, 0
+     from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
+       as given (member_id, topic, channel, enabled, decided_at_ms)
      on conflict (gym_id, member_id, topic, channel) do update
-       set enabled = excluded.enabled, decided_at_ms = excluded.decided_at_ms
-     where excluded.decided_at_ms >= known.decided_at_ms`,
+       set enabled = excluded.enabled, decided_at_ms = excluded.decided_at_ms,
+         said_at_ms = excluded.said_at_ms, said_by = '', said_epoch = 0, said_seq = 0
+     where excluded.said_at_ms >= known.said_at_ms`,
     [
       gymId,
       choices.map(({ memberId }) => memberId),

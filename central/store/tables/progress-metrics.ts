@@ -63,7 +63,7 @@ export function saveDerivedMetrics(gymId: string, readings: readonly DerivedRead
     `insert into progress_metrics (gym_id, ${COLUMNS}, inputs)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[],
                               $9::text[])
-     on conflict (gym_id, id) do update set value = excluded.value, recorded_at_ms = excluded.recorded_at_ms,
+     on conflict (gym_id, member_id, id) do update set value = excluded.value, recorded_at_ms = excluded.recorded_at_ms,
        formula = excluded.formula, inputs = excluded.inputs`,
     [
       gymId,
@@ -79,12 +79,22 @@ export function saveDerivedMetrics(gymId: string, readings: readonly DerivedRead
   );
 }
 
-export function deleteMetrics(gymId: string, ids: readonly string[]): Statement {
-  return statement('delete from progress_metrics where gym_id = $1 and id = any($2::text[])', [gymId, ids]);
+export function deleteMetrics(gymId: string, memberId: string, ids: readonly string[]): Statement {
+  return statement(
+    'delete from progress_metrics where gym_id = $1 and member_id = $2 and id = any($3::text[])',
+    [gymId, memberId, ids],
+  );
 }
 
-export function selectProgressMetric(gymId: string, id: string): Statement<ProgressMetricRow> {
-  return statement(`select ${COLUMNS} from progress_metrics where gym_id = $1 and id = $2`, [gymId, id]);
+export function selectProgressMetric(
+  gymId: string,
+  memberId: string,
+  id: string,
+): Statement<ProgressMetricRow> {
+  return statement(
+    `select ${COLUMNS} from progress_metrics where gym_id = $1 and member_id = $2 and id = $3`,
+    [gymId, memberId, id],
+  );
 }
 
 /** Readings of one metric looked at: twenty years of one a day; older ones drop out of the picture. */

@@ -86,33 +86,3 @@ export function touchDashboardAccess(gymId: string, memberId: string, atMs: numb
 export function countUsers(gymId: string): Statement<{ members: number }> {
   return statement('select count(*) as members from users where gym_id = $1', [gymId]);
 }
-
-/**
- * Adds members that are not there yet; what is known of a member already is left as it is, because
- * an enrolment says how a member started, not how they are today.
- */
-export function insertUsers(gymId: string, members: readonly Member[]): Statement {
-  return statement(
-    `insert into users (gym_id, member_id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
-                        membership_status, joined_at_ms, max_heart_rate_bpm, resting_heart_rate_bpm, board_privacy)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                              $9::float8[], $10::text[], $11::bigint[], $12::float8[], $13::float8[], $14::text[])
-     on conflict do nothing`,
-    [
-      gymId,
-      members.map((member) => member.id),
-      members.map((member) => member.memberNumber),
-      members.map((member) => member.firstName),
-      members.map((member) => member.lastName),
-      members.map((member) => member.alias),
-      members.map((member) => member.sex),
-      members.map((member) => member.birthDate),
-      members.map((member) => member.heightCm),
-      members.map((member) => member.membershipStatus),
-      members.map((member) => member.joinedAtMs),
-      members.map((member) => member.maxHeartRateBpm),
-      members.map((member) => member.restingHeartRateBpm),
-      members.map((member) => member.boardPrivacy),
-    ],
-  );
-}

@@ -18,21 +18,6 @@ export function toVisit(row: VisitRow): Visit {
   };
 }
 
-export function insertVisits(gymId: string, visits: readonly Visit[]): Statement {
-  return statement(
-    `insert into visits (gym_id, visit_id, member_id, checked_in_at_ms, class_id)
-     select $1, * from unnest($2::text[], $3::text[], $4::bigint[], $5::text[])
-     on conflict do nothing`,
-    [
-      gymId,
-      visits.map((visit) => visit.id),
-      visits.map((visit) => visit.memberId),
-      visits.map((visit) => visit.checkedInAtMs),
-      visits.map((visit) => visit.classId),
-    ],
-  );
-}
-
 /** A member's visits, oldest first. */
 export function selectVisits(gymId: string, memberId: string): Statement<VisitRow> {
   return statement(

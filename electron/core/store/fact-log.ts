@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FactId, MemberId, NewId } from '../../../shared/base/ids.ts';
-import type { factPayloadSchemas, FactKind } from '../../../shared/contract/facts.ts';
-import { canonicalFact } from '../../../shared/domain/facts/canonical-fact.ts';
-import { GENESIS_HASH, type Fact } from '../../../shared/domain/facts/fact.ts';
+import { newestVersion, type FactKind, type PayloadOf } from '../../../shared/facts/all-facts.ts';
+import { canonicalFact } from '../../../shared/facts/canonical-fact.ts';
+import { GENESIS_HASH, type Fact } from '../../../shared/facts/fact.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { eachFact, findHead, insertFact, listEpochs, type FactKey } from './tables/facts.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
-
-type PayloadOf<Kind extends FactKind> = (typeof factPayloadSchemas)[Kind]['_output'];
 
 export interface FactDraft<Kind extends FactKind = FactKind> {
   readonly kind: Kind;
@@ -44,7 +42,7 @@ export function createFactLog(deps: {
         seq: (head?.seq ?? 0) + 1,
         id: newId() as FactId,
         kind: draft.kind,
-        version: 1,
+        version: newestVersion(draft.kind),
         memberId: draft.memberId,
         happenedAtMs: draft.happenedAtMs,
         zone,

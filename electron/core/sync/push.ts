@@ -6,7 +6,7 @@ import {
   type FactVerdict,
   type WireFact,
 } from '../../../shared/contract/facts.ts';
-import type { Fact } from '../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../shared/facts/fact.ts';
 import type { Store } from '../store/store.ts';
 import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
 import { listPendingFacts } from '../store/tables/facts.ts';

@@ -168,6 +168,8 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'code.kiosk_scope': 'gehört zu einem anderen Kiosk',
   'code.hash_mismatch': 'wurde unterwegs verändert',
   'code.happened_too_early': 'sein Datum ist zu alt',
+  'code.member_missing': 'nennt kein Mitglied, obwohl er eines betrifft',
+  'code.payload_too_deep': 'ist zu tief verschachtelt',
   'code.happened_in_future': 'sein Datum liegt in der Zukunft',
   'code.payload_invalid': 'sein Inhalt ergibt für die Zentrale keinen Sinn',
   'code.implausible_value': 'sein Wert ist nicht plausibel',

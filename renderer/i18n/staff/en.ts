@@ -167,6 +167,8 @@ export const staffEn = {
   'code.kiosk_scope': 'belongs to another kiosk',
   'code.hash_mismatch': 'was changed on the way',
   'code.happened_too_early': 'its date is too old',
+  'code.member_missing': 'it names no member, though it is about one',
+  'code.payload_too_deep': 'it is nested too deeply',
   'code.happened_in_future': 'its date is in the future',
   'code.payload_invalid': 'its content makes no sense to central',
   'code.implausible_value': 'its value is not plausible',

@@ -167,6 +167,8 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'code.kiosk_scope': 'es de otro quiosco',
   'code.hash_mismatch': 'cambió por el camino',
   'code.happened_too_early': 'su fecha es demasiado antigua',
+  'code.member_missing': 'no dice de qué miembro trata',
+  'code.payload_too_deep': 'está anidado demasiado hondo',
   'code.happened_in_future': 'su fecha está en el futuro',
   'code.payload_invalid': 'la central no entiende su contenido',
   'code.implausible_value': 'su valor no es creíble',

@@ -8,7 +8,7 @@ import { openStore, type StorageChoice } from '../../../central/store/open-store
 import { upsertContact } from '../../../central/store/tables/contact-settings.ts';
 import { selectGym, upsertGym } from '../../../central/store/tables/gyms.ts';
 import { upsertPreferences } from '../../../central/store/tables/notification-preferences.ts';
-import { insertUsers } from '../../../central/store/tables/users.ts';
+import { memberRow, storeRows } from '../../../central/store/domain-rows.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { NotificationCandidate } from '../../../shared/domain/notifications/notification.ts';
 import { NOTIFICATION_TOPICS } from '../../../shared/domain/notifications/notification.ts';
@@ -76,7 +76,9 @@ export async function openMailGym(
       members += 1;
       const id = `member-${randomUUID()}`;
       await database.query(
-        insertUsers(TEST_GYM, [{ ...testMember(members), id: id as MemberId, firstName: 'Mara' }]),
+        storeRows(TEST_GYM, 'users', [
+          memberRow({ ...testMember(members), id: id as MemberId, firstName: 'Mara' }),
+        ]),
       );
       const address = email === undefined ? `${id}@mail.example` : email;
       await database.query(upsertContact(TEST_GYM, id, { email: address, language }, 0));

@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { SignJWT, type JWTPayload } from 'jose';
 import type { FactId, GymId, KioskId, MemberId } from '../../../shared/base/ids.ts';
 import type { WireFact } from '../../../shared/contract/facts.ts';
-import { canonicalFact } from '../../../shared/domain/facts/canonical-fact.ts';
-import { GENESIS_HASH, type Fact } from '../../../shared/domain/facts/fact.ts';
+import { canonicalFact } from '../../../shared/facts/canonical-fact.ts';
+import { GENESIS_HASH, type Fact } from '../../../shared/facts/fact.ts';
 
 export interface FactDraft {
   readonly kind: string;

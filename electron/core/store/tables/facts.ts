@@ -1,5 +1,5 @@
 import type { FactId, GymId, KioskId, MemberId } from '../../../../shared/base/ids.ts';
-import type { Fact } from '../../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../../shared/facts/fact.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 import type { KioskIdentity } from './kiosk.ts';

@@ -3,7 +3,7 @@ import type { KioskCaller } from '../../../../central/auth/callers.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../../../../central/store/database.ts';
 import type { FactToStore } from '../../../../central/store/tables/facts.ts';
 import { storeFacts } from '../../../../central/sync/store-facts.ts';
-import type { Fact } from '../../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../../shared/facts/fact.ts';
 import { createKeptLog } from '../../../support/central/test-central.ts';
 
 const caller = { role: 'kiosk', gymId: 'gym', kioskId: 'kiosk' } as KioskCaller;

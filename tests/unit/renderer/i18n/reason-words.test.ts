@@ -50,6 +50,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     hash_mismatch: true,
     happened_too_early: true,
     happened_in_future: true,
+    member_missing: true,
+    payload_too_deep: true,
     payload_invalid: true,
     implausible_value: true,
     storage_refused: true,

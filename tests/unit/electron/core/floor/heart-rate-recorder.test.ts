@@ -7,7 +7,7 @@ import { listBlocks } from '../../../../../electron/core/store/tables/heart-rate
 import { findMember } from '../../../../../electron/core/store/tables/users.ts';
 import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
 import type { HeartRateSessionId, MemberId } from '../../../../../shared/base/ids.ts';
-import { factPayloadSchemas, type FactKind } from '../../../../../shared/contract/facts.ts';
+import { payloadSchema, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import { addMember, NOON } from '../../../../support/core/open-test-store.ts';
 import { openTestFloor, type TestFloor } from '../../../../support/core/test-floor.ts';
 
@@ -188,7 +188,7 @@ describe('finishing a session', () => {
       'metric.recorded': Object.keys(metrics(test)).length,
     });
     for (const { kind, payload } of facts(test)) {
-      expect([kind, factPayloadSchemas[kind as FactKind].safeParse(payload).success]).toEqual([kind, true]);
+      expect([kind, payloadSchema(kind as FactKind, 1)!.safeParse(payload).success]).toEqual([kind, true]);
     }
     expect(checkChain(test.store.db, test.store.identity).ok).toBe(true);
   });

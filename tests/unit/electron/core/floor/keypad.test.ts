@@ -4,7 +4,7 @@ import { unlockPin } from '../../../../../electron/core/flows/set-pin.ts';
 import { StorageFailed } from '../../../../../electron/core/store/store.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { findPinTriesOf } from '../../../../../electron/core/store/tables/member-pin-tries.ts';
-import { factPayloadSchemas, type FactKind } from '../../../../../shared/contract/facts.ts';
+import { payloadSchema, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { addMember, cardOf } from '../../../../support/core/open-test-store.ts';
 import { fillDisk, openTestFloor, type TestFloor } from '../../../../support/core/test-floor.ts';
@@ -24,7 +24,7 @@ const facts = ({ store }: TestFloor) =>
   [...eachFact(store.db, store.identity, 1)]
     .filter(({ kind }) => kind !== 'pin.set')
     .map(({ kind, memberId, payload }) => {
-      factPayloadSchemas[kind as FactKind].parse(payload);
+      payloadSchema(kind as FactKind, 1)!.parse(payload);
       return { kind, memberId, payload };
     });
 const reasons = (test: TestFloor) => facts(test).map(({ payload }) => payload.reason);

@@ -5,7 +5,7 @@ import { openDashboard } from '../../../../../electron/core/flows/open-dashboard
 import type { Store } from '../../../../../electron/core/store/store.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
-import { factPayloadSchemas, type FactKind } from '../../../../../shared/contract/facts.ts';
+import { payloadSchema, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import {
@@ -70,7 +70,7 @@ describe('a week in which nobody could come', () => {
     ]);
     expect(factsOf(test, 'membership.frozen')).toMatchObject([{ memberId: member.id, payload: CLOSED_WEEK }]);
     for (const fact of eachFact(test.store.db, test.store.identity, 1)) {
-      expect(factPayloadSchemas[fact.kind as FactKind].safeParse(fact.payload).success).toBe(true);
+      expect(payloadSchema(fact.kind as FactKind, 1)!.safeParse(fact.payload).success).toBe(true);
     }
   });
 

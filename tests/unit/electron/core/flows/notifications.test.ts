@@ -13,7 +13,7 @@ import { StorageFailed } from '../../../../../electron/core/store/store.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
 import { DAY_MS, HOUR_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId } from '../../../../../shared/base/ids.ts';
-import { factPayloadSchemas } from '../../../../../shared/contract/facts.ts';
+import { payloadSchema } from '../../../../../shared/facts/all-facts.ts';
 import { notificationListSchema } from '../../../../../shared/contract/notification-documents.ts';
 import { addMember, cardOf, NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
 import { fillDisk } from '../../../../support/core/test-floor.ts';
@@ -107,7 +107,7 @@ describe('a message that is read', () => {
     });
     const facts = factsOf('notification.read').map(({ payload }) => JSON.parse(payload) as unknown);
     expect(facts).toEqual([{ notification_ids: [FIRST_VISIT] }]);
-    factPayloadSchemas['notification.read'].parse(facts[0]);
+    payloadSchema('notification.read', 1)!.parse(facts[0]);
   });
 
   it('of somebody else cannot be marked', () => {
@@ -157,6 +157,6 @@ describe('what a member wants to hear about', () => {
     const [fact] = factsOf('notification.preferences_set').map(
       ({ payload }) => JSON.parse(payload) as unknown,
     );
-    expect(factPayloadSchemas['notification.preferences_set'].parse(fact)).toEqual({ preferences: [choice] });
+    expect(payloadSchema('notification.preferences_set', 1)!.parse(fact)).toEqual({ preferences: [choice] });
   });
 });

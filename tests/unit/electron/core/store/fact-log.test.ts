@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkChain, hashOf } from '../../../../../electron/core/store/fact-log.ts';
 import { eachFact, type FactKey } from '../../../../../electron/core/store/tables/facts.ts';
 import { readBacklog } from '../../../../../electron/core/store/tables/outbox.ts';
-import { GENESIS_HASH } from '../../../../../shared/domain/facts/fact.ts';
+import { GENESIS_HASH } from '../../../../../shared/facts/fact.ts';
 import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
 
 /** Appends as many facts, one a second. */

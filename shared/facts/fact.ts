@@ -1,4 +1,4 @@
-import type { FactId, GymId, KioskId, MemberId } from '../../base/ids.ts';
+import type { FactId, GymId, KioskId, MemberId } from '../base/ids.ts';
 
 /**
  * Something a person or device did at a kiosk. Immutable once written. `(kioskId, epoch, seq)` is

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FactId, GymId, KioskId } from '../../../../../shared/base/ids.ts';
-import { canonicalFact, canonicalJson } from '../../../../../shared/domain/facts/canonical-fact.ts';
-import { GENESIS_HASH, type Fact } from '../../../../../shared/domain/facts/fact.ts';
+import type { FactId, GymId, KioskId } from '../../../../shared/base/ids.ts';
+import { canonicalFact, canonicalJson } from '../../../../shared/facts/canonical-fact.ts';
+import { GENESIS_HASH, type Fact } from '../../../../shared/facts/fact.ts';
 
 /** The same value with the keys of every object the other way round. */
 function reversed(value: unknown): unknown {

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { isPlausible, findMetric } from '../../domain/metrics/metric-registry.ts';
+import { defineFact, NO_EFFECTS } from '../define-fact.ts';
+import { anyId, day, metricType, quantity, shortId, staffName, text } from '../payload-parts.ts';
+import { rowChange } from '../row-changes.ts';
+
+/** A metric this program has no name for yet is judged by nobody: the fact is parked. */
+const isImplausible = (type: string, value: number): boolean =>
+  findMetric(type) !== undefined && !isPlausible(type, value);
+
+const goalCourse = { target_value: quantity, target_date: day, auto_adjust: z.boolean() };
+
+/** Readings, and the goals that are measured by them. */
+export const progressFacts = {
+  'metric.recorded': defineFact({
+    versions: [
+      z.object({
+        reading_id: anyId,
+        metric_type: metricType,
+        value: quantity,
+        unit: z.string().max(32),
+        source: z.enum(['manual', 'automated', 'device']),
+        formula: z.string().max(64).nullable(),
+      }),
+    ],
+    writers: ['kiosk', 'central'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'every_kiosk',
+    afterErasure: 'nothing',
+    refuse: ({ metric_type: type, value }) => (isImplausible(type, value) ? 'implausible_value' : null),
+    effects: ({ memberId, happenedAtMs, payload }) => [
+      rowChange(
+        'progress_metrics',
+        { user_id: memberId, id: payload.reading_id },
+        {
+          metric_type: payload.metric_type,
+          value: payload.value,
+          recorded_at: happenedAtMs,
+          source: payload.source,
+          unit: payload.unit,
+          formula: payload.formula,
+        },
+      ),
+    ],
+  }),
+  /** A reading counts for nothing any more: undone at once, removed later, or it was somebody else's. */
+  'metric.retracted': defineFact({
+    versions: [z.object({ reading_id: anyId, reason: z.enum(['undone', 'removed', 'not_mine']) })],
+    writers: ['kiosk', 'central'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'every_kiosk',
+    afterErasure: 'nothing',
+    effects: ({ memberId, happenedAtMs, payload }) => [
+      rowChange(
+        'retracted_metrics',
+        { user_id: memberId, id: payload.reading_id },
+        { reason: payload.reason, retracted_at: happenedAtMs },
+      ),
+    ],
+  }),
+  'goal.set': defineFact({
+    versions: [
+      z.object({
+        goal_id: shortId,
+        metric_type: metricType,
+        start_value: quantity,
+        start_date: day,
+        ...goalCourse,
+      }),
+    ],
+    writers: ['kiosk', 'central'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'every_kiosk',
+    afterErasure: 'nothing',
+    refuse: ({ metric_type: type, target_value, start_value }) =>
+      isImplausible(type, target_value) || isImplausible(type, start_value) ? 'implausible_value' : null,
+    effects: ({ memberId, happenedAtMs, payload }) => [
+      rowChange(
+        'goals',
+        { user_id: memberId, id: payload.goal_id },
+        {
+          metric_type: payload.metric_type,
+          start_value: payload.start_value,
+          current_value: payload.start_value,
+          start_date: payload.start_date,
+          target_value: payload.target_value,
+          target_date: payload.target_date,
+          auto_adjust: payload.auto_adjust,
+          status: 'active',
+          created_at: happenedAtMs,
+          updated_at: happenedAtMs,
+        },
+      ),
+    ],
+  }),
+  'goal.changed': defineFact({
+    versions: [
+      z.object({
+        goal_id: shortId,
+        ...goalCourse,
+        /** How it stands with the change: a goal whose date had passed is under way again. */
+        status: z.enum(['active', 'adjusted', 'missed']),
+      }),
+    ],
+    writers: ['kiosk', 'central'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'every_kiosk',
+    afterErasure: 'nothing',
+    effects: ({ memberId, happenedAtMs, payload }) => [
+      rowChange(
+        'goals',
+        { user_id: memberId, id: payload.goal_id },
+        {
+          target_value: payload.target_value,
+          target_date: payload.target_date,
+          auto_adjust: payload.auto_adjust,
+          status: payload.status,
+          updated_at: happenedAtMs,
+        },
+      ),
+    ],
+  }),
+  'goal.ended': defineFact({
+    versions: [z.object({ goal_id: shortId })],
+    writers: ['kiosk', 'central'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'every_kiosk',
+    afterErasure: 'nothing',
+    effects: ({ memberId, happenedAtMs, payload }) => [
+      rowChange('ended_goals', { user_id: memberId, id: payload.goal_id }, { ended_at: happenedAtMs }),
+    ],
+  }),
+  /** A scale said a weight that nobody at the screen was waiting for; it is kept until it is somebody's. */
+  'reading.unclaimed': defineFact({
+    versions: [
+      z.object({
+        reading_id: anyId,
+        device: text,
+        kg: z.number().min(0).max(500),
+        sent: z.object({ value: z.string().max(64), unit: z.string().max(32) }).nullable(),
+        fields: z.record(z.string().max(64), z.union([text, quantity])).nullable(),
+      }),
+    ],
+    writers: ['kiosk'],
+    owner: 'kiosk',
+    privacy: 'health',
+    neededBy: 'none',
+    afterErasure: 'all',
+    effects: NO_EFFECTS,
+  }),
+  /** It was this member's, by their own word or that of staff; their `metric.recorded` facts follow. */
+  'reading.assigned': defineFact({
+    versions: [z.object({ reading_id: anyId, staff: staffName.optional() })],
+    writers: ['kiosk'],
+    owner: 'member',
+    privacy: 'health',
+    neededBy: 'none',
+    afterErasure: 'nothing',
+    effects: NO_EFFECTS,
+  }),
+  'reading.dismissed': defineFact({
+    versions: [
+      z.object({
+        reading_id: anyId,
+        because: z.enum(['staff', 'too_old', 'too_many']),
+        staff: staffName.optional(),
+      }),
+    ],
+    writers: ['kiosk'],
+    owner: 'kiosk',
+    privacy: 'none',
+    neededBy: 'none',
+    afterErasure: 'all',
+    effects: NO_EFFECTS,
+  }),
+};

@@ -1,0 +1,113 @@
+import { TABLES, TOMBSTONES, type Column, type KeyOf, type TableName, type ValuesOf } from './tables.ts';
+
+/** What one fact says about one row. */
+export interface RowChange<Table extends TableName = TableName> {
+  readonly table: Table;
+  readonly key: Readonly<Record<string, Cell>>;
+  /** Only what the fact says; a column that is left out stays as it is. */
+  readonly values: Readonly<Record<string, Cell>>;
+}
+
+export type Cell = string | number | boolean | null;
+
+/** Where a fact stands among all that were said: decides which of two is the latest. */
+export interface Stamp {
+  readonly atMs: number;
+  readonly writer: string;
+  readonly epoch: number;
+  readonly seq: number;
+}
+
+/** A row as merging leaves it; `stamp` is that of the latest fact that spoke of its `latest` columns. */
+export interface MergedRow {
+  readonly key: Readonly<Record<string, Cell>>;
+  readonly values: Readonly<Record<string, Cell>>;
+  readonly stamp: Stamp | null;
+}
+
+/** Says something about a row; the compiler knows the table's columns. */
+export function rowChange<Table extends TableName>(
+  table: Table,
+  key: KeyOf<Table>,
+  values: ValuesOf<Table>,
+): RowChange<Table> {
+  return { table, key, values: values as RowChange['values'] };
+}
+
+/** The columns of a table in the order of its description. */
+export function columnsOf(table: TableName): readonly (readonly [name: string, column: Column])[] {
+  return Object.entries(TABLES[table]);
+}
+
+/** The names of a table's columns that follow one rule. */
+export function columnsWith(table: TableName, rule: Column['rule']): readonly string[] {
+  return columnsOf(table)
+    .filter(([, column]) => column.rule === rule)
+    .map(([name]) => name);
+}
+
+/** The key of a row as text, to find it in a map and to order rows by. */
+export function keyText(table: TableName, key: Readonly<Record<string, Cell>>): string {
+  return JSON.stringify(columnsWith(table, 'key').map((name) => key[name]));
+}
+
+/** Whether `left` was said after `right`. */
+export function isLater(left: Stamp, right: Stamp): boolean {
+  if (left.atMs !== right.atMs) return left.atMs > right.atMs;
+  if (left.writer !== right.writer) return left.writer > right.writer;
+  if (left.epoch !== right.epoch) return left.epoch > right.epoch;
+  return left.seq > right.seq;
+}
+
+/**
+ * Merges what a fact says into a row. In whatever order, and however often, the same facts are merged,
+ * the row is the same.
+ * @param row null where there is none yet
+ */
+export function mergeRow(row: MergedRow | null, change: RowChange, stamp: Stamp): MergedRow {
+  const values: Record<string, Cell> = { ...row?.values };
+  const saysLatest = columnsWith(change.table, 'latest').some((name) => name in change.values);
+  const isNewest = saysLatest && (row?.stamp == null || isLater(stamp, row.stamp));
+  for (const [name, column] of columnsOf(change.table)) {
+    const said = change.values[name];
+    if (column.rule === 'key' || said === undefined) continue;
+    values[name] = mergeCell(column, values[name] ?? null, said, isNewest);
+  }
+  return { key: change.key, values, stamp: isNewest ? stamp : (row?.stamp ?? null) };
+}
+
+function mergeCell(column: Column, before: Cell, said: Cell, isNewest: boolean): Cell {
+  if (column.rule === 'latest') return isNewest ? said : before;
+  if (column.rule === 'first') return before ?? said;
+  if (before === null || said === null) return before ?? said;
+  return said > before ? said : before;
+}
+
+/** One change with the stamp of the fact it follows from. */
+export interface StampedChange {
+  readonly change: RowChange;
+  readonly stamp: Stamp;
+}
+
+/** Folds changes of any tables into one row each, tables and rows in a fixed order: writers then lock rows alike. */
+export function foldChanges(changes: readonly StampedChange[]): ReadonlyMap<TableName, readonly MergedRow[]> {
+  const folded = new Map<TableName, Map<string, MergedRow>>();
+  for (const { change, stamp } of changes) {
+    const rows = folded.get(change.table) ?? new Map<string, MergedRow>();
+    folded.set(change.table, rows);
+    const key = keyText(change.table, change.key);
+    rows.set(key, mergeRow(rows.get(key) ?? null, change, stamp));
+  }
+  const names = Object.keys(TABLES).filter((name) => folded.has(name as TableName)) as TableName[];
+  return new Map(
+    names.map((table) => {
+      const rows = [...(folded.get(table) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1));
+      return [table, rows.map(([, row]) => row)];
+    }),
+  );
+}
+
+/** The table whose rows keep rows of this table away; null where none does. */
+export function tombstonesOf(table: TableName): TableName | null {
+  return TOMBSTONES[table] ?? null;
+}

@@ -1,0 +1,150 @@
+/**
+ * The tables that facts produce, in one description for both stores: what columns they have, what makes
+ * a row the same row, and how two facts about one row become one row.
+ *
+ * Columns have the names of the kiosk's database. Times are UTC epoch milliseconds but for `_date`
+ * columns, which hold ISO calendar dates of the gym's zone. At central the gym's id comes before every key.
+ */
+
+/** How a column takes what facts say about it. None depends on the order in which facts arrive. */
+export type MergeRule =
+  /** Part of the row's key. */
+  | 'key'
+  /** Said once, by whoever made the row, so that order means nothing: it stays, and what was not said yet is filled in. */
+  | 'first'
+  /** The word of the latest fact counts: latest by time, then writer, epoch and number. */
+  | 'latest'
+  /** The largest value counts. */
+  | 'largest';
+
+export type ColumnType = 'text' | 'integer' | 'real' | 'boolean';
+
+export interface Column<Type extends ColumnType = ColumnType, Rule extends MergeRule = MergeRule> {
+  readonly type: Type;
+  readonly rule: Rule;
+}
+
+const key = <Type extends ColumnType>(type: Type) => ({ type, rule: 'key' }) as const;
+const first = <Type extends ColumnType>(type: Type) => ({ type, rule: 'first' }) as const;
+const latest = <Type extends ColumnType>(type: Type) => ({ type, rule: 'latest' }) as const;
+const largest = <Type extends ColumnType>(type: Type) => ({ type, rule: 'largest' }) as const;
+
+/**
+ * Whose row it is stands in its key wherever it is a member's: no writer reaches another member's row,
+ * and no id can be taken in advance.
+ */
+export const TABLES = {
+  users: {
+    id: key('text'),
+    member_number: first('text'),
+    first_name: first('text'),
+    last_name: first('text'),
+    alias: first('text'),
+    sex: first('text'),
+    birth_date: first('text'),
+    height_cm: first('real'),
+    membership_status: first('text'),
+    joined_at: first('integer'),
+    max_heart_rate_bpm: first('real'),
+    resting_heart_rate_bpm: first('real'),
+    board_privacy: first('text'),
+  },
+  cards: { code: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
+  straps: { sensor_id: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
+  gym_closures: { from_date: key('text'), to_date: key('text') },
+  membership_freezes: { user_id: key('text'), from_date: key('text'), to_date: key('text') },
+  visits: {
+    user_id: key('text'),
+    id: key('text'),
+    checked_in_at: first('integer'),
+    class_id: first('text'),
+  },
+  progress_metrics: {
+    user_id: key('text'),
+    id: key('text'),
+    metric_type: first('text'),
+    value: first('real'),
+    recorded_at: first('integer'),
+    source: first('text'),
+    unit: first('text'),
+    formula: first('text'),
+  },
+  /** A reading that is here is not in `progress_metrics`, whichever fact came first. */
+  retracted_metrics: {
+    user_id: key('text'),
+    id: key('text'),
+    reason: first('text'),
+    retracted_at: first('integer'),
+  },
+  goals: {
+    user_id: key('text'),
+    id: key('text'),
+    metric_type: first('text'),
+    start_value: first('real'),
+    /** Where the readings have brought it; reviews move it on. */
+    current_value: first('real'),
+    start_date: first('text'),
+    target_value: latest('real'),
+    target_date: latest('text'),
+    auto_adjust: latest('boolean'),
+    status: latest('text'),
+    created_at: first('integer'),
+    updated_at: largest('integer'),
+  },
+  /** A goal that is here is not in `goals`. */
+  ended_goals: { user_id: key('text'), id: key('text'), ended_at: first('integer') },
+  heart_rate_sessions: {
+    user_id: key('text'),
+    id: key('text'),
+    sensor_id: first('text'),
+    started_at: first('integer'),
+    heard_until: largest('integer'),
+    ended_at: first('integer'),
+    end_reason: first('text'),
+    summary: first('text'),
+  },
+  /** The highest heart rate that a session proved. */
+  measured_maximums: { user_id: key('text'), bpm: largest('real') },
+  notification_reads: { user_id: key('text'), notification_id: key('text'), read_at: first('integer') },
+  notification_preferences: {
+    user_id: key('text'),
+    topic: key('text'),
+    channel: key('text'),
+    enabled: latest('boolean'),
+    decided_at: latest('integer'),
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>;
+
+export type TableName = keyof typeof TABLES;
+
+/** Tables whose rows are gone for good once another table has a row under the same key. */
+export const TOMBSTONES: Partial<Readonly<Record<TableName, TableName>>> = {
+  progress_metrics: 'retracted_metrics',
+  goals: 'ended_goals',
+};
+
+interface ValueOf {
+  text: string | null;
+  integer: number | null;
+  real: number | null;
+  boolean: boolean | null;
+}
+
+type ColumnsWith<Table extends TableName, Rule extends MergeRule> = {
+  [Name in keyof (typeof TABLES)[Table]]: (typeof TABLES)[Table][Name] extends Column<infer _Type, Rule>
+    ? Name
+    : never;
+}[keyof (typeof TABLES)[Table]];
+
+type TypeOf<Table extends TableName, Name extends keyof (typeof TABLES)[Table]> =
+  (typeof TABLES)[Table][Name] extends Column<infer Type> ? Type : never;
+
+/** What makes a row of a table the same row. */
+export type KeyOf<Table extends TableName> = {
+  readonly [Name in ColumnsWith<Table, 'key'>]: NonNullable<ValueOf[TypeOf<Table, Name>]>;
+};
+
+/** What a fact may say of a row; what it does not say it leaves as it is. */
+export type ValuesOf<Table extends TableName> = {
+  readonly [Name in ColumnsWith<Table, 'first' | 'latest' | 'largest'>]?: ValueOf[TypeOf<Table, Name>];
+};
