@@ -15,8 +15,9 @@ export type Verdict =
 export interface ControllerWatch {
   opened(nowMs: number): void;
   started(nowMs: number): void;
-  commandSent(nowMs: number): void;
-  commandAnswered(): void;
+  commandSent(opcode: number, nowMs: number): void;
+  /** An answer to another command is none: the stack goes on waiting for its own. */
+  commandAnswered(opcode: number): void;
   /** A packet made sense. */
   heard(nowMs: number): void;
   /** Bytes, or a packet, made none. */
@@ -38,9 +39,11 @@ const LONGEST_PAUSE_MS = 30_000;
 const SETTLED_MS = 30_000;
 
 export function createControllerWatch(): ControllerWatch {
+  let asked = 0;
   let askedMs: number | null = null;
   let heardMs = 0;
   let probedMs = 0;
+  let isProbing = false;
   let nonsense = 0;
   let failure: DeviceReason | null = null;
   let failedMs = 0;
@@ -63,15 +66,18 @@ export function createControllerWatch(): ControllerWatch {
       askedMs = null;
       failure = null;
       nonsense = 0;
+      isProbing = false;
       startedMs = probedMs = nowMs;
     },
-    commandSent(nowMs) {
+    commandSent(opcode, nowMs) {
+      asked = opcode;
       askedMs = nowMs;
     },
-    commandAnswered() {
-      askedMs = null;
+    commandAnswered(opcode) {
+      if (opcode === asked) askedMs = null;
     },
     heard(nowMs) {
+      isProbing = false;
       heardMs = nowMs;
       nonsense = 0;
     },
@@ -94,6 +100,13 @@ export function createControllerWatch(): ControllerWatch {
           : { type: 'restart', reason };
       }
       if (nowMs - Math.max(heardMs, probedMs) < PROBE_AFTER_MS) return null;
+      // Asked before, and nothing came of it: the controller, or the stack, is stuck.
+      if (isProbing) {
+        isProbing = false;
+        fail('no_answer', nowMs);
+        return null;
+      }
+      isProbing = true;
       probedMs = nowMs;
       return { type: 'probe' };
     },

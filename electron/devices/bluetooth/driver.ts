@@ -63,7 +63,7 @@ export function createBluetoothDriver(config: DeviceConfig, outlet: DriverOutlet
     watch.started(nowMs);
     const created = createHostStack(ownAddress(config.id), {
       send(packet) {
-        if (packet[0] === H4.command) watch.commandSent(nowMs);
+        if (packet[0] === H4.command) watch.commandSent(packet[1]! | (packet[2]! << 8), nowMs);
         outlet.send(packet);
       },
       ready() {
@@ -116,7 +116,7 @@ export function createBluetoothDriver(config: DeviceConfig, outlet: DriverOutlet
 
   /** An answer to an attempt that was refused: the attempt ends first, or the stack would ask again at once. */
   const onCommand = (message: Extract<ControllerMessage, { type: 'command' }>, packet: HciPacket): void => {
-    watch.commandAnswered();
+    watch.commandAnswered(message.opcode);
     if (message.opcode === OPCODE.createConnection && message.status !== 0 && linking !== null) {
       const address = linking;
       linking = null;
