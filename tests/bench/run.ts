@@ -1,5 +1,6 @@
 import { antDecode } from './ant-decode.bench.ts';
 import { antIntegrity } from './ant-integrity.bench.ts';
+import { bluetooth } from './bluetooth.bench.ts';
 import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
@@ -37,6 +38,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recording,
   unplug,
   straps,
+  bluetooth,
   'reader-stall': readerStall,
   trends,
   coverage,
