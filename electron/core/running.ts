@@ -389,7 +389,8 @@ function configuredStraps({ config }: Settings, store: Store): Map<string, Membe
   return new Map(
     straps.flatMap(([sensorId, memberNumber]) => {
       const member = findMemberByNumber(store.db, memberNumber);
-      return member === null ? [] : [[sensorId, member.id] as const];
+      // Bluetooth ids may be written in either case; receivers say them in capitals.
+      return member === null ? [] : [sensorId, sensorId.toUpperCase()].map((id) => [id, member.id] as const);
     }),
   );
 }

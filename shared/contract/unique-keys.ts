@@ -69,10 +69,14 @@ function cardsOf(list: 'members' | 'staff', people: KeyedConfig['members' | 'sta
   );
 }
 
+/** ANT+ numbers with and without zeros in front are one; Bluetooth names and addresses are written in either case. */
+const strapKey = (sensor: string): string =>
+  /^\d{1,7}$/.test(sensor) ? String(Number(sensor)) : sensor.trim().toUpperCase();
+
 function strapsOf({ devices }: KeyedConfig): Named[] {
   return devices.flatMap(({ options }, device) =>
     Object.entries(options.straps ?? {}).map(([sensor, memberNumber]) => ({
-      key: String(Number(sensor)),
+      key: strapKey(sensor),
       path: ['devices', device, 'options', 'straps', sensor],
       owner: memberNumberKey(memberNumber),
     })),

@@ -216,3 +216,54 @@ async function measure(
     },
   ];
 }
+
+const CYCLES = 20;
+const LONG_CYCLES = 1_000;
+/** Files and memory are compared with what they were after this many, when everything has been loaded. */
+const WARM_AFTER = 5;
+const MOST_GROWTH_MIB = 16;
+
+/** Pulls a controller's plug and puts it back, again and again. Long: a thousand times. */
+export async function unplugBluetooth({ long }: BenchOptions): Promise<BenchTable> {
+  const cycles = long ? LONG_CYCLES : CYCLES;
+  const folder = mkdtempSync(join(tmpdir(), 'bench-bluetooth-'));
+  const devices = await startDevicesProcess();
+  const radio = await startBluetoothRadio(folder, 'radio', { linked: 0, advertising: 4, first: 1 });
+  const isHeard = (): boolean => devices.readings('radio').length > 0;
+  try {
+    devices.connect(true);
+    const transport = { type: 'serial', path: radio.cable.path };
+    devices.send({
+      type: 'configure',
+      devices: [{ id: 'radio', family: 'bluetooth', transport, options: {} }],
+    });
+    await waitFor(isHeard, 'straps are heard');
+    const heardAgain: number[] = [];
+    let warm = readUsage(devices.pid);
+    for (let cycle = 1; cycle <= cycles; cycle += 1) {
+      await radio.cable.unplug();
+      await waitFor(() => devices.states('radio').includes('lost'), `loss ${cycle} was noticed`);
+      devices.said.length = 0;
+      await radio.cable.plug();
+      const pluggedMs = performance.now();
+      await waitFor(isHeard, `straps are heard again, ${cycle}`);
+      heardAgain.push(performance.now() - pluggedMs);
+      devices.said.length = 0;
+      if (cycle === WARM_AFTER) warm = readUsage(devices.pid);
+    }
+    const last = readUsage(devices.pid);
+    return {
+      title: `A Bluetooth controller's plug pulled and put back, ${cycles} times`,
+      note: `After ${WARM_AFTER} times and all: ${warm.openFiles}, ${last.openFiles} open files, ${warm.anonMiB.toFixed(1)}, ${last.anonMiB.toFixed(1)} MiB anonymous memory.`,
+      rows: [row('plugged in, until straps are heard again', heardAgain)],
+      broken: [
+        ...(last.openFiles > warm.openFiles + 1 ? ['open files pile up'] : []),
+        ...(last.anonMiB > warm.anonMiB + MOST_GROWTH_MIB ? ['memory piles up'] : []),
+      ],
+    };
+  } finally {
+    devices.kill();
+    await radio.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,6 +1,6 @@
 import { antDecode } from './ant-decode.bench.ts';
 import { antIntegrity } from './ant-integrity.bench.ts';
-import { bluetooth } from './bluetooth.bench.ts';
+import { bluetooth, unplugBluetooth } from './bluetooth.bench.ts';
 import { calibration } from './calibration.bench.ts';
 import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
@@ -39,6 +39,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   unplug,
   straps,
   bluetooth,
+  'bluetooth-unplug': unplugBluetooth,
   'reader-stall': readerStall,
   trends,
   coverage,

@@ -28,6 +28,26 @@ describe('a configuration', () => {
     ]); // prettier-ignore
   });
 
+  it('knows Bluetooth straps by name or address, in either case', () => {
+    const takes = (straps: Record<string, string>, options: object = {}) =>
+      kioskConfigSchema.safeParse({
+        devices: [
+          {
+            id: 'bt',
+            family: 'bluetooth',
+            transport: { type: 'simulated' },
+            options: { straps, ...options },
+          },
+        ],
+      }).success;
+    expect(takes({ E7BAC71A: '1', D7904C14: '2', 'C0:FF:EE:12:34:56': '3' })).toBe(true);
+    expect(takes({ E7BAC71A: '1', e7bac71a: '2' })).toBe(false);
+    expect(takes({}, { loan_straps: ['E7BAC71A'], ant_numbers: { E7BAC71A: '4711' }, max_links: 8 })).toBe(
+      true,
+    );
+    expect(takes({}, { max_links: 33 })).toBe(false);
+  });
+
   it('takes time zones of the IANA list', () => {
     const takes = (timezone: string) => kioskConfigSchema.safeParse({ timezone }).success;
     expect(['Europe/Berlin', 'Australia/Lord_Howe', 'UTC'].map(takes)).toEqual([true, true, true]);
