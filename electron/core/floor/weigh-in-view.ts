@@ -1,4 +1,3 @@
-import { KG_PER_POUND } from '../../../shared/base/kg-per-pound.ts';
 import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import { METRICS } from '../../../shared/domain/metrics/metric-registry.ts';
 import { createFormats } from '../../../shared/domain/wording/formats.ts';
@@ -24,10 +23,10 @@ export function createWeighInReader(deps: {
     return METRICS.flatMap((metric) => {
       const found = composition.find(({ metricType }) => metricType === metric.type);
       if (found === undefined) return [];
-      const inPounds = unit === 'lb' && metric.unit === 'kg';
-      const value = formats.number(inPounds ? found.value / KG_PER_POUND : found.value, metric.decimals);
+      const value = formats.amount(found.value, metric.unit, metric.decimals);
       // A rating is a number and nothing else.
-      const shownUnit = inPounds ? 'lb' : metric.unit === 'rating' ? null : metric.unit;
+      const shownUnit =
+        metric.unit === 'rating' ? null : formats.unitOf(found.value, metric.unit, metric.decimals);
       return [{ title: words.metricTitle(metric), value, unit: shownUnit }];
     });
   };

@@ -87,7 +87,7 @@ function goalMetrics({ db, gym }: Store, member: Member, nowMs: number): GoalMet
     return {
       metric_type: metric.type,
       title: words.metricTitle(metric),
-      unit: words.metricUnit(metric.unit),
+      unit: metric.unit,
       decimals: metric.decimals,
       max: metric.plausible.max,
       is_counted: metric.isCounted,

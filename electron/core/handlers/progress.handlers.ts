@@ -76,7 +76,7 @@ function toEnterable(
   return {
     metric_type: metric.type,
     title: words.metricTitle(metric),
-    unit: words.metricUnit(metric.unit),
+    unit: metric.unit,
     decimals: metric.decimals,
     min: metric.plausible.min,
     max: metric.plausible.max,

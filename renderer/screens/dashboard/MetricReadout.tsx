@@ -1,4 +1,5 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconDots } from '@tabler/icons-react';
+import { roundShown } from '../../../shared/base/round-shown.ts';
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -27,7 +28,7 @@ interface MetricReadoutProps {
 export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
-  const shown = Number(metric.latest.value.toFixed(metric.decimals));
+  const shown = roundShown(metric.latest.value, metric.decimals);
   const Arrow = ARROWS[metric.direction];
   const origin = [
     formats.dayMonth(metric.latest.recorded_at, nowMs),

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { dateOfDay, dayOfDate } from '../../../shared/base/calendar-days.ts';
+import { roundShown } from '../../../shared/base/round-shown.ts';
 import type { GoalMetric, GoalPreview, OwnGoal } from '../../../shared/contract/goals-api.ts';
 import type { BridgeResult } from '../../../shared/contract/kiosk-bridge.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -33,7 +34,9 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
   const formats = useFormats();
   const [goalId] = useState(() => goal?.goal_id ?? crypto.randomUUID());
   const dates = offeredDates(today, goal?.target_date ?? null);
-  const [text, setText] = useState(goal === null ? '' : goal.target_value.toFixed(metric.decimals));
+  const [text, setText] = useState(
+    goal === null ? '' : roundShown(goal.target_value, metric.decimals).toFixed(metric.decimals),
+  );
   const [date, setDate] = useState(goal?.target_date ?? dates[1] ?? today);
   const [autoAdjust, setAutoAdjust] = useState<'on' | 'off'>(goal?.auto_adjust === true ? 'on' : 'off');
   const [isSaving, setIsSaving] = useState(false);

@@ -1,4 +1,5 @@
 import { KG_PER_POUND } from '../../../shared/base/kg-per-pound.ts';
+import { roundShown } from '../../../shared/base/round-shown.ts';
 import type { Formats } from '../../i18n/formats.ts';
 
 export type WeightUnit = 'kg' | 'lb';
@@ -22,7 +23,7 @@ export function weightChange(
   formats: Formats,
 ): WeightChange {
   const inUnit = (weightKg: number): number =>
-    Math.round((unit === 'lb' ? weightKg / KG_PER_POUND : weightKg) * 10) / 10;
+    roundShown(unit === 'lb' ? weightKg / KG_PER_POUND : weightKg, 1);
   const change = inUnit(kg) - inUnit(previousKg);
   const amount = formats.number(Math.abs(change), 1);
   const tenths = Math.round(change * 10);

@@ -61,7 +61,7 @@ function goalTile(goal: Goal, input: GoalTileInput): GoalTile {
     goal_id: goal.id,
     metric_type: goal.metricType,
     title: metric === undefined ? goal.metricType : words.metricTitle(metric),
-    unit: metric === undefined ? '' : words.metricUnit(metric.unit),
+    unit: metric === undefined ? '' : metric.unit,
     start_value: goal.startValue,
     current_value: goal.currentValue,
     target_value: goal.targetValue,

@@ -61,7 +61,7 @@ function metricTile(
   return {
     metric_type: metric.type,
     title: words.metricTitle(metric),
-    unit: words.metricUnit(metric.unit),
+    unit: metric.unit,
     decimals: metric.decimals,
     latest: {
       recorded_at: isoTime(latest.recordedAtMs),

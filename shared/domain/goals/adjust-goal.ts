@@ -1,4 +1,5 @@
 import { dateOfDay, dayOfDate } from '../../base/calendar-days.ts';
+import { roundShown } from '../../base/round-shown.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
@@ -75,7 +76,7 @@ export function adjustGoal(
   const isEarly = forecast.expectedDay - today < (due - today) * EARLY;
   if (probability >= TRIVIAL && isEarly) {
     const raised = goal.targetValue + MOST_RAISE * (goal.targetValue - goal.startValue);
-    const targetValue = roundTo(raised, metric.decimals);
+    const targetValue = roundShown(raised, metric.decimals);
     const { min, max } = metric.plausible;
     if (
       targetValue === goal.targetValue ||
@@ -100,9 +101,5 @@ function easedTarget(
   const reachable = goal.currentValue + missing * ((latestDay - today) / (expectedDay - today));
   const least = goal.targetValue - MOST_EASING * (goal.targetValue - goal.startValue);
   const eased = goal.targetValue > goal.startValue ? Math.max(reachable, least) : Math.min(reachable, least);
-  return roundTo(eased, decimals);
-}
-
-function roundTo(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals));
+  return roundShown(eased, decimals);
 }

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../base/clock.ts';
+import { roundShown } from '../../base/round-shown.ts';
 
 /** How the readings of a day or a week become one number. */
 export type Aggregation = 'sum' | 'last' | 'max' | 'mean';
@@ -169,7 +170,7 @@ export function isPlausible(type: string, value: number): boolean {
  */
 export function shownValue(type: string, value: number): number {
   const metric = byType.get(type);
-  return metric === undefined ? value : Number(value.toFixed(metric.decimals));
+  return metric === undefined ? value : roundShown(value, metric.decimals);
 }
 
 /** Whether a reading still says what is so now. */

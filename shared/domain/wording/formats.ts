@@ -1,5 +1,7 @@
 import { DAY_MS } from '../../base/clock.ts';
+import { roundShown } from '../../base/round-shown.ts';
 import { KG_PER_POUND } from '../../base/kg-per-pound.ts';
+import { unitBehind } from './unit-words.ts';
 
 /** Languages the product speaks completely. */
 export const LANGUAGES = ['en', 'de', 'es'] as const;
@@ -13,6 +15,10 @@ export interface Formats {
   readonly about: (value: number) => string;
   /** A whole number with the word for one or for many: "1 week", "3 weeks". */
   readonly count: (value: number, one: string, many: string) => string;
+  /** The number alone of a quantity whose unit is said beside it. */
+  readonly amount: (value: number, unit: string, decimals: number) => string;
+  /** The unit alone of a quantity. */
+  readonly unitOf: (value: number, unit: string, decimals: number) => string;
   /** A number with its unit in the reader's units; `signed` puts + or − in front. */
   readonly quantity: (value: number, unit: string, decimals: number, signed?: boolean) => string;
   /** 0.62 as "62 %" in the reader's manner; only the whole reads "100 %". */
@@ -67,19 +73,26 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const number = (value: number, decimals: number): string => {
     // What rounds to nothing has no sign either.
-    const shown = Number(value.toFixed(decimals)) === 0 ? 0 : value;
+    const shown = roundShown(value, decimals) === 0 ? 0 : value;
     return (numbers[decimals] ?? numbers[2]!).format(shown).replace('-', '−');
   };
 
+  const isInPounds = (unit: string): boolean => unit === 'kg' && weightUnit === 'lb';
+  const inReadersUnit = (value: number, unit: string): number =>
+    isInPounds(unit) ? value / KG_PER_POUND : value;
+  const unitOf = (value: number, unit: string, decimals: number): string =>
+    isInPounds(unit) ? 'lb' : unitBehind(language, unit, roundShown(value, decimals));
+
   return {
     number,
+    unitOf,
+    amount: (value, unit, decimals) => number(inReadersUnit(value, unit), decimals),
     about: (value) => number(value, Math.round(value * 10) % 10 === 0 ? 0 : 1),
     count: (value, one, many) => `${number(value, 0)} ${Math.round(value) === 1 ? one : many}`,
     quantity(value, unit, decimals, signed = false) {
-      const inPounds = unit === 'kg' && weightUnit === 'lb';
-      const shown = inPounds ? value / KG_PER_POUND : value;
-      const sign = signed && Number(shown.toFixed(decimals)) > 0 ? '+' : '';
-      return `${sign}${number(shown, decimals)}${NO_BREAK_SPACE}${inPounds ? 'lb' : unit}`;
+      const shown = inReadersUnit(value, unit);
+      const sign = signed && roundShown(shown, decimals) > 0 ? '+' : '';
+      return `${sign}${number(shown, decimals)}${NO_BREAK_SPACE}${unitOf(value, unit, decimals)}`;
     },
     percent: (share) => percents.format(honestPercent(share)),
     date: (day, today) => (yearOf(day) === yearOf(today) ? dates : datesWithYear).format(day * DAY_MS),

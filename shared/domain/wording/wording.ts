@@ -57,7 +57,6 @@ export interface LetterWords {
  */
 export interface Wording {
   readonly metricTitle: (metric: MetricDefinition) => string;
-  readonly metricUnit: (unit: string) => string;
   readonly metricChange: Phrases<MetricChange>;
   readonly attendance: Phrases<AttendanceHabits>;
   readonly goalOutlook: Phrases<GoalOutlook>;

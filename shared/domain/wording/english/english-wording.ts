@@ -16,7 +16,6 @@ import { letterWords, notificationPhrases } from './notification-phrases.ts';
 export function englishWording(formats: Formats): Wording {
   return {
     metricTitle: (metric) => metric.title,
-    metricUnit: (unit) => unit,
     metricChange: metricChangePhrases(formats),
     attendance: attendancePhrases(formats),
     goalOutlook: goalOutlookPhrases(formats),

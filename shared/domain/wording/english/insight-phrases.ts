@@ -6,6 +6,7 @@ import { weekdayName } from './weekdays.ts';
 
 export function insightPhrases({
   number,
+  amount,
   about,
   count,
   quantity,
@@ -30,7 +31,7 @@ export function insightPhrases({
     load_jump: ({ times }) =>
       `Your last seven days were ${number(times, 1)} times as hard as usual. Rest is part of training.`,
     unusual_reading: ({ metric, value, low, high }) =>
-      `${metric.title} of ${quantity(value, metric.unit, metric.decimals)} is unusual for you (expected ${number(low, metric.decimals)} to ${number(high, metric.decimals)}). Measure again?`,
+      `${metric.title} of ${quantity(value, metric.unit, metric.decimals)} is unusual for you (expected ${amount(low, metric.unit, metric.decimals)} to ${amount(high, metric.unit, metric.decimals)}). Measure again?`,
     personal_record: ({ metric, value }) =>
       `New personal best: ${quantity(value, metric.unit, metric.decimals)} (${inSentence(metric.title)}).`,
     goal_near: ({ metric, share }) =>

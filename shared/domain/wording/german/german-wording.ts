@@ -10,14 +10,13 @@ import {
   metricChangePhrases,
   weekPhrases,
 } from './member-phrases.ts';
-import { germanTitle, germanUnit } from './metric-names.ts';
+import { germanTitle } from './metric-names.ts';
 import { letterWords, notificationPhrases } from './notification-phrases.ts';
 
 /** German, with the informal "du" of gym floors. */
 export function germanWording(formats: Formats): Wording {
   return {
     metricTitle: germanTitle,
-    metricUnit: germanUnit,
     metricChange: metricChangePhrases(formats),
     attendance: attendancePhrases(formats),
     goalOutlook: goalOutlookPhrases(formats),

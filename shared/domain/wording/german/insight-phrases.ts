@@ -1,11 +1,12 @@
 import type { InsightFinding } from '../../insights/insight.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
-import { germanTitle, germanUnit } from './metric-names.ts';
+import { germanTitle } from './metric-names.ts';
 import { onWeekday } from './weekdays.ts';
 
 export function insightPhrases({
   number,
+  amount,
   about,
   count,
   quantity,
@@ -29,9 +30,9 @@ export function insightPhrases({
     load_jump: ({ times }) =>
       `Deine letzten sieben Tage waren ${number(times, 1)}-mal so hart wie sonst. Pausen gehören zum Training.`,
     unusual_reading: ({ metric, value, low, high }) =>
-      `${germanTitle(metric)} ${quantity(value, germanUnit(metric.unit), metric.decimals)} ist ungewöhnlich für dich (erwartet ${number(low, metric.decimals)} bis ${number(high, metric.decimals)}). Noch einmal messen?`,
+      `${germanTitle(metric)} ${quantity(value, metric.unit, metric.decimals)} ist ungewöhnlich für dich (erwartet ${amount(low, metric.unit, metric.decimals)} bis ${amount(high, metric.unit, metric.decimals)}). Noch einmal messen?`,
     personal_record: ({ metric, value }) =>
-      `Neue persönliche Bestleistung: ${quantity(value, germanUnit(metric.unit), metric.decimals)} (${germanTitle(metric)}).`,
+      `Neue persönliche Bestleistung: ${quantity(value, metric.unit, metric.decimals)} (${germanTitle(metric)}).`,
     goal_near: ({ metric, share }) =>
       `${percent(share)} des Weges zu deinem Ziel geschafft: ${germanTitle(metric)}.`,
     goal_behind: ({ metric }) =>
@@ -39,7 +40,7 @@ export function insightPhrases({
     plateau: ({ metric, weeks: still }) =>
       `${germanTitle(metric)}: seit ${weeks(still)} kaum verändert. Vielleicht hilft etwas Neues.`,
     good_trend: ({ metric, change, weeks: span }) =>
-      `${germanTitle(metric)}: ${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${weeks(span)}. Es wirkt.`,
+      `${germanTitle(metric)}: ${quantity(change, metric.unit, metric.decimals, true)} in ${weeks(span)}. Es wirkt.`,
     faster_recovery: ({ change, weeks: span }) =>
       `Dein Puls beruhigt sich schneller: ${number(change, 0)} Schläge mehr in einer Minute als vor ${weeks(span)}.`,
     lower_resting_rate: ({ change, weeks: span }) =>

@@ -6,7 +6,6 @@ import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { MetricChange, WeekVerdict } from '../wording.ts';
-import { germanUnit } from './metric-names.ts';
 import { onWeekday } from './weekdays.ts';
 
 export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
@@ -14,10 +13,10 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     first: () => 'Erste Messung',
     unclear: () => 'Noch kein klarer Trend',
     flat: ({ weeks }) => `Seit ${count(weeks, 'Woche', 'Wochen')} etwa gleich`,
-    usual: ({ metric, value }) => `Meist etwa ${quantity(value, germanUnit(metric.unit), metric.decimals)}`,
+    usual: ({ metric, value }) => `Meist etwa ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
-      `${quantity(change, germanUnit(metric.unit), metric.decimals, true)} in ${count(weeks, 'Woche', 'Wochen')}`,
-    best: ({ metric, value }) => `Bestwert: ${quantity(value, germanUnit(metric.unit), metric.decimals)}`,
+      `${quantity(change, metric.unit, metric.decimals, true)} in ${count(weeks, 'Woche', 'Wochen')}`,
+    best: ({ metric, value }) => `Bestwert: ${quantity(value, metric.unit, metric.decimals)}`,
     weekly: ({ thisWeek, lastWeek }) =>
       `${number(thisWeek, 0)} bisher diese Woche, ${number(lastWeek, 0)} letzte Woche`,
   };
@@ -63,7 +62,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
     achieved: ({ metric, day, value, today }) =>
       metric === null || day === null || value === null
         ? 'Du hast dieses Ziel erreicht.'
-        : `Am ${date(day, today)} mit ${quantity(value, germanUnit(metric.unit), metric.decimals)} erreicht.`,
+        : `Am ${date(day, today)} mit ${quantity(value, metric.unit, metric.decimals)} erreicht.`,
     missed: ({ share }) =>
       share >= LEAST_TOLD_SHARE
         ? `Der Termin ist vorbei; du hast ${percent(share)} des Weges geschafft.`
@@ -82,7 +81,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
 
 export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
   const to = ({ metric, targetValue }: GoalAdjustment): string =>
-    quantity(targetValue, germanUnit(metric.unit), metric.decimals);
+    quantity(targetValue, metric.unit, metric.decimals);
   const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>

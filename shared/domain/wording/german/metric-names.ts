@@ -27,22 +27,7 @@ const titles: Readonly<Record<string, string>> = {
   attendance_streak: 'Wochen in Folge',
 };
 
-/** Units that are words; symbols such as kg stay as they are. */
-const units: Readonly<Record<string, string>> = {
-  workouts: 'Workouts',
-  points: 'Punkte',
-  units: 'Einheiten',
-  weeks: 'Wochen',
-  rating: 'Stufe',
-  'kcal/day': 'kcal/Tag',
-};
-
 /** German title of a metric. */
 export function germanTitle(metric: MetricDefinition): string {
   return titles[metric.type] ?? metric.title;
-}
-
-/** German form of a unit; symbols stay as they are. */
-export function germanUnit(unit: string): string {
-  return units[unit] ?? unit;
 }

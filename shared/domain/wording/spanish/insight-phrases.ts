@@ -2,11 +2,12 @@ import type { InsightFinding } from '../../insights/insight.ts';
 import { inSentence } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
-import { spanishTitle, spanishUnit } from './metric-names.ts';
+import { spanishTitle } from './metric-names.ts';
 import { around, onWeekday } from './weekdays.ts';
 
 export function insightPhrases({
   number,
+  amount,
   about,
   count,
   quantity,
@@ -31,9 +32,9 @@ export function insightPhrases({
     load_jump: ({ times }) =>
       `Tus últimos siete días fueron ${number(times, 1)} veces más duros de lo normal. Descansar también es entrenar.`,
     unusual_reading: ({ metric, value, low, high }) =>
-      `${spanishTitle(metric)}: ${quantity(value, spanishUnit(metric.unit), metric.decimals)} es poco habitual en ti (lo esperado: de ${number(low, metric.decimals)} a ${number(high, metric.decimals)}). ¿Medir otra vez?`,
+      `${spanishTitle(metric)}: ${quantity(value, metric.unit, metric.decimals)} es poco habitual en ti (lo esperado: de ${amount(low, metric.unit, metric.decimals)} a ${amount(high, metric.unit, metric.decimals)}). ¿Medir otra vez?`,
     personal_record: ({ metric, value }) =>
-      `Nueva marca personal: ${quantity(value, spanishUnit(metric.unit), metric.decimals)} (${inSentence(spanishTitle(metric))}).`,
+      `Nueva marca personal: ${quantity(value, metric.unit, metric.decimals)} (${inSentence(spanishTitle(metric))}).`,
     goal_near: ({ metric, share }) =>
       `${percent(share)} del camino hacia tu objetivo: ${inSentence(spanishTitle(metric))}.`,
     goal_behind: ({ metric }) =>
@@ -41,7 +42,7 @@ export function insightPhrases({
     plateau: ({ metric, weeks: still }) =>
       `${spanishTitle(metric)}: apenas ha cambiado desde hace ${weeks(still)}. Probar algo nuevo puede ayudar.`,
     good_trend: ({ metric, change, weeks: span }) =>
-      `${spanishTitle(metric)}: ${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${weeks(span)}. Funciona.`,
+      `${spanishTitle(metric)}: ${quantity(change, metric.unit, metric.decimals, true)} en ${weeks(span)}. Funciona.`,
     faster_recovery: ({ change, weeks: span }) =>
       `Tu pulso baja más rápido tras el esfuerzo: ${number(change, 0)} latidos más en un minuto que hace ${weeks(span)}.`,
     lower_resting_rate: ({ change, weeks: span }) =>

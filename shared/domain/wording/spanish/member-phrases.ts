@@ -6,7 +6,6 @@ import { LEAST_TOLD_SHARE } from '../formats.ts';
 import type { Formats } from '../formats.ts';
 import type { Phrases } from '../phrases.ts';
 import type { MetricChange, WeekVerdict } from '../wording.ts';
-import { spanishUnit } from './metric-names.ts';
 import { around, onWeekday } from './weekdays.ts';
 
 export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
@@ -14,11 +13,10 @@ export function metricChangePhrases({ number, count, quantity }: Formats): Phras
     first: () => 'Primera medición',
     unclear: () => 'Aún sin tendencia clara',
     flat: ({ weeks }) => `Más o menos igual desde hace ${count(weeks, 'semana', 'semanas')}`,
-    usual: ({ metric, value }) =>
-      `Normalmente unos ${quantity(value, spanishUnit(metric.unit), metric.decimals)}`,
+    usual: ({ metric, value }) => `Normalmente unos ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>
-      `${quantity(change, spanishUnit(metric.unit), metric.decimals, true)} en ${count(weeks, 'semana', 'semanas')}`,
-    best: ({ metric, value }) => `Récord: ${quantity(value, spanishUnit(metric.unit), metric.decimals)}`,
+      `${quantity(change, metric.unit, metric.decimals, true)} en ${count(weeks, 'semana', 'semanas')}`,
+    best: ({ metric, value }) => `Récord: ${quantity(value, metric.unit, metric.decimals)}`,
     weekly: ({ thisWeek, lastWeek }) =>
       `${number(thisWeek, 0)} esta semana hasta ahora, ${number(lastWeek, 0)} la semana pasada`,
   };
@@ -60,7 +58,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
     achieved: ({ metric, day, value, today }) =>
       metric === null || day === null || value === null
         ? 'Has alcanzado este objetivo.'
-        : `Alcanzado el ${date(day, today)} con ${quantity(value, spanishUnit(metric.unit), metric.decimals)}.`,
+        : `Alcanzado el ${date(day, today)} con ${quantity(value, metric.unit, metric.decimals)}.`,
     missed: ({ share }) =>
       share >= LEAST_TOLD_SHARE
         ? `La fecha ha pasado; recorriste el ${percent(share)} del camino.`
@@ -79,7 +77,7 @@ export function goalOutlookPhrases({ date, percent, quantity }: Formats): Phrase
 
 export function goalAdjustmentPhrases({ quantity, date }: Formats): Phrases<GoalAdjustment> {
   const to = ({ metric, targetValue }: GoalAdjustment): string =>
-    quantity(targetValue, spanishUnit(metric.unit), metric.decimals);
+    quantity(targetValue, metric.unit, metric.decimals);
   const by = ({ targetDate, today }: GoalAdjustment): string => date(dayOfDate(targetDate) ?? today, today);
   return {
     too_far: (change) =>

@@ -27,23 +27,7 @@ const titles: Readonly<Record<string, string>> = {
   attendance_streak: 'Semanas seguidas',
 };
 
-/** Units that are words; symbols such as kg stay as they are. */
-const units: Readonly<Record<string, string>> = {
-  workouts: 'entrenamientos',
-  points: 'puntos',
-  units: 'unidades',
-  weeks: 'semanas',
-  rating: 'nivel',
-  bpm: 'lpm',
-  'kcal/day': 'kcal/día',
-};
-
 /** Spanish title of a metric. */
 export function spanishTitle(metric: MetricDefinition): string {
   return titles[metric.type] ?? metric.title;
-}
-
-/** Spanish form of a unit; symbols stay as they are. */
-export function spanishUnit(unit: string): string {
-  return units[unit] ?? unit;
 }

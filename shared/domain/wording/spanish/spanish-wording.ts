@@ -10,14 +10,13 @@ import {
   metricChangePhrases,
   weekPhrases,
 } from './member-phrases.ts';
-import { spanishTitle, spanishUnit } from './metric-names.ts';
+import { spanishTitle } from './metric-names.ts';
 import { letterWords, notificationPhrases } from './notification-phrases.ts';
 
 /** Spanish, with the informal "tú" of gym floors. */
 export function spanishWording(formats: Formats): Wording {
   return {
     metricTitle: spanishTitle,
-    metricUnit: spanishUnit,
     metricChange: metricChangePhrases(formats),
     attendance: attendancePhrases(formats),
     goalOutlook: goalOutlookPhrases(formats),

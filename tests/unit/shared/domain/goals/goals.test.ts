@@ -127,6 +127,19 @@ describe('a goal and the value shown beside it', () => {
     }
   });
 
+  it('goes by the number on the screen where a scale weighs in steps of 0.05', () => {
+    const lose = goal({ startValue: 92, targetValue: 20.1, targetDate: inDays(-1) });
+    // Binary 20.15 is 20.149999…, which `toFixed` makes 20.1; ECMA-402 writes 20.2.
+    expect(evaluateGoal(lose, [reading('body_weight', NOW - 2 * DAY, 20.15)], NOW, days).status).toBe(
+      'missed',
+    );
+    const gain = goal({ startValue: 70, targetValue: 81, targetDate: inDays(-1) });
+    expect(evaluateGoal(gain, [reading('body_weight', NOW - 2 * DAY, 80.95)], NOW, days)).toMatchObject({
+      status: 'achieved',
+      progress: 1,
+    });
+  });
+
   it('agrees with its verdict whatever is read, in every language', () => {
     const value = fc.double({ min: 70, max: 90, noNaN: true });
     fc.assert(

@@ -32,6 +32,47 @@ const insights: readonly InsightFinding[] = [
   { kind: 'tried_new', className: 'Yoga' },
 ];
 
+describe('a unit that is a word', () => {
+  const streak = findMetric('attendance_streak')!;
+  const reached = {
+    kind: 'achieved',
+    metric: streak,
+    day: day('2026-02-17'),
+    today: day('2026-02-18'),
+  } as const;
+  it.each([
+    ['en', 1, 'Reached on 17 February with 1\u00a0week.'],
+    ['en', 2, 'Reached on 17 February with 2\u00a0weeks.'],
+    ['de', 1, 'Am 17. Februar mit 1\u00a0Woche erreicht.'],
+    ['de', 2, 'Am 17. Februar mit 2\u00a0Wochen erreicht.'],
+    ['es', 1, 'Alcanzado el 17 de febrero con 1\u00a0semana.'],
+    ['es', 2, 'Alcanzado el 17 de febrero con 2\u00a0semanas.'],
+  ] as const)('in %s is one for %i', (language, value, sentence) => {
+    expect(say(wordingFor(language).goalOutlook, { ...reached, value })).toBe(sentence);
+  });
+
+  it('has one form for one and one for many wherever one is made, in every language', () => {
+    for (const language of LANGUAGES) {
+      for (const unit of new Set(METRICS.map((one) => one.unit))) {
+        const { quantity } = createFormats(language);
+        const [one, many] = [quantity(1, unit, 0), quantity(2, unit, 0)].map(
+          (text) => text.split('\u00a0')[1],
+        );
+        expect(one === many, `${language} ${unit}`).toBe(
+          !['workouts', 'points', 'units', 'weeks'].includes(unit),
+        );
+      }
+    }
+  });
+
+  it('is the reader’s own in both ends of a range', () => {
+    const finding = { kind: 'unusual_reading', metric, value: 68, low: 79, high: 83 } as const;
+    expect(say(wordingFor('en', 'lb').insight, finding)).toContain(
+      '149.9\u00a0lb is unusual for you (expected 174.2 to 183.0)',
+    );
+  });
+});
+
 describe.each(LANGUAGES)('the words in %s', (language) => {
   const words = wordingFor(language);
 
