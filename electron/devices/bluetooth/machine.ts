@@ -30,6 +30,8 @@ interface Sensor {
   stateMs: number;
   /** When its link last told anything. */
   valueMs: number;
+  /** When it last had a link; who waited longest comes first. */
+  unlinkedMs: number;
   failures: number;
   /** No new try before this. */
   restMs: number;
@@ -103,6 +105,11 @@ export const MAX_SENSORS = 512;
 
 const NOBODY_WANTS: Wishes = { isKnown: () => false, isWorn: () => false, isPairing: false };
 
+/** Smaller first; two that never happened are equal. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other;
+}
+
 /** @param mostLinks how many links the operator allows */
 export function createLinkPolicy(mostLinks: number): LinkPolicy {
   const sensors = new Map<string, Sensor>();
@@ -124,6 +131,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       state: 'listening',
       stateMs: nowMs,
       valueMs: Number.NEGATIVE_INFINITY,
+      unlinkedMs: Number.NEGATIVE_INFINITY,
       failures: 0,
       restMs: 0,
     };
@@ -204,6 +212,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       (a, b) =>
         ORDER[a.want] - ORDER[b.want] ||
         a.sensor.failures - b.sensor.failures ||
+        compare(a.sensor.unlinkedMs, b.sensor.unlinkedMs) ||
         b.sensor.rssiDbm - a.sensor.rssiDbm,
     );
   };
@@ -274,13 +283,14 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     unlinked(address, nowMs) {
       const sensor = find(address);
       if (sensor === undefined || sensor.state === 'listening') return;
+      sensor.unlinkedMs = nowMs;
       const wasGood = sensor.valueMs > sensor.stateMs;
       if (sensor.state === 'linked' && !wasGood) rest(sensor, nowMs);
       else {
         move(sensor, 'listening', nowMs);
         sensor.restMs = nowMs;
         // Whether it is there again is for its advertisements to say.
-        sensor.heardMs = Number.NEGATIVE_INFINITY;
+        sensor.heardMs = nowMs - OUT_OF_REACH_MS - 1;
       }
     },
     failed(address, nowMs) {
