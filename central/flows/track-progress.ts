@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { DAY_MS, MINUTE_MS, type Clock } from '../../shared/base/clock.ts';
 import type { MemberId, NewId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
@@ -32,10 +33,17 @@ export interface ReadingEntry {
 }
 
 export type TrackRefusal =
-  'unknown_member' | 'unknown_metric' | 'implausible_value' | 'implausible_time' | 'id_conflict';
+  | 'unknown_member'
+  | 'unknown_metric'
+  | 'not_by_hand'
+  | 'implausible_value'
+  | 'implausible_time'
+  | 'id_conflict';
 
 function checkEntry({ metricType, value, recordedAtMs }: ReadingEntry, nowMs: number): TrackRefusal | null {
-  if (findMetric(metricType) === undefined) return 'unknown_metric';
+  const metric = findMetric(metricType);
+  if (metric === undefined) return 'unknown_metric';
+  if (!metric.manualEntry) return 'not_by_hand';
   if (!isPlausible(metricType, value)) return 'implausible_value';
   if (recordedAtMs === undefined) return null;
   return recordedAtMs > nowMs + MAX_AHEAD_MS || recordedAtMs < nowMs - MAX_AGE_MS ? 'implausible_time' : null;
@@ -49,6 +57,16 @@ function isSameReading(stored: MetricReading, entry: ReadingEntry, memberId: str
     stored.value === entry.value &&
     (entry.recordedAtMs === undefined || stored.recordedAtMs === entry.recordedAtMs)
   );
+}
+
+/** Names readings that came without an id; made once, at random. */
+const READING_NAMESPACE = '6e0c1b1e-8d0b-4b55-9d1c-6a3f4f1d2c90';
+
+/** The id that follows from what is said, so that saying it twice stores it once. Null for "now", which is never twice. */
+function ownId({ metricType, value, recordedAtMs }: ReadingEntry, memberId: string): string | null {
+  return recordedAtMs === undefined
+    ? null
+    : v5(`${memberId} ${metricType} ${recordedAtMs} ${value}`, READING_NAMESPACE);
 }
 
 export interface TrackParts {
@@ -81,6 +99,18 @@ async function conclude(
   await saveConclusions(sql, gym, rows, fresh, nowMs);
 }
 
+/** Stores a reading unless it is there; `taken_back` for an id that counts for nothing any more. */
+async function storeOnce(
+  sql: SqlRunner,
+  gymId: string,
+  reading: MetricReading,
+): Promise<Result<{ readonly reading: MetricReading; readonly isNew: boolean }, 'taken_back'>> {
+  const added = await sql.query(insertProgressMetrics(gymId, [reading]));
+  if (added.length > 0) return ok({ reading, isNew: true });
+  const [row] = await sql.query(selectProgressMetric(gymId, reading.memberId, reading.id));
+  return row === undefined ? fail('taken_back') : ok({ reading: toMetricReading(row), isNew: false });
+}
+
 /**
  * Stores one reading that a member entered together with everything that follows from it, in one
  * transaction: derived readings, goals, achievements and the review that the dashboard is read from.
@@ -95,7 +125,7 @@ export async function trackProgress(
   const refusal = checkEntry(entry, nowMs);
   if (refusal !== null) return fail(refusal);
   const reading: MetricReading = {
-    id: entry.id ?? newId(),
+    id: entry.id ?? ownId(entry, memberId) ?? newId(),
     memberId,
     metricType: entry.metricType,
     value: entry.value,
@@ -107,13 +137,17 @@ export async function trackProgress(
     const [gym] = await sql.query(selectGym(gymId));
     const [user] = await sql.query(selectUser(gymId, memberId));
     if (gym === undefined || user === undefined) return fail('unknown_member');
-    const added = await sql.query(insertProgressMetrics(gymId, [reading]));
-    if (added.length > 0) {
-      await conclude(sql, gym, memberId, { nowMs, log });
-      return ok(reading);
-    }
-    const [row] = await sql.query(selectProgressMetric(gymId, memberId, reading.id));
-    const stored = row === undefined ? null : toMetricReading(row);
-    return stored !== null && isSameReading(stored, entry, memberId) ? ok(stored) : fail('id_conflict');
+    const stored = await storeOnce(sql, gymId, reading);
+    if (stored.ok && stored.value.isNew) await conclude(sql, gym, memberId, { nowMs, log });
+    if (stored.ok)
+      return isSameReading(stored.value.reading, entry, memberId)
+        ? ok(stored.value.reading)
+        : fail('id_conflict');
+    if (entry.id !== undefined) return fail('id_conflict');
+    // It was taken back and is entered again: a reading of its own.
+    const again = await storeOnce(sql, gymId, { ...reading, id: newId() });
+    if (!again.ok) return fail('id_conflict');
+    await conclude(sql, gym, memberId, { nowMs, log });
+    return ok(again.value.reading);
   });
 }

@@ -22,6 +22,7 @@ const API_ERRORS = {
   kiosk_id_taken: { status: 409, message: 'This kiosk id belongs to another key.' },
   body_too_large: { status: 413, message: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { status: 415, message: 'The body must be plain JSON.' },
+  not_by_hand: { status: 422, message: 'Nobody enters this by hand: it is measured or worked out.' },
   implausible_value: { status: 422, message: 'This cannot be a reading of this metric.' },
   implausible_time: { status: 422, message: 'This cannot be the time of a reading.' },
   too_many_requests: { status: 429, message: 'Too many requests; try again later.' },

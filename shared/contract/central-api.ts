@@ -101,7 +101,8 @@ export const centralApi = {
     setPreferences: oc
       .route({ method: 'PUT', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
       .input(
-        memberRef.extend({
+        z.strictObject({
+          ...memberRef.shape,
           preferences: notificationPreferencesSchema.optional(),
           contact: contactSchema.partial().optional(),
         }),
@@ -129,12 +130,14 @@ export const centralApi = {
     track: oc
       .route({ method: 'POST', path: '/api/progress/{member_id}/{metric_type}', tags: ['members'] })
       .input(
-        z.object({
+        z.strictObject({
           member_id: z.string().min(1).max(64),
           metric_type: z.string().min(1).max(50),
           value: z.number(),
+          /** The same value at the same time again is the same reading, with or without an id. */
           recorded_at: z.iso.datetime().optional(),
-          source: z.enum(['manual', 'automated', 'device']).default('manual'),
+          /** What a device measured, the device's kiosk says. */
+          source: z.literal('manual').default('manual'),
           /** The caller's own id for this reading: sending it twice stores it once. */
           id: z.uuid().optional(),
         }),

@@ -9,6 +9,7 @@ import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/tes
 import {
   expectError,
   MARA,
+  NOAH,
   openGymWithMembers,
   type GymWithMembers,
 } from '../support/central/test-members.ts';
@@ -75,6 +76,50 @@ describe.each(storagesUnderTest())('requests that central on $name refuses', (st
     expect(history.history).toEqual([
       { recorded_at: '2026-10-14T18:00:00.000Z', value: 92.5, source: 'manual' },
     ]);
+  });
+
+  test('an entry without an id is one reading too, however often it is sent', async () => {
+    const token = await gym.tokenOf(NOAH);
+    const entry = { value: 91.2, recorded_at: '2026-10-13T18:00:00.000Z' };
+    const answers = [];
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await gym.post(`/api/progress/${NOAH.id}/waist_circumference`, entry, token);
+      answers.push(((await answer.json()) as { id: string }).id);
+    }
+    expect(new Set(answers).size).toBe(1);
+    const other = { ...entry, value: 91.4 };
+    expect((await gym.post(`/api/progress/${NOAH.id}/waist_circumference`, other, token)).status).toBe(200);
+    const history = progressHistorySchema.parse(
+      await (await gym.get(`/api/progress/${NOAH.id}/waist_circumference`, token)).json(),
+    );
+    expect(history.history.map(({ value }) => value).toSorted((one, other) => one - other)).toEqual([
+      91.2, 91.4,
+    ]);
+  });
+
+  test.each([
+    ['a streak', 'attendance_streak', { value: 520 }, 422, 'not_by_hand'],
+    ['what a strap hears', 'average_heart_rate', { value: 120 }, 422, 'not_by_hand'],
+    [
+      'a value as if a device had said it',
+      'body_weight',
+      { value: 80, source: 'device' },
+      400,
+      'invalid_request',
+    ],
+    ['a field that nobody knows', 'body_weight', { value: 80, note: 'x' }, 400, 'invalid_request'],
+  ])('nobody enters %s by hand', async (_what, metricType, body, status, code) => {
+    const token = await gym.tokenOf(MARA);
+    await expectError(await gym.post(`/api/progress/${MARA.id}/${metricType}`, body, token), status, code);
+  });
+
+  test('wishes with a field that nobody knows are refused whole', async () => {
+    const answer = await fetch(`${gym.central.url}/api/notifications/${MARA.id}/preferences`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await gym.tokenOf(MARA)}` },
+      body: JSON.stringify({ preferences: [], sms: true }),
+    });
+    await expectError(answer, 400, 'invalid_request');
   });
 
   test("an entry moves the member's goal along and, at the target, achieves it", async () => {
