@@ -173,6 +173,7 @@ export const es: Catalogue = {
   'progress.trend_up': 'Sube {slope} por semana',
   'progress.trend_down': 'Baja {slope} por semana',
   'progress.trend_between': 'entre {low} y {high} por semana, con un {confidence} de certeza',
+  'progress.how': '¿Cómo se calcula?',
   'progress.method_days': { one: '{name}, {count} día', other: '{name}, {count} días' },
   'progress.method_weeks': {
     one: '{name}, {count} semana completa',
@@ -200,7 +201,8 @@ export const es: Catalogue = {
   'progress.empty': 'Elige arriba un periodo más largo.',
   'progress.legend_readings': 'Mediciones',
   'progress.legend_trend': 'Tendencia',
-  'progress.legend_projection': 'Previsión, rango del 80 %',
+  'progress.legend_smoothed': 'Suavizada',
+  'progress.legend_projection': 'Probable (8 de cada 10)',
   'progress.legend_goal': 'Objetivo',
   'progress.goal': 'Objetivo: {target} hasta el {date}',
   'progress.goal_expected': 'Previsto hacia el {expected}',

@@ -59,9 +59,11 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
       withMinus(new Intl.NumberFormat(region, { maximumFractionDigits: decimals }).format(value)),
     signed: (value: number, decimals: number) =>
       withMinus(
-        new Intl.NumberFormat(region, { maximumFractionDigits: decimals, signDisplay: 'exceptZero' }).format(
-          value,
-        ),
+        new Intl.NumberFormat(region, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+          signDisplay: 'exceptZero',
+        }).format(value),
       ),
     /** @param share 0 to 1; only the whole of it reads 100 % */
     percent: (share: number) => percent.format(honestPercent(share)),

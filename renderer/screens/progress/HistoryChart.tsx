@@ -23,7 +23,7 @@ export function HistoryChart({ metric, history, hidden }: HistoryChartProps) {
     <>
       <ul className={styles.legend} aria-hidden="true">
         <li data-line="readings">{t('progress.legend_readings')}</li>
-        {content.trend.length > 1 && <li data-line="trend">{t('progress.legend_trend')}</li>}
+        {content.trend.length > 1 && <li data-line="trend">{t('progress.legend_smoothed')}</li>}
         {content.projection.length > 0 && <li data-line="projection">{t('progress.legend_projection')}</li>}
         {content.goalValue !== null && <li data-line="goal">{t('progress.legend_goal')}</li>}
       </ul>

@@ -16,7 +16,7 @@ interface TrendWordsProps {
   readonly hidden: boolean;
 }
 
-/** What the trend says in words, how sure it is, and the method behind it. */
+/** What the trend says in words; how sure it is and the method behind it are a touch away. */
 export function TrendWords({ metric, trends, hidden }: TrendWordsProps) {
   const formats = useFormats();
   const interval = hidden ? null : intervalWords(metric, trends, formats);
@@ -26,20 +26,23 @@ export function TrendWords({ metric, trends, hidden }: TrendWordsProps) {
         {hidden ? t('progress.legend_trend') : headline(metric, trends, formats)}
       </h2>
       {trends.reason !== null && <p className={styles.text}>{reasonWords(trends.reason)}</p>}
-      {interval !== null && <p className={styles.text}>{interval}</p>}
-      <p className={styles.small}>
-        {t(trends.values_of === 'week' ? 'progress.method_weeks' : 'progress.method_days', {
-          name: formulaName(trends.method),
-          count: trends.n,
-        })}
-      </p>
+      <details className={styles.how}>
+        <summary data-testid="how-calculated">{t('progress.how')}</summary>
+        {interval !== null && <p className={styles.text}>{interval}</p>}
+        <p className={styles.small}>
+          {t(trends.values_of === 'week' ? 'progress.method_weeks' : 'progress.method_days', {
+            name: formulaName(trends.method),
+            count: trends.n,
+          })}
+        </p>
+      </details>
     </section>
   );
 }
 
 /** Slopes need one decimal more than the values: a steady change is small next to what it changes. */
 function perWeek(slopePerDay: number, metric: MetricTile, formats: Formats): string {
-  return formats.roughly(slopePerDay * DAYS_PER_WEEK, metric.decimals + 1);
+  return formats.number(slopePerDay * DAYS_PER_WEEK, metric.decimals + 1);
 }
 
 function headline(metric: MetricTile, trends: Trends, formats: Formats): string {

@@ -13,7 +13,6 @@ import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import { analyseTrend, TREND_CONFIDENCE } from '../trends/analyse-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
-import { LEAST_DAYS } from '../trends/direction.ts';
 import { projectLine, PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
 import { comparableReadings } from './comparable-readings.ts';
@@ -114,7 +113,7 @@ function describeTrend(metric: MetricDefinition, trend: TrendAnalysis): Trends {
   };
 }
 
-/** Points of the band, kept within what the metric can be; none while the readings are too few to look ahead. */
+/** Points of the band, kept within what the metric can be; none while nobody can tell a direction. */
 function projectAhead(
   metric: MetricDefinition,
   trend: TrendAnalysis,
@@ -124,7 +123,7 @@ function projectAhead(
 ): Projections['points'] {
   const firstDay = trend.evidence[0]?.day;
   const projection =
-    trend.calendarDays < LEAST_DAYS ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
+    trend.direction === 'unclear' ? null : projectLine(trend.points, trend.line, metric.deviationsLast);
   if (firstDay === undefined || projection === null) return [];
   const { min, max } = metric.plausible;
   const keep = (value: number): number => Math.min(max, Math.max(min, value));

@@ -72,7 +72,7 @@ export interface MemberReview {
 }
 
 /** Grows whenever a review of the same rows would say something else. */
-const REVIEW_FORMULA = 'member-review@7';
+const REVIEW_FORMULA = 'member-review@8';
 
 /** What a review of today's product for this reader is made with: code, formulas, language, zone. */
 export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: Reader): string {

@@ -11,7 +11,7 @@ import { weekdayName } from './weekdays.ts';
 export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
   return {
     first: () => 'First reading',
-    unclear: () => 'No clear trend yet',
+    unclear: () => 'No clear trend lately',
     flat: ({ weeks }) => `About the same for ${count(weeks, 'week', 'weeks')}`,
     usual: ({ metric, value }) => `Usually about ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>

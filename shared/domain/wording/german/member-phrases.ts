@@ -11,7 +11,7 @@ import { onWeekday } from './weekdays.ts';
 export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
   return {
     first: () => 'Erste Messung',
-    unclear: () => 'Noch kein klarer Trend',
+    unclear: () => 'Zuletzt kein klarer Trend',
     flat: ({ weeks }) => `Seit ${count(weeks, 'Woche', 'Wochen')} etwa gleich`,
     usual: ({ metric, value }) => `Meist etwa ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>

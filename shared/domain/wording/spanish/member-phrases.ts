@@ -11,7 +11,7 @@ import { around, onWeekday } from './weekdays.ts';
 export function metricChangePhrases({ number, count, quantity }: Formats): Phrases<MetricChange> {
   return {
     first: () => 'Primera medición',
-    unclear: () => 'Aún sin tendencia clara',
+    unclear: () => 'Últimamente sin tendencia clara',
     flat: ({ weeks }) => `Más o menos igual desde hace ${count(weeks, 'semana', 'semanas')}`,
     usual: ({ metric, value }) => `Normalmente unos ${quantity(value, metric.unit, metric.decimals)}`,
     changed: ({ metric, change, weeks }) =>

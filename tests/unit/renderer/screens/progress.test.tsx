@@ -51,6 +51,11 @@ describe('the history of one metric', () => {
     expect(page.text()).toContain('Falling 0.2 points a week');
     expect(page.text()).toContain('between −0.3 and −0.1 points a week, 80% sure');
     expect(page.text()).toContain('Theil–Sen, 29 days');
+    // The member's words first; statistics are for who asks how it is calculated.
+    const statistics = screen.getByTestId('how-calculated').closest('details');
+    expect(statistics?.open).toBe(false);
+    expect(statistics?.textContent).toContain('80% sure');
+    expect(statistics?.textContent).not.toContain('Falling');
   });
 
   it('claims no trend where the numbers show none', async () => {

@@ -75,6 +75,17 @@ describe('the progress of a metric', () => {
     expect(projections.points.at(-1)?.value).toBeLessThan(77);
   });
 
+  it('looks ahead only where there is a direction: no band beside "no clear trend"', () => {
+    for (const range of ['month', 'year', 'all'] as const) {
+      const swings = Array.from({ length: 14 }, (_, day) => 400 + 250 * Math.sin(day * day));
+      const { trends, projections } = buildProgressHistory(
+        input({ metricType: 'calories_burned', readings: dailyReadings('calories_burned', swings), range }),
+      );
+      expect(trends).toMatchObject({ direction: 'unclear', reason: { code: 'within_spread' } });
+      expect(projections.points).toEqual([]);
+    }
+  });
+
   it('smooths day by day as the published weight log does', () => {
     const weights = [172.5, 171.5, 172, 171.5];
     const history = buildProgressHistory(
