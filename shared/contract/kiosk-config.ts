@@ -190,8 +190,21 @@ const configSchema = z.strictObject({
     .optional(),
 });
 
+/** Only Bluetooth straps have names: where a strap given to a member could never be heard; null where each could. */
+function findStrapWithoutNumber(devices: readonly DeviceConfig[]): (string | number)[] | null {
+  for (const [index, { family, options }] of devices.entries()) {
+    if (family === 'bluetooth') continue;
+    const strap = Object.keys(options.straps ?? {}).find((id) => !/^\d{1,7}$/.test(id));
+    if (strap !== undefined) return ['devices', index, 'options', 'straps', strap];
+  }
+  return null;
+}
+
 /** The JSON file that `KIOSK_CONFIG` names: what names somebody or something is there once. */
 export const kioskConfigSchema = configSchema.superRefine((config, context) => {
+  const nameless = findStrapWithoutNumber(config.devices);
+  if (nameless !== null)
+    context.addIssue({ code: 'custom', path: nameless, message: 'an ANT+ strap is known by its number' });
   const repeated = findRepeatedKey(config);
   if (repeated === null) return;
   context.addIssue({ code: 'custom', path: [...repeated.path], message: repeated.message });

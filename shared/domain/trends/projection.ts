@@ -105,13 +105,15 @@ export function projectUnder(
   return {
     at(x) {
       const expected = expect(x);
+      // There is one zero to show: adding it takes the sign off the other.
+      const bound = (p: number): number => quantileOf(expected, degrees, p) + 0;
       return {
         x,
         value: expected.reduce((sum, { belief, value }) => sum + belief * value, 0),
-        low80: quantileOf(expected, degrees, 0.1),
-        high80: quantileOf(expected, degrees, 0.9),
-        low95: quantileOf(expected, degrees, 0.025),
-        high95: quantileOf(expected, degrees, 0.975),
+        low80: bound(0.1),
+        high80: bound(0.9),
+        low95: bound(0.025),
+        high95: bound(0.975),
       };
     },
     probabilityReached(x, target, direction) {

@@ -147,6 +147,12 @@ describe('whatever the readings', () => {
     { maxLength: 14 },
   );
 
+  it('has no zero below zero, whatever the sign of the zeros it was given', () => {
+    const zeros = [134, 133.9, 134, 500, 499.9].map((x, index) => ({ x, y: index % 2 === 0 ? -0 : 0 }));
+    const ahead = projectLine(zeros)?.at(501);
+    expect(ahead).toEqual({ x: 501, value: 0, low80: 0, high80: 0, low95: 0, high95: 0 });
+  });
+
   it('a projection is made of real numbers in order, the same for readings in any order', () => {
     fc.assert(
       fc.property(readings, fc.integer({ min: 1, max: 400 }), (points, ahead) => {
