@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
+import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import {
   MAX_FACTS_PER_PUSH,
@@ -12,13 +12,8 @@ import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
 import { listPendingFacts } from '../store/tables/facts.ts';
 import { quarantine, readBacklog, removeFromQueue } from '../store/tables/outbox.ts';
 import type { CentralClient, CentralError } from './central-client.ts';
+import { isAboutTheFact, nextBatchLimit, waitAfterFailure } from './retry-plan.ts';
 
-const FIRST_RETRY_MS = SECOND_MS;
-const LONGEST_RETRY_MS = 10 * MINUTE_MS;
-/** A kiosk that was locked out asks this often whether it is let in again. */
-const LOCKED_OUT_RETRY_MS = 15 * MINUTE_MS;
-/** Central may not silence a kiosk for longer than this. */
-const LONGEST_RETRY_AFTER_MS = HOUR_MS;
 /** Facts that come together travel together. */
 const GATHER_MS = 200;
 /** What a request under way may still take when the kiosk stops; its parent waits little longer. */
@@ -71,6 +66,8 @@ export function createPush(deps: {
   let cancelTimer: (() => void) | null = null;
   let isBackingOff = false;
   let failures = 0;
+  /** How many facts the next request may carry: fewer while requests fail. */
+  let batchLimit = MAX_FACTS_PER_PUSH;
   let lastError: string | null = null;
   let lastSuccessAtMs: number | null = null;
   let nextTryAtMs: number | null = null;
@@ -91,13 +88,9 @@ export function createPush(deps: {
     failures += 1;
     const before = lastError;
     lastError = error.detail === undefined ? error.code : `${error.code}: ${error.detail}`;
-    const isLockedOut = error.code === 'revoked' || error.code === 'unauthorised';
-    const ceiling = isLockedOut
-      ? LOCKED_OUT_RETRY_MS
-      : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
-    const jittered = isLockedOut ? ceiling : Math.max(FIRST_RETRY_MS / 2, random() * ceiling);
+    batchLimit = nextBatchLimit(batchLimit, error, failures);
     isBackingOff = true;
-    if (!isStopped) schedule(Math.max(jittered, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)));
+    if (!isStopped) schedule(waitAfterFailure(error, failures, random));
     // Weeks without a network are ordinary: the log tells that they began, and when the reason changes.
     log[lastError === before ? 'debug' : 'warn'](
       { code: error.code, detail: error.detail, failures },
@@ -119,18 +112,27 @@ export function createPush(deps: {
       }
       store.write((tx) => savePairing(tx, central.url, nowMs()));
     }
-    const batch = takeBatch(listPendingFacts(store.db, store.identity, MAX_FACTS_PER_PUSH));
+    const batch = takeBatch(listPendingFacts(store.db, store.identity, batchLimit));
     if (batch.length === 0) return false;
     const answer = await central.push(batch);
     if (!answer.ok) {
-      backOff(answer);
-      return false;
+      const [only] = batch;
+      if (only === undefined || !isAboutTheFact(answer, batch.length)) {
+        backOff(answer);
+        return false;
+      }
+      // The one fact that makes every request with it be refused: out of the way of the others.
+      store.write((tx) => quarantine(tx, only, answer.detail ?? answer.code));
+      log.error({ epoch: only.epoch, seq: only.seq, code: answer.detail }, 'central refuses this fact whole');
+      batchLimit = nextBatchLimit(batchLimit, null, 0);
+      return true;
     }
     if (settle(store, batch, answer.value, log) === 0) {
       backOff({ ok: false, code: 'nonsense', detail: 'no verdict for anything sent' });
       return false;
     }
     failures = 0;
+    batchLimit = nextBatchLimit(batchLimit, null, 0);
     lastError = null;
     lastSuccessAtMs = nowMs();
     return true;

@@ -306,17 +306,71 @@ describe('a central server that does not take them', () => {
     }
   });
 
-  for (const code of ['revoked', 'unauthorised'] as const) {
-    it(`is probed once in 15 minutes when it says ${code}`, async () => {
-      const test = openPush();
-      test.central.answer = failWith({ code });
-      test.append(1);
+  it('is probed once in 15 minutes when it says that this kiosk is revoked', async () => {
+    const test = openPush();
+    test.central.answer = failWith({ code: 'revoked' });
+    test.append(1);
+    await test.pass(GATHER_MS);
+    for (let minute = 0; minute < 60; minute += 1) await test.pass(MINUTE_MS);
+    expect(test.central.batches).toHaveLength(5);
+    expect(test.push.status()).toMatchObject({ pending: 1, quarantined: 0 });
+  });
+
+  for (const [what, error] of [
+    // A clock two minutes slow for eight seconds; a request that a proxy delivered twice.
+    ['does not take one token', { code: 'unauthorised', detail: 'unauthorized' }],
+    ['is answered for by a captive portal', { code: 'nonsense', detail: 'HTTP 403' }],
+    ['is too busy', { code: 'busy', detail: 'HTTP 503' }],
+    ['refuses the request once', { code: 'refused', detail: 'request_timeout' }],
+    ['is not there', { code: 'unreachable', detail: 'ECONNRESET' }],
+  ] as const) {
+    it(`gets everything within two seconds after it ${what}`, async () => {
+      const test = openPush({ random: () => 1 });
+      test.central.answer = failWith(error);
+      test.append(3);
       await test.pass(GATHER_MS);
-      for (let minute = 0; minute < 60; minute += 1) await test.pass(MINUTE_MS);
-      expect(test.central.batches).toHaveLength(5);
-      expect(test.push.status()).toMatchObject({ pending: 1, quarantined: 0 });
+      test.central.answer = storeAll;
+      for (let second = 0; second < 2; second += 1) await test.pass(SECOND_MS);
+      expect(test.push.status()).toMatchObject({ state: 'up_to_date', pending: 0, lastError: null });
     });
   }
+
+  it('that did not take tokens for a day gets everything within 30 seconds once it does', async () => {
+    const test = openPush({ random: () => 1 });
+    test.central.answer = failWith({ code: 'unauthorised' });
+    test.append(900);
+    await test.pass(GATHER_MS);
+    for (let minute = 0; minute < 24 * 60; minute += 1) await test.pass(MINUTE_MS);
+    expect(test.waits.slice(1).every((wait) => wait <= 20 * SECOND_MS)).toBe(true);
+    // Only whether the token is taken is asked, not how large a batch may be.
+    expect(test.central.batches.slice(1).every((batch) => batch.length === 1)).toBe(true);
+    test.central.answer = storeAll;
+    for (let second = 0; second < 30; second += 1) await test.pass(SECOND_MS);
+    expect(test.push.status()).toMatchObject({ pending: 0, quarantined: 0 });
+  });
+
+  it('that refuses every batch with one certain fact in it gets all others, and that one is set aside', async () => {
+    const test = openPush({ random: () => 1 });
+    test.central.answer = (facts) =>
+      facts.some(({ seq }) => seq === 333)
+        ? failWith({ code: 'refused', detail: 'invalid_request' })()
+        : storeAll(facts);
+    test.append(700);
+    await test.pass(GATHER_MS);
+    for (let minute = 0; minute < 60; minute += 1) await test.pass(MINUTE_MS);
+    expect(test.quarantined()).toEqual([{ seq: 333, code: 'invalid_request' }]);
+    expect(test.push.status()).toMatchObject({ pending: 0, quarantined: 1 });
+    expect(test.central.batches.length).toBeLessThan(40);
+  });
+
+  it('that cannot finish a large batch in time is sent smaller ones', async () => {
+    const test = openPush({ random: () => 1 });
+    test.central.answer = (facts) => (facts.length > 60 ? failWith({ code: 'busy' })() : storeAll(facts));
+    test.append(500);
+    await test.pass(GATHER_MS);
+    for (let minute = 0; minute < 60; minute += 1) await test.pass(MINUTE_MS);
+    expect(test.push.status().pending).toBe(0);
+  });
 });
 
 describe('a verdict', () => {
