@@ -1,23 +1,26 @@
-import { join } from 'node:path';
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { KioskConfig } from '../../shared/contract/kiosk-config.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { connectToParent } from '../process/parent-line.ts';
 import { preparingState } from './floor/kiosk-state.ts';
-import { createLatest } from './floor/latest.ts';
+import { createLatest, type Latest } from './floor/latest.ts';
 import { router } from './handlers/router.ts';
 import { createOutput } from './host/output.ts';
 import { asRpcPort } from './host/rpc-port.ts';
 import { readSettings, type Settings } from './host/read-settings.ts';
-import { openKioskKey } from './sync/kiosk-key.ts';
-import { DatabaseFromTheFuture, MigrationChanged } from './store/migrate.ts';
-import { openStore, type Store } from './store/store.ts';
-import { startRunning, type Running } from './running.ts';
+import { noteIncidents, noteKeyState } from './flows/note-incidents.ts';
+import { openWhenPossible } from './open-store.ts';
+import { damageOf } from './store/examine-database.ts';
+import { StorageFailed } from './store/store.ts';
+import { markSuspect } from './store/suspicion.ts';
+import { beginStore, EXIT_STORAGE_BROKEN, startRunning, type Running } from './running.ts';
 
 /**
  * Entry of the process that owns the data, and the place where its parts are put together: settings,
@@ -36,11 +39,17 @@ const databaseWorker = new URL(
 );
 
 async function main(settings: Settings): Promise<void> {
-  const { config, dataDir } = settings;
+  const { config } = settings;
   const output = createOutput(settings.output, (line) => process.stdout.write(line));
   const state = createLatest<KioskState>(preparingState(config, 'opening_store', 0));
   let running: Running | null = null;
   let devicesPort: Port | null = null;
+  let isReady = false;
+  /** Lines to the page from now on: what takes long is seen there, and pings are answered in between. */
+  const ready = (): void => {
+    if (!isReady) parent.ready();
+    isReady = true;
+  };
 
   const rpc = new RPCHandler(router, {
     interceptors: [onError((error) => log.debug({ err: error }, 'a call from the screen ended in an error'))],
@@ -56,27 +65,31 @@ async function main(settings: Settings): Promise<void> {
       running?.attachDevices(port);
     } else port.close();
   });
-  if (config.demo !== undefined) {
-    // Making a gym takes seconds and shows how far it is. Without one, core is ready when its store
-    // is: a migration or a recovery may block it for longer than a live process may be silent.
-    parent.ready();
-    // Loaded only where it is wanted: a gym's own kiosk starts without the generator.
-    const { seedDemoStore } = await import('./demo/seed-demo-store.ts');
-    const nowMs = settings.demoNowMs ?? clock.nowMs();
-    const request = { ...config.demo, gymId: config.gym_id as GymId, zone: config.timezone, nowMs };
-    const seeded = await seedDemoStore(dataDir, request, (share) =>
-      state.publish(preparingState(config, 'demo_gym', share)),
-    );
-    if (!seeded.ok) {
-      parent.fatal('bad_config', `demo: ${seeded.code}`);
-      return;
-    }
+  const opened = await openWhenPossible({
+    settings,
+    clock,
+    newId,
+    log,
+    seed: config.demo === undefined ? null : () => seedDemo(settings, config.demo!, state, ready),
+    begin: (store) => beginStore(store, { settings, newId }),
+    onStep(step, share) {
+      ready();
+      state.publish(preparingState(config, step, share));
+    },
+    onWaiting: output.waitingForDisk,
+    onWorking: parent.working,
+  });
+  if (!opened.ok) {
+    parent.fatal(opened.code, opened.detail ?? opened.code);
+    return;
   }
-  const store = open(settings);
-  if (store === null) return;
+  const { store, key, keyState, isCheckedWhole, release } = opened.value;
+  noteKeyState(store, keyState);
+  for (const incident of noteIncidents(store)) output.storeRecovered(incident);
   const finish = async (): Promise<void> => {
     await running?.stop();
     store.close();
+    release();
     output.stopped();
   };
   running = startRunning({
@@ -85,7 +98,8 @@ async function main(settings: Settings): Promise<void> {
     leave: () => parent.leave(),
     settings,
     store,
-    key: await openKioskKey(join(dataDir, 'kiosk-key.json'), { clock, newId }),
+    isCheckedWhole,
+    key,
     state,
     clock,
     newId,
@@ -100,24 +114,46 @@ async function main(settings: Settings): Promise<void> {
   });
   if (devicesPort !== null) running.attachDevices(devicesPort);
   parent.onDrain(finish);
-  parent.ready();
+  ready();
 }
 
-function open(settings: Settings): Store | null {
-  const { dataDir, config } = settings;
-  try {
-    const { gym_id: gymId, timezone: zone, locale: language } = config;
-    return openStore({ dataDir, gymId: gymId as GymId, zone, language, clock, newId, log });
-  } catch (error) {
-    if (!(error instanceof DatabaseFromTheFuture) && !(error instanceof MigrationChanged)) throw error;
-    parent.fatal(error.code, `${join(dataDir, 'kiosk.db')}: ${error.message}`);
-    return null;
-  }
+/** Making a gym takes seconds and shows how far it is. */
+async function seedDemo(
+  { dataDir, config, demoNowMs }: Settings,
+  demo: NonNullable<KioskConfig['demo']>,
+  state: Latest<KioskState>,
+  ready: () => void,
+): Promise<Result<unknown>> {
+  ready();
+  // Loaded only where it is wanted: a gym's own kiosk starts without the generator.
+  const { seedDemoStore } = await import('./demo/seed-demo-store.ts');
+  const nowMs = demoNowMs ?? clock.nowMs();
+  const request = { ...demo, gymId: config.gym_id as GymId, zone: config.timezone, nowMs };
+  return seedDemoStore(dataDir, request, (share) => state.publish(preparingState(config, 'demo_gym', share)));
+}
+
+/**
+ * What nobody caught. A damaged page may show itself in any read: the next start then looks at everything
+ * first. One line for whoever reads the log, instead of a stack.
+ */
+function leaveBroken(error: unknown, dataDir: string): void {
+  const damage = damageOf(error instanceof StorageFailed ? error.cause : error);
+  if (damage !== null) markSuspect(dataDir, damage);
+  const isStorage = damage !== null || error instanceof StorageFailed;
+  log.fatal(
+    isStorage ? { code: damage ?? 'storage' } : { err: error },
+    'core cannot go on and is started anew',
+  );
+  process.exit(isStorage ? EXIT_STORAGE_BROKEN : 1);
 }
 
 // Whoever read our lines may stop reading; that is no reason to stop.
 process.stdout.on('error', () => undefined);
 
 const settings = readSettings(process.env);
-if (settings.ok) void main(settings.value);
-else parent.fatal(settings.code, settings.detail ?? 'the configuration cannot be read');
+if (settings.ok) {
+  const { dataDir } = settings.value;
+  process.on('uncaughtException', (error) => leaveBroken(error, dataDir));
+  process.on('unhandledRejection', (error) => leaveBroken(error, dataDir));
+  void main(settings.value);
+} else parent.fatal(settings.code, settings.detail ?? 'the configuration cannot be read');

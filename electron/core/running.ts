@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/base/clock.ts';
+import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { MemberId, NewId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
@@ -50,6 +50,8 @@ import { createJobRunner } from './jobs/job-runner.ts';
 import { kioskJobs } from './jobs/kiosk-jobs.ts';
 import { createDatabaseTasks } from './store/database-tasks.ts';
 import type { Store } from './store/store.ts';
+import { markSuspect } from './store/suspicion.ts';
+import { saveKioskIdentity } from './store/tables/kiosk.ts';
 import { findDeviceCursor } from './store/tables/device-cursors.ts';
 import { findLatestMetric } from './store/tables/progress-metrics.ts';
 import { listStraps } from './store/tables/straps.ts';
@@ -62,9 +64,11 @@ import { createPush } from './sync/push.ts';
 const TICK_MS = 250;
 /** Rest between two slices of a job, for cards, straps and the screen. */
 const BETWEEN_SLICES_MS = 20;
+/** Staff read what a check found, and its outcome is noted, before core is started anew because of it. */
+const RESTART_AFTER_CHECK_MS = 3 * SECOND_MS;
 const TICKS_PER_SECOND = 1_000 / TICK_MS;
 /** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
-const EXIT_STORAGE_BROKEN = 74;
+export const EXIT_STORAGE_BROKEN = 74;
 
 /** Everything that stands on an open store. */
 export interface Running {
@@ -76,10 +80,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/**
+ * What the configuration says of the gym, into the store. The first writes: one at least, so that a disk that takes none is
+ * noticed before a member is.
+ */
+export function beginStore(store: Store, { settings, newId }: { settings: Settings; newId: NewId }): void {
+  const { config } = settings;
+  store.write((tx) => saveKioskIdentity(tx, store.identity, store.nowMs()));
+  closeGym(store, config.closures, store.nowMs());
+  for (const taken of enrolConfiguredMembers({ store, newId, nowMs: store.nowMs }, config.members))
+    store.log.error(taken, 'a card of the configuration stays with the member whose it is already');
+}
+
 /** Builds the parts that need the store, and starts them. Called by core only. */
 export function startRunning(deps: {
   settings: Settings;
   store: Store;
+  /** Whether all of the database was looked at before. */
+  isCheckedWhole: boolean;
   key: KioskKey;
   state: Latest<KioskState>;
   clock: Clock;
@@ -96,10 +114,6 @@ export function startRunning(deps: {
   const { settings, store, key, state, clock, newId, log, output } = deps;
   const { config } = settings;
   const { nowMs } = clock;
-  closeGym(store, config.closures, nowMs());
-  for (const taken of enrolConfiguredMembers({ store, newId, nowMs }, config.members))
-    log.error(taken, 'a card of the configuration stays with the member whose it is already');
-
   const change = createChangeSignal();
   const { changed } = change;
   const push = createPush({
@@ -113,6 +127,7 @@ export function startRunning(deps: {
             gymId: config.gym_id,
             key,
             newId,
+            nowMs,
             fetch,
           }),
     pairing: { code: config.pairing_code ?? null, name: config.gym_name },
@@ -251,6 +266,21 @@ export function startRunning(deps: {
 
   const knowledge = createGymKnowledge(store);
   const databaseTasks = createDatabaseTasks({ dataDir: settings.dataDir, workerScript: deps.databaseWorker });
+  /** Damage found by reading everything, beside the floor's work: the next start looks first and makes good. */
+  const onCheck = (outcome: Awaited<ReturnType<typeof databaseTasks.check>>): void => {
+    if (outcome.ok || outcome.code !== 'database_damaged') return;
+    log.error({ code: outcome.code }, 'the database is damaged; core is started anew to make good');
+    markSuspect(settings.dataDir, outcome.code);
+    deps.restart();
+  };
+  const checkDatabase = async (): ReturnType<typeof databaseTasks.check> => {
+    const outcome = await databaseTasks.check();
+    // After whoever asked has the answer.
+    setTimeout(() => onCheck(outcome), RESTART_AFTER_CHECK_MS);
+    return outcome;
+  };
+  if (!deps.isCheckedWhole)
+    checkDatabase().catch((error: unknown) => log.error({ err: error }, 'the database could not be checked'));
   const isIdle = (): boolean => sessions.current() === null && keypad.current() === null;
   const jobs = createJobRunner({
     store,
@@ -258,7 +288,7 @@ export function startRunning(deps: {
     jobs: kioskJobs({
       store,
       dataDir: settings.dataDir,
-      databaseTasks,
+      databaseTasks: { backUp: databaseTasks.backUp, check: checkDatabase },
       sync: push,
       countLostDevices: () => devices.statuses().filter(({ state }) => state === 'lost').length,
       onModel: knowledge.useModel,
@@ -338,7 +368,7 @@ export function startRunning(deps: {
         push,
         centralUrl: config.central_url ?? null,
         jobs,
-        checkDatabase: databaseTasks.check,
+        checkDatabase,
         dataDir: settings.dataDir,
         startedAtMs: nowMs(),
         restartCore: deps.restart,

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
+import { EXIT_LEFT, exitStatusOf } from '../process/exit-codes.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { launchNodeChild } from './node-child.ts';
 import { connectDevices } from './port-broker.ts';
@@ -49,7 +49,7 @@ function runHeadless(): void {
         },
         gaveUp(code, message) {
           say(`${code}: ${message}`);
-          exitCode = EXIT_CONFIG;
+          exitCode = exitStatusOf(code);
           void stop();
         },
       },

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, ipcMain, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
 import log from 'electron-log/main';
-import { EXIT_ALREADY_OPEN, EXIT_CONFIG, EXIT_LEFT } from '../process/exit-codes.ts';
+import { EXIT_ALREADY_OPEN, EXIT_CONFIG, EXIT_LEFT, exitStatusOf } from '../process/exit-codes.ts';
 import { registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
@@ -57,7 +57,11 @@ function main(): void {
   // The page hears nothing of the log.
   log.transports.ipc.level = false;
   const dataDir = process.env['KIOSK_DATA_DIR'] ?? join(app.getPath('userData'), 'data');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch {
+    // A disk that takes nothing now: core waits for it, and says so.
+  }
   const kiosk = createKiosk(dataDir);
   // A plain Node process need not wait for Chromium: core opens the store while the window comes up.
   if (!isCoreUnderElectron()) kiosk.startCore();
@@ -139,7 +143,7 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
       gaveUp(code, message) {
         tell('gave_up', { code, message });
         process.stderr.write(`${code}: ${message}\n`);
-        app.exit(EXIT_CONFIG);
+        app.exit(exitStatusOf(code));
       },
     },
   });

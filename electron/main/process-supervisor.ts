@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../shared/base/clock.ts';
 import type { FromChild } from '../../shared/contract/process-messages.ts';
-import { EXIT_CONFIG } from '../process/exit-codes.ts';
+import { DATA_IN_USE, EXIT_CONFIG, EXIT_IN_USE } from '../process/exit-codes.ts';
 import type { LaunchChild, SupervisedChild } from './supervised-child.ts';
 
 const FIRST_RESTART_MS = 100;
@@ -62,6 +62,8 @@ export function createSupervisor(deps: {
   let startedAt = 0;
   let answeredAt = 0;
   let watchedAt = 0;
+  /** The process said that it may be silent until then. */
+  let busyUntil = 0;
   let pings = 0;
   let restartTimer: NodeJS.Timeout | undefined;
   let watchTimer: NodeJS.Timeout | undefined;
@@ -73,13 +75,15 @@ export function createSupervisor(deps: {
     // This process itself was held up: answers may be waiting behind this very call.
     if (now - watchedAt > 2 * PING_EVERY_MS) answeredAt = now;
     watchedAt = now;
-    const silentMs = now - answeredAt;
-    if (isReady ? silentMs > hangsAfterMs : now - startedAt > READY_WITHIN_MS) child.kill();
+    const limitMs = isReady ? hangsAfterMs : READY_WITHIN_MS;
+    if (now > busyUntil && now - answeredAt > limitMs) child.kill();
     else if (isReady) child.send({ type: 'ping', n: (pings += 1) });
   };
 
   const onMessage = (child: SupervisedChild, message: FromChild): void => {
     answeredAt = monotonicMs();
+    // Whatever it says shows that it is through with what held it up.
+    busyUntil = message.type === 'working' ? answeredAt + message.forMs : 0;
     if (message.type === 'ready' && !isReady) {
       isReady = true;
       events.ready(child);
@@ -98,9 +102,9 @@ export function createSupervisor(deps: {
     isReady = false;
     onGone();
     if (isStopping || hasGivenUp) return;
-    if (status === EXIT_CONFIG) {
+    if (status === EXIT_CONFIG || status === EXIT_IN_USE) {
       hasGivenUp = true;
-      events.gaveUp('bad_config', `exited with status ${status}`);
+      events.gaveUp(status === EXIT_CONFIG ? 'bad_config' : DATA_IN_USE, `exited with status ${status}`);
       return;
     }
     if (monotonicMs() - startedAt > PROVEN_AFTER_MS) restartMs = FIRST_RESTART_MS;
@@ -116,6 +120,7 @@ export function createSupervisor(deps: {
     startedAt = monotonicMs();
     answeredAt = startedAt;
     watchedAt = startedAt;
+    busyUntil = 0;
     child.onMessage((message) => onMessage(child, message));
     child.onExit(onExit);
     watchTimer = setInterval(() => watch(child), PING_EVERY_MS);

@@ -1,6 +1,6 @@
 import type { Port } from '../../shared/base/port.ts';
 import { toChildSchema, type FromChild, type ToChild } from '../../shared/contract/process-messages.ts';
-import { EXIT_CONFIG } from './exit-codes.ts';
+import { exitStatusOf } from './exit-codes.ts';
 import { createRelayedPort, type RelayedPort } from './relayed-port.ts';
 
 /**
@@ -14,9 +14,11 @@ export interface ParentLine {
   /** The parent asks to finish; the process exits once the promise settles. */
   onDrain(listener: () => Promise<void>): void;
   ready(): void;
+  /** Something is about to hold this process up for so long at most; it is no hang until then. */
+  working(forMs: number): void;
   /** Asks the parent to end the whole app. */
   leave(): void;
-  /** Reports that starting is pointless until somebody changes something, and leaves with status 78. */
+  /** Reports that starting is pointless until somebody changes something, and leaves with the code's own status. */
   fatal(code: string, message: string): void;
 }
 
@@ -108,11 +110,12 @@ function createLine(post: (message: FromChild) => void): { listeners: LineListen
       onPort: (listener) => void (listeners.port = listener),
       onDrain: (listener) => void (listeners.drain = listener),
       ready: () => post({ type: 'ready' }),
+      working: (forMs) => post({ type: 'working', forMs }),
       leave: () => post({ type: 'leave' }),
       fatal(code, message) {
         post({ type: 'fatal', code, message });
-        process.exitCode = EXIT_CONFIG;
-        setTimeout(() => process.exit(EXIT_CONFIG), 50);
+        process.exitCode = exitStatusOf(code);
+        setTimeout(() => process.exit(exitStatusOf(code)), 50);
       },
     },
   };

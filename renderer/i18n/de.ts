@@ -23,6 +23,10 @@ export const de: Catalogue = {
 
   'preparing.opening_store': 'Gleich geht’s los',
   'preparing.demo_gym': 'Ein Demo-Studio wird eingerichtet',
+  'preparing.recovering': 'Gespeicherte Daten werden geordnet',
+  'preparing.recovering_hint': 'Etwas war beschädigt. Was sich retten lässt, wird gerettet.',
+  'preparing.waiting_for_disk': 'Der Datenträger nimmt nichts an',
+  'preparing.waiting_hint': 'Der Kiosk macht von selbst weiter, sobald er wieder speichern kann.',
   'preparing.hint': 'Das dauert nur beim ersten Mal einen Moment',
 
   'device.reader.starting': 'Kartenleser startet…',

@@ -23,6 +23,10 @@ export const en = {
 
   'preparing.opening_store': 'Getting ready',
   'preparing.demo_gym': 'Setting up a demo gym',
+  'preparing.recovering': 'Putting saved data in order',
+  'preparing.recovering_hint': 'Something was damaged. What can be saved is being saved.',
+  'preparing.waiting_for_disk': 'The disk takes no writes',
+  'preparing.waiting_hint': 'This kiosk goes on by itself as soon as it can save again.',
   'preparing.hint': 'This takes a moment, only the first time',
 
   'device.reader.starting': 'Card reader starting…',

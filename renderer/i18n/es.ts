@@ -23,6 +23,10 @@ export const es: Catalogue = {
 
   'preparing.opening_store': 'Preparándolo todo',
   'preparing.demo_gym': 'Preparando un gimnasio de prueba',
+  'preparing.recovering': 'Ordenando los datos guardados',
+  'preparing.recovering_hint': 'Algo estaba dañado. Se salva lo que se puede salvar.',
+  'preparing.waiting_for_disk': 'El disco no acepta escrituras',
+  'preparing.waiting_hint': 'El quiosco seguirá por sí solo en cuanto pueda guardar.',
   'preparing.hint': 'Tarda un momento, solo la primera vez',
 
   'device.reader.starting': 'El lector de tarjetas se está iniciando…',

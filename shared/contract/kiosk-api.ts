@@ -107,11 +107,15 @@ export const keypadEntrySchema = z.object({
 });
 export type KeypadEntry = z.infer<typeof keypadEntrySchema>;
 
+/** Why no card is taken yet. */
+export const preparingStepSchema = z.enum(['opening_store', 'demo_gym', 'recovering', 'waiting_for_disk']);
+export type PreparingStep = z.infer<typeof preparingStepSchema>;
+
 export const kioskViewSchema = z.discriminatedUnion('name', [
   /** Not ready for members yet; `progress` runs from 0 to 1. */
   z.object({
     name: z.literal('preparing'),
-    step: z.enum(['opening_store', 'demo_gym']),
+    step: preparingStepSchema,
     progress: z.number().min(0).max(1),
   }),
   /** Waiting for a card. `recording` counts heart-rate sessions that go on in the background. */

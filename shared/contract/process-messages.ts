@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Longest that a process may ask to be left alone at a time. */
+export const MAX_WORKING_MS = 600_000;
+
 /**
  * What a supervised process (core, devices) and its parent say to each other, whichever way it was
  * started. `port_*` carry the lines between processes where real message ports cannot travel.
@@ -22,6 +25,8 @@ export type ToChild = z.infer<typeof toChildSchema>;
 export const fromChildSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pong'), n: z.number().int() }),
   z.object({ type: z.literal('ready') }),
+  /** It will be held up for so long at most, by one piece of work that says nothing: a migration, a check. */
+  z.object({ type: z.literal('working'), forMs: z.number().int().positive().max(MAX_WORKING_MS) }),
   z.object({ type: z.literal('drained') }),
   /** Staff leave the kiosk: the whole app is to end. */
   z.object({ type: z.literal('leave') }),

@@ -130,8 +130,9 @@ async function deliver(gym: GymWithMembers, store: Store, dataDir: string, clock
     url: gym.central.url,
     kioskId,
     gymId: TEST_GYM,
-    key: await openKioskKey(join(dataDir, 'kiosk.key'), { clock, newId: uuidv7 }),
+    key: (await openKioskKey(join(dataDir, 'kiosk.key'), { newId: uuidv7 })).key,
     newId: uuidv7,
+    nowMs: clock.nowMs,
     fetch,
   });
   await gym.issueCode('REAL-KIOSK-1');

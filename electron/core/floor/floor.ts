@@ -108,7 +108,7 @@ export function createFloor(deps: {
     } catch (error) {
       if (!(error instanceof StorageFailed)) throw error;
       log.error({ code: error.code }, 'the disk does not take writes');
-      if (error.code === 'io_error') deps.onBrokenStorage(error);
+      if (error.code !== 'disk_full') deps.onBrokenStorage(error);
     }
     if (store.isFailing() !== wasFailing) deps.onChange();
   };

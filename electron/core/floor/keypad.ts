@@ -149,7 +149,7 @@ export function createKeypad(deps: {
       try {
         return await judge(sessionId, typed);
       } catch (error) {
-        if (error instanceof StorageFailed && error.code === 'io_error') deps.onBrokenStorage();
+        if (error instanceof StorageFailed && error.code !== 'disk_full') deps.onBrokenStorage();
         throw error;
       } finally {
         mark(sessionId, { isChecking: false });

@@ -3,6 +3,7 @@ import type {
   KioskState,
   KioskView,
   MemberSession,
+  PreparingStep,
 } from '../../../shared/contract/kiosk-api.ts';
 import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
@@ -32,11 +33,7 @@ const NO_SYNC = {
 } as const;
 
 /** The state before there is anything to show. */
-export function preparingState(
-  config: KioskConfig,
-  step: 'opening_store' | 'demo_gym',
-  progress: number,
-): KioskState {
+export function preparingState(config: KioskConfig, step: PreparingStep, progress: number): KioskState {
   return {
     ...kioskFacts(config),
     takes_pins: false,

@@ -1,11 +1,18 @@
 import type { CheckInOutcome } from '../flows/check-in.ts';
 import type { DeviceStatus, FromDevices } from '../../../shared/contract/device-messages.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
+import type { IncidentDetails, StoreIncident } from '../store/tables/store-incidents.ts';
 import type { Settings } from './read-settings.ts';
 
 /** One JSON object a line on standard output, for headless use and for tests. */
 export interface Output {
   ready(facts: { kiosk_id: string; gym_id: string; epoch: number }): void;
+  /** Damage was found when the store was opened, and this is what was done about it. */
+  storeRecovered(incident: StoreIncident): void;
+  /** The disk takes nothing: core waits until it does. */
+  waitingForDisk(code: string): void;
+  /** A reading could not be stored, and was set aside. */
+  setAside(reading: Reading, code: string): void;
   /** A device's state changed. */
   device(status: DeviceStatus): void;
   reading(reading: Reading): void;
@@ -22,6 +29,11 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
   const saysReadings = level === 'readings';
   return {
     ready: (facts) => event({ event: 'ready', ...facts }),
+    storeRecovered({ code, details }) {
+      event({ event: 'store_recovered', code, ...detailsOf(details) });
+    },
+    waitingForDisk: (code) => event({ event: 'waiting', for: 'disk', code }),
+    setAside: ({ device, kind, at }, code) => event({ event: 'set_aside', device, kind, code, at }),
     device: ({ device, family, state, reason, since }) =>
       event({ event: 'device', device, family, state, reason, at: since }),
     reading(reading) {
@@ -42,5 +54,15 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
       });
     },
     stopped: () => event({ event: 'stopped' }),
+  };
+}
+
+function detailsOf({ base, factsSalvaged, factsMissing, rowsKept, rowsLost }: IncidentDetails) {
+  return {
+    base,
+    facts_salvaged: factsSalvaged,
+    facts_missing: factsMissing,
+    rows_kept: rowsKept,
+    rows_lost: rowsLost,
   };
 }

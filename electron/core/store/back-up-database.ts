@@ -1,10 +1,10 @@
 import {
   closeSync,
+  existsSync,
   fdatasyncSync,
   fsyncSync,
   mkdirSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -13,6 +13,8 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { listBackups, readHeld } from './held.ts';
+import type { FactKey } from './tables/facts.ts';
 
 /** Copies kept; with one a day, two may be spoiled by a fault that nobody noticed. */
 const BACKUPS_KEPT = 3;
@@ -22,18 +24,17 @@ const PAGES_PER_STEP = 256;
 const REST_MS = 10;
 /** What is left free for the kiosk itself, beside the copy: weeks of facts. */
 const LEAST_FREE_BYTES = 256 * 1_024 * 1_024;
-const BACKUP_NAME = /^kiosk-\d{8}T\d{6}Z\.db$/;
 const UNFINISHED = 'unfinished.db';
 
-export type BackUpFailure = 'disk_full' | 'database_damaged' | 'backup_differs';
+export type BackUpFailure = 'disk_full' | 'database_damaged' | 'backup_differs' | 'backup_not_kept';
 /** Size of the copy, and how many are kept now. */
 export type BackUp = Readonly<Record<'bytes' | 'kept', number>>;
 
 /**
  * Copies the database while it is in use, as of one moment, and keeps the copy only when it opens,
- * checks and ends with the same fact. It gets its name last, so that a file with a backup's name is whole
+ * checks and ends with the same fact, and outlives its own pruning. It gets its name last, so that a file with a backup's name is whole
  * whenever the machine stops. Blocks its thread for as long as the disk takes.
- * @param nowMs wall clock; names the copy
+ * @param nowMs wall clock; for whoever reads the copy's name, decides nothing
  */
 export async function backUpDatabase(request: {
   readonly databasePath: string;
@@ -51,9 +52,11 @@ export async function backUpDatabase(request: {
     const verdict = verify(unfinished, lastFact);
     if (verdict !== null) return fail(verdict);
     const bytes = statSync(unfinished).size;
-    renameSync(unfinished, join(folder, `kiosk-${stampOf(nowMs)}.db`));
+    const made = join(folder, nameOf(readHeld(unfinished), nowMs));
+    renameSync(unfinished, made);
     sync(folder);
-    return ok({ bytes, kept: keepLatest(folder) });
+    const kept = keepBest(folder, made);
+    return existsSync(made) ? ok({ bytes, kept }) : fail('backup_not_kept');
   } catch (error) {
     if (isDiskFull(error)) return fail('disk_full');
     throw error;
@@ -111,18 +114,20 @@ function readLastFact(db: Database.Database): string | null {
   return row?.hash ?? null;
 }
 
-/** @returns how many there are now */
-function keepLatest(folder: string): number {
-  const backups = readdirSync(folder)
-    .filter((name) => BACKUP_NAME.test(name))
-    .sort()
-    .toReversed();
-  for (const name of backups.slice(BACKUPS_KEPT)) rmSync(join(folder, name), { force: true });
-  return Math.min(backups.length, BACKUPS_KEPT);
+/**
+ * Deletes all but the copy that was just made and those that hold the most beside it. By what they hold, never by a clock: one that
+ * stood years ahead for a night would have every later copy deleted as older.
+ * @returns how many there are now
+ */
+function keepBest(folder: string, made: string): number {
+  const others = listBackups(folder).filter(({ path }) => path !== made);
+  for (const { path } of others.slice(BACKUPS_KEPT - 1)) rmSync(path, { force: true });
+  return Math.min(others.length + 1, BACKUPS_KEPT);
 }
 
 function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
+    rmSync(`${path}${suffix}`, { recursive: true, force: true });
 }
 
 function sync(path: string): void {
@@ -134,9 +139,10 @@ function sync(path: string): void {
   }
 }
 
-/** `20260218T030000Z`: sorts as it was made. */
-function stampOf(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+/** `kiosk-0001-000000000042-20260218T030000Z.db`: epoch and number of its last fact; sorts by what it holds. */
+function nameOf({ epoch, seq }: FactKey, nowMs: number): string {
+  const stamp = `${new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return `kiosk-${String(epoch).padStart(4, '0')}-${String(seq).padStart(12, '0')}-${stamp}.db`;
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../../shared/base/result.ts';
 import type { BackUp, BackUpFailure } from './back-up-database.ts';
+import { BACKUP_FOLDER } from './held.ts';
 import type { CheckFailure } from './check-database.ts';
 
 export type DatabaseTask =
@@ -20,9 +21,6 @@ export interface DatabaseTasks {
   /** Ends what is under way; what it had made is swept away by the next one. */
   stop(): Promise<void>;
 }
-
-/** Where copies of the database are kept. */
-export const BACKUP_FOLDER = 'backups';
 
 /** @param workerScript where `database-worker` is, as a module or as it was built */
 export function createDatabaseTasks(deps: { dataDir: string; workerScript: URL }): DatabaseTasks {

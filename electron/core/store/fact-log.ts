@@ -4,7 +4,8 @@ import { newestVersion, type FactKind, type PayloadOf } from '../../../shared/fa
 import { canonicalFact } from '../../../shared/facts/canonical-fact.ts';
 import { GENESIS_HASH, type Fact } from '../../../shared/facts/fact.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { eachFact, findHead, insertFact, listEpochs, type FactKey } from './tables/facts.ts';
+import { eachFact, findHead, insertFact, lastFacts, listEpochs, type FactKey } from './tables/facts.ts';
+import { listGaps } from './tables/fact-gaps.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
 
 export interface FactDraft<Kind extends FactKind = FactKind> {
@@ -64,14 +65,35 @@ export type ChainCheck =
   | { readonly ok: true; readonly facts: number }
   | { readonly ok: false; readonly code: 'gap' | 'broken_link' | 'wrong_hash'; readonly at: FactKey };
 
+/** The same for the last facts of the present epoch, in bounded time. */
+export function checkTail(db: ReadableDb, identity: KioskIdentity, facts: number): ChainCheck {
+  let after: Fact | null = null;
+  let checked = 0;
+  for (const fact of lastFacts(db, identity, facts)) {
+    const at = { epoch: fact.epoch, seq: fact.seq };
+    if (hashOf(fact) !== fact.hash) return { ok: false, code: 'wrong_hash', at };
+    if (after !== null && after.seq !== fact.seq + 1) return { ok: false, code: 'gap', at };
+    if (after !== null && after.prevHash !== fact.hash) return { ok: false, code: 'broken_link', at };
+    after = fact;
+    checked += 1;
+  }
+  return { ok: true, facts: checked };
+}
+
 /** Walks the whole log: no gap in the sequence, every link and every hash right. */
 export function checkChain(db: ReadableDb, identity: KioskIdentity): ChainCheck {
   let facts = 0;
   for (const epoch of listEpochs(db)) {
+    /** Facts that a damaged file did not give back: known to be missing, by the one that follows. */
+    const gaps = new Map(listGaps(db, epoch).map(({ afterSeq, nextSeq }) => [nextSeq, afterSeq]));
     let seq = 0;
-    let prevHash = GENESIS_HASH;
+    let prevHash: string = GENESIS_HASH;
     for (const fact of eachFact(db, identity, epoch)) {
       const at = { epoch, seq: fact.seq };
+      if (gaps.get(fact.seq) === seq) {
+        seq = fact.seq - 1;
+        prevHash = fact.prevHash;
+      }
       if (fact.seq !== seq + 1) return { ok: false, code: 'gap', at };
       if (fact.prevHash !== prevHash) return { ok: false, code: 'broken_link', at };
       if (hashOf(fact) !== fact.hash) return { ok: false, code: 'wrong_hash', at };

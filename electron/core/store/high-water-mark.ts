@@ -1,5 +1,9 @@
 import { closeSync, constants, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSmallFile } from './small-file.ts';
 import type { FactKey } from './tables/facts.ts';
+
+export const HIGH_WATER_FILE = 'kiosk.high-water';
 
 /**
  * Remembers the last fact's key in a file beside the database. A write-ahead log that was truncated
@@ -15,17 +19,15 @@ export interface HighWaterMark {
 
 /** Fixed width, so that every note overwrites the one before in a single 32-byte write. */
 const WIDTH = 32;
+const BLANK = '\n'.padStart(WIDTH);
 
 export function createHighWaterMark(path: string): HighWaterMark {
   const isNew = !existsSync(path);
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   // Takes its place on the disk now: on a full one, later notes only write over it.
-  if (isNew) writeSync(file, '\n'.padStart(WIDTH), 0, 'latin1');
+  if (isNew) writeSync(file, BLANK, 0, 'latin1');
   return {
-    read() {
-      const match = /^(\d+) (\d+)\s*$/.exec(readFileSync(path, 'latin1'));
-      return match === null ? null : { epoch: Number(match[1]), seq: Number(match[2]) };
-    },
+    read: () => parse(readFileSync(path, 'latin1')),
     note(key) {
       writeSync(file, `${key.epoch} ${key.seq}`.padEnd(WIDTH - 1) + '\n', 0, 'latin1');
     },
@@ -34,4 +36,26 @@ export function createHighWaterMark(path: string): HighWaterMark {
       closeSync(file);
     },
   };
+}
+
+export type Memory =
+  | { readonly state: 'known'; readonly key: FactKey }
+  /** Nothing was noted yet, as far as one can tell. */
+  | { readonly state: 'blank' }
+  /** It was written over: nobody knows what it said. */
+  | { readonly state: 'damaged' };
+
+/** What the kiosk remembers of its log, before anything is opened. */
+export function readMemory(dataDir: string): Memory {
+  const file = readSmallFile(join(dataDir, HIGH_WATER_FILE));
+  if (file.state === 'absent') return { state: 'blank' };
+  if (file.state === 'no_file') return { state: 'damaged' };
+  const key = parse(file.text);
+  if (key !== null) return { state: 'known', key };
+  return file.text === BLANK ? { state: 'blank' } : { state: 'damaged' };
+}
+
+function parse(text: string): FactKey | null {
+  const match = /^(\d{1,9}) (\d{1,15})\s*$/.exec(text);
+  return match === null ? null : { epoch: Number(match[1]), seq: Number(match[2]) };
 }

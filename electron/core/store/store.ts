@@ -6,15 +6,21 @@ import type { Log } from '../../../shared/base/log.ts';
 import type { Language } from '../../../shared/domain/wording/formats.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { createFactLog, type FactLog } from './fact-log.ts';
-import { createHighWaterMark } from './high-water-mark.ts';
+import { damageOf } from './examine-database.ts';
+import { createHighWaterMark, HIGH_WATER_FILE } from './high-water-mark.ts';
+import { readIdentityFile, writeIdentityFile } from './identity-file.ts';
+import { markSuspect } from './suspicion.ts';
 import { findHead, type FactKey } from './tables/facts.ts';
 import { findKioskIdentity, saveKioskIdentity, type KioskIdentity } from './tables/kiosk.ts';
+
+export type StorageFailure = 'disk_full' | 'io_error' | 'damaged';
 
 /** The disk did not take a write. Nothing of that transaction is stored. */
 export class StorageFailed extends Error {
   override readonly name = 'StorageFailed';
-  readonly code: 'disk_full' | 'io_error';
-  constructor(code: 'disk_full' | 'io_error', cause: unknown) {
+  /** `damaged`: pages do not fit together. The store is marked, and the next start looks at all of it. */
+  readonly code: StorageFailure;
+  constructor(code: StorageFailure, cause: unknown) {
     super(`storage failed: ${code}`, { cause });
     this.code = code;
   }
@@ -47,6 +53,8 @@ export interface Store {
   /** Whether the last write did not reach the disk. */
   isFailing(): boolean;
   close(): void;
+  /** Lets go of it without another write, where the disk takes none. Never throws. */
+  abandon(): void;
 }
 
 /**
@@ -65,13 +73,15 @@ export function openStore(deps: {
 }): Store {
   const { dataDir, gymId, zone, language = 'en', clock, newId, log } = deps;
   const db = openDatabase(join(dataDir, 'kiosk.db'), clock.nowMs());
-  const mark = createHighWaterMark(join(dataDir, 'kiosk.high-water'));
+  const mark = createHighWaterMark(join(dataDir, HIGH_WATER_FILE));
   const identity = settleIdentity(db, mark.read(), {
     gymId,
+    beside: readIdentityFile(dataDir),
     newKioskId: newId as () => KioskId,
     nowMs: clock.nowMs(),
     log,
   });
+  writeIdentityFile(dataDir, identity);
   const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
   let lastAppended: FactKey | null = null;
   let isFailing = false;
@@ -98,7 +108,7 @@ export function openStore(deps: {
     write(work) {
       lastAppended = null;
       try {
-        const value = mapStorageErrors(() => write(db, work));
+        const value = mapStorageErrors(dataDir, () => write(db, work));
         isFailing = false;
         if (lastAppended !== null) noteAppended(lastAppended);
         return value;
@@ -113,18 +123,37 @@ export function openStore(deps: {
       db.close();
       mark.close();
     },
+    abandon() {
+      for (const letGo of [() => db.close(), () => mark.close()]) {
+        try {
+          letGo();
+        } catch {
+          // What the disk does not take now, the next start finds missing and deals with.
+        }
+      }
+    },
   };
 }
 
 function settleIdentity(
   db: ReadableDb,
   remembered: FactKey | null,
-  deps: { gymId: GymId; newKioskId: () => KioskId; nowMs: number; log: Log },
+  deps: {
+    gymId: GymId;
+    /** What the file beside the database says. */
+    beside: KioskIdentity | null;
+    newKioskId: () => KioskId;
+    nowMs: number;
+    log: Log;
+  },
 ): KioskIdentity {
   const found = findKioskIdentity(db);
   if (found === null) {
     // A store that lost even its identity must not reuse an epoch it may have signed facts in.
-    const identity = { kioskId: deps.newKioskId(), gymId: deps.gymId, epoch: (remembered?.epoch ?? 0) + 1 };
+    const { beside, gymId } = deps;
+    const known = beside?.gymId === gymId ? beside : null;
+    const epoch = Math.max(remembered?.epoch ?? 0, known?.epoch ?? 0) + 1;
+    const identity = { kioskId: known?.kioskId ?? deps.newKioskId(), gymId, epoch };
     write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
     return identity;
   }
@@ -142,12 +171,16 @@ function settleIdentity(
   return identity;
 }
 
-function mapStorageErrors<Value>(work: () => Value): Value {
+function mapStorageErrors<Value>(dataDir: string, work: () => Value): Value {
   try {
     return work();
   } catch (error) {
     if (error instanceof Database.SqliteError) {
       if (error.code === 'SQLITE_FULL') throw new StorageFailed('disk_full', error);
+      if (damageOf(error) !== null) {
+        markSuspect(dataDir, error.code);
+        throw new StorageFailed('damaged', error);
+      }
       if (BROKEN_DISK.test(error.code)) throw new StorageFailed('io_error', error);
     }
     throw error;

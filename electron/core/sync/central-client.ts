@@ -10,6 +10,8 @@ import {
 } from '../../../shared/contract/facts.ts';
 import type { KioskKey } from './kiosk-key.ts';
 
+/** A clock this far from central's may be why a token is not taken; nearer ones are within its tolerance. */
+const CLOCK_IS_WRONG_FROM_MS = 30 * SECOND_MS;
 /** A request that takes longer is given up; its outcome is unknown and the facts are sent again. */
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 
@@ -54,11 +56,14 @@ export function createCentralClient(deps: {
   gymId: string;
   key: KioskKey;
   newId: NewId;
+  nowMs: () => number;
   fetch: typeof fetch;
 }): CentralClient {
-  const { kioskId, gymId, key, newId } = deps;
+  const { kioskId, gymId, key, newId, nowMs } = deps;
   const url = deps.url.replace(/\/+$/, '');
   const abandoned = new AbortController();
+  /** How far ahead central's clock is, once it did not take a token because of that. */
+  let clockOffsetMs = 0;
 
   const post = async <Answer>(
     path: string,
@@ -85,7 +90,11 @@ export function createCentralClient(deps: {
         detail: describe(error),
       };
     }
-    if (!response.ok) return toError(response, text);
+    if (!response.ok) {
+      const error = toError(response, text);
+      if (error.code === 'unauthorised') clockOffsetMs = offsetOf(response.headers, nowMs());
+      return error;
+    }
     const answer = schema.safeParse(parseJson(text));
     return answer.success
       ? ok(answer.data)
@@ -100,7 +109,7 @@ export function createCentralClient(deps: {
       const answer = await post(
         '/api/sync/facts',
         { batch_id: batchId, facts },
-        { authorization: `Bearer ${await key.sign(kioskId)}` },
+        { authorization: `Bearer ${await key.sign(kioskId, nowMs() + clockOffsetMs)}` },
         z.object({ batch_id: z.string(), verdicts: z.array(factVerdictSchema) }),
       );
       if (!answer.ok) return answer;
@@ -162,6 +171,16 @@ function readRetryAfter(headers: Headers): number | null {
   if (!HTTP_DATE.test(said) || !HTTP_DATE.test(answeredAt)) return null;
   const waitMs = Date.parse(said) - Date.parse(answeredAt);
   return Number.isNaN(waitMs) ? null : Math.max(0, waitMs);
+}
+
+/**
+ * By how much an answer's own date is ahead of this kiosk's clock; 0 where they agree. Tokens are then
+ * signed for the time at central, so that a dead clock keeps no fact here.
+ */
+function offsetOf(headers: Headers, nowMs: number): number {
+  const answeredAt = headers.get('date') ?? '';
+  const offsetMs = HTTP_DATE.test(answeredAt) ? Date.parse(answeredAt) - nowMs : 0;
+  return Math.abs(offsetMs) >= CLOCK_IS_WRONG_FROM_MS ? offsetMs : 0;
 }
 
 function parseJson(text: string): unknown {

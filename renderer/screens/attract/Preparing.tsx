@@ -1,3 +1,4 @@
+import type { PreparingStep } from '../../../shared/contract/kiosk-api.ts';
 import { Emblem } from '../../components/Emblem.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { t } from '../../i18n/translate.ts';
@@ -5,7 +6,7 @@ import styles from './Preparing.module.css';
 
 interface PreparingProps {
   readonly gymName: string;
-  readonly step: 'opening_store' | 'demo_gym';
+  readonly step: PreparingStep;
   /** 0 to 1. */
   readonly progress: number;
 }
@@ -18,7 +19,7 @@ export function Preparing({ gymName, step, progress }: PreparingProps) {
       <Emblem calm />
       <div className={styles.words}>
         <h1 className={styles.title}>{title}</h1>
-        <p className={styles.hint}>{step === 'demo_gym' ? t('preparing.hint') : gymName}</p>
+        <p className={styles.hint}>{hintOf(step, gymName)}</p>
       </div>
       <div
         className={styles.track}
@@ -32,4 +33,11 @@ export function Preparing({ gymName, step, progress }: PreparingProps) {
       </div>
     </Screen>
   );
+}
+
+function hintOf(step: PreparingStep, gymName: string): string {
+  if (step === 'demo_gym') return t('preparing.hint');
+  if (step === 'recovering') return t('preparing.recovering_hint');
+  if (step === 'waiting_for_disk') return t('preparing.waiting_hint');
+  return gymName;
 }

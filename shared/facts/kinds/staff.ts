@@ -16,6 +16,9 @@ const kept = <Schema extends z.ZodType>(schema: Schema) =>
     effects: NO_EFFECTS,
   });
 
+const count = z.number().int().min(0).max(1e12);
+const heldBack = { device: shortId, kind: shortId, code: shortId };
+
 /** What staff did, and what runs by itself and somebody has to know of. */
 export const staffFacts = {
   'staff.signed_in': kept(z.object({ staff: staffName, role: staffRoleSchema, with_card: z.boolean() })),
@@ -31,6 +34,27 @@ export const staffFacts = {
   'fact.retried': kept(z.object({ staff: staffName, ...setAsideFact })),
   /** … or taken out of it for good. Its hash stays, so that a gap at central can be accounted for. */
   'fact.set_aside': kept(z.object({ staff: staffName, because: text, hash, ...setAsideFact })),
+  /** Damage to the kiosk's own store was found when it started, and this is what was done about it. */
+  'store.recovered': kept(
+    z.object({
+      code: shortId,
+      base: z.enum(['backup', 'file', 'none']),
+      facts_salvaged: count,
+      facts_missing: count,
+      rows_kept: count,
+      rows_lost: count,
+    }),
+  ),
+  /** What came in could not be stored for a reason of its own, and was set aside … */
+  'reading.set_aside': kept(z.object(heldBack)),
+  /** … and staff had it tried again, or put it away; null where the oldest made room for a newer one. */
+  'reading.settled': kept(
+    z.object({
+      staff: staffName.nullable(),
+      ...heldBack,
+      outcome: z.enum(['stored', 'dismissed', 'dropped']),
+    }),
+  ),
   /** A background job of the kiosk ended whose failure somebody has to do something about. */
   'job.finished': kept(
     z.object({

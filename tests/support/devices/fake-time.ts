@@ -7,6 +7,8 @@ export interface FakeTime extends Clock {
   readonly every: (intervalMs: number, run: () => void) => () => void;
   /** Lets time pass, running what falls due in order. */
   pass(ms: number): void;
+  /** Sets the wall clock, as a hand or a time server does; the monotonic one goes on. */
+  setWall(nowMs: number): void;
   /** Lets time pass in small steps, with promises settling in between. */
   passSlowly(ms: number): Promise<void>;
 }
@@ -18,6 +20,7 @@ interface Due {
 
 export function fakeTime(startMs = 1_700_000_000_000): FakeTime {
   let nowMs = 0;
+  let wallMs = startMs;
   const due = new Set<Due>();
   const schedule: Schedule = (delayMs, run) => {
     const entry = { atMs: nowMs + delayMs, run };
@@ -36,7 +39,8 @@ export function fakeTime(startMs = 1_700_000_000_000): FakeTime {
     nowMs = untilMs;
   };
   return {
-    nowMs: () => startMs + nowMs,
+    nowMs: () => wallMs + nowMs,
+    setWall: (toMs) => void (wallMs = toMs - nowMs),
     monotonicMs: () => nowMs,
     schedule,
     every(intervalMs, run) {

@@ -11,6 +11,7 @@ import { knownMaximum } from './0100-known-maximum.ts';
 import { jobs } from './0110-jobs.ts';
 import { reviewGenerations } from './0120-review-generations.ts';
 import { tagNumbers } from './0130-tag-numbers.ts';
+import { storeCare } from './0140-store-care.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   jobs,
   reviewGenerations,
   tagNumbers,
+  storeCare,
 ];

@@ -12,3 +12,12 @@ export function savePairing(tx: WritableDb, centralUrl: string, pairedAtMs: numb
     pairedAtMs,
   );
 }
+
+export function hasPairings(db: ReadableDb): boolean {
+  return sql(db, 'SELECT 1 FROM central_pairings LIMIT 1').get() !== undefined;
+}
+
+/** The key that central servers know is gone. */
+export function forgetPairings(tx: WritableDb): void {
+  sql(tx, 'DELETE FROM central_pairings').run();
+}

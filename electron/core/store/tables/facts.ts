@@ -87,6 +87,12 @@ export function* eachFact(db: ReadableDb, identity: KioskIdentity, epoch: number
   }
 }
 
+/** The last facts of the present epoch, the newest first. */
+export function* lastFacts(db: ReadableDb, identity: KioskIdentity, limit: number): Generator<Fact> {
+  const rows = sql<FactRow>(db, `SELECT ${FACT} FROM facts WHERE epoch = ? ORDER BY seq DESC LIMIT ?`);
+  for (const row of rows.iterate(identity.epoch, limit)) yield toFact(row, identity);
+}
+
 /** Epochs that hold facts, oldest first. */
 export function listEpochs(db: ReadableDb): number[] {
   return sql<{ epoch: number }>(db, 'SELECT DISTINCT epoch FROM facts ORDER BY epoch')
@@ -99,6 +105,15 @@ function toFact(row: FactRow, identity: { gymId: GymId; kioskId: KioskId }): Fac
     ...row,
     gymId: identity.gymId,
     kioskId: identity.kioskId,
-    payload: JSON.parse(row.payload) as Fact['payload'],
+    payload: parsePayload(row.payload),
   };
+}
+
+/** Text that a damaged page made of a payload is no payload, and never has the fact's hash. */
+function parsePayload(text: string): Fact['payload'] {
+  try {
+    return JSON.parse(text) as Fact['payload'];
+  } catch {
+    return { unreadable: text };
+  }
 }

@@ -27,3 +27,8 @@ export function savePinRecord(tx: WritableDb, memberId: MemberId, record: string
 export function deletePinRecord(tx: WritableDb, memberId: MemberId): boolean {
   return sql(tx, 'DELETE FROM member_pins WHERE user_id = ?').run(memberId).changes > 0;
 }
+
+/** Nobody's PIN can be checked any more. */
+export function forgetAllPins(tx: WritableDb): void {
+  sql(tx, 'DELETE FROM member_pins').run();
+}

@@ -1,10 +1,11 @@
-import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { checkIn } from '../../../../../electron/core/flows/check-in.ts';
 import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
 import { checkDatabase } from '../../../../../electron/core/store/check-database.ts';
+import { readHeld } from '../../../../../electron/core/store/held.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
 import {
   insertBlock,
@@ -177,6 +178,8 @@ describe('Monday morning', () => {
 
 describe('the backup', () => {
   const backups = (test: TestJobs): string[] => readdirSync(join(test.dataDir, 'backups'));
+  /** `kiosk-0001-000000000042-20260218T030000Z.db` */
+  const dayOf = (name: string): string => name.slice(-19, -11);
 
   it('opens, checks and holds the same facts, and three of them are kept', async () => {
     const test = openTestJobs();
@@ -187,12 +190,8 @@ describe('the backup', () => {
       await test.settle();
     }
     expect(test.job('database_backup').runs[0]).toMatchObject({ outcome: 'succeeded', counts: { kept: 3 } });
-    expect(backups(test)).toEqual([
-      'kiosk-20260221T120000Z.db',
-      'kiosk-20260222T120000Z.db',
-      'kiosk-20260223T120000Z.db',
-    ]);
-    const path = join(test.dataDir, 'backups', 'kiosk-20260223T120000Z.db');
+    expect(backups(test).map(dayOf)).toEqual(['20260221', '20260222', '20260223']);
+    const path = join(test.dataDir, 'backups', backups(test).at(-1)!);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const copy = new Database(path, { readonly: true });
     const facts = `SELECT kind, hash FROM facts WHERE kind = 'check_in.accepted' ORDER BY seq`;
@@ -203,6 +202,59 @@ describe('the backup', () => {
     expect(checkDatabase(path)).toMatchObject({ ok: true });
   });
 
+  it('keeps what holds the most, whatever the clock said for three nights', async () => {
+    const test = openTestJobs();
+    addMember(test.store, 1);
+    const night = async (): Promise<void> => {
+      checkIn(test, { code: cardOf(1), device: 'door', atMs: test.time.nowMs() }, () => undefined);
+      test.runner.request('database_backup');
+      await test.settle();
+      expect(test.job('database_backup').runs[0]).toMatchObject({ outcome: 'succeeded' });
+    };
+    const right = test.time.nowMs();
+    test.time.setWall(right + 3_650 * DAY_MS);
+    for (let one = 0; one < 3; one += 1) await night();
+    expect(
+      backups(test)
+        .map(dayOf)
+        .every((day) => day.startsWith('2036')),
+    ).toBe(true);
+    test.time.setWall(right);
+    for (let one = 0; one < 3; one += 1) {
+      test.time.pass(MINUTE_MS);
+      const lastBefore = test.store.db.prepare('SELECT max(seq) FROM facts').pluck().get() as number;
+      await night();
+      const held = backups(test).map((name) => readHeld(join(test.dataDir, 'backups', name)).seq);
+      expect(Math.max(...held)).toBeGreaterThanOrEqual(lastBefore);
+    }
+    expect(backups(test).map(dayOf)).toEqual(['20260218', '20260218', '20260218']);
+  });
+
+  it('outlives copies that claim to hold more than there is', async () => {
+    const test = openTestJobs();
+    test.time.pass(DAY_MS);
+    await test.settle();
+    const [only] = backups(test);
+    for (const name of [
+      'kiosk-0001-000000000900-20360218T030000Z.db',
+      'kiosk-20360218T030000Z.db',
+      'kiosk-20370218T030000Z.db',
+    ]) {
+      const path = join(test.dataDir, 'backups', name);
+      copyFileSync(join(test.dataDir, 'backups', only!), path);
+      const other = new Database(path);
+      other.exec(
+        `INSERT INTO facts SELECT 9, seq, id, kind, version, user_id, happened_at, zone, payload, prev_hash, hash FROM facts`,
+      );
+      other.close();
+    }
+    test.runner.request('database_backup');
+    await test.settle();
+    expect(test.job('database_backup').runs[0]).toMatchObject({ outcome: 'succeeded', counts: { kept: 3 } });
+    const held = backups(test).map((name) => readHeld(join(test.dataDir, 'backups', name)).epoch);
+    expect(held.filter((epoch) => epoch === 1)).toHaveLength(1);
+  });
+
   it('of a killed night is no backup, and the next night sweeps it away', async () => {
     const test = openTestJobs();
     test.time.pass(DAY_MS);
@@ -210,7 +262,7 @@ describe('the backup', () => {
     writeFileSync(join(test.dataDir, 'backups', 'unfinished.db'), 'half a copy');
     test.time.pass(DAY_MS);
     await test.settle();
-    expect(backups(test)).toEqual(['kiosk-20260219T120000Z.db', 'kiosk-20260220T120000Z.db']);
+    expect(backups(test)).toHaveLength(2);
   });
 
   it('of a damaged database is not kept in place of good ones, and staff see why', async () => {
@@ -226,7 +278,7 @@ describe('the backup', () => {
       outcome: 'failed',
       code: 'database_damaged',
     });
-    expect(backups(test)).toEqual(['kiosk-20260219T120000Z.db']);
+    expect(backups(test).map(dayOf)).toEqual(['20260219']);
   });
 });
 

@@ -58,13 +58,14 @@ async function openClient(
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const time = fakeTime(NOON);
-  const key = await openKioskKey(join(temporaryDir(), 'key.json'), { clock: time, newId: countedIds() });
+  const { key } = await openKioskKey(join(temporaryDir(), 'key.json'), { newId: countedIds() });
   const client = createCentralClient({
     url: `${url}/`,
     kioskId: KIOSK,
     gymId: GYM,
     key,
     newId: countedIds(),
+    nowMs: time.nowMs,
     fetch,
   });
   return { client, key, received, server, url };
@@ -103,6 +104,21 @@ describe('pushing facts', () => {
       expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
     }
     expect(new Set(tokens.map((token) => decodeJwt(token).jti)).size).toBe(2);
+  });
+
+  it('signs by the clock of a central server that did not take its token because its own is wrong', async () => {
+    const centralNow = NOON + 10 * 365 * 86_400_000;
+    const { client, received } = await openClient((_request, response, body) => {
+      const expires = (decodeJwt(received.at(-1)!.authorization!.slice('Bearer '.length)).exp ?? 0) * 1_000;
+      const isTaken = expires > centralNow - 60_000;
+      response
+        .writeHead(isTaken ? 200 : 401, { date: new Date(centralNow).toUTCString() })
+        .end(
+          JSON.stringify(isTaken ? { batch_id: body['batch_id'], verdicts: [] } : errorBody('unauthorized')),
+        );
+    });
+    expect(await client.push([FACT])).toMatchObject({ ok: false, code: 'unauthorised' });
+    expect(await client.push([FACT])).toEqual({ ok: true, value: [] });
   });
 
   it('takes an answer to another batch for nonsense', async () => {

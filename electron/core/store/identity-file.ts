@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { GymId, KioskId } from '../../../shared/base/ids.ts';
+import { readSmallFile, writeSmallFile } from './small-file.ts';
+import type { KioskIdentity } from './tables/kiosk.ts';
+
+export const IDENTITY_FILE = 'kiosk-identity.json';
+
+const identitySchema = z.object({
+  kiosk_id: z.string().min(1).max(64),
+  gym_id: z.string().min(1).max(64),
+  epoch: z.number().int().positive(),
+});
+
+/**
+ * Who this kiosk is, as remembered beside the database: one that lost its database stays the same kiosk
+ * to central, and what it salvages can be checked, since a fact's hash covers whose it is.
+ * @returns null where there is nothing that can be read
+ */
+export function readIdentityFile(dataDir: string): KioskIdentity | null {
+  const file = readSmallFile(join(dataDir, IDENTITY_FILE));
+  if (file.state !== 'text') return null;
+  try {
+    const { kiosk_id, gym_id, epoch } = identitySchema.parse(JSON.parse(file.text));
+    return { kioskId: kiosk_id as KioskId, gymId: gym_id as GymId, epoch };
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers who this kiosk is, where that is not what the file says already. */
+export function writeIdentityFile(dataDir: string, identity: KioskIdentity): void {
+  const known = readIdentityFile(dataDir);
+  const { kioskId, gymId, epoch } = identity;
+  if (known?.kioskId === kioskId && known.gymId === gymId && known.epoch === epoch) return;
+  writeSmallFile(
+    join(dataDir, IDENTITY_FILE),
+    `${JSON.stringify({ kiosk_id: kioskId, gym_id: gymId, epoch })}\n`,
+  );
+}
