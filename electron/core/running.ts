@@ -25,6 +25,7 @@ import { createRecentMembers } from './floor/recent-members.ts';
 import { createScales } from './floor/scales.ts';
 import { createWeighInClaim } from './floor/weigh-in-claim.ts';
 import { createWeighInReader } from './floor/weigh-in-view.ts';
+import { createReadingGuard } from './floor/reading-guard.ts';
 import { createStaffCards, whoseTestCard } from './floor/staff-cards.ts';
 import { createStaffDesk } from './floor/staff-desk.ts';
 import { createStaffView } from './floor/staff-view.ts';
@@ -144,6 +145,8 @@ export function startRunning(deps: {
     devices: config.devices,
     discover: looksForDevices(config),
     nowMs,
+    monotonicMs: clock.monotonicMs,
+    nextTurn: (work) => void setImmediate(work),
     log,
     committedSeq: (device, runId) => findDeviceCursor(store.db, device, runId),
     onReading(reading, cursor) {
@@ -157,6 +160,15 @@ export function startRunning(deps: {
   });
   const { acknowledge } = devices;
   const sessions = createMemberSessions({ newId, nowMs, monotonicMs: clock.monotonicMs });
+  const guard = createReadingGuard({
+    store,
+    log,
+    acknowledge,
+    onSetAside(reading, code) {
+      output.setAside(reading, code);
+      changed();
+    },
+  });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
   const receivers = createStrapReceivers(
@@ -201,10 +213,12 @@ export function startRunning(deps: {
     log,
     claim,
     membersAround: recentMembers.around,
+    guard,
     acknowledge,
     onChange: changed,
   });
   const floor = createFloor({
+    guard,
     scales,
     claim,
     recentMembers,

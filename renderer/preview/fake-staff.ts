@@ -39,6 +39,10 @@ export function createFakeStaff(startMs: number, show: (view: KioskView) => void
     'staff.freeStraps': () => SAMPLE_FREE_STRAPS,
     'staff.jobs': () => sampleStaffJobs(startMs),
     'staff.kiosk': () => sampleStaffKiosk(startMs),
+    'staff.care': () => ({ incidents: [], readings_total: 0, readings: [] }),
+    'staff.putIncidentAway': () => undefined,
+    'staff.retryReading': () => undefined,
+    'staff.dismissReading': () => undefined,
     'staff.checkDatabase': () => ({ problem: null, facts: 18_220, took_ms: 1_420 }),
   };
 }

@@ -5,6 +5,7 @@ import { sensorIdSchema } from './readings.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
 import {
   databaseCheckSchema,
+  staffCareSchema,
   foundMembersSchema,
   staffKioskSchema,
   staffDevicesSchema,
@@ -27,6 +28,7 @@ const factRef = sessionRef.extend({
   epoch: z.number().int().positive(),
   seq: z.number().int().positive(),
 });
+const numberRef = sessionRef.extend({ id: z.number().int().positive() });
 const deviceRef = sessionRef.extend({ device: z.string().min(1).max(64) });
 const memberRef = sessionRef.extend({ member_id: z.string().min(1).max(64) });
 /** Why somebody did something that others may ask about. */
@@ -66,6 +68,14 @@ export const staffApi = {
   kiosk: procedure.input(sessionRef).output(staffKioskSchema),
   /** Reads the whole database; answers when done. */
   checkDatabase: procedure.input(sessionRef).output(databaseCheckSchema),
+  /** Damage that was found in the store, and what came in and could not be stored. */
+  care: procedure.input(sessionRef).output(staffCareSchema),
+  /** Staff know of an incident: it is shown no longer. */
+  putIncidentAway: procedure.input(numberRef).output(z.void()),
+  /** Tries once more to store what was set aside. */
+  retryReading: procedure.input(numberRef).output(z.void()),
+  /** Puts it away for good; the fact that it came stays. */
+  dismissReading: procedure.input(numberRef).output(z.void()),
   restartDevices: procedure.input(sessionRef).output(z.void()),
   /** Ends staff mode with it. */
   restartCore: procedure.input(sessionRef).output(z.void()),
@@ -105,6 +115,10 @@ export const STAFF_RIGHTS = {
   runJob: ['owner'],
   kiosk: EVERYBODY,
   checkDatabase: EVERYBODY,
+  care: EVERYBODY,
+  putIncidentAway: EVERYBODY,
+  retryReading: EVERYBODY,
+  dismissReading: EVERYBODY,
   restartDevices: EVERYBODY,
   restartCore: ['owner'],
   leaveKiosk: ['owner'],

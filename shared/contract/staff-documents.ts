@@ -193,3 +193,63 @@ export const databaseCheckSchema = z.object({
   took_ms: z.number().int(),
 });
 export type DatabaseCheck = z.infer<typeof databaseCheckSchema>;
+
+/** Most incidents and most readings shown; the count says how many there are. */
+export const MAX_CARE_SHOWN = 50;
+
+export const INCIDENT_CODES = [
+  'not_a_file',
+  'not_a_database',
+  'database_damaged',
+  'database_missing',
+  'facts_damaged',
+  'memory_lost',
+  'key_restored',
+  'key_lost',
+] as const;
+export const SET_ASIDE_CODES = ['storage_rule', 'internal'] as const;
+export const SET_ASIDE_KINDS = [
+  'card',
+  'weight',
+  'body_composition',
+  'heart_rate',
+  'heart_rate_minutes',
+  'pin',
+] as const;
+
+const count = z.number().int().nonnegative();
+
+export const staffCareSchema = z.object({
+  incidents: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        code: z.enum(INCIDENT_CODES),
+        at: epochMs,
+        /** What the kiosk went on with. */
+        base: z.enum(['backup', 'file', 'none']),
+        facts_salvaged: count,
+        facts_missing: count,
+        rows_kept: count,
+        rows_lost: count,
+      }),
+    )
+    .max(MAX_CARE_SHOWN),
+  readings_total: count,
+  /** Newest first. */
+  readings: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        kind: z.enum(SET_ASIDE_KINDS),
+        device: z.string(),
+        at: epochMs,
+        code: z.enum(SET_ASIDE_CODES),
+        /** A card's number but for its end hidden; null for what is measured on a body. */
+        what: z.string().max(40).nullable(),
+        can_retry: z.boolean(),
+      }),
+    )
+    .max(MAX_CARE_SHOWN),
+});
+export type StaffCare = z.infer<typeof staffCareSchema>;

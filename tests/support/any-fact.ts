@@ -31,6 +31,11 @@ const setAside = {
 };
 const visit = { visit_id: uuid, class_id: fc.constantFrom(null, 'class-1') };
 
+const heldBack = {
+  device: fc.constant('reader'),
+  kind: fc.constant('card'),
+  code: fc.constant('internal'),
+};
 const PAYLOADS: Readonly<Record<FactKind, fc.Arbitrary<Record<string, unknown>>>> = {
   'member.enrolled': fc.record({
     member_number: fc.constant('1001'),
@@ -124,6 +129,16 @@ const PAYLOADS: Readonly<Record<FactKind, fc.Arbitrary<Record<string, unknown>>>
     hash: fc.constant('a'.repeat(64)),
     ...setAside,
   }),
+  'store.recovered': fc.record({
+    code: fc.constant('database_damaged'),
+    base: fc.constant('backup'),
+    facts_salvaged: fc.constant(3),
+    facts_missing: fc.constant(0),
+    rows_kept: fc.constant(40),
+    rows_lost: fc.constant(0),
+  }),
+  'reading.set_aside': fc.record(heldBack),
+  'reading.settled': fc.record({ staff, ...heldBack, outcome: fc.constant('stored') }),
   'job.finished': fc.record({
     job: fc.constant('database_backup'),
     due_at: isoTime,

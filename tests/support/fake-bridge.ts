@@ -149,6 +149,10 @@ function sampleAnswers(nowMs: number): FakeAnswers {
     'staff.freeStraps': () => [{ sensor_id: '86453', sensor: '20917', rssi_dbm: -52 }],
     'staff.jobs': () => sampleStaffJobs(nowMs),
     'staff.kiosk': () => sampleStaffKiosk(nowMs),
+    'staff.care': () => ({ incidents: [], readings_total: 0, readings: [] }),
+    'staff.putIncidentAway': () => undefined,
+    'staff.retryReading': () => undefined,
+    'staff.dismissReading': () => undefined,
     'staff.checkDatabase': () => ({ problem: null, facts: 18_220, took_ms: 1_420 }),
   };
 }

@@ -12,6 +12,10 @@ export interface OutputLine {
 /** `npm run core -- --readings`, without npm: core and devices as plain Node processes. */
 export interface HeadlessKiosk {
   readonly dataDir: string;
+  /** Process id of the parent of both. */
+  readonly pid: number;
+  /** SIGKILL to the parent alone; what it started finds out by itself. */
+  kill(): void;
   /** Process id of core or of the device process as it runs now; null while there is none. */
   pidOf(name: 'core' | 'devices'): number | null;
   /** Every line of standard output so far, parsed. */
@@ -78,6 +82,8 @@ export function launchHeadlessKiosk(
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     dataDir,
+    pid: child.pid ?? 0,
+    kill: () => void child.kill('SIGKILL'),
     pidOf: (name) => (child.pid === undefined ? null : findChild(child.pid, join(name, `${name}.ts`))),
     lines,
     errors,

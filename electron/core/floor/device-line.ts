@@ -12,6 +12,7 @@ import {
 } from '../../../shared/contract/device-messages.ts';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
+import { createTurnTaker } from './turn-taker.ts';
 
 /** Where a reading stands in its device's stream; committed together with what the reading caused. */
 export interface ReadingCursor {
@@ -54,6 +55,7 @@ export type CaptureRequest = NonNullable<Extract<ToDevices, { type: 'capture' }>
  * @param deps.devices what the device process is told to open
  * @param deps.discover whether it also uses what is plugged in without being configured
  * @param deps.committedSeq how far a device's readings are committed in a run; resent ones up to there are skipped
+ * @param deps.nextTurn calls back in a later turn of the event loop
  * @param deps.onReading acts on a new reading; commits its cursor and acknowledges it when that is durable
  * @param deps.onChange a device's state changed
  * @param deps.onStatus the same, for the record
@@ -63,6 +65,8 @@ export function createDeviceLine(deps: {
   devices: readonly DeviceConfig[];
   discover: boolean;
   nowMs: () => number;
+  monotonicMs: () => number;
+  nextTurn: (work: () => void) => void;
   log: Log;
   committedSeq: (device: string, runId: string) => number;
   onReading: (reading: Reading, cursor: ReadingCursor) => void;
@@ -82,6 +86,7 @@ export function createDeviceLine(deps: {
   let strapWish: StrapWish | null = null;
   let port: Port | null = null;
 
+  const turns = createTurnTaker(deps);
   const send = (message: ToDevices): void => port?.postMessage(message);
   for (const { id, family } of devices) {
     statuses.set(id, { device: id, family, state: 'opening', since: nowMs(), reason: null });
@@ -117,10 +122,12 @@ export function createDeviceLine(deps: {
   const takeReadings = (message: Extract<FromDevices, { type: 'readings' }>): void => {
     const { device } = message;
     const after = seen.get(device) ?? committedSeq(device, runId);
+    const inRun = runId;
     for (const { seq, reading } of message.readings) {
       if (seq <= after || reading.device !== device) continue;
       seen.set(device, seq);
-      onReading(reading, { device, runId, seq });
+      // A backlog is hundreds of commits: not all of them in one turn.
+      turns.add(() => onReading(reading, { device, runId: inRun, seq }));
     }
     // Everything was seen before: the acknowledgement got lost with the core that sent it.
     const last = message.readings.at(-1)?.seq ?? 0;
@@ -131,6 +138,7 @@ export function createDeviceLine(deps: {
     {
       hello(message) {
         runId = message.run_id;
+        turns.clear();
         seen.clear();
       },
       status(message) {
@@ -160,6 +168,7 @@ export function createDeviceLine(deps: {
     attach(next) {
       port?.close();
       port = next;
+      turns.clear();
       seen.clear();
       next.onClose(() => {
         if (port !== next) return;

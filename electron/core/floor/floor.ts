@@ -10,6 +10,8 @@ import { findLastFinish } from '../store/tables/heart-rate-sessions.ts';
 import type { ReadingCursor } from './device-line.ts';
 import type { HeartRateRecorder } from './heart-rate-recorder.ts';
 import type { MemberSessions } from './member-session.ts';
+import { keepAside, setAsideCodeOf } from '../flows/set-reading-aside.ts';
+import type { ReadingGuard } from './reading-guard.ts';
 import type { RecentMembers } from './recent-members.ts';
 import type { Scales } from './scales.ts';
 import type { WeighInClaim } from './weigh-in-claim.ts';
@@ -25,8 +27,10 @@ export const REFUSAL_SHOWN_MS = 4 * SECOND_MS;
  */
 export const SCAN_IS_FRESH_MS = 10 * SECOND_MS;
 
-/** Scans that wait for the disk; a queue at the door is shorter. More stay with the device process. */
-const MAX_WAITING_SCANS = 64;
+/** Scans that wait for the disk: more than a door sees in a day. */
+const MAX_WAITING_SCANS = 4_096;
+/** Scans tried again at a time: on the slowest disk less than a second, in which nothing else is answered. */
+const SCANS_PER_TRY = 16;
 
 export interface Refusal {
   readonly kind: 'unknown_card' | 'see_front_desk';
@@ -66,6 +70,7 @@ export interface Floor {
  * @param deps.ownStraps straps whose session starts by itself, by sensor id
  * @param deps.claim the weigh-in of whoever is at the screen
  * @param deps.recentMembers is told who is there
+ * @param deps.guard sets readings aside that fail for a reason of their own
  * @param deps.onCheckIn tells what a scan came to
  * @param deps.onChange something the screen shows has changed
  * @param deps.onBrokenStorage the disk failed in a way that only reopening the database can mend
@@ -84,19 +89,22 @@ export function createFloor(deps: {
   scales: Scales;
   claim: WeighInClaim;
   recentMembers: RecentMembers;
+  guard: ReadingGuard;
   acknowledge: (cursor: ReadingCursor) => void;
   onCheckIn: (outcome: CheckInOutcome, scan: CardReading) => void;
   onChange: () => void;
   onBrokenStorage: (error: StorageFailed) => void;
 }): Floor {
   const { store, newId, nowMs, log, sessions, recorder, radar, ownStraps, staffCards, acknowledge } = deps;
-  const { scales, claim, recentMembers } = deps;
+  const { scales, claim, recentMembers, guard } = deps;
   const straps = createOwnStraps({
     owners: ownStraps,
     isRecording: (sensorId) => recorder.wearerOf(sensorId) !== null,
     lastFinishedAtMs: (sensorId) => findLastFinish(store.db, sensorId),
   });
   let refusal: Refusal | null = null;
+  /** Own straps whose session the store did not take: bounded by the configuration. */
+  const notStarted = new Set<string>();
   /** Scans the disk did not take, oldest first: tried again until it does. Nobody was told they are in. */
   const waitingScans: { card: CardReading; cursor: ReadingCursor }[] = [];
 
@@ -152,18 +160,18 @@ export function createFloor(deps: {
 
   /** Keeps the order of scans: a new one does not overtake those that wait. */
   const scanOrWait = (card: CardReading, cursor: ReadingCursor): void => {
-    if (waitingScans.length < MAX_WAITING_SCANS) waitingScans.push({ card, cursor });
-    else
-      log.error(
-        { device: card.device },
-        'too many scans wait for the disk; this one waits in the device process',
-      );
+    // A later one that is committed would say that this one is too: core begins anew, and gets all of them again.
+    if (waitingScans.length >= MAX_WAITING_SCANS) throw new StorageFailed('io_error', 'too many scans wait');
+    waitingScans.push({ card, cursor });
     retryScans();
   };
 
   const retryScans = (): void => {
-    for (let next = waitingScans[0]; next !== undefined; next = waitingScans[0]) {
-      scan(next.card, next.cursor);
+    for (let tries = 0; tries < SCANS_PER_TRY; tries += 1) {
+      const next = waitingScans[0];
+      if (next === undefined) return;
+      const { card, cursor } = next;
+      guard.run(card, cursor, () => scan(card, cursor));
       waitingScans.shift();
     }
   };
@@ -176,17 +184,26 @@ export function createFloor(deps: {
     }
     const isNew = radar.find(reading.sensor_id, nowMs()) === null;
     radar.hear(reading);
-    startOwnStrap(reading);
+    startOwnStrap(reading, cursor);
     recorder.hear(reading, cursor);
     if (isNew && (sessions.current()?.pairingUntilMs ?? null) !== null) deps.onChange();
   };
 
-  const startOwnStrap = (reading: HeartRateReading): void => {
+  const startOwnStrap = (reading: HeartRateReading, cursor: ReadingCursor): void => {
     const putOn = straps.hear(reading);
     if (putOn === null) return;
     const { memberId, heard } = putOn;
     const { sensor_id: sensorId, device } = reading;
-    recorder.start({ memberId, sensorId, device, atMs: heard[0]?.at ?? reading.at }, heard);
+    if (notStarted.has(sensorId)) return;
+    try {
+      recorder.start({ memberId, sensorId, device, atMs: heard[0]?.at ?? reading.at }, heard);
+    } catch (error) {
+      if (error instanceof StorageFailed) throw error;
+      // Said once, and not with every third reading. What the strap says goes on being heard.
+      notStarted.add(sensorId);
+      log.error({ err: error, device }, 'a session could not be started');
+      keepAside(store, reading, cursor, setAsideCodeOf(error), () => undefined);
+    }
     deps.onChange();
   };
 

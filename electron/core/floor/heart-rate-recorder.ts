@@ -1,13 +1,21 @@
 import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
-import type { MemberId, NewId } from '../../../shared/base/ids.ts';
+import type { HeartRateSessionId, MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
 import type { HeartRateReading } from '../../../shared/contract/readings.ts';
 import { finishHeartRateSession } from '../flows/finish-heart-rate-session.ts';
 import { startHeartRateSession, storeHeartRateBlocks } from '../flows/record-heart-rate.ts';
-import type { Store } from '../store/store.ts';
+import { keepAside, setAsideCodeOf } from '../flows/set-reading-aside.ts';
+import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
-import { listBlocks, listRunningSessions, type EndReason } from '../store/tables/heart-rate-sessions.ts';
+import {
+  endSession,
+  listBlocks,
+  listRunningSessions,
+  type EndReason,
+  type HeartRateBlock,
+} from '../store/tables/heart-rate-sessions.ts';
+import type { HeartRateMinutes } from '../store/tables/set-aside-readings.ts';
 import type { ReadingCursor } from './device-line.ts';
 import { createRunningSession, type RunningSession } from './running-session.ts';
 
@@ -75,26 +83,80 @@ export function createHeartRateRecorder(deps: {
     const untilMs = minute * MINUTE_MS;
     const due = sessionsOf(device).map((running) => ({ running, blocks: running.unsavedBlocks(untilMs) }));
     if (due.some(({ blocks }) => blocks.length > 0)) {
-      store.write((tx) => {
-        saveDeviceCursor(tx, cursor);
-        for (const { running, blocks } of due) storeHeartRateBlocks(tx, store.facts, running.session, blocks);
-      });
+      try {
+        store.write((tx) => {
+          saveDeviceCursor(tx, cursor);
+          for (const { running, blocks } of due)
+            storeHeartRateBlocks(tx, store.facts, running.session, blocks);
+        });
+      } catch (error) {
+        if (error instanceof StorageFailed) throw error;
+        // One of them stands in the way of all: each for itself, and that one aside.
+        for (const { running, blocks } of due) storeOrSetAside(running, blocks);
+        store.write((tx) => saveDeviceCursor(tx, cursor));
+      }
       for (const { running } of due) running.markSaved(untilMs);
     }
     acknowledge(cursor);
   };
 
-  const end = (running: RunningSession, reason: EndReason, endedAtMs: number): HeartRateSummary | null => {
-    const summary = finishHeartRateSession(store, {
-      session: running.session,
-      trace: running.trace(),
-      blocks: running.unsavedBlocks(Number.MAX_SAFE_INTEGER),
-      endedAtMs: Math.max(endedAtMs, running.session.startedAtMs),
-      reason,
-    });
-    byStrap.delete(running.session.sensor);
-    alsoHeardBy.delete(running.session.sensor);
+  /** Blocks of one session on their own; set aside where its own rows are what is wrong. */
+  const storeOrSetAside = ({ session }: RunningSession, blocks: readonly HeartRateBlock[]): void => {
+    if (blocks.length === 0) return;
+    try {
+      store.write((tx) => storeHeartRateBlocks(tx, store.facts, session, blocks));
+    } catch (error) {
+      setMinutesAside(session, blocks, error);
+    }
+  };
+
+  const setMinutesAside = (
+    session: RunningSession['session'],
+    blocks: readonly HeartRateBlock[],
+    error: unknown,
+  ): void => {
+    if (error instanceof StorageFailed) throw error;
+    const at = blocks[0]?.startedAtMs ?? session.startedAtMs;
+    const minutes: HeartRateMinutes = {
+      kind: 'heart_rate_minutes',
+      device: session.device,
+      at,
+      session_id: session.id,
+      blocks: blocks.map(({ startedAtMs, bpm }) => ({
+        started_at: startedAtMs,
+        bpm: Buffer.from(bpm).toString('base64'),
+      })),
+    };
+    const code = setAsideCodeOf(error);
+    log.error({ err: error, device: session.device, code }, 'minutes of a session were set aside');
+    keepAside(store, minutes, { device: session.device, runId: session.id, seq: at }, code, () => undefined);
+  };
+
+  const end = (running: RunningSession, reason: EndReason, wantedEndMs: number): HeartRateSummary | null => {
+    const { session } = running;
+    const blocks = running.unsavedBlocks(Number.MAX_SAFE_INTEGER);
+    const endedAtMs = Math.max(wantedEndMs, session.startedAtMs);
+    let summary: HeartRateSummary | null = null;
+    try {
+      const finished = { session, trace: running.trace(), blocks, endedAtMs, reason };
+      summary = finishHeartRateSession(store, finished);
+    } catch (error) {
+      setMinutesAside(session, blocks, error);
+      closeUnsummed(session.id, endedAtMs, reason);
+    }
+    byStrap.delete(session.sensor);
+    alsoHeardBy.delete(session.sensor);
     return summary;
+  };
+
+  /** A session that cannot be summed up ends all the same, so that its member and its strap are free. */
+  const closeUnsummed = (id: HeartRateSessionId, endedAtMs: number, reason: EndReason): void => {
+    try {
+      store.write((tx) => endSession(tx, { id, endedAtMs, reason, summary: null }));
+    } catch (error) {
+      if (error instanceof StorageFailed) throw error;
+      log.error({ err: error }, 'a session stays open in the store');
+    }
   };
 
   const moveOn = (atMs: number, cursor: ReadingCursor): void => {

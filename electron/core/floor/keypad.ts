@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { MemberPins } from '../auth/member-pins.ts';
 import type { CheckInOutcome } from '../flows/check-in.ts';
 import { beginPinTry, checkInByPin, KEYPAD, refusePin } from '../flows/try-pin.ts';
+import { keepAside, setAsideCodeOf } from '../flows/set-reading-aside.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { findMemberByNumber } from '../store/tables/users.ts';
 import { isBlankMemberNumber } from '../../../shared/domain/members/member-number.ts';
@@ -125,6 +126,20 @@ export function createKeypad(deps: {
     return outcome.outcome === 'refused' ? fail('see_front_desk') : ok(undefined);
   };
 
+  /** What was typed cannot be stored for a reason of its own: staff see it, and can let the member in. */
+  const setAside = (
+    sessionId: string,
+    { memberNumber }: { memberNumber: string },
+    error: unknown,
+  ): Result<void, KeypadRefusal> => {
+    const code = setAsideCodeOf(error);
+    store.log.error({ err: error, code }, 'a check-in by PIN was set aside');
+    const member_id = findMemberByNumber(store.db, memberNumber)?.id ?? null;
+    const arrival = { kind: 'pin', device: KEYPAD, at: nowMs(), member_id } as const;
+    keepAside(store, arrival, { device: KEYPAD, runId: sessionId, seq: arrival.at }, code, () => undefined);
+    return fail('see_front_desk');
+  };
+
   return {
     current: present,
     open() {
@@ -149,7 +164,8 @@ export function createKeypad(deps: {
       try {
         return await judge(sessionId, typed);
       } catch (error) {
-        if (error instanceof StorageFailed && error.code !== 'disk_full') deps.onBrokenStorage();
+        if (!(error instanceof StorageFailed)) return setAside(sessionId, typed, error);
+        if (error.code !== 'disk_full') deps.onBrokenStorage();
         throw error;
       } finally {
         mark(sessionId, { isChecking: false });

@@ -12,18 +12,21 @@ import {
 import { isSurprisingFor, recordWeighing, type RecordedWeighing } from '../flows/record-weighing.ts';
 import { assignInside, fileUnclaimed } from '../flows/unclaimed-readings.ts';
 import type { WritableDb } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
+import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
 import { findLastWeighing, saveLastWeighing } from '../store/tables/last-weighings.ts';
 import { findUnclaimed, saveUnclaimedFields } from '../store/tables/unclaimed-readings.ts';
 import type { ReadingCursor } from './device-line.ts';
 import type { MemberAtScreen } from './member-session.ts';
+import type { ReadingGuard } from './reading-guard.ts';
 import { UNDO_MS, type WeighInClaim, type WeighInPhase } from './weigh-in-claim.ts';
 
 export type ScaleReading = WeightReading | BodyCompositionReading;
 
-/** Stable readings that wait for the disk; more stay with the device process. */
-const MAX_WAITING = 64;
+/** Stable readings that wait for the disk: more than a scale says in a day. */
+const MAX_WAITING = 4_096;
+/** Readings tried again at a time, so that nothing else waits long. */
+const READINGS_PER_TRY = 16;
 /** That somebody still stands there is written down this often, for a core that is started again. */
 const HEARD_SAVED_EVERY_MS = 20 * SECOND_MS;
 
@@ -40,6 +43,7 @@ export interface Scales {
 /**
  * Turns what scales say into weighings: each becomes that of the member who waits for it, or goes into
  * the tray of unclaimed readings, in one transaction with its place in the scale's stream.
+ * @param deps.guard sets readings aside that fail for a reason of their own
  * @param deps.membersAround who was at the screen around a time
  */
 export function createScales(deps: {
@@ -48,6 +52,7 @@ export function createScales(deps: {
   log: Log;
   claim: WeighInClaim;
   membersAround: (atMs: number) => readonly MemberId[];
+  guard: ReadingGuard;
   acknowledge: (cursor: ReadingCursor) => void;
   onChange: () => void;
 }): Scales {
@@ -164,8 +169,18 @@ export function createScales(deps: {
   };
 
   const retry = (): void => {
-    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-      hearStable(next.reading, next.cursor);
+    for (let tries = 0; tries < READINGS_PER_TRY; tries += 1) {
+      const next = waiting[0];
+      if (next === undefined) return;
+      const { reading, cursor } = next;
+      const isHeard = deps.guard.run(reading, cursor, () => hearStable(reading, cursor));
+      // A scale says a weight for as long as somebody stands there: set aside once, not each time.
+      if (!isHeard)
+        last.set(reading.device, {
+          weighingId: toWeighing(reading, cursor).id,
+          kg: reading.kg,
+          heardAtMs: reading.at,
+        });
       waiting.shift();
     }
   };
@@ -179,12 +194,9 @@ export function createScales(deps: {
         if (waiting.length === 0) acknowledge(cursor);
         return;
       }
-      if (waiting.length < MAX_WAITING) waiting.push({ reading, cursor });
-      else
-        log.error(
-          { device: reading.device },
-          'too many weights wait for the disk; this one waits in the device process',
-        );
+      // A later one that is committed would say that this one is too: core begins anew, and gets all of them again.
+      if (waiting.length >= MAX_WAITING) throw new StorageFailed('io_error', 'too many weights wait');
+      waiting.push({ reading, cursor });
       retry();
     },
   };

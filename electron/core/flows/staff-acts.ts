@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { FactKey } from '../store/tables/facts.ts';
 import {
@@ -45,6 +46,27 @@ export function noteAct(
         ...(act.because === undefined ? {} : { because: act.because }),
       },
     });
+  });
+}
+
+/**
+ * Does a small act and notes it, in one transaction.
+ * @param work answers whether there was anything to do; nothing is noted otherwise
+ */
+export function noteActWith(
+  store: Store,
+  act: { staff: string; action: string; subject: string },
+  work: (tx: WritableDb) => boolean,
+): boolean {
+  return store.write((tx) => {
+    if (!work(tx)) return false;
+    store.facts.append(tx, {
+      kind: 'staff.acted',
+      memberId: null,
+      happenedAtMs: store.nowMs(),
+      payload: act,
+    });
+    return true;
   });
 }
 

@@ -1,5 +1,6 @@
 import { noteAct, retryFact, setFactAside } from '../flows/staff-acts.ts';
 import { readStaffDevices, readStaffSync } from '../floor/staff-pages.ts';
+import { staffCareProcedures } from './staff-care.handlers.ts';
 import { staffKioskProcedures } from './staff-kiosk.handlers.ts';
 import { staffMemberProcedures } from './staff-members.handlers.ts';
 import { staffOnly } from './staff-only.ts';
@@ -8,6 +9,7 @@ import { staffOnly } from './staff-only.ts';
 export const staffHandlers = staffOnly.staff.router({
   ...staffMemberProcedures,
   ...staffKioskProcedures,
+  ...staffCareProcedures,
   devices: staffOnly.staff.devices.handler(({ context: { staff } }) =>
     readStaffDevices(staff.devices, staff.configuredDevices, staff.deviceTest),
   ),

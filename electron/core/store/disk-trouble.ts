@@ -5,7 +5,7 @@ import { StorageFailed } from './store.ts';
 const BY_SQLITE = /^SQLITE_(FULL|READONLY|CANTOPEN|IOERR|PERM|BUSY)/;
 /** … or by the system. */
 const BY_SYSTEM: ReadonlySet<string> = new Set([
-  'EACCES', 'EBUSY', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENODEV', 'ENOENT', 'ENOSPC', 'ENXIO', 'EPERM', 'EROFS', 'ESTALE',
+  'EACCES', 'EBUSY', 'EDQUOT', 'EFBIG', 'EIO', 'EMFILE', 'ENFILE', 'ENODEV', 'ENOENT', 'ENOSPC', 'ENXIO', 'EPERM', 'EROFS', 'ESTALE',
 ]); // prettier-ignore
 
 /** The code of an error that a disk makes and time or a person may mend; null for any other. */

@@ -318,6 +318,46 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'kiosk.check_ok': 'Alles in Ordnung: {facts} Einträge, {seconds} s.',
   'kiosk.check_bad':
     'Etwas ist beschädigt: {problem}. Ruf an, wer diesen Kiosk betreut; schalte ihn nicht aus.',
+  'job_code.backup_not_kept': 'Die Kopie wurde gemacht und versehentlich wieder gelöscht. Hilfe rufen.',
+  'job_code.damaged': 'Die Datenbank ist beschädigt. Der Kiosk sieht sie beim nächsten Start ganz durch.',
+  'kiosk.care': 'Was hier passiert ist',
+  'kiosk.care_none': 'Nichts Ungewöhnliches.',
+  'kiosk.care_away': 'Gesehen',
+  'kiosk.care_retry': 'Noch einmal versuchen',
+  'kiosk.care_dismiss': 'Weglegen',
+  'kiosk.care_more': '… und {count} weitere.',
+  'kiosk.care_facts': 'Gerettete Einträge',
+  'kiosk.care_facts_missing': 'Verlorene Einträge',
+  'kiosk.care_rows': 'Gerettete Zeilen',
+  'kiosk.care_rows_lost': 'Verlorene Zeilen',
+  'kiosk.care_base': 'Weiter mit',
+  'incident_base.backup': 'einer Sicherung',
+  'incident_base.file': 'der Datei ohne ihr Protokoll',
+  'incident_base.none': 'nichts',
+  'incident.not_a_file':
+    'Wo eine Datei der Datenbank sein sollte, war ein Ordner. Er wurde beiseitegelegt und die Datenbank neu aufgebaut.',
+  'incident.not_a_database':
+    'Die Datenbankdatei war nicht zu lesen. Sie wurde beiseitegelegt und die Datenbank neu aufgebaut.',
+  'incident.database_damaged':
+    'Die Datenbank war beschädigt. Sie wurde beiseitegelegt und aus dem, was zu retten war, neu aufgebaut.',
+  'incident.database_missing':
+    'Die Datenbankdatei war weg. Sie wurde aus dem, was zu retten war, neu aufgebaut.',
+  'incident.facts_damaged':
+    'Die letzten Einträge wurden durch einen Schaden am Datenträger verändert. Ein neues Protokoll wurde begonnen.',
+  'incident.memory_lost':
+    'Die Datei, die sich den letzten Eintrag merkt, war unlesbar. Ein neues Protokoll wurde begonnen; verloren ist nichts.',
+  'incident.key_restored':
+    'Der Schlüssel des Kiosks war unlesbar und kam aus seiner Kopie zurück. Verloren ist nichts.',
+  'incident.key_lost':
+    'Der Schlüssel des Kiosks ist verloren. Mitglieder müssen ihre PIN neu setzen, und der Kiosk muss neu verbunden werden.',
+  'set_aside_code.storage_rule': 'Die Datenbank hat es abgelehnt.',
+  'set_aside_code.internal': 'Etwas ist schiefgegangen. Im Protokoll steht, was.',
+  'set_aside.card': 'Eine Karte',
+  'set_aside.weight': 'Ein Gewicht',
+  'set_aside.body_composition': 'Eine Körperanalyse',
+  'set_aside.heart_rate': 'Ein angelegter Gurt',
+  'set_aside.heart_rate_minutes': 'Minuten einer Herzfrequenz',
+  'set_aside.pin': 'Ein Check-in mit Nummer und PIN',
   'kiosk.restart_devices': 'Geräte neu starten',
   'kiosk.restart_core': 'Kiosk-Programm neu starten',
   'kiosk.restart_core_hint':

@@ -13,6 +13,7 @@ import { CheckResult } from './CheckResult.tsx';
 import { FactList } from './FactList.tsx';
 import styles from './KioskPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
+import { StoreCare } from './StoreCare.tsx';
 import type { StaffPageProps } from './staff-pages.ts';
 
 /** A date's year may be a minute late. */
@@ -98,6 +99,7 @@ export function KioskPage({ session }: StaffPageProps) {
           </div>
           {mayCall(role, 'restartCore') && <p className={styles.hint}>{say('kiosk.restart_core_hint')}</p>}
           <CheckResult check={check} />
+          <StoreCare session={session} />
           {isLeaving && (
             <BecauseSheet
               title={say('kiosk.leave_title')}

@@ -12,6 +12,7 @@ import { createKeypad, type Keypad } from '../../../electron/core/floor/keypad.t
 import { createRecentMembers } from '../../../electron/core/floor/recent-members.ts';
 import { createScales } from '../../../electron/core/floor/scales.ts';
 import { createWeighInClaim, type WeighInClaim } from '../../../electron/core/floor/weigh-in-claim.ts';
+import { createReadingGuard } from '../../../electron/core/floor/reading-guard.ts';
 import { createStaffCards, whoseTestCard } from '../../../electron/core/floor/staff-cards.ts';
 import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
 import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
@@ -38,6 +39,8 @@ export interface TestFloor extends TestStore {
   /** What was said to be committed, in order. */
   readonly acknowledged: ReadingCursor[];
   readonly outcomes: CheckInOutcome[];
+  /** Kind and code of every reading that was set aside. */
+  readonly setAside: string[];
   /** How often the screen was told to look again. */
   changes(): number;
   brokenStorage(): number;
@@ -90,6 +93,7 @@ export function openTestFloor(
   const { store, time, newId, log } = test;
   const acknowledged: ReadingCursor[] = [];
   const outcomes: CheckInOutcome[] = [];
+  const setAside: string[] = [];
   let changes = 0;
   let brokenStorage = 0;
   const nextSeq = new Map<string, number>();
@@ -100,6 +104,12 @@ export function openTestFloor(
   };
   const acknowledge = (to: ReadingCursor): void => void acknowledged.push(to);
   const sessions = createMemberSessions({ newId, nowMs: time.nowMs, monotonicMs: time.monotonicMs });
+  const guard = createReadingGuard({
+    store,
+    log,
+    acknowledge,
+    onSetAside: (reading, code) => void setAside.push(`${reading.kind}: ${code}`),
+  });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
   const accounts = createStaffAccounts(staff);
@@ -138,10 +148,12 @@ export function openTestFloor(
     log,
     claim,
     membersAround: recentMembers.around,
+    guard,
     acknowledge,
     onChange: () => void (changes += 1),
   });
   const floor = createFloor({
+    guard,
     scales,
     claim,
     recentMembers,
@@ -182,6 +194,7 @@ export function openTestFloor(
     enrolment,
     acknowledged,
     outcomes,
+    setAside,
     changes: () => changes,
     brokenStorage: () => brokenStorage,
     scan(code, at = time.nowMs()) {

@@ -65,6 +65,8 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
   const { store, time, sessions, recorder, radar, desk, deviceTest, enrolment } = floor;
   const toDevices: unknown[] = [];
   const devices: DeviceLine = createDeviceLine({
+    monotonicMs: () => 0,
+    nextTurn: () => undefined,
     devices: DEVICES,
     discover: false,
     nowMs: time.nowMs,

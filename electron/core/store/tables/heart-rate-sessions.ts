@@ -64,13 +64,14 @@ export function insertSession(
 /** Closes a running session. @returns false when it was closed already; nothing changes then */
 export function endSession(
   tx: WritableDb,
-  end: { id: HeartRateSessionId; endedAtMs: number; reason: EndReason; summary: object },
+  end: { id: HeartRateSessionId; endedAtMs: number; reason: EndReason; summary: object | null },
 ): boolean {
   return (
     sql(
       tx,
       `UPDATE heart_rate_sessions SET ended_at = ?, end_reason = ?, summary = ? WHERE id = ? AND ended_at IS NULL`,
-    ).run(end.endedAtMs, end.reason, JSON.stringify(end.summary), end.id).changes === 1
+    ).run(end.endedAtMs, end.reason, end.summary === null ? null : JSON.stringify(end.summary), end.id)
+      .changes === 1
   );
 }
 

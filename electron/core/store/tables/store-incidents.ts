@@ -1,16 +1,9 @@
+import type { INCIDENT_CODES } from '../../../../shared/contract/staff-documents.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
 /** What can befall a store that staff have to know of. */
-export type IncidentCode =
-  | 'not_a_file'
-  | 'not_a_database'
-  | 'database_damaged'
-  | 'database_missing'
-  | 'facts_damaged'
-  | 'memory_lost'
-  | 'key_restored'
-  | 'key_lost';
+export type IncidentCode = (typeof INCIDENT_CODES)[number];
 
 export interface StoreIncident {
   readonly id: number;

@@ -27,6 +27,8 @@ function openLine() {
       devices: [READER],
       discover: false,
       nowMs: () => 1_000,
+      monotonicMs: () => 0,
+      nextTurn: (work) => void setImmediate(work),
       log,
       committedSeq: (device, runId) => committed.get(`${device} ${runId}`) ?? 0,
       onReading: (reading, cursor) => void heard.push({ reading, cursor }),

@@ -32,6 +32,8 @@ function openScreen(owners: Record<string, string> = {}) {
   addMember(store, 1);
   addMember(store, 2);
   const devices = createDeviceLine({
+    monotonicMs: () => 0,
+    nextTurn: () => undefined,
     devices: config.devices,
     discover: false,
     nowMs: time.nowMs,
