@@ -20,7 +20,8 @@ import { openWhenPossible } from './open-store.ts';
 import { damageOf } from './store/examine-database.ts';
 import { StorageFailed } from './store/store.ts';
 import { markSuspect } from './store/suspicion.ts';
-import { beginStore, EXIT_STORAGE_BROKEN, startRunning, type Running } from './running.ts';
+import { beginStore } from './begin-store.ts';
+import { EXIT_STORAGE_BROKEN, startRunning, type Running } from './running.ts';
 
 /**
  * Entry of the process that owns the data, and the place where its parts are put together: settings,

@@ -1,4 +1,4 @@
-import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
+import type { Clock } from '../../shared/base/clock.ts';
 import type { MemberId, NewId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
@@ -32,9 +32,7 @@ import { createStaffView } from './floor/staff-view.ts';
 import { createStrapRadar } from './floor/strap-radar.ts';
 import { createStrapReceivers } from './floor/strap-receivers.ts';
 import { createStrapWishes } from './floor/strap-wishes.ts';
-import { closeGym } from './flows/excuse-absence.ts';
 import { greetMember } from './flows/greet-member.ts';
-import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
 import { readMemberBody } from './flows/member-body.ts';
 import {
   markNotificationsRead,
@@ -50,9 +48,8 @@ import type { Settings } from './host/read-settings.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import { kioskJobs } from './jobs/kiosk-jobs.ts';
 import { createDatabaseTasks } from './store/database-tasks.ts';
+import { createDatabaseWatch } from './store/database-watch.ts';
 import type { Store } from './store/store.ts';
-import { markSuspect } from './store/suspicion.ts';
-import { saveKioskIdentity } from './store/tables/kiosk.ts';
 import { findDeviceCursor } from './store/tables/device-cursors.ts';
 import { findLatestMetric } from './store/tables/progress-metrics.ts';
 import { listStraps } from './store/tables/straps.ts';
@@ -65,8 +62,6 @@ import { createPush } from './sync/push.ts';
 const TICK_MS = 250;
 /** Rest between two slices of a job, for cards, straps and the screen. */
 const BETWEEN_SLICES_MS = 20;
-/** Staff read what a check found, and its outcome is noted, before core is started anew because of it. */
-const RESTART_AFTER_CHECK_MS = 3 * SECOND_MS;
 const TICKS_PER_SECOND = 1_000 / TICK_MS;
 /** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
 export const EXIT_STORAGE_BROKEN = 74;
@@ -79,18 +74,6 @@ export interface Running {
   pageCame(): void;
   /** Finishes what is under way and sends what it can. */
   stop(): Promise<void>;
-}
-
-/**
- * What the configuration says of the gym, into the store. The first writes: one at least, so that a disk that takes none is
- * noticed before a member is.
- */
-export function beginStore(store: Store, { settings, newId }: { settings: Settings; newId: NewId }): void {
-  const { config } = settings;
-  store.write((tx) => saveKioskIdentity(tx, store.identity, store.nowMs()));
-  closeGym(store, config.closures, store.nowMs());
-  for (const taken of enrolConfiguredMembers({ store, newId, nowMs: store.nowMs }, config.members))
-    store.log.error(taken, 'a card of the configuration stays with the member whose it is already');
 }
 
 /** Builds the parts that need the store, and starts them. Called by core only. */
@@ -280,21 +263,13 @@ export function startRunning(deps: {
 
   const knowledge = createGymKnowledge(store);
   const databaseTasks = createDatabaseTasks({ dataDir: settings.dataDir, workerScript: deps.databaseWorker });
-  /** Damage found by reading everything, beside the floor's work: the next start looks first and makes good. */
-  const onCheck = (outcome: Awaited<ReturnType<typeof databaseTasks.check>>): void => {
-    if (outcome.ok || outcome.code !== 'database_damaged') return;
-    log.error({ code: outcome.code }, 'the database is damaged; core is started anew to make good');
-    markSuspect(settings.dataDir, outcome.code);
-    deps.restart();
-  };
-  const checkDatabase = async (): ReturnType<typeof databaseTasks.check> => {
-    const outcome = await databaseTasks.check();
-    // After whoever asked has the answer.
-    setTimeout(() => onCheck(outcome), RESTART_AFTER_CHECK_MS);
-    return outcome;
-  };
-  if (!deps.isCheckedWhole)
-    checkDatabase().catch((error: unknown) => log.error({ err: error }, 'the database could not be checked'));
+  const checkDatabase = createDatabaseWatch({
+    check: databaseTasks.check,
+    dataDir: settings.dataDir,
+    isCheckedWhole: deps.isCheckedWhole,
+    log,
+    restart: deps.restart,
+  });
   const isIdle = (): boolean => sessions.current() === null && keypad.current() === null;
   const jobs = createJobRunner({
     store,

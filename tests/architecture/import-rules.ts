@@ -150,7 +150,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'core',
-    files: /^electron\/core\/(core|running)\.ts$/,
+    files: /^electron\/core\/(core|open-store|begin-store|running)\.ts$/,
     mayImport: [
       'core',
       'core/store',

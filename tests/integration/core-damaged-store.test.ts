@@ -139,6 +139,7 @@ describe('a data folder', () => {
     const kiosk = started(await startHeadlessKiosk(temporaryDir(), CONFIG));
     process.kill(kiosk.pidOf('core')!, 'SIGKILL');
     await waitFor(() => kiosk.of('ready').length === 2, 'core is there again');
+    expect(kiosk.errors).toEqual(['core ended (SIGKILL); starting it again in 100 ms']);
   });
 });
 

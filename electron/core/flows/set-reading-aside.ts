@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
 import type { NewId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
 import type { WritableDb } from '../store/database.ts';
+import { isAgainstRule } from '../store/disk-trouble.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
 import {
@@ -24,8 +24,7 @@ export const MAX_SET_ASIDE = 200;
 
 /** Why a reading's commit failed, as far as staff can do something with it. */
 export function setAsideCodeOf(error: unknown): SetAsideCode {
-  const isRule = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
-  return isRule ? 'storage_rule' : 'internal';
+  return isAgainstRule(error) ? 'storage_rule' : 'internal';
 }
 
 /**

@@ -1,14 +1,25 @@
 import type { CheckInOutcome } from '../flows/check-in.ts';
 import type { DeviceStatus, FromDevices } from '../../../shared/contract/device-messages.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
-import type { IncidentDetails, StoreIncident } from '../store/tables/store-incidents.ts';
 import type { Settings } from './read-settings.ts';
+
+/** Damage to the store, as far as it is told outside. */
+interface Incident {
+  readonly code: string;
+  readonly details: {
+    readonly base: string;
+    readonly factsSalvaged: number;
+    readonly factsMissing: number;
+    readonly rowsKept: number;
+    readonly rowsLost: number;
+  };
+}
 
 /** One JSON object a line on standard output, for headless use and for tests. */
 export interface Output {
   ready(facts: { kiosk_id: string; gym_id: string; epoch: number }): void;
   /** Damage was found when the store was opened, and this is what was done about it. */
-  storeRecovered(incident: StoreIncident): void;
+  storeRecovered(incident: Incident): void;
   /** The disk takes nothing: core waits until it does. */
   waitingForDisk(code: string): void;
   /** A reading could not be stored, and was set aside. */
@@ -57,7 +68,7 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
   };
 }
 
-function detailsOf({ base, factsSalvaged, factsMissing, rowsKept, rowsLost }: IncidentDetails) {
+function detailsOf({ base, factsSalvaged, factsMissing, rowsKept, rowsLost }: Incident['details']) {
   return {
     base,
     facts_salvaged: factsSalvaged,

@@ -15,3 +15,8 @@ export function diskTroubleOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' && BY_SYSTEM.has(code) ? code : null;
 }
+
+/** Whether a rule of the database stood against a write: a constraint, or a trigger. */
+export function isAgainstRule(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+}

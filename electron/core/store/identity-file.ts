@@ -1,16 +1,13 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { GymId, KioskId } from '../../../shared/base/ids.ts';
 import { readSmallFile, writeSmallFile } from './small-file.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
 
 export const IDENTITY_FILE = 'kiosk-identity.json';
 
-const identitySchema = z.object({
-  kiosk_id: z.string().min(1).max(64),
-  gym_id: z.string().min(1).max(64),
-  epoch: z.number().int().positive(),
-});
+const LONGEST_ID = 64;
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ID;
 
 /**
  * Who this kiosk is, as remembered beside the database: one that lost its database stays the same kiosk
@@ -21,8 +18,10 @@ export function readIdentityFile(dataDir: string): KioskIdentity | null {
   const file = readSmallFile(join(dataDir, IDENTITY_FILE));
   if (file.state !== 'text') return null;
   try {
-    const { kiosk_id, gym_id, epoch } = identitySchema.parse(JSON.parse(file.text));
-    return { kioskId: kiosk_id as KioskId, gymId: gym_id as GymId, epoch };
+    const said = JSON.parse(file.text) as Record<string, unknown> | null;
+    const { kiosk_id: kioskId, gym_id: gymId, epoch } = said ?? {};
+    if (!isId(kioskId) || !isId(gymId) || !Number.isSafeInteger(epoch) || Number(epoch) < 1) return null;
+    return { kioskId: kioskId as KioskId, gymId: gymId as GymId, epoch: Number(epoch) };
   } catch {
     return null;
   }

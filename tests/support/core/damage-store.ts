@@ -60,7 +60,8 @@ export const DATABASE_DAMAGES: readonly StoreDamage[] = [
   },
   {
     what: 'a file cut in the middle of a page',
-    apply: (dataDir) => truncateSync(db(dataDir), statSync(db(dataDir)).size - PAGE * 3 - 100),
+    apply: (dataDir) =>
+      truncateSync(db(dataDir), Math.floor((statSync(db(dataDir)).size * 0.6) / PAGE) * PAGE + 100),
     isDatabase: true,
   },
   {

@@ -8,7 +8,7 @@ import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
 import { prepareStore } from '../../../../../electron/core/store/prepare-store.ts';
 import { markSuspect } from '../../../../../electron/core/store/suspicion.ts';
 import { eachFact, listPendingFacts } from '../../../../../electron/core/store/tables/facts.ts';
-import type { GymId, NewId } from '../../../../../shared/base/ids.ts';
+import type { GymId } from '../../../../../shared/base/ids.ts';
 import { countedIds } from '../../../../support/core/counted-ids.ts';
 import {
   bytesOf,
@@ -89,7 +89,7 @@ describe('a store whose database is damaged', () => {
       expect(told).toEqual(['store.recovered']);
       // What was in the backup is there, and whoever is known is let in.
       const outcome = checkIn(
-        { store, newId: v7 as NewId },
+        { store, newId: v7 },
         { code: cardOf(MEMBERS), device: 'door', atMs: NOON + 86_400_000 },
         () => undefined,
       );

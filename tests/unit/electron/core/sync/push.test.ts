@@ -1,79 +1,20 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readStaffSync } from '../../../../../electron/core/floor/staff-pages.ts';
-import { createPush, type Push } from '../../../../../electron/core/sync/push.ts';
+import { createPush } from '../../../../../electron/core/sync/push.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { hashOf } from '../../../../../electron/core/store/fact-log.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../shared/base/clock.ts';
 import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, wireFactSchema } from '../../../../../shared/contract/facts.ts';
 import { staffSyncSchema } from '../../../../../shared/contract/staff-documents.ts';
-import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
+import { NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
 import {
   failWith,
-  scriptedCentral,
   storeAll,
   storeAllBut,
   type PushAnswer,
-  type ScriptedCentral,
 } from '../../../../support/core/scripted-central.ts';
 import { settled } from '../../../../support/devices/fake-time.ts';
-
-const GATHER_MS = 200;
-
-interface TestPush extends TestStore {
-  readonly push: Push;
-  readonly central: ScriptedCentral;
-  /** Waiting times that were asked for, in order. */
-  readonly waits: number[];
-  append(facts: number, device?: string): void;
-  /** Lets time pass and promises settle. */
-  pass(ms: number): Promise<void>;
-  quarantined(): unknown[];
-}
-
-function openPush(options: { random?: () => number; code?: string | null; paired?: boolean } = {}): TestPush {
-  const test = openTestStore();
-  const { store, time, log } = test;
-  const central = scriptedCentral();
-  const waits: number[] = [];
-  if (options.paired !== false) {
-    store.write((tx) => tx.prepare('INSERT INTO central_pairings VALUES (?, 1)').run(central.client.url));
-  }
-  const push = createPush({
-    store,
-    client: central.client,
-    pairing: { code: options.code ?? null, name: 'Front door' },
-    nowMs: time.nowMs,
-    random: options.random ?? (() => 0.5),
-    after(delayMs, work) {
-      waits.push(delayMs);
-      return time.schedule(delayMs, work);
-    },
-    log,
-    onChange: () => undefined,
-  });
-  onTestFinished(() => push.stop());
-  return {
-    ...test,
-    push,
-    central,
-    waits,
-    append(facts, device = 'reader') {
-      for (let index = 0; index < facts; index += 1) {
-        const payload = { reason: 'unknown_card', device };
-        store.write((tx) =>
-          store.facts.append(tx, { kind: 'check_in.refused', memberId: null, happenedAtMs: NOON, payload }),
-        );
-      }
-      push.poke();
-    },
-    async pass(ms) {
-      time.pass(ms);
-      await settled();
-    },
-    quarantined: () =>
-      store.db.prepare(`SELECT seq, code FROM outbox WHERE state = 'quarantined' ORDER BY seq`).all(),
-  };
-}
+import { GATHER_MS, openPush } from '../../../../support/core/test-push.ts';
 
 describe('facts on their way to central', () => {
   it('travel together, in order, and leave the queue once they are taken', async () => {
