@@ -89,6 +89,8 @@ describe('a scale on a serial port', { timeout: 60_000 }, () => {
     stand(platform, '65.4');
     await waitFor(() => tray(running.dataDir).length === 1, 'the weight lies in the tray');
     expect(tray(running.dataDir)).toMatchObject([{ kg: 65.4, first_name: 'Ada' }]);
+    // The row may be seen before the line that was written first.
+    await waitFor(() => running.of('reading').some(({ kind }) => kind === 'weight'), 'the weight is printed');
     expect(running.of('reading').find(({ kind }) => kind === 'weight')).toMatchObject({
       kg: 65.4,
       value: '65.4',
