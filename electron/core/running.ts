@@ -14,6 +14,7 @@ import { createFloor } from './floor/floor.ts';
 import { createHeartRateRecorder } from './floor/heart-rate-recorder.ts';
 import { createStateReader } from './floor/kiosk-state.ts';
 import { configuredPins, giveConfiguredPins } from './floor/configured-pins.ts';
+import { configuredStraps } from './floor/configured-straps.ts';
 import { createKeypad } from './floor/keypad.ts';
 import { createLatest, type Latest } from './floor/latest.ts';
 import { liveHeartRate } from './floor/live-heart-rate.ts';
@@ -43,6 +44,7 @@ import {
 import { openDashboard, readProgress } from './flows/open-dashboard.ts';
 import { createGymKnowledge } from './flows/gym-knowledge.ts';
 import type { RunningParts } from './handlers/core-context.ts';
+import { afterTimeout } from './host/after-timeout.ts';
 import type { Output } from './host/output.ts';
 import type { Settings } from './host/read-settings.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
@@ -117,10 +119,7 @@ export function startRunning(deps: {
     pairing: { code: config.pairing_code ?? null, name: config.gym_name },
     nowMs,
     random: Math.random,
-    after(delayMs, work) {
-      const timer = setTimeout(work, delayMs);
-      return () => clearTimeout(timer);
-    },
+    after: afterTimeout,
     log,
     onChange: changed,
   });
@@ -137,8 +136,8 @@ export function startRunning(deps: {
       deviceTest.hear(reading);
       floor.hear(reading, cursor);
     },
-    onStatus: (status) => output.device(status),
-    onDiscarded: (discarded) => output.discarded(discarded),
+    onStatus: output.device,
+    onDiscarded: output.discarded,
     onChange: changed,
   });
   const { acknowledge } = devices;
@@ -147,17 +146,14 @@ export function startRunning(deps: {
     store,
     log,
     acknowledge,
-    onSetAside(reading, code) {
-      output.setAside(reading, code);
-      changed();
-    },
+    onSetAside: output.setAside,
   });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge });
   const radar = createStrapRadar();
   const receivers = createStrapReceivers(
     new Map(config.devices.flatMap(({ options }) => Object.entries(options.ant_numbers ?? {}))),
   );
-  const ownStraps = receivers.withOwners(configuredStraps(settings, store));
+  const ownStraps = receivers.withOwners(configuredStraps(config.devices, store));
   const accounts = createStaffAccounts(config.staff);
   const whoseCard = (code: string) => whoseTestCard(store, accounts, code);
   const deviceTest = createDeviceTest({ ...clock, whoseCard });
@@ -216,7 +212,7 @@ export function startRunning(deps: {
     ownStraps,
     staffCards: createStaffCards({ store, accounts, desk, deviceTest, enrolment, keypad, onChange: changed }),
     acknowledge,
-    onCheckIn: (outcome, scan) => output.checkIn(outcome, scan),
+    onCheckIn: output.checkIn,
     onChange: changed,
     onBrokenStorage,
   });
@@ -400,16 +396,4 @@ export function startRunning(deps: {
       await push.stop();
     },
   };
-}
-
-/** Straps that a device's configuration gives to members; those of unknown members are left out, with a warning. */
-function configuredStraps({ config }: Settings, store: Store): Map<string, MemberId> {
-  const straps = config.devices.flatMap(({ options }) => Object.entries(options.straps ?? {}));
-  return new Map(
-    straps.flatMap(([sensorId, memberNumber]) => {
-      const member = findMemberByNumber(store.db, memberNumber);
-      // Bluetooth ids may be written in either case; receivers say them in capitals.
-      return member === null ? [] : [sensorId, sensorId.toUpperCase()].map((id) => [id, member.id] as const);
-    }),
-  );
 }

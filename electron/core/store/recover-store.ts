@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { GymId, KioskId, NewId } from '../../../shared/base/ids.ts';
-import type { Fact } from '../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../shared/facts/fact.ts';
 import { copyRows, type CopiedRows } from './copy-rows.ts';
 import { openDatabase, write, type ReadableDb } from './database.ts';
 import { damageOf, type Damage } from './examine-database.ts';

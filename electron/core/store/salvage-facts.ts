@@ -1,5 +1,5 @@
 import type { FactId, MemberId } from '../../../shared/base/ids.ts';
-import type { Fact } from '../../../shared/domain/facts/fact.ts';
+import type { Fact } from '../../../shared/facts/fact.ts';
 import { eachPage, recordsOn, type PageRecord } from './database-pages.ts';
 import { hashOf } from './fact-log.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
