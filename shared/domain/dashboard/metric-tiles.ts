@@ -11,6 +11,8 @@ import { say } from '../wording/phrases.ts';
 import type { MetricChange, Wording } from '../wording/wording.ts';
 import type { MetricTile } from './dashboard.ts';
 
+/** The metric whose present value a profile says as well. */
+const STREAK = 'attendance_streak';
 /** Points of a sparkline; the contract allows no more. */
 const MAX_POINTS = 60;
 /** Newest readings they are made from: four a day, or a workout on every day of sixty weeks. */
@@ -19,23 +21,27 @@ const MAX_READINGS = 420;
 const USUAL_DAYS = 20;
 const LEAST_FOR_USUAL = 4;
 
-/**
- * One tile per metric with a reading, in the registry's order.
- * @param readings by metric, usable, comparable, oldest first
- */
-export function metricTiles(
-  readings: ReadonlyMap<string, readonly MetricReading[]>,
-  goals: readonly Goal[],
-  trendOf: TrendReader,
-  nowMs: number,
-  days: LocalDays,
-  words: Wording,
-): readonly MetricTile[] {
+/** What the tiles of a member's metrics are made from. */
+export interface MetricTileInput {
+  /** By metric, usable, comparable, oldest first. */
+  readonly readings: ReadonlyMap<string, readonly MetricReading[]>;
+  /** The same of all time: what was best ever is not only the best lately. */
+  readonly ofAllTime: ReadonlyMap<string, readonly MetricReading[]>;
+  readonly goals: readonly Goal[];
+  readonly trendOf: TrendReader;
+  /** Weeks in a row as the profile says them. */
+  readonly streakWeeks: number;
+  readonly nowMs: number;
+  readonly days: LocalDays;
+  readonly words: Wording;
+}
+
+/** One tile per metric with a reading, in the registry's order. */
+export function metricTiles(input: MetricTileInput): readonly MetricTile[] {
   return METRICS.flatMap((metric) => {
-    const usable = readings.get(metric.type) ?? [];
+    const usable = input.readings.get(metric.type) ?? [];
     const latest = usable.at(-1);
-    if (latest === undefined) return [];
-    return [metricTile(metric, usable, latest, goals, trendOf(metric), nowMs, days, words)];
+    return latest === undefined ? [] : [metricTile(metric, usable, latest, input)];
   });
 }
 
@@ -43,15 +49,13 @@ function metricTile(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
   latest: MetricReading,
-  goals: readonly Goal[],
-  trend: TrendAnalysis | null,
-  nowMs: number,
-  days: LocalDays,
-  words: Wording,
+  input: MetricTileInput,
 ): MetricTile {
+  const { days, words } = input;
+  const trend = input.trendOf(metric);
   const direction = trend?.direction ?? 'unclear';
   const goal =
-    goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
+    input.goals.find(({ metricType, status }) => metricType === metric.type && status !== 'missed') ?? null;
   const better = betterDirection(metric, goal);
   const newest = readings.slice(-MAX_READINGS);
   const series =
@@ -63,12 +67,7 @@ function metricTile(
     title: words.metricTitle(metric),
     unit: metric.unit,
     decimals: metric.decimals,
-    latest: {
-      recorded_at: isoTime(latest.recordedAtMs),
-      // Of counted events the last one, which is always 1, says nothing: its week's total does.
-      value: metric.trendOf === 'weekly_total' ? (series.at(-1)?.value ?? latest.value) : latest.value,
-      source: latest.source,
-    },
+    latest: latestShown(metric, latest, series.at(-1)?.value ?? latest.value, input),
     formula: latest.formula,
     series: series
       .slice(-MAX_POINTS)
@@ -76,16 +75,31 @@ function metricTile(
     direction,
     is_improvement:
       better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
-    change_text: say(words.metricChange, metricChange(metric, readings, trend, nowMs, days)),
+    change_text: say(words.metricChange, metricChange(metric, readings, trend, input)),
   };
+}
+
+/** The newest value and when it is from. @param lastOfSeries the latest day's or week's */
+function latestShown(
+  metric: MetricDefinition,
+  latest: MetricReading,
+  lastOfSeries: number,
+  { streakWeeks, nowMs, days }: MetricTileInput,
+): MetricTile['latest'] {
+  const { source } = latest;
+  // A streak is read at visits and broken by their absence: then it is what the profile says, since this week began.
+  if (metric.type === STREAK && streakWeeks !== latest.value)
+    return { recorded_at: isoTime(days.startOfDayMs(days.weekOf(nowMs))), value: streakWeeks, source };
+  // Of counted events the last one, which is always 1, says nothing: its week's total does.
+  const value = metric.trendOf === 'weekly_total' ? lastOfSeries : latest.value;
+  return { recorded_at: isoTime(latest.recordedAtMs), value, source };
 }
 
 function metricChange(
   metric: MetricDefinition,
   readings: readonly MetricReading[],
   trend: TrendAnalysis | null,
-  nowMs: number,
-  days: LocalDays,
+  { ofAllTime, nowMs, days }: MetricTileInput,
 ): MetricChange {
   if (metric.trendOf === 'weekly_total') {
     const totals = new Map(
@@ -96,7 +110,8 @@ function metricChange(
   }
   if (readings.length === 1) return { kind: 'first' };
   if (metric.trendOf === 'nothing') {
-    return { kind: 'best', metric, value: readings.reduce((most, { value }) => Math.max(most, value), 0) };
+    const ever = ofAllTime.get(metric.type) ?? readings;
+    return { kind: 'best', metric, value: ever.reduce((most, { value }) => Math.max(most, value), 0) };
   }
   if (trend === null || trend.line === null || trend.direction === 'unclear') {
     const recent = dailyValues(metric, readings.slice(-MAX_READINGS), days)

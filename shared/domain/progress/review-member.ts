@@ -72,7 +72,7 @@ export interface MemberReview {
 }
 
 /** Grows whenever a review of the same rows would say something else. */
-const REVIEW_FORMULA = 'member-review@8';
+const REVIEW_FORMULA = 'member-review@9';
 
 /** What a review of today's product for this reader is made with: code, formulas, language, zone. */
 export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: Reader): string {
@@ -132,7 +132,16 @@ export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: nu
         days,
         words,
       }),
-      metrics: metricTiles(recent, goals.goals, trendOf, nowMs, days, words),
+      metrics: metricTiles({
+        readings: recent,
+        ofAllTime: readings,
+        goals: goals.goals,
+        trendOf,
+        streakWeeks: profile.streak_weeks,
+        nowMs,
+        days,
+        words,
+      }),
       insights: insights.map((insight) => insightTile(insight, words)),
       taste: tasteOf(visits, classes, nowMs, days),
     },

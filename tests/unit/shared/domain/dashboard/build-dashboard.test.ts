@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dashboardSchema } from '../../../../../shared/contract/member-documents.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
 import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
 import type { Achievement } from '../../../../../shared/domain/achievements/achievement.ts';
 import {
@@ -43,6 +44,33 @@ describe('a dashboard', () => {
         is_improvement: null,
       },
     ]);
+  });
+
+  it('says one number of weeks in a row, of a streak that goes on and of one that is broken', () => {
+    const week = 7 * DAY;
+    const streaks = [
+      { visits: [3, 2, 1, 0].map((ago) => visitAt(NOW - ago * week)), now: 4, best: 'Best: 4 weeks' },
+      { visits: [5, 4, 3, 2].map((ago) => visitAt(NOW - ago * week)), now: 0, best: 'Best: 4 weeks' },
+      { visits: [80, 79, 78, 2, 0].map((ago) => visitAt(NOW - ago * week)), now: 1, best: 'Best: 3 weeks' },
+      { visits: [1].map((ago) => visitAt(NOW - ago * week)), now: 1, best: 'First reading' },
+    ];
+    for (const { visits, now, best } of streaks) {
+      const { profile_summary: profile, progress_metrics: tiles } = buildDashboard(
+        dashboardInput({ visits }),
+      );
+      const tile = tiles.find(({ metric_type }) => metric_type === 'attendance_streak');
+      expect(profile.streak_weeks).toBe(now);
+      expect(tile?.latest.value).toBe(now);
+      expect(tile?.change_text.replaceAll('\u00a0', ' ')).toBe(best);
+    }
+  });
+
+  it('carries the registry’s unit in every language, so that one is never many', () => {
+    const metrics = [reading('workout_count', NOW - DAY, 1)];
+    for (const language of LANGUAGES)
+      expect(buildDashboard(dashboardInput({ metrics, language })).progress_metrics).toMatchObject([
+        { metric_type: 'workout_count', unit: 'workouts' },
+      ]);
   });
 
   it('counts the workouts of a week, and draws no line through a streak', () => {
