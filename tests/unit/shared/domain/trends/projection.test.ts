@@ -148,9 +148,12 @@ describe('whatever the readings', () => {
   );
 
   it('has no zero below zero, whatever the sign of the zeros it was given', () => {
-    const zeros = [134, 133.9, 134, 500, 499.9].map((x, index) => ({ x, y: index % 2 === 0 ? -0 : 0 }));
-    const ahead = projectLine(zeros)?.at(501);
-    expect(ahead).toEqual({ x: 501, value: 0, low80: 0, high80: 0, low95: 0, high95: 0 });
+    const days = [499.9999999768518, 499.9999999768518, 134, 133.99999997685185, 134];
+    const zeros = days.map((x, index) => ({ x, y: index === 1 ? -0 : 0 }));
+    for (const points of [zeros, zeros.toReversed()]) {
+      const bounds = Object.values(projectLine(points)?.at(501) ?? {});
+      expect(bounds).toEqual([501, 0, 0, 0, 0, 0]);
+    }
   });
 
   it('a projection is made of real numbers in order, the same for readings in any order', () => {
