@@ -143,9 +143,8 @@ export const de: Catalogue = {
   'goal.of': 'von {target}',
   'goal.by': 'bis {date}',
   'goal.progress': '{percent} geschafft',
-  'goal.hidden_title': 'Dein Körperziel',
   'goal.adjusted': 'Angepasst',
-  'goal.empty_title': 'Noch kein Ziel',
+  'goal.empty_title': 'Kein Ziel gesetzt',
   'goal.empty': 'Setz dir eins, dann siehst du hier, wie weit du schon bist.',
   'goal.more': { one: '{count} weiteres Ziel', other: '{count} weitere Ziele' },
 

@@ -139,9 +139,8 @@ export const en = {
   'goal.of': 'of {target}',
   'goal.by': 'by {date}',
   'goal.progress': '{percent} of the way',
-  'goal.hidden_title': 'Your body goal',
   'goal.adjusted': 'Adjusted',
-  'goal.empty_title': 'No goal yet',
+  'goal.empty_title': 'No goal set',
   'goal.empty': 'Set one, and you will see here how far you have come.',
   'goal.more': { one: '{count} more goal', other: '{count} more goals' },
 

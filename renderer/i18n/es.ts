@@ -145,9 +145,8 @@ export const es: Catalogue = {
   'goal.of': 'de {target}',
   'goal.by': 'hasta el {date}',
   'goal.progress': '{percent} del camino',
-  'goal.hidden_title': 'Tu objetivo corporal',
   'goal.adjusted': 'Ajustado',
-  'goal.empty_title': 'Aún sin objetivo',
+  'goal.empty_title': 'Ningún objetivo fijado',
   'goal.empty': 'Ponte uno y aquí verás cuánto has avanzado.',
   'goal.more': { one: '{count} objetivo más', other: '{count} objetivos más' },
 

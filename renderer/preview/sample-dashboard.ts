@@ -100,7 +100,7 @@ export function sampleDashboard(nowMs: number): Dashboard {
       {
         goal_id: 'g-2',
         metric_type: 'body_weight',
-        title: 'Reach 64 kg',
+        title: 'Body weight',
         unit: 'kg',
         start_value: 70,
         current_value: 66.9,

@@ -361,7 +361,7 @@ export const staffDe: Readonly<Record<StaffMessageKey, Message>> = {
   'kiosk.restart_devices': 'Geräte neu starten',
   'kiosk.restart_core': 'Kiosk-Programm neu starten',
   'kiosk.restart_core_hint':
-    'Das beendet den Teambereich. Nach einer Sekunde kann wieder eingecheckt werden.',
+    'Ein Neustart beendet den Teambereich. Nach einer Sekunde kann wieder eingecheckt werden.',
   'kiosk.leave': 'Kiosk verlassen',
   'kiosk.leave_title': 'Den Kiosk verlassen?',
   'kiosk.leave_text': 'Die App endet. Bis sie wieder läuft, kann niemand einchecken.',

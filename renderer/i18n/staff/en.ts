@@ -356,7 +356,7 @@ export const staffEn = {
   'set_aside.pin': 'A check-in by number and PIN',
   'kiosk.restart_devices': 'Restart devices',
   'kiosk.restart_core': 'Restart kiosk program',
-  'kiosk.restart_core_hint': 'This ends staff mode. Members can check in again after a second.',
+  'kiosk.restart_core_hint': 'A restart ends staff mode. Members can check in again after a second.',
   'kiosk.leave': 'Leave kiosk',
   'kiosk.leave_title': 'Leave the kiosk?',
   'kiosk.leave_text': 'The app ends. Nobody can check in until it is started again.',

@@ -357,7 +357,7 @@ export const staffEs: Readonly<Record<StaffMessageKey, Message>> = {
   'set_aside.pin': 'Una entrada con número y PIN',
   'kiosk.restart_devices': 'Reiniciar equipos',
   'kiosk.restart_core': 'Reiniciar el programa',
-  'kiosk.restart_core_hint': 'Esto cierra el modo personal. En un segundo se puede volver a entrar.',
+  'kiosk.restart_core_hint': 'Un reinicio cierra el modo personal. En un segundo se puede volver a entrar.',
   'kiosk.leave': 'Salir del quiosco',
   'kiosk.leave_title': '¿Salir del quiosco?',
   'kiosk.leave_text': 'La aplicación se cierra. Nadie podrá registrarse hasta que se abra de nuevo.',

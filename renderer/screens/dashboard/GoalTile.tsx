@@ -78,14 +78,22 @@ function CurrentGoal({ goal }: { readonly goal: Goal }) {
         aria-label={t('goal.progress', { percent })}
       />
       <div className={styles.words}>
-        {isPrivate && !hold.shown ? (
-          <p className={styles.name}>{t('goal.hidden_title')}</p>
-        ) : (
-          <GoalWords goal={goal} />
-        )}
+        {isPrivate && !hold.shown ? <HiddenGoal goal={goal} /> : <GoalWords goal={goal} />}
         {isPrivate && <HoldToShow {...hold} />}
       </div>
     </div>
+  );
+}
+
+/** What a private goal is about and by when; how much is for who holds it open. */
+function HiddenGoal({ goal }: { readonly goal: Goal }) {
+  const formats = useFormats();
+  const nowMs = useNow(REDRAW_MS);
+  return (
+    <>
+      <p className={styles.name}>{goal.title}</p>
+      <p className={styles.numbers}>{t('goal.by', { date: formats.date(goal.target_date, nowMs) })}</p>
+    </>
   );
 }
 

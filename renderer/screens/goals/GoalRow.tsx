@@ -34,8 +34,11 @@ export function GoalRow({ sessionId, tile, hidden, onEdit, onEnded }: GoalRowPro
     <li className={styles.row} data-testid={`goal-${tile.metric_type}`}>
       <p className={styles.percent}>{formats.percent(tile.progress)}</p>
       <div className={styles.words}>
-        <p className={styles.name}>{hidden ? t('goal.hidden_title') : tile.title}</p>
-        {!hidden && (
+        <p className={styles.name}>{tile.title}</p>
+        {/* What a goal is about and by when is no secret; how much is. */}
+        {hidden ? (
+          <p className={styles.text}>{t('goal.by', { date: formats.dateYear(tile.target_date) })}</p>
+        ) : (
           <p className={styles.text}>
             {tile.status === 'achieved'
               ? t('goal.target', { target })

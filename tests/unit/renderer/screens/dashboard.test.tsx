@@ -136,10 +136,12 @@ describe('the goal tile', () => {
     expect(screen.getByTestId('tile-goal').textContent).not.toMatch(/48|Old goal|more goal/);
   });
 
-  it('keeps a body goal’s title and numbers to the member', async () => {
+  it('says what a body goal is about and by when, and keeps its numbers to the member', async () => {
     await signInWith({ ...full, goals: [full.goals[1]!] });
     expect(screen.getByTestId('tile-goal').textContent).not.toMatch(/64|66\.9|70/);
     expect(tile('goal').getByText('52%')).toBeTruthy();
+    expect(tile('goal').getByText('Body weight')).toBeTruthy();
+    expect(screen.getByTestId('tile-goal').textContent).toContain('by 29 May');
   });
 });
 
@@ -209,7 +211,7 @@ describe('a newcomer’s dashboard', () => {
   it('says of every empty tile how it will fill', async () => {
     await signInWith(sampleNewcomer(NOW_MS));
     expect(tile('metric').getByText('No readings yet')).toBeTruthy();
-    expect(tile('goal').getByText('No goal yet')).toBeTruthy();
+    expect(tile('goal').getByText('No goal set')).toBeTruthy();
     expect(tile('next').getByText('More to come here')).toBeTruthy();
   });
 });
