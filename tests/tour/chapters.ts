@@ -109,6 +109,7 @@ async function goals(guide: Guide): Promise<void> {
   await signIn(guide);
   await guide.press('open-goals');
   await guide.see('goals');
+  await expect(guide.page.getByTestId('goals-open')).toBeVisible();
   await guide.shoot('goals');
   await guide.press('new-goal');
   await expect(guide.page.getByTestId('goal-editor')).toBeVisible();
@@ -211,6 +212,8 @@ async function staff(guide: Guide): Promise<void> {
   for (const page of ['Devices', 'Sync', 'Today', 'Members', 'Jobs', 'Kiosk']) {
     await guide.choose(page);
     await expect(guide.page.getByTestId(`staff-${page.toLowerCase()}`)).toBeVisible();
+    // A page that cannot be shown is no picture of it.
+    await expect(guide.page.getByText('This cannot be shown right now')).toHaveCount(0);
     await guide.shoot(`staff-${page.toLowerCase()}`);
   }
   await guide.press('leave-kiosk');
