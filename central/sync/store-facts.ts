@@ -1,6 +1,8 @@
 import type { Log } from '../../shared/base/log.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import { isDataError, type CentralDatabase, type SqlRunner } from '../store/database.ts';
+import { selectNumbersTwice } from '../store/tables/users.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
 import { insertFacts, selectFactHashes, type FactToStore } from '../store/tables/facts.ts';
 import { applyFacts } from './apply-facts.ts';
 
@@ -34,8 +36,9 @@ function byKey(left: FactToStore, right: FactToStore): number {
 async function storeTogether(
   sql: SqlRunner,
   facts: readonly FactToStore[],
-  { caller, nowMs }: StoreParts,
+  parts: StoreParts,
 ): Promise<Map<string, StoreOutcome>> {
+  const { caller, nowMs } = parts;
   const { gymId, kioskId } = caller;
   const added = new Set(
     (await sql.query(insertFacts(gymId, kioskId, facts, nowMs))).map((key) => keyText(key)),
@@ -48,13 +51,31 @@ async function storeTogether(
     const stored = await sql.query(selectFactHashes(gymId, kioskId, known));
     for (const row of stored) outcomes.set(keyText(row), { state: 'known', hash: row.hash });
   }
-  await applyFacts(
-    sql,
-    gymId,
-    fresh.filter(({ parked }) => !parked).map(({ fact }) => fact),
-    nowMs,
-  );
+  const effective = fresh.filter(({ parked }) => !parked).map(({ fact }) => fact);
+  await applyFacts(sql, gymId, effective, nowMs);
+  await warnOfNumbersTwice(sql, effective, parts);
   return outcomes;
+}
+
+/**
+ * Says so when a kiosk enrols members under numbers that others of the gym have: most likely two kiosks
+ * were given the same list of members, and everybody is there twice.
+ */
+async function warnOfNumbersTwice(
+  sql: SqlRunner,
+  facts: readonly Fact[],
+  { caller, log }: StoreParts,
+): Promise<void> {
+  const numbers = facts
+    .filter(({ kind }) => kind === 'member.enrolled')
+    .map(({ payload }) => String(payload['member_number']));
+  if (numbers.length === 0) return;
+  const twice = await sql.query(selectNumbersTwice(caller.gymId, numbers));
+  if (twice.length === 0) return;
+  log.warn(
+    { alarm: 'member_number_twice', gymId: caller.gymId, kioskId: caller.kioskId, members: twice.length },
+    'members of this kiosk have numbers that others of the gym have: is one list on two kiosks?',
+  );
 }
 
 /** Halves a batch the storage refused until the record that is to blame stands alone. */

@@ -60,6 +60,18 @@ export function selectUsersByNumber(
   );
 }
 
+/** Those of some member numbers that two members of the gym have. */
+export function selectNumbersTwice(
+  gymId: string,
+  memberNumbers: readonly string[],
+): Statement<{ member_number: string }> {
+  return statement(
+    `select member_number from users where gym_id = $1 and member_number = any($2::text[])
+     group by member_number having count(*) > 1 order by member_number`,
+    [gymId, memberNumbers],
+  );
+}
+
 /** Sets members' PIN verifiers; answers with the members there were. */
 export function updatePinVerifiers(
   gymId: string,
