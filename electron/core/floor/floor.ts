@@ -48,6 +48,8 @@ export interface StaffCards {
   take(card: CardReading, isFresh: boolean, alsoWrite: (tx: WritableDb) => void): boolean;
   /** Whether a card that `take` left may be somebody's of the staff, and no member's for certain. */
   isDoubtful(code: string): boolean;
+  /** Once a quarter of a second: notes what ran out. May throw StorageFailed. */
+  tick(): void;
   /** A member's card, or a stranger's, was held: staff mode is over, and typing. */
   otherCardCame(): void;
 }
@@ -103,6 +105,7 @@ export function createFloor(deps: {
     lastFinishedAtMs: (sensorId) => findLastFinish(store.db, sensorId),
   });
   let refusal: Refusal | null = null;
+  let refusedAt = 0;
   /** Own straps whose session the store did not take: bounded by the configuration. */
   const notStarted = new Set<string>();
   /** Scans the disk did not take, oldest first: tried again until it does. Nobody was told they are in. */
@@ -144,6 +147,7 @@ export function createFloor(deps: {
       sessions.end();
       const kind = outcome.reason === 'unknown_card' ? 'unknown_card' : 'see_front_desk';
       refusal = { kind, untilMs: nowMs() + REFUSAL_SHOWN_MS };
+      refusedAt = store.monotonicMs();
     } else {
       refusal = null;
       sessions.open({
@@ -219,11 +223,12 @@ export function createFloor(deps: {
     tick() {
       if (waitingScans.length > 0) guarded(retryScans);
       guarded(scales.retry);
+      guarded(staffCards.tick);
       guarded(() => recorder.tick(nowMs()));
       noticeMember();
       const hasEnded = sessions.tick();
       const hasClaimChanged = claim.tick();
-      const isRefusalOver = refusal !== null && nowMs() >= refusal.untilMs;
+      const isRefusalOver = refusal !== null && store.monotonicMs() - refusedAt >= REFUSAL_SHOWN_MS;
       if (isRefusalOver) refusal = null;
       if (hasEnded || hasClaimChanged || isRefusalOver) deps.onChange();
     },

@@ -21,6 +21,8 @@ import { createRunningSession, type RunningSession } from './running-session.ts'
 
 /** A strap silent for this long has been taken off: the session ends when it was last heard. */
 export const SILENCE_ENDS_SESSION_MS = 5 * MINUTE_MS;
+/** A reading so far from the one before it: the clock was set, or nobody was heard. More than readings wait for core. */
+export const CLOCK_WAS_SET_MS = 10 * MINUTE_MS;
 /** A strap silent for this long has lost its signal. */
 export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
 
@@ -159,9 +161,21 @@ export function createHeartRateRecorder(deps: {
     }
   };
 
+  /** What was measured on the other side of a jump is kept; what comes now is a session of its own. */
+  const endLeftBehind = (device: string, atMs: number): void => {
+    for (const running of sessionsOf(device)) {
+      const lastHeardAtMs = running.lastHeardAtMs();
+      if (Math.abs(atMs - lastHeardAtMs) > CLOCK_WAS_SET_MS)
+        end(running, 'silence', lastHeardAtMs + SECOND_MS);
+    }
+  };
+
   const moveOn = (atMs: number, cursor: ReadingCursor): void => {
     const minute = Math.floor(atMs / MINUTE_MS);
-    const receiver = receivers.get(cursor.device);
+    const before = receivers.get(cursor.device);
+    const isFar = before !== undefined && Math.abs(before.minute - minute) * MINUTE_MS > CLOCK_WAS_SET_MS;
+    if (isFar) endLeftBehind(cursor.device, atMs);
+    const receiver = isFar ? undefined : before;
     if (receiver !== undefined && minute > receiver.minute)
       closeMinutes(cursor.device, minute, receiver.cursor);
     receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });

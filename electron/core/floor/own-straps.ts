@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { HeartRateReading } from '../../../shared/contract/readings.ts';
-import { SILENCE_ENDS_SESSION_MS } from './heart-rate-recorder.ts';
+import { CLOCK_WAS_SET_MS, SILENCE_ENDS_SESSION_MS } from './heart-rate-recorder.ts';
 import { STRAP_GONE_AFTER_MS } from './strap-radar.ts';
 
 /** Readings of a member's own strap before its session begins: not somebody walking past. */
@@ -16,6 +16,8 @@ export interface StrapPutOn {
 interface OwnStrap {
   /** First readings since it came into range; at most `HEARD_BEFORE_START`. */
   heard: HeartRateReading[];
+  /** When it last spoke at all. */
+  lastAtMs: number | null;
   /** When it last spoke as part of a session, or since one was finished by hand. */
   wornAtMs: number;
 }
@@ -47,15 +49,27 @@ export function createOwnStraps(deps: {
       if (memberId === undefined) return null;
       const strap = straps.get(sensorId) ?? {
         heard: [],
+        lastAtMs: null,
         wornAtMs: lastFinishedAtMs(sensorId) ?? Number.NEGATIVE_INFINITY,
       };
       straps.set(sensorId, strap);
+      // Silent for long, or the clock was set: a session of before ends with this reading, and the next may begin.
+      const isFar = strap.lastAtMs !== null && Math.abs(at - strap.lastAtMs) > CLOCK_WAS_SET_MS;
+      strap.lastAtMs = at;
+      if (isFar) {
+        strap.heard = [];
+        strap.wornAtMs = Number.NEGATIVE_INFINITY;
+        if (isRecording(sensorId)) return null;
+      }
       if (isRecording(sensorId) || at - strap.wornAtMs < SILENCE_ENDS_SESSION_MS) {
         strap.heard = [];
         strap.wornAtMs = Math.max(strap.wornAtMs, at);
         return null;
       }
-      const heard = [...strap.heard.filter((earlier) => at - earlier.at <= STRAP_GONE_AFTER_MS), reading];
+      const heard = [
+        ...strap.heard.filter((earlier) => Math.abs(at - earlier.at) <= STRAP_GONE_AFTER_MS),
+        reading,
+      ];
       strap.heard = heard.length < HEARD_BEFORE_START ? heard : [];
       return heard.length < HEARD_BEFORE_START ? null : { memberId, heard };
     },

@@ -27,7 +27,8 @@ export interface StrapRadar {
 export function createStrapRadar(): StrapRadar {
   const heard = new Map<string, HeardStrap>();
   const isFresh = (strap: HeardStrap, nowMs: number): boolean =>
-    nowMs - strap.heardAtMs <= STRAP_GONE_AFTER_MS;
+    // Heard in the future is heard before the clock was set back.
+    Math.abs(nowMs - strap.heardAtMs) <= STRAP_GONE_AFTER_MS;
   return {
     hear(reading) {
       if (!heard.has(reading.sensor_id) && heard.size >= MAX_STRAPS) {

@@ -14,6 +14,7 @@ import { findClass, listBookings } from '../store/tables/classes.ts';
 import { insertRefusal } from '../store/tables/check-in-refusals.ts';
 import { findMember } from '../store/tables/users.ts';
 import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
+import { lastArrival, rememberArrival } from './recent-arrivals.ts';
 import { trackProgress } from './track-progress.ts';
 import { findCardHolder } from './whose-card.ts';
 
@@ -78,16 +79,23 @@ export function admit(
   { device, atMs }: Arrival,
 ): CheckInOutcome {
   const { store, newId } = deps;
+  const last = lastArrival(tx, store, member.id, atMs);
+  // Later ones too: a scan that core could not commit at once may come after a newer one.
+  const nearest = findVisitBetween(tx, member.id, atMs - RE_ENTRY_GAP_MS, atMs + RE_ENTRY_GAP_MS);
+  // Near by a clock that was set back, and long ago in truth.
+  const isLongAgo = last !== null && last.visit.id === nearest?.id && last.agoMs >= RE_ENTRY_GAP_MS;
   const verdict = judgeCheckIn({
     member,
-    // Later ones too: a scan that core could not commit at once may come after a newer one.
-    nearestVisit: findVisitBetween(tx, member.id, atMs - RE_ENTRY_GAP_MS, atMs + RE_ENTRY_GAP_MS),
+    nearestVisit: isLongAgo ? null : nearest,
     bookedClasses: bookedClasses(tx, member, atMs),
     nowMs: atMs,
   });
   if (verdict.verdict === 'refuse')
     return refuse(tx, store, { memberId: member.id, reason: verdict.reason, device, atMs });
   if (verdict.verdict === 'already_in') return { outcome: 'already_in', member, visit: verdict.visit };
+  // Minutes ago in truth, whatever the clock was set to since.
+  if (last !== null && last.agoMs < RE_ENTRY_GAP_MS)
+    return { outcome: 'already_in', member, visit: last.visit };
   const visit: Visit = {
     id: newId() as VisitId,
     memberId: member.id,
@@ -101,6 +109,7 @@ export function admit(
     payload: { visit_id: visit.id, class_id: visit.classId, device },
   });
   insertVisit(tx, visit, fact);
+  rememberArrival(store, visit);
   trackProgress(tx, store, member.id, atMs);
   return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
 }

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../../shared/base/clock.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { localDays } from '../../../shared/base/local-days.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
@@ -6,10 +5,12 @@ import type { Weighing } from '../../../shared/domain/weigh-in/weighing.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import {
+  countNight,
   deleteUnclaimed,
   dropCandidate,
   findUnclaimed,
   insertUnclaimed,
+  listLyingFor,
   listUnclaimed,
   listUnclaimedOf,
   type UnclaimedReading,
@@ -19,8 +20,8 @@ import { fitsHistory, isSurprisingFor, recordWeighing, type RecordedWeighing } f
 
 /** More than a gym leaves behind in a month; the oldest makes room, with its fact. */
 export const MAX_UNCLAIMED = 200;
-/** After this long nobody remembers who stood there. */
-export const UNCLAIMED_KEPT_MS = 30 * DAY_MS;
+/** After so many nights nobody remembers who stood there. Nights, not days of a clock: that may jump by years. */
+export const UNCLAIMED_KEPT_NIGHTS = 30;
 
 /**
  * Keeps a weighing that nobody claimed, with its fact, inside the caller's transaction.
@@ -46,12 +47,19 @@ export function fileUnclaimed(
 
 function makeRoom(tx: WritableDb, store: Store): void {
   const readings = listUnclaimed(tx);
-  const nowMs = store.nowMs();
   for (const [index, reading] of readings.entries()) {
-    const isTooOld = nowMs - reading.atMs > UNCLAIMED_KEPT_MS;
-    if (isTooOld) dismiss(tx, store, reading, { because: 'too_old' });
-    else if (readings.length - index > MAX_UNCLAIMED) dismiss(tx, store, reading, { because: 'too_many' });
+    if (readings.length - index > MAX_UNCLAIMED) dismiss(tx, store, reading, { because: 'too_many' });
   }
+}
+
+/** Once a night: what has lain in the tray for too many of them is dismissed, with its fact. */
+export function ageUnclaimed(store: Store): number {
+  return store.write((tx) => {
+    countNight(tx);
+    const old = listLyingFor(tx, UNCLAIMED_KEPT_NIGHTS);
+    for (const reading of old) dismiss(tx, store, reading, { because: 'too_old' });
+    return old.length;
+  });
 }
 
 function dismiss(

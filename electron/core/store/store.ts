@@ -43,6 +43,8 @@ export interface Store {
   readonly gym: GymPlace;
   /** The wall clock it was opened with. */
   readonly nowMs: () => number;
+  /** Milliseconds that a clock which is set does not change; count only within this process. */
+  readonly monotonicMs: () => number;
   /** For what goes wrong beside the work that was asked for. */
   readonly log: Log;
   /**
@@ -98,6 +100,7 @@ export function openStore(deps: {
     identity,
     gym: { zone, language },
     nowMs: clock.nowMs,
+    monotonicMs: clock.monotonicMs,
     log,
     facts: {
       append(tx, draft) {

@@ -55,6 +55,18 @@ export function findUnclaimed(db: ReadableDb, id: string): UnclaimedReading | nu
   return row === undefined ? null : toReading(row);
 }
 
+/** Another night passed over everything that lies there. */
+export function countNight(tx: WritableDb): void {
+  sql(tx, 'UPDATE unclaimed_readings SET nights = nights + 1').run();
+}
+
+/** Those that have lain there for so many nights, oldest first. */
+export function listLyingFor(db: ReadableDb, nights: number): UnclaimedReading[] {
+  return sql<Row>(db, `SELECT ${READING} FROM unclaimed_readings WHERE nights >= ? ORDER BY weighed_at, id`)
+    .all(nights)
+    .map(toReading);
+}
+
 /** A reading that is there already changes nothing. */
 export function insertUnclaimed(tx: WritableDb, { candidates, ...reading }: UnclaimedReading): void {
   sql(

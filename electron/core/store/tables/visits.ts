@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../shared/base/clock.ts';
 import type { MemberId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/domain/visits/visit.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -30,6 +31,10 @@ export function findVisitBetween(
   );
 }
 
+export function hasVisit(db: ReadableDb, id: VisitId): boolean {
+  return sql(db, 'SELECT 1 FROM visits WHERE id = ?').get(id) !== undefined;
+}
+
 /** @param fact the fact this visit came from, or null for one that central or a demo brought */
 export function insertVisit(tx: WritableDb, visit: Visit, fact: FactKey | null): void {
   sql(
@@ -58,6 +63,19 @@ export function listArrivals(db: ReadableDb, sinceMs: number, limit: number): Ar
      FROM visits JOIN users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
      WHERE checked_in_at >= ? ORDER BY checked_in_at DESC LIMIT ?`,
   ).all(sinceMs, limit);
+}
+
+/**
+ * When the day began that was so many days with visits ago; days nobody came do not count. A clock that
+ * stands years ahead for a night puts one such day there, not thousands.
+ * @returns null where there are not so many
+ */
+export function findVisitingDay(db: ReadableDb, daysAgo: number): number | null {
+  const row = sql<{ day: number }>(
+    db,
+    'SELECT DISTINCT checked_in_at / 86400000 AS day FROM visits ORDER BY day DESC LIMIT 1 OFFSET ?',
+  ).get(daysAgo - 1);
+  return row === undefined ? null : row.day * DAY_MS;
 }
 
 export function countArrivals(db: ReadableDb, sinceMs: number): number {

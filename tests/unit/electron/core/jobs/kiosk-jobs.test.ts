@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { checkIn } from '../../../../../electron/core/flows/check-in.ts';
 import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { fileUnclaimed } from '../../../../../electron/core/flows/unclaimed-readings.ts';
 import { checkDatabase } from '../../../../../electron/core/store/check-database.ts';
 import { readHeld } from '../../../../../electron/core/store/held.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
@@ -302,11 +303,54 @@ describe('what has served is let go', () => {
     await test.settle();
     expect(rows(test, blocks)).toHaveLength(1);
     test.store.write((tx) => removeFromQueue(tx, { epoch: 1, seq: 1 }));
+    // People came on thirty days since: the clock does not say so alone.
+    const somebody = addMember(test.store, 99);
+    for (let day = 1; day <= 30; day += 1) comes(test, somebody, NOON + (day * 3 + 1) * DAY_MS);
     test.time.pass(DAY_MS);
     await test.settle();
     expect(rows(test, blocks)).toEqual([]);
     expect(test.job('retention').runs[0]?.counts).toMatchObject({ heart_rate_minutes: 1 });
     expect(rows(test, 'SELECT id, summary FROM heart_rate_sessions')).toEqual([{ id: first, summary: '{}' }]);
+  });
+
+  it('nothing, when only the clock says that years have passed', async () => {
+    const test = openTestJobs();
+    const member = addMember(test.store, 1);
+    trainsWithStrap(test, member, NOON);
+    test.store.write((tx) => removeFromQueue(tx, { epoch: 1, seq: 1 }));
+    for (let day = 1; day <= 40; day += 1) comes(test, member, NOON - day * DAY_MS);
+    const weighing = { id: 'w', device: 'scale', kg: 80, atMs: NOON, sent: null, fields: null };
+    test.store.write((tx) => fileUnclaimed(tx, test.store, weighing, []));
+    test.time.setWall(NOON + 3_650 * DAY_MS);
+    for (let night = 0; night < 3; night += 1) {
+      comes(test, member, test.time.nowMs());
+      test.time.pass(DAY_MS);
+      await test.settle();
+    }
+    test.time.setWall(NOON + DAY_MS);
+    await test.settle();
+    expect(rows(test, 'SELECT session_id FROM heart_rate_blocks')).toHaveLength(1);
+    expect(rows(test, 'SELECT id FROM unclaimed_readings')).toHaveLength(1);
+    expect(test.job('retention').runs.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('an unclaimed weighing after thirty nights, with its fact, and not because staff asked thirty times', async () => {
+    const test = openTestJobs();
+    const weighing = { id: 'w', device: 'scale', kg: 80, atMs: NOON, sent: null, fields: null };
+    test.store.write((tx) => fileUnclaimed(tx, test.store, weighing, []));
+    for (let asked = 0; asked < 40; asked += 1) {
+      test.runner.request('retention');
+      await test.settle();
+    }
+    const lying = 'SELECT id FROM unclaimed_readings';
+    expect(rows(test, lying)).toHaveLength(1);
+    for (let night = 0; night < 31; night += 1) {
+      test.time.pass(DAY_MS);
+      await test.settle();
+    }
+    expect(rows(test, lying)).toEqual([]);
+    const told = `SELECT json_extract(payload, '$.because') AS because FROM facts WHERE kind = 'reading.dismissed'`;
+    expect(rows(test, told)).toEqual([{ because: 'too_old' }]);
   });
 
   it('never the seconds of a session of which central refused a fact', async () => {
