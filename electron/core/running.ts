@@ -384,6 +384,7 @@ export function startRunning(deps: {
       clearInterval(ticker);
       isStopped = true;
       desk.end('kiosk_stops');
+      floor.tick();
       if (nextSlice !== null) clearTimeout(nextSlice);
       jobs.stop();
       await databaseTasks.stop();

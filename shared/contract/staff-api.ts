@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobIdSchema, jobListSchema } from './job-documents.ts';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { sensorIdSchema } from './readings.ts';
+import { reasonFor } from './staff-reasons.ts';
 import { staffPinSchema, type StaffRole } from './staff-account.ts';
 import {
   databaseCheckSchema,
@@ -31,8 +32,6 @@ const factRef = sessionRef.extend({
 const numberRef = sessionRef.extend({ id: z.number().int().positive() });
 const deviceRef = sessionRef.extend({ device: z.string().min(1).max(64) });
 const memberRef = sessionRef.extend({ member_id: z.string().min(1).max(64) });
-/** Why somebody did something that others may ask about. */
-const because = z.string().trim().min(3).max(200);
 
 /** What staff may ask for. Core checks the session and `STAFF_RIGHTS` before any of it. */
 export const staffApi = {
@@ -47,11 +46,13 @@ export const staffApi = {
   /** Puts a record that central refused back into the queue. */
   retryFact: procedure.input(factRef).output(z.void()),
   /** Takes it out of the queue for good; it stays in the kiosk's own log. */
-  setFactAside: procedure.input(factRef.extend({ because })).output(z.void()),
+  setFactAside: procedure.input(factRef.extend({ because: reasonFor('setFactAside') })).output(z.void()),
   /** Who came today and who was refused. Each look is noted. */
   today: procedure.input(sessionRef).output(staffTodaySchema),
   /** Makes a visit of a refusal. */
-  overrideRefusal: procedure.input(factRef.extend({ because })).output(z.void()),
+  overrideRefusal: procedure
+    .input(factRef.extend({ because: reasonFor('overrideRefusal') }))
+    .output(z.void()),
   /** By whole number or beginnings of names. Each look is noted. */
   findMembers: procedure
     .input(sessionRef.extend({ query: z.string().trim().min(2).max(40) }))
@@ -63,7 +64,7 @@ export const staffApi = {
   /** Lets the member try PINs again. */
   unlockPin: procedure.input(memberRef).output(z.void()),
   /** Takes the PIN away; the member sets a new one with the card. */
-  forgetPin: procedure.input(memberRef.extend({ because })).output(z.void()),
+  forgetPin: procedure.input(memberRef.extend({ because: reasonFor('forgetPin') })).output(z.void()),
   freeStraps: procedure.input(sessionRef).output(staffStrapsSchema),
   kiosk: procedure.input(sessionRef).output(staffKioskSchema),
   /** Reads the whole database; answers when done. */
@@ -80,7 +81,7 @@ export const staffApi = {
   /** Ends staff mode with it. */
   restartCore: procedure.input(sessionRef).output(z.void()),
   /** Ends the whole app. */
-  leaveKiosk: procedure.input(sessionRef.extend({ because })).output(z.void()),
+  leaveKiosk: procedure.input(sessionRef.extend({ because: reasonFor('leaveKiosk') })).output(z.void()),
   enrolStrap: procedure.input(memberRef.extend({ sensor_id: sensorIdSchema })).output(z.void()),
   /** What is done in the background: when it was, how it went, when it is due. */
   jobs: procedure.input(sessionRef).output(jobListSchema),

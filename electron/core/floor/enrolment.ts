@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { WritableDb } from '../store/database.ts';
+import { noteAct, noteActInside } from '../flows/staff-acts.ts';
 import { enrolCard } from '../flows/staff-members.ts';
 import type { Store } from '../store/store.ts';
 
@@ -11,7 +12,14 @@ export const ENROLMENT_MS = 30 * SECOND_MS;
 export interface Enrolment {
   /** @param sessionId of the staff session that asked for it and with which it ends */
   start(asked: { sessionId: string; staff: string; memberId: MemberId }): void;
+  /** @throws StorageFailed when that could not be noted */
   cancel(): void;
+  /**
+   * Notes an enrolment that ran out, or whose session is over.
+   * @param sessionId who of the staff is at the screen now, if anybody
+   * @throws StorageFailed when that could not be noted; it is tried again then
+   */
+  tick(sessionId: string | null): void;
   /**
    * Gives the card to the member when one is waited for.
    * @param card.isStaffs it is, or may be, somebody's of the staff: no member gets it
@@ -38,20 +46,40 @@ export function createEnrolment(deps: { store: Store; monotonicMs: () => number 
     memberId: MemberId;
     startedAt: number;
     untilMs: number;
-    outcome: 'enrolled' | 'taken' | null;
+    /** Null while a card is waited for; each way out of that leaves one fact. */
+    outcome: 'enrolled' | 'taken' | 'timed_out' | 'cancelled' | null;
   } | null = null;
   const isOver = (startedAt: number): boolean => monotonicMs() - startedAt >= ENROLMENT_MS;
+  /** No card came: that somebody wanted to is noted all the same, once. */
+  const leave = (how: 'timed_out' | 'cancelled'): void => {
+    if (now?.outcome !== null) return;
+    const { staff, memberId } = now;
+    noteAct(store, { staff, action: `enrol_card.${how}`, subject: memberId });
+    now = { ...now, outcome: how };
+  };
   return {
     start({ sessionId, staff, memberId }) {
+      leave('cancelled');
       const untilMs = store.nowMs() + ENROLMENT_MS;
       now = { sessionId, staff, memberId, startedAt: monotonicMs(), untilMs, outcome: null };
     },
-    cancel: () => void (now = null),
+    cancel() {
+      leave('cancelled');
+      now = null;
+    },
+    tick(sessionId) {
+      if (now?.outcome !== null) return;
+      if (isOver(now.startedAt)) leave('timed_out');
+      else if (now.sessionId !== sessionId) leave('cancelled');
+    },
     take(sessionId, { code, isStaffs }, alsoWrite) {
       if (now?.sessionId !== sessionId || now.outcome !== null || isOver(now.startedAt)) return false;
       const { staff, memberId } = now;
       if (isStaffs) {
-        store.write(alsoWrite);
+        store.write((tx) => {
+          alsoWrite(tx);
+          noteActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
+        });
         now = { ...now, outcome: 'taken' };
         return true;
       }
@@ -61,7 +89,7 @@ export function createEnrolment(deps: { store: Store; monotonicMs: () => number 
       return true;
     },
     view(sessionId) {
-      if (now?.sessionId !== sessionId) return null;
+      if (now?.sessionId !== sessionId || now.outcome === 'cancelled') return null;
       const { memberId, untilMs, outcome, startedAt } = now;
       return { memberId, untilMs, state: outcome ?? (isOver(startedAt) ? 'timed_out' : 'waiting') };
     },

@@ -54,6 +54,10 @@ export function createStaffCards(deps: {
       const holder = findCardHolder(store.db, code);
       return holder.found !== 'owner' || !holder.isSure;
     },
+    tick() {
+      const current = desk.current();
+      enrolment.tick(current?.phase === 'signed_in' ? current.sessionId : null);
+    },
     otherCardCame() {
       desk.end('card');
       keypad.end();

@@ -29,23 +29,30 @@ export function noteLook(
   });
 }
 
+interface Act {
+  readonly staff: string;
+  readonly action: string;
+  readonly subject?: string;
+  readonly because?: string;
+}
+
 /** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
-export function noteAct(
-  store: Store,
-  act: { staff: string; action: string; subject?: string; because?: string },
-): void {
-  store.write((tx) => {
-    store.facts.append(tx, {
-      kind: 'staff.acted',
-      memberId: null,
-      happenedAtMs: store.nowMs(),
-      payload: {
-        staff: act.staff,
-        action: act.action,
-        subject: act.subject ?? null,
-        ...(act.because === undefined ? {} : { because: act.because }),
-      },
-    });
+export function noteAct(store: Store, act: Act): void {
+  store.write((tx) => noteActInside(tx, store, act));
+}
+
+/** The same, inside the caller's transaction. */
+export function noteActInside(tx: WritableDb, store: Store, act: Act): void {
+  store.facts.append(tx, {
+    kind: 'staff.acted',
+    memberId: null,
+    happenedAtMs: store.nowMs(),
+    payload: {
+      staff: act.staff,
+      action: act.action,
+      subject: act.subject ?? null,
+      ...(act.because === undefined ? {} : { because: act.because }),
+    },
   });
 }
 
@@ -60,12 +67,7 @@ export function noteActWith(
 ): boolean {
   return store.write((tx) => {
     if (!work(tx)) return false;
-    store.facts.append(tx, {
-      kind: 'staff.acted',
-      memberId: null,
-      happenedAtMs: store.nowMs(),
-      payload: act,
-    });
+    noteActInside(tx, store, act);
     return true;
   });
 }

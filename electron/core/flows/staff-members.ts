@@ -6,6 +6,7 @@ import { memberOrder } from '../../../shared/domain/members/compare-names.ts';
 import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { noteActInside } from './staff-acts.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertStrap } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
@@ -21,8 +22,8 @@ export function findMembers(db: ReadableDb, language: string, query: string, lim
 
 /**
  * Staff give a member a card. One transaction with `alsoWrite` (the reader's cursor).
- * @returns `taken` when it is or may be somebody's already, `blank` for one that is no card; only
- *   `alsoWrite` is stored then
+ * @returns `taken` when it is or may be somebody's already (that staff wanted to is noted), `blank` for one that
+ *   is no card; the card is not stored then
  */
 export function enrolCard(
   store: Store,
@@ -34,8 +35,11 @@ export function enrolCard(
   return store.write((tx) => {
     alsoWrite(tx);
     if (isBlankCard(card.code)) return fail('blank');
-    if (findCardHolder(tx, card.code).found !== 'nobody') return fail('taken');
-    if (!insertCard(tx, { code, memberId, enrolledAtMs: store.nowMs() })) return fail('taken');
+    const isFree = findCardHolder(tx, card.code).found === 'nobody';
+    if (!isFree || !insertCard(tx, { code, memberId, enrolledAtMs: store.nowMs() })) {
+      noteActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
+      return fail('taken');
+    }
     store.facts.append(tx, {
       kind: 'card.enrolled',
       memberId,

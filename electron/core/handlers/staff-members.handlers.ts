@@ -2,7 +2,7 @@ import type { MemberId } from '../../../shared/base/ids.ts';
 import { MAX_FOUND_MEMBERS } from '../../../shared/contract/staff-documents.ts';
 import { overrideRefusal } from '../flows/override-refusal.ts';
 import { forgetPin, unlockPin } from '../flows/set-pin.ts';
-import { noteAct, noteLook } from '../flows/staff-acts.ts';
+import { noteLook } from '../flows/staff-acts.ts';
 import { enrolStrap, findMembers } from '../flows/staff-members.ts';
 import { readStaffMember, readStaffToday, shownMembers } from '../floor/staff-member-pages.ts';
 import { findMember } from '../store/tables/users.ts';
@@ -41,7 +41,6 @@ export const staffMemberProcedures = {
     const { staff, who, staffSessionId } = context;
     const member = findMember(staff.store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    noteAct(staff.store, { staff: who, action: 'start_card_enrolment', subject: member.id });
     staff.enrolment.start({ sessionId: staffSessionId, staff: who, memberId: member.id });
     context.changed();
   }),

@@ -4,17 +4,25 @@ import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { cx } from '../../theme/cx.ts';
 import styles from './BecauseSheet.module.css';
 
-interface BecauseSheetProps {
+interface BecauseSheetProps<Code extends string> {
   readonly title: string;
   readonly text: string;
   /** The reasons one may give, as they are kept. */
-  readonly choices: readonly string[];
-  readonly onChoose: (because: string) => void;
+  readonly choices: readonly Code[];
+  readonly wordOf: (code: Code) => string;
+  readonly onChoose: (because: Code) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks why before something is done that others may ask about. The answer is what does it. */
-export function BecauseSheet({ title, text, choices, onChoose, onCancel }: BecauseSheetProps) {
+export function BecauseSheet<Code extends string>({
+  title,
+  text,
+  choices,
+  wordOf,
+  onChoose,
+  onCancel,
+}: BecauseSheetProps<Code>) {
   const { say } = useStaffWords();
   return (
     <Modal.Root
@@ -35,7 +43,7 @@ export function BecauseSheet({ title, text, choices, onChoose, onCancel }: Becau
         <div className={styles.choices}>
           {choices.map((choice, index) => (
             <Action key={choice} fullWidth testId={`because-${index}`} onPress={() => onChoose(choice)}>
-              {choice}
+              {wordOf(choice)}
             </Action>
           ))}
         </div>

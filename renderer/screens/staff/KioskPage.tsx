@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { STAFF_REASONS } from '../../../shared/contract/staff-reasons.ts';
 import { mayCall } from '../../../shared/contract/staff-api.ts';
 import type { DatabaseCheck } from '../../../shared/contract/staff-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -104,9 +105,8 @@ export function KioskPage({ session }: StaffPageProps) {
             <BecauseSheet
               title={say('kiosk.leave_title')}
               text={say('kiosk.leave_text')}
-              choices={(['maintenance', 'update', 'closing'] as const).map((code) =>
-                say(`kiosk.because.${code}`),
-              )}
+              choices={STAFF_REASONS.leaveKiosk}
+              wordOf={(code) => say(`kiosk.because.${code}`)}
               onCancel={() => setLeaving(false)}
               onChoose={(because) => {
                 setLeaving(false);

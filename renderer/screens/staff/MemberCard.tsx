@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconCreditCard, IconHeartbeat, IconKey, IconLockOpen } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { STAFF_REASONS } from '../../../shared/contract/staff-reasons.ts';
 import { mayCall } from '../../../shared/contract/staff-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
@@ -61,7 +62,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
     if (await act.run(() => bridge.staff.unlockPin({ session_id: sessionId, member_id: memberId })))
       document.refresh();
   };
-  const forgetPin = async (because: string) => {
+  const forgetPin = async (because: (typeof STAFF_REASONS.forgetPin)[number]) => {
     setForgettingPin(false);
     if (await act.run(() => bridge.staff.forgetPin({ session_id: sessionId, member_id: memberId, because })))
       document.refresh();
@@ -153,9 +154,8 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
             <BecauseSheet
               title={say('members.forget_pin_title', { name: member.name })}
               text={say('members.forget_pin_text')}
-              choices={(['forgotten', 'known_to_others'] as const).map((code) =>
-                say(`members.because.${code}`),
-              )}
+              choices={STAFF_REASONS.forgetPin}
+              wordOf={(code) => say(`members.because.${code}`)}
               onCancel={() => setForgettingPin(false)}
               onChoose={(because) => void forgetPin(because)}
             />

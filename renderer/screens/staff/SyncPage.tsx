@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { STAFF_REASONS } from '../../../shared/contract/staff-reasons.ts';
 import { mayCall } from '../../../shared/contract/staff-api.ts';
 import type { QuarantinedFact, StaffSync } from '../../../shared/contract/staff-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -77,9 +78,8 @@ export function SyncPage({ session }: StaffPageProps) {
             <BecauseSheet
               title={say('sync.set_aside_title')}
               text={say('sync.set_aside_text')}
-              choices={(['wrong_record', 'test_record', 'entered_elsewhere'] as const).map((code) =>
-                say(`sync.because.${code}`),
-              )}
+              choices={STAFF_REASONS.setFactAside}
+              wordOf={(code) => say(`sync.because.${code}`)}
               onCancel={() => setPuttingAside(null)}
               onChoose={(because) => {
                 setPuttingAside(null);

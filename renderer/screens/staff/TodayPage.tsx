@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
+import { STAFF_REASONS } from '../../../shared/contract/staff-reasons.ts';
 import type { ShownRefusal } from '../../../shared/contract/staff-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
@@ -74,9 +75,8 @@ export function TodayPage({ session }: StaffPageProps) {
             <BecauseSheet
               title={say('today.override_title', { name: lettingIn.member?.name ?? '' })}
               text={say('today.override_text', { time: formats.clock(lettingIn.at) })}
-              choices={(['paid_at_desk', 'trial', 'data_wrong'] as const).map((code) =>
-                say(`today.because.${code}`),
-              )}
+              choices={STAFF_REASONS.overrideRefusal}
+              wordOf={(code) => say(`today.because.${code}`)}
               onCancel={() => setLettingIn(null)}
               onChoose={(because) => {
                 setLettingIn(null);

@@ -24,6 +24,7 @@ import {
   SET_ASIDE_KINDS,
   staffCareSchema,
 } from '../../../../shared/contract/staff-documents.ts';
+import { STAFF_REASONS } from '../../../../shared/contract/staff-reasons.ts';
 import { goalRefusalSchema } from '../../../../shared/contract/goals-api.ts';
 import type { RefusalReason } from '../../../../shared/domain/check-in/check-in-rules.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
@@ -71,6 +72,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     damaged: true,
     facts_damaged: true,
   }),
+  'sync.because': STAFF_REASONS.setFactAside,
+  'today.because': STAFF_REASONS.overrideRefusal,
+  'members.because': STAFF_REASONS.forgetPin,
+  'kiosk.because': STAFF_REASONS.leaveKiosk,
   incident: INCIDENT_CODES,
   incident_base: staffCareSchema.shape.incidents.element.shape.base.options,
   set_aside: SET_ASIDE_KINDS,

@@ -169,7 +169,7 @@ describe('the sync page', () => {
       session_id: 'staff-1',
       epoch: 1,
       seq: 4711,
-      because: 'From a test',
+      because: 'test_record',
     });
   });
 
@@ -230,7 +230,7 @@ describe('the page of today', () => {
       session_id: 'staff-1',
       epoch: 1,
       seq: 5120,
-      because: 'Paid at the desk',
+      because: 'paid_at_desk',
     });
   });
 
@@ -306,7 +306,7 @@ describe('the page of members', () => {
     await page.touchOn('forget-pin');
     await page.touchOn('because-0');
     expect(page.callsOf('staff.forgetPin').map(({ input }) => input)).toEqual([
-      { session_id: 'staff-1', member_id: 'm-1', because: 'The member forgot it' },
+      { session_id: 'staff-1', member_id: 'm-1', because: 'forgotten' },
     ]);
     await page.settle(() => page.showStaff({ role: 'trainer' }));
     expect(screen.queryByTestId('forget-pin')).toBeNull();
@@ -390,7 +390,7 @@ describe('the kiosk page', () => {
     await page.touchOn('because-0');
     expect(page.callsOf('staff.leaveKiosk')[0]?.input).toEqual({
       session_id: 'staff-1',
-      because: 'Maintenance',
+      because: 'maintenance',
     });
   });
 });

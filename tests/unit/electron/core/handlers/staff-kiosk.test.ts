@@ -52,15 +52,15 @@ describe('the kiosk page', () => {
     await test.client.staff.restartDevices({ session_id });
     expect(test.toDevices).toContainEqual({ type: 'restart' });
     await test.client.staff.restartCore({ session_id });
-    await test.client.staff.leaveKiosk({ session_id, because: 'Maintenance' });
+    await test.client.staff.leaveKiosk({ session_id, because: 'maintenance' });
     expect(test.ends).toEqual(['core', 'kiosk']);
     expect(acts(test)).toEqual([
       { staff: 'Kim', action: 'restart_devices', subject: null },
       { staff: 'Kim', action: 'restart_core', subject: null },
-      { staff: 'Kim', action: 'leave_kiosk', subject: null, because: 'Maintenance' },
+      { staff: 'Kim', action: 'leave_kiosk', subject: null, because: 'maintenance' },
     ]);
     test.store.db.pragma('query_only = ON');
-    expect(await codeOf(test.client.staff.leaveKiosk({ session_id, because: 'Maintenance' }))).toBe(
+    expect(await codeOf(test.client.staff.leaveKiosk({ session_id, because: 'maintenance' }))).toBe(
       'STORAGE_FAILING',
     );
     expect(test.ends).toHaveLength(2);

@@ -67,13 +67,13 @@ describe('who is in and who was refused', () => {
 describe('letting somebody in whom the rules refused', () => {
   it('makes a visit at the time of the scan, and keeps who did it and why', async () => {
     const { test, member, session_id } = await refused();
-    await test.client.staff.overrideRefusal({ session_id, epoch: 1, seq: 1, because: 'Paid at the desk' });
+    await test.client.staff.overrideRefusal({ session_id, epoch: 1, seq: 1, because: 'paid_at_desk' });
     expect(visits(test)).toEqual([{ user_id: member.id, checked_in_at: NOON }]);
     expect(since(test)).toMatchObject([
       {
         kind: 'check_in.overridden',
         memberId: member.id,
-        payload: { staff: 'Robin', because: 'Paid at the desk', reason: 'membership_unpaid', refusal_seq: 1 },
+        payload: { staff: 'Robin', because: 'paid_at_desk', reason: 'membership_unpaid', refusal_seq: 1 },
       },
     ]);
     const { refusals, visits_total } = await test.client.staff.today({ session_id });
@@ -83,7 +83,7 @@ describe('letting somebody in whom the rules refused', () => {
   it('happens once, however often it is asked for, and once for several tries at the door', async () => {
     const { test, session_id } = await refused();
     const ask = (seq: number) =>
-      codeOf(test.client.staff.overrideRefusal({ session_id, epoch: 1, seq, because: 'Paid' }));
+      codeOf(test.client.staff.overrideRefusal({ session_id, epoch: 1, seq, because: 'paid_at_desk' }));
     expect([await ask(1), await ask(1)]).toEqual(['ok', 'NOT_FOUND']);
     test.scan(cardOf(1));
     const session = await test.signInAs('trainer');
@@ -96,7 +96,7 @@ describe('letting somebody in whom the rules refused', () => {
       session_id: session,
       epoch: newest.epoch,
       seq: newest.seq,
-      because: 'Paid',
+      because: 'paid_at_desk',
     });
     expect(await codeOf(call)).toBe('NOT_NOW');
     expect(visits(test)).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('letting somebody in whom the rules refused', () => {
     test.scan('stranger');
     test.pass(10);
     const session_id = await test.signInAs('owner');
-    const call = test.client.staff.overrideRefusal({ session_id, epoch: 1, seq: 1, because: 'a guest' });
+    const call = test.client.staff.overrideRefusal({ session_id, epoch: 1, seq: 1, because: 'trial' });
     expect(await codeOf(call)).toBe('NOT_FOUND');
     expect(visits(test)).toEqual([]);
   });
@@ -295,7 +295,7 @@ describe('a PIN that was typed wrong too often', () => {
 
   it('is taken away by the owner alone, once, and the log says why', async () => {
     const trainer = await locked('trainer');
-    const because = 'The member forgot it';
+    const because = 'forgotten';
     expect(await codeOf(trainer.test.client.staff.forgetPin({ ...trainer.of, because }))).toBe(
       'ROLE_NOT_ALLOWED',
     );
