@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createPinVerifier } from '../../central/auth/pin-verifier.ts';
 import { setMemberPin } from '../../central/flows/set-member-pin.ts';
 import { createPgliteFolder } from '../support/central/pglite-folder.ts';
@@ -106,6 +107,23 @@ describe('a kiosk and its central server', () => {
     expect(dashboard.profile_summary).toMatchObject({ first_name: 'Ada', visits_total: 1 });
   });
 
+  it('delivers within seconds after a proxy brought one request twice and handed back the second answer', async () => {
+    central = await startTestCentral(
+      { directory: await createPgliteFolder() },
+      { clock: { nowMs: Date.now, monotonicMs: () => performance.now() } },
+    );
+    const proxy = await startDoublingProxy(central.url);
+    const { dataDir } = await startKiosk(proxy.url);
+    await waitFor(() => pending(dataDir) === 0, 'the kiosk is paired and has sent what there was', 30_000);
+    proxy.doubleNext();
+    door!.write(CARD_FRAME);
+    await waitFor(() => proxy.statuses().includes(401), 'central has not taken the same token twice');
+    await waitFor(() => pending(dataDir) === 0, 'everything is delivered', 30_000);
+    expect(
+      await centralCount("SELECT count(*)::int AS count FROM facts WHERE kind = 'check_in.accepted'"),
+    ).toBe(1);
+  });
+
   it('works on while central is away, talks rubbish or breaks off, and delivers when it is back', async () => {
     const { server, url, port, heard } = await startRubbish();
     const { dataDir } = await startKiosk(url);
@@ -157,4 +175,43 @@ async function startRubbish(): Promise<{
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return { server, url: `http://127.0.0.1:${port}`, port, heard };
+}
+
+/** Passes requests on; one of them twice, with the answer to the second. */
+async function startDoublingProxy(target: string) {
+  const statuses: number[] = [];
+  let isDoubling = false;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => void forward());
+    const forward = async (): Promise<void> => {
+      const pass = () =>
+        fetch(`${target}${request.url}`, {
+          method: request.method ?? 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: request.headers.authorization ?? '',
+          },
+          body: Buffer.concat(chunks),
+        });
+      if (isDoubling) await (await pass()).arrayBuffer();
+      isDoubling = false;
+      const answer = await pass();
+      statuses.push(answer.status);
+      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    };
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    statuses: () => statuses,
+    doubleNext: () => void (isDoubling = true),
+  };
 }
