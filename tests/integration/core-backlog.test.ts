@@ -30,7 +30,7 @@ it('600 queued scans are worked off by one core, which nobody takes for hung', a
       launchNodeChild({
         node: process.execPath,
         script: CORE,
-        env: { ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_CONFIG: config } as Record<string, string>,
+        env: { ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_CONFIG: config },
       }),
     events: {
       ready: (child) => devices.connect(child.openPort('devices')),
