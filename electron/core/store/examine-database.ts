@@ -34,7 +34,7 @@ export type Damage =
 export type Examination =
   | { readonly verdict: 'absent' }
   /** `isWhole`: everything was read, not only a sample. */
-  | { readonly verdict: 'sound'; readonly isWhole: boolean }
+  | { readonly verdict: 'sound'; readonly isWhole: boolean; readonly hasFacts: boolean }
   | { readonly verdict: 'damaged'; readonly code: Damage; readonly detail: string };
 
 const damaged = (code: Damage, detail: string): Examination => ({ verdict: 'damaged', code, detail });
@@ -61,7 +61,7 @@ export function examineDatabase(path: string, { isSuspect }: { isSuspect: boolea
     const isWhole = isSuspect || bytes <= WHOLE_CHECK_BYTES;
     const problem = isWhole ? checkWhole(db) : checkSample(db, path);
     if (problem !== null) return damaged('database_damaged', problem);
-    return checkFacts(db) ?? { verdict: 'sound', isWhole };
+    return checkFacts(db) ?? { verdict: 'sound', isWhole, hasFacts: hasFacts(db) };
   } catch (error) {
     const code = damageOf(error);
     if (code === null) throw error;
@@ -135,9 +135,16 @@ function checkPages(db: ReadableDb, path: string): string | null {
   }
 }
 
+function hasTables(db: ReadableDb): boolean {
+  return db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'facts'`).get() !== undefined;
+}
+
+function hasFacts(db: ReadableDb): boolean {
+  return hasTables(db) && db.prepare('SELECT 1 FROM facts LIMIT 1').get() !== undefined;
+}
+
 function checkFacts(db: ReadableDb): Examination | null {
-  const hasTables = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'facts'`).get() !== undefined;
-  const identity = hasTables ? findKioskIdentity(db) : null;
+  const identity = hasTables(db) ? findKioskIdentity(db) : null;
   if (identity === null) return null;
   const tail = checkTail(db, identity, FACTS_CHECKED);
   return tail.ok ? null : damaged('facts_damaged', `${tail.code} at ${tail.at.epoch}/${tail.at.seq}`);

@@ -40,15 +40,17 @@ export function createHighWaterMark(path: string): HighWaterMark {
 
 export type Memory =
   | { readonly state: 'known'; readonly key: FactKey }
-  /** Nothing was noted yet, as far as one can tell. */
+  /** Nothing was noted yet. */
   | { readonly state: 'blank' }
+  /** There is no such file: a new kiosk, or one whose memory was left behind or taken away. */
+  | { readonly state: 'absent' }
   /** It was written over: nobody knows what it said. */
   | { readonly state: 'damaged' };
 
 /** What the kiosk remembers of its log, before anything is opened. */
 export function readMemory(dataDir: string): Memory {
   const file = readSmallFile(join(dataDir, HIGH_WATER_FILE));
-  if (file.state === 'absent') return { state: 'blank' };
+  if (file.state === 'absent') return { state: 'absent' };
   if (file.state === 'no_file') return { state: 'damaged' };
   const key = parse(file.text);
   if (key !== null) return { state: 'known', key };

@@ -41,7 +41,9 @@ export async function prepareStore(request: {
   const found = problemOf(examined, memory, request);
   if (found?.code === 'facts_damaged') beginEpoch(path, 'facts_damaged', nowMs);
   else if (found !== null) await recoverStore({ ...recover, found });
-  if (memory.state === 'damaged' && found === null && examined.verdict === 'sound')
+  // Without a memory nobody knows whether this is the log's end, or an older copy of it.
+  const isForgotten = memory.state === 'damaged' || memory.state === 'absent';
+  if (isForgotten && found === null && examined.verdict === 'sound' && examined.hasFacts)
     beginEpoch(path, 'memory_lost', nowMs);
   clearSuspicion(dataDir);
   return { isCheckedWhole: examined.verdict !== 'sound' || examined.isWhole };

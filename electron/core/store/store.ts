@@ -161,11 +161,13 @@ function settleIdentity(
     return identity;
   }
   const headSeq = findHead(db, found.epoch)?.seq ?? 0;
+  const { beside } = deps;
+  const besideEpoch = beside?.kioskId === found.kioskId ? beside.epoch : 0;
+  const latestEpoch = Math.max(remembered?.epoch ?? 0, besideEpoch, found.epoch);
   const isShort =
-    remembered !== null &&
-    (remembered.epoch > found.epoch || (remembered.epoch === found.epoch && remembered.seq > headSeq));
+    latestEpoch > found.epoch || (remembered?.epoch === found.epoch && remembered.seq > headSeq);
   if (!isShort) return found;
-  const identity = { ...found, epoch: Math.max(remembered.epoch, found.epoch) + 1 };
+  const identity = { ...found, epoch: latestEpoch + 1 };
   write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
   deps.log.error(
     { remembered, headSeq, epoch: identity.epoch },

@@ -205,6 +205,38 @@ describe('what stands beside the database', () => {
   }
 });
 
+describe('an older copy that was put back', () => {
+  it.each([
+    ['with nothing beside it', ['kiosk.high-water', 'kiosk-identity.json']],
+    ['without the file that remembers the last record', ['kiosk.high-water']],
+    ['without the file that says who the kiosk is', ['kiosk-identity.json']],
+  ] as const)('%s begins a new epoch, so that no key is used twice', async (_what, gone) => {
+    const used = usedStore();
+    for (const suffix of ['-wal', '-shm']) rmSync(join(used.dataDir, `kiosk.db${suffix}`), { force: true });
+    copyFileSync(used.older, join(used.dataDir, 'kiosk.db'));
+    for (const name of gone) rmSync(join(used.dataDir, name));
+    await prepare(used.dataDir);
+    const { store } = openTestStore(used.dataDir);
+    expect(store.identity).toMatchObject({ kioskId: used.kioskId, epoch: 2 });
+  });
+
+  it('of an epoch before begins one that was never used', async () => {
+    const used = usedStore();
+    const { store } = openTestStore(used.dataDir);
+    store.close();
+    writeFileSync(join(used.dataDir, 'kiosk.high-water'), '4 17'.padEnd(31) + '\n');
+    await prepare(used.dataDir);
+    const fifth = openTestStore(used.dataDir).store;
+    expect(fifth.identity.epoch).toBe(5);
+    fifth.close();
+    for (const name of ['kiosk.high-water', 'kiosk.db-wal', 'kiosk.db-shm'])
+      rmSync(join(used.dataDir, name), { force: true });
+    copyFileSync(used.older, join(used.dataDir, 'kiosk.db'));
+    await prepare(used.dataDir);
+    expect(openTestStore(used.dataDir).store.identity.epoch).toBe(6);
+  });
+});
+
 describe('a store that is in order', () => {
   it('is opened as it is, with its log, and nothing is set aside', async () => {
     const used = usedStore();
