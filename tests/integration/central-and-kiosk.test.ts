@@ -152,7 +152,7 @@ describe.each(storagesUnderTest())('a kiosk and central on $name', (storageUnder
     onTestFinished(() => gym.close());
     const dataDir = temporaryDir();
     const time = { nowMs: TEST_NOW_MS };
-    const clock: Clock = { nowMs: () => time.nowMs, monotonicMs: () => 0 };
+    const clock: Clock = { nowMs: () => time.nowMs, monotonicMs: () => time.nowMs };
     const { log, lines } = createKeptLog();
     const store = openStore({ dataDir, gymId: TEST_GYM as GymId, zone: ZONE, clock, newId: uuidv7, log });
     livedThrough(store, time);
