@@ -22,15 +22,44 @@ const LETTERS: Readonly<Record<string, string>> = {
   ƀ: 'b',
   ǥ: 'g',
   ə: 'e',
+  ǝ: 'e',
+  ɛ: 'e',
+  ɔ: 'o',
+  ɓ: 'b',
+  ɗ: 'd',
+  ɖ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
   ς: 'σ',
+  // Arabic letters that people write one for the other, and the stroke that only makes a word longer.
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ٱ: 'ا',
+  ـ: '',
 };
 const NOT_TAKEN_APART = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 /** How some languages write a letter that the keyboard lacks. */
-const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
-const CAN_BE_WRITTEN_OUT = /[äöüøå]/gu;
-const AS_WRITTEN_OUT = /ae|oe|ue|aa/gu;
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ø: 'oe',
+  å: 'aa',
+  đ: 'dj',
+};
+const CAN_BE_WRITTEN_OUT = /[äöüøåđ]/gu;
+const AS_WRITTEN_OUT = /ae|oe|ue|aa|dj/gu;
 /** Letters that stand for an apostrophe, such as the ʻokina, and everything that is no letter and no digit. */
 const BETWEEN = /[^\p{L}\p{N}]+|[\u02b0-\u02ff]+/gu;
+/** Scripts whose family and given names are written without a blank between them. */
+const WITHOUT_BLANK = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+/** Katakana, and how far behind hiragana it stands. */
+const KATAKANA = /[\u30a1-\u30f6]/gu;
+const BEHIND_HIRAGANA = 0x60;
 /** More words than this in a query are not read together in every way. */
 const MOST_WORDS_JOINED = 6;
 
@@ -44,10 +73,11 @@ function fold(name: string): string {
     .replace(MARKS, '')
     .toLowerCase()
     .replace(NOT_TAKEN_APART, (letter) => LETTERS[letter]!)
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - BEHIND_HIRAGANA))
     .replace(BETWEEN, ' ');
 }
 
-/** The same with ä, ö, ü, ø and å written as two letters. */
+/** The same with ä, ö, ü, ø, å and đ written as two letters. */
 function foldWrittenOut(name: string): string {
   return fold(
     name
@@ -78,6 +108,13 @@ function namesOf(name: string): string[] {
   return [...forms].flatMap(beginningsOf);
 }
 
+/** Both names in one word, whichever comes first, where that is how they are written. */
+function joinedNamesOf(firstName: string, lastName: string): string[] {
+  if (!WITHOUT_BLANK.test(firstName) || !WITHOUT_BLANK.test(lastName)) return [];
+  const [first, last] = [firstName, lastName].map((name) => wordsOf(fold(name)).join(''));
+  return [`${last}${first}`, `${first}${last}`];
+}
+
 /** Ways to read words together: "o brien" is also "obrien". */
 function readings(words: readonly string[]): string[][] {
   if (words.length < 2 || words.length > MOST_WORDS_JOINED) return [[...words]];
@@ -105,7 +142,7 @@ export function memberMatcher(
   return ({ memberNumber, firstName, lastName }) => {
     if (memberNumberKey(memberNumber) === number) return true;
     if (wanted.every((words) => words.length === 0)) return false;
-    const names = [...namesOf(firstName), ...namesOf(lastName)];
+    const names = [...namesOf(firstName), ...namesOf(lastName), ...joinedNamesOf(firstName, lastName)];
     return wanted.some((words) => words.every((word) => names.some((name) => name.startsWith(word))));
   };
 }

@@ -51,6 +51,26 @@ describe('a member', () => {
     ['νικοσ', 'Νίκος', 'Papadopoulos'],
     ['김', '김', '민준'],
     ['fi', 'ﬁona', 'Berg'],
+    // Names without a blank between them: NewbieOrange/SUSTech-SQL-Project2-Public#4.
+    ['张三', '三', '张'],
+    ['三张', '三', '张'],
+    ['김민준', '민준', '김'],
+    ['김민', '민준', '김'],
+    ['山田 太郎', '太郎', '山田'],
+    ['ながさわ', 'アヤ', 'ﾅｶﾞｻﾜ'],
+    // bcit-ci/CodeIgniter#500: Đoković is Djokovic.
+    ['djokovic', 'Novak', 'Đoković'],
+    ['đoković', 'Novak', 'Djokovic'],
+    ['dokovic', 'Novak', 'Djokovic'],
+    // fisharebest/webtrees#5262, Itqan-community/RATQ#287, osm-search/Nominatim#3718: letters written one for the other.
+    ['احمد', 'أحمد', 'علي'],
+    ['على', 'أحمد', 'علي'],
+    ['علی', 'أحمد', 'علي'],
+    ['فاطمه', 'فاطمة', 'كريم'],
+    ['کریم', 'فاطمة', 'كريم'],
+    ['محمد', 'محـمّد', 'ٱلأمين'],
+    ['kofi', 'Kɔfi', 'Ɛnam'],
+    ['danladi enam', 'Ɗanladi', 'Ɛnam'],
     ['os ad', 'Ada', 'Osei'],
     ['1042', 'Ada', 'Osei'],
     [' 1042 ', 'Ada', 'Osei'],
@@ -67,6 +87,8 @@ describe('a member', () => {
     ['104', 'Ada', 'Osei'],
     ['ada xy', 'Ada', 'Osei'],
     ['joe', 'John', 'Osei'],
+    ['adaosei', 'Ada', 'Osei'],
+    ['李三', '三', '张'],
   ])('is not found by %j', (query, firstName, lastName) => {
     expect(finds(query, firstName, lastName)).toBe(false);
   });
