@@ -34,7 +34,7 @@ export const cardTextSchema = z
   .trim()
   .min(1)
   .max(128)
-  .refine((text) => !isBlankCard(text), 'all zeros or all ones are what a reader says with no card near');
+  .refine((text) => !isBlankCard(text), 'this is what a reader says with no card near');
 
 /** One account as a configuration gives it. */
 export const staffAccountSchema = z

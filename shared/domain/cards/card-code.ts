@@ -9,6 +9,9 @@ import { fail, ok, type Result } from '../../base/result.ts';
  *   8075634          the same where somebody left the zeros in front away
  *   123,14706        facility and card, the last three bytes, as Wiegand-26 readers send it
  *   12314706         the same without its comma
+ *   00123,14706      both halves of the last four bytes, five digits each
+ *   6F:00:7B:39:72   bytes with colons or blanks between them
+ *   0008075634 123,14706   a number and its pair, as they are printed side by side
  *   007B3972         the last four bytes, as some cards are printed
  *
  * The product stores the ten decimal digits. What a text may mean besides is in `card-identity.ts`.
@@ -82,6 +85,36 @@ const PAIR = /^(\d{1,3}), ?(\d{1,5})$/;
 /** With a colon, as some readers write it, only in full: fewer digits around one are something else. */
 const PAIR_OF_FULL_WIDTH = /^(\d{3}):(\d{5})$/;
 
+/** Both halves of 32 bits, each in all its digits. */
+const PAIR_OF_HALVES = /^(\d{5}), ?(\d{5})$/;
+/** Four bytes of a number, or five of a tag. */
+const SEPARATED_BYTES = /^[0-9a-f]{2}([: ])[0-9a-f]{2}(?:\1[0-9a-f]{2}){2,3}$/i;
+/** Ten digits, or the thirteen of five bytes, and the pair beside them. */
+const NUMBER_AND_PAIR = /^(\d{10}|\d{13})\s+(\d{1,3}), ?(\d{1,5})$/;
+const ALL_NUMBERS = LAST_TAG_NUMBER + 1;
+
+/** The number that a text of several parts says for certain, or null. */
+function numberOfParts(text: string): number | null {
+  const pair = PAIR.exec(text) ?? PAIR_OF_FULL_WIDTH.exec(text);
+  if (pair !== null) return facilityCardNumber(Number(pair[1]), Number(pair[2]));
+  const halves = PAIR_OF_HALVES.exec(text);
+  if (halves !== null) {
+    const [high, low] = [Number(halves[1]), Number(halves[2])];
+    return high <= 0xffff && low <= 0xffff ? high * 0x1_0000 + low : null;
+  }
+  const printed = NUMBER_AND_PAIR.exec(text);
+  if (printed === null) return null;
+  const number = Number(printed[1]) % ALL_NUMBERS;
+  // Beside another pair it is something else.
+  return (number & 0xff_ffff) === facilityCardNumber(Number(printed[2]), Number(printed[3])) ? number : null;
+}
+
+/** Bytes without what stands between them. With no letter among them their digits would be taken for decimal ones. */
+function withoutSeparators(text: string): string {
+  const hex = text.replaceAll(/[: ]/g, '').toUpperCase();
+  return /[A-F]/.test(hex) ? hex : cardCodeOfNumber(Number.parseInt(hex.slice(-8), 16));
+}
+
 /**
  * Brings a typed, printed or scanned card number to the spelling it is stored in. Digits lose and
  * gain zeros in front on their way through scanners and spreadsheets, so ten of them count, or more
@@ -92,9 +125,9 @@ const PAIR_OF_FULL_WIDTH = /^(\d{3}):(\d{5})$/;
  * Blanks around it are not looked past; whoever takes typed text removes them.
  */
 export function canonicalCardCode(text: string): string {
-  const pair = PAIR.exec(text) ?? PAIR_OF_FULL_WIDTH.exec(text);
-  const paired = pair === null ? null : facilityCardNumber(Number(pair[1]), Number(pair[2]));
-  if (paired !== null) return cardCodeOfNumber(paired);
+  const number = numberOfParts(text);
+  if (number !== null) return cardCodeOfNumber(number);
+  if (SEPARATED_BYTES.test(text)) return withoutSeparators(text);
   if (!/^\d+$/.test(text)) return text;
   const digits = text.replace(/^0+(?=\d)/, '');
   return numberOfJoinedPair(digits) !== null && text.length <= 8 ? digits : digits.padStart(TAG_DIGITS, '0');

@@ -18,19 +18,35 @@ import { canonicalCardCode, cardCodeOfNumber, numberOfCode, numberOfJoinedPair }
 const LONGEST_PADDED = 14;
 const LAST_TAG_NUMBER = 0xffff_ffff;
 const TAG_HEX = /^(?:[0-9a-f]{2})?[0-9a-f]{8}$/i;
+/** The last three bytes, where a reader types no more. */
+const SHORT_TAG_HEX = /^[0-9a-f]{6}$/i;
+/** Five bytes in decimal: ten digits to thirteen, which is more than a number has. */
+const WIDE_DECIMAL = /^\d{10,13}$/;
+const ALL_NUMBERS = LAST_TAG_NUMBER + 1;
+const LAST_VERSION = 0xff;
 const CHECKED_TAG_HEX = /^[0-9a-f]{12}$/i;
 
 /**
  * The bytes of a tag that a canonical code spells in hex, upper case, or null: four, five with the
- * version byte, or five and a check value that fits. Without it a text with no letter is decimal digits.
+ * version byte, or five and a check value that fits; three mean that the fourth is 0. Without a check value a text
+ * with no letter is decimal digits: those of five bytes, where it is too large for four.
  */
 function tagHexOf(code: string): string | null {
   const checked = /^\d{11}$/.test(code) ? `0${code}` : code;
   if (CHECKED_TAG_HEX.test(checked)) {
     const check = (checked.match(/../g) ?? []).reduce((sum, byte) => sum ^ Number.parseInt(byte, 16), 0);
-    return check === 0 ? checked.slice(0, 10).toUpperCase() : null;
+    if (check === 0) return checked.slice(0, 10).toUpperCase();
   }
-  return TAG_HEX.test(code) && /[a-f]/i.test(code) ? code.toUpperCase() : null;
+  if (WIDE_DECIMAL.test(code)) return wideTagHex(Number(code));
+  if (!/[a-f]/i.test(code)) return null;
+  if (SHORT_TAG_HEX.test(code)) return `00${code.toUpperCase()}`;
+  return TAG_HEX.test(code) ? code.toUpperCase() : null;
+}
+
+/** Five bytes in hex, or null where it takes fewer or more. */
+function wideTagHex(number: number): string | null {
+  const version = Math.floor(number / ALL_NUMBERS);
+  return version === 0 || version > LAST_VERSION ? null : number.toString(16).toUpperCase().padStart(10, '0');
 }
 
 /** Every number that a canonical code may mean without saying so. */
@@ -64,7 +80,11 @@ function sameDigits(code: string): string[] {
 function hiddenSpellings(number: number): string[] {
   const hex = number.toString(16).padStart(8, '0');
   const spellings = [hex, hex.toUpperCase()];
-  if (number > 0xff_ffff || number <= 0xffff) return spellings;
+  for (let version = 1; version <= LAST_VERSION; version += 1)
+    spellings.push(String(version * ALL_NUMBERS + number));
+  if (number > 0xff_ffff) return spellings;
+  spellings.push(hex.slice(2), hex.slice(2).toUpperCase());
+  if (number <= 0xffff) return spellings;
   return [...spellings, ...sameDigits(`${number >>> 16}${String(number & 0xffff).padStart(5, '0')}`)];
 }
 

@@ -19,6 +19,14 @@ describe('what a reader says with no card near', () => {
     ['40 ones in decimal', '1099511627775'],
     ['24 ones as facility and card', '255,65535'],
     ['the same without its comma', '25565535'],
+    ['both halves of ones', '65535,65535'],
+    ['24 ones in two halves', '00255,65535'],
+    // Microscan MS-9 manual, page 8-6; Honeywell 1300g manual, page 3-14, which names "Error" and "Bad Code" as well.
+    ['a scanner’s default word', 'NOREAD'],
+    ['the same with a blank', 'No Read'],
+    ['two letters', 'NR'],
+    ['a word that people set', 'Error'],
+    ['two words that people set', 'Bad Code'],
     ['nothing', ''],
     ['blanks', '    '],
   ])('is no card: %s', (_form, text) => {
@@ -30,12 +38,20 @@ describe('what a reader says with no card near', () => {
     expect(read.ok && isBlankCard(read.value.code)).toBe(true);
   });
 
-  it.each(['0000000001', '4294967294', '0016777214', 'FFFFFFF0', '0004711', 'F00D', '000A', '254,65535'])(
-    'is not %s',
-    (text) => {
-      expect(isBlankCard(text)).toBe(false);
-    },
-  );
+  it.each([
+    '0000000001',
+    '4294967294',
+    '0016777214',
+    'FFFFFFF0',
+    '0004711',
+    'F00D',
+    '000A',
+    '254,65535',
+    'NOREADER',
+    'ERROR-42',
+  ])('is not %s', (text) => {
+    expect(isBlankCard(text)).toBe(false);
+  });
 
   it('is no tag but those of all zeros and all ones', () => {
     fc.assert(

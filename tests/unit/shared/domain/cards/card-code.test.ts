@@ -50,9 +50,31 @@ describe('the number of a card', () => {
     expect(canonicalCardCode('00004711')).toBe('0000004711');
   });
 
+  it('is one number in every form that its reader or its print has for certain', () => {
+    // Formats of the 09A-EMID-6H10D reader, zgznk.com/product/product49_en.html: both halves, five digits each.
+    expect(canonicalCardCode('00623,27706')).toBe('0040856634');
+    expect(canonicalCardCode('00123,14706')).toBe('0008075634');
+    expect(canonicalCardCode('65536,00001')).toBe('65536,00001');
+    // Printed on an EMC-1 card (Roger, "Interpretation of numbers printed on the EMC-1 card"): 0004329479323 014, 40091.
+    expect(canonicalCardCode('0004329479323 014, 40091')).toBe('0034512027');
+    expect(canonicalCardCode('0008075634 123,14706')).toBe('0008075634');
+    // Two that do not say the same are no card.
+    expect(canonicalCardCode('0008075634 123,14707')).toBe('0008075634 123,14707');
+  });
+
+  it('is the same with blanks or colons between its bytes', () => {
+    for (const text of ['6F 00 7B 39 72', '6f:00:7b:39:72'])
+      expect(canonicalCardCode(text)).toBe('6F007B3972');
+    expect(canonicalCardCode('00:7B:39:72')).toBe('007B3972');
+    // Bytes without a letter are bytes all the same: 0x00123456.
+    expect(canonicalCardCode('01 00 12 34 56')).toBe('0001193046');
+    for (const other of ['10:30', '12:30:45', 'DE-00-01-23-45', '6F:00 7B:39', 'DE:00:01:23:45:67'])
+      expect(canonicalCardCode(other)).toBe(other);
+  });
+
   it('is settled: the canonical form of a canonical form is itself, whatever was scanned', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-fA-F,]{4,12}$/)), (text) => {
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-fA-F,: ]{4,18}$/)), (text) => {
         const code = canonicalCardCode(text);
         expect(canonicalCardCode(code)).toBe(code);
       }),

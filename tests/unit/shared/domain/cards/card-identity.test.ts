@@ -42,6 +42,21 @@ describe('a card', () => {
     ['007B3972', '0008075634'],
     ['6F007B3972', '8075634'],
     ['0008075634', '6f007b3972'],
+    // One tag in every format of the 09A-EMID-6H10D reader: zgznk.com/product/product49_en.html.
+    ['0040856634', '01026F6C3A'],
+    ['0040856634', '004335823930'],
+    ['004335823930', '40856634'],
+    ['4335823930', '01026F6C3A'],
+    ['0040856634', '00623,27706'],
+    ['00623,27706', '026f6c3a'],
+    ['111,27706', '6F6C3A'],
+    ['6f6c3a', '07302202'],
+    // Thirteen digits of an EMC-1 card (Roger): 0004329479323 014, 40091.
+    ['0034512027', '0004329479323'],
+    ['0004329479323', '0034512027'],
+    ['0004329479323 014, 40091', '01020E9C9B'],
+    ['6F:00:7B:39:72', '0008075634'],
+    ['0008075634', '6F 00 7B 39 72'],
   ])('enrolled as %s is found by %s', (card, scan) => {
     expect(whose(scan, { [card]: 'Ada' })).toBe('Ada');
   });
@@ -58,6 +73,10 @@ describe('a card', () => {
     // Two tags of one batch whose printed numbers follow each other (HB-UNI-Sen-RFID-RC#3).
     ['0004086814', '0004086815'],
     ['10:30', '656390'],
+    // The same number in tags of two versions, told in full; and an article's number too large for a tag.
+    ['4335823930', '8630791226'],
+    ['5901234123457', '0000000001'],
+    ['6F6C3A', '016F6C3A'],
   ])('enrolled as %s is not %s', (card, scan) => {
     expect(whose(scan, { [card]: 'Ada' })).toBe('nobody');
   });
@@ -93,7 +112,8 @@ const text = fc.oneof(
   number.map(String),
   fc.stringMatching(/^\d{3,14}$/),
   fc.stringMatching(/^\d{1,3},\d{1,5}$/),
-  fc.stringMatching(/^[0-9a-fA-F]{8,12}$/),
+  fc.stringMatching(/^[0-9a-fA-F]{6,12}$/),
+  fc.integer({ min: 2 ** 32, max: 2 ** 40 - 1 }).map(String),
   fc.string({ minLength: 1, maxLength: 20 }),
 );
 
@@ -114,6 +134,8 @@ describe('any card', () => {
         // Hex without a letter is decimal digits, unless a check value speaks for it.
         for (const form of [hex, tag.slice(0, 10)]) if (/[A-F]/.test(form)) spelled.push(form);
         if (/[A-F]/.test(tag) || version > 0) spelled.push(tag);
+        if (version > 0)
+          spelled.push(String(version * 2 ** 32 + card), String(version * 2 ** 32 + card).padStart(13, '0'));
         for (const form of spelled) {
           expect(mayBeSameCard(form, code)).toBe(true);
           expect(mayBeSameCard(code, form)).toBe(true);
