@@ -7,8 +7,14 @@ import { decodeScanReport, type ScannedPart } from './frames.ts';
 const PART_GAP_MS = 500;
 /** The longest code is 128 characters; one more report's worth tells that a code is longer. */
 const MAX_HELD_CHARACTERS = 192;
-/** Scanners may be set to end a code as a keyboard would. */
-const SUFFIX = /[\r\n\t]+$/;
+/** Scanners may be set to end a code as a keyboard or a serial line would. */
+const SUFFIXES = '\r\n\t\u0003';
+
+function withoutSuffix(text: string): string {
+  let end = text.length;
+  while (end > 0 && SUFFIXES.includes(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
 
 interface HalfScan {
   readonly symbology: string;
@@ -34,7 +40,7 @@ export function createHidScannerDriver(outlet: DriverOutlet): Driver {
     const soFar = { symbology: part.symbology, text, bytes: (half?.bytes ?? 0) + bytes };
     half = part.continues ? soFar : null;
     halfSinceMs = nowMs;
-    if (!part.continues) gate.take(text.replace(SUFFIX, ''), soFar.bytes, nowMs);
+    if (!part.continues) gate.take(withoutSuffix(text), soFar.bytes, nowMs);
   };
 
   const tick = (nowMs: number): void => {

@@ -109,6 +109,15 @@ describe('a HID scanner', () => {
     expect(readings).toEqual([card('um: N/A')]);
   });
 
+  it.each(['10042\t', '\u000210042\u0003', '\u000210042\u0003\r\n'])(
+    'reads %j without what stands around it',
+    (code) => {
+      const { driver, readings } = recordDriver(hidScanner);
+      driver.received(encodeScanReports(code, ']Q1')[0]!, 0);
+      expect(readings).toEqual([card('10042')]);
+    },
+  );
+
   it.each(['MEMBER-0001\rMEMBER-0002', ']Some line\r breaks\nin here.', 'MEMBER-0001\tMEMBER-0002'])(
     'refuses a code with control characters within: %j',
     (code) => {

@@ -15,6 +15,13 @@ describe('a scanned code', () => {
     [']C1004006381333931', '004006381333931'],
     [']Q3member:10042', 'member:10042'],
     [']E04006381333931', '4006381333931'],
+    // Code 11 and MaxiCode (Honeywell 8600 manual, page 4-18), Telepen, Plessey, DotCode, Han Xin.
+    [']H0123456', '123456'],
+    [']U0MEMBER-1', 'MEMBER-1'],
+    [']B0TELE-0042', 'TELE-0042'],
+    [']P0123456', '123456'],
+    [']J0MEMBER-1', 'MEMBER-1'],
+    [']h0MEMBER-1', 'MEMBER-1'],
     ['x'.repeat(128), 'x'.repeat(128)],
   ])('%s is read', (line, code) => {
     expect(decodeScan(line)).toEqual({ ok: true, value: code });
@@ -69,6 +76,29 @@ describe('a scanner', () => {
     expect(states).toEqual(['ready']);
   });
 
+  it.each([
+    '10042\t',
+    '10042\t\r\n',
+    '\u000210042\u0003',
+    '\u000210042\r\n\u0003',
+    '\u000210042\u0003\r\n',
+    '\u0002]Q110042\u0003',
+  ])('reads %j, as a scanner with a prefix and a suffix sends it', (symbol) => {
+    const { readings, reasons } = scanned(symbol);
+    expect({ readings, reasons: reasons() }).toEqual({
+      readings: [{ kind: 'card', code: '10042' }],
+      reasons: [],
+    });
+  });
+
+  it.each(['NOREAD', 'No Read', 'ERROR'])(
+    'checks nobody in for %s, which says that nothing was read',
+    (word) => {
+      const { readings, reasons } = scanned(`${word}\r\n`);
+      expect({ readings, reasons: reasons() }).toEqual({ readings: [], reasons: ['implausible'] });
+    },
+  );
+
   it('gives a code once while it is held, and again after it was gone', () => {
     const { driver, readings, reasons } = recordDriver(serialScanner);
     for (const atMs of [0, 2_000, 4_000, 4_000 + HELD_CODE_MS]) {
@@ -92,6 +122,7 @@ describe('a scanner', () => {
     ['a tail that is too short to be a code', 'MEMBER-0001\n12\r\n'],
     ['an empty line between', 'MEMBER-0001\r\n\r\nMEMBER-0002\r\n'],
     ['a tabulator', 'MEMBER-0001\tMEMBER-0002\r\n'],
+    ['two frames', '\u0002MEMBER-0001\u0003\u0002MEMBER-0002\u0003\r\n'],
   ])('checks nobody in for a symbol with %s, wherever its bytes are split', (_what, symbol) => {
     for (let cut = 0; cut < symbol.length; cut += 1) {
       const { driver, readings, reasons } = recordDriver(serialScanner);
