@@ -7,11 +7,22 @@ import { findWeightUnit } from '../scale/weight-units.ts';
 /** Reading, unit (a blank before it on some models), then GR or NT on the MDW. */
 const WEIGHT_LINE = /^\s*([+-]?\s*\d[\d.,]*)\s*([A-Za-z]{1,3}?)(?:\s*(GR|NT))?\s*$/;
 const TWO_PART_LINE = new RegExp(String.raw`^\s*(${TWO_PARTS})(?:\s*(GR|NT))?\s*$`);
+/** CPWplus: address, `S` for stable, `N` for no error; or the label of a print with its colon alone. */
+const CPW_LINE = /^\s*(?:[A-Z]([A-Z])([A-Z]))?([GNT])\/W:?\s*([+-]?\s*\d[\d.,]*)\s*([A-Za-z]{1,3})\s*$/;
 const UNITLESS_LINE = /^\s*[+-]?\s*\d[\d.]*\s*(?:GR|NT)?\s*$/;
 
-/** Decodes one Adam line; LF, CR and ETX are already removed. Adam scales have no stability mark. */
+function decodeCpwLine(found: RegExpExecArray): ScaleMessage {
+  const [, stability, error, label, number, unit] = found;
+  if (label === 'T') return nothing('unsupported');
+  if (error !== undefined && error !== 'N') return nothing('fault');
+  return weightFromText(number!, findWeightUnit(unit!), stability === undefined ? null : stability === 'S');
+}
+
+/** Decodes one Adam line; LF, CR and ETX are already removed. Most Adam scales have no stability mark. */
 export function decodeAdam(line: string): ScaleMessage {
   if (UNITLESS_LINE.test(line)) return nothing('unit');
+  const cpw = CPW_LINE.exec(line);
+  if (cpw !== null) return decodeCpwLine(cpw);
   const parts = TWO_PART_LINE.exec(line);
   if (parts !== null) return readTwoParts(parts[1]!, null);
   const found = WEIGHT_LINE.exec(line);

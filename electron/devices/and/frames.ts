@@ -8,7 +8,7 @@ import type { ScaleDisplay } from '../scale/simulated-platform.ts';
  */
 const STANDARD_LINE = /^(?:ST|US|QT|OL),[+-].{11,13}$/;
 /** Weighing indicators (AD-4400 series) put gross or net in between. */
-const INDICATOR_LINE = /^(?:ST|US|OL),(?:GS|NT|TR),/;
+const INDICATOR_LINE = /^(?:ST|US|OL|UL),(?:GS|NT|TR),/;
 /** Answers to Z, T and the like (AK), and to a command the balance refuses (EC). */
 const ACKNOWLEDGED = '\u0006';
 

@@ -15,7 +15,7 @@ const TWO_PART_LINE = new RegExp(String.raw`^[wW]*M?\s*(${TWO_PARTS})\s*$`);
 
 /** Decodes one Kern or G&G line (without CR LF). */
 export function decodeKern(line: string): ScaleMessage {
-  if (/^(?:ST|US|OL)[, ]/.test(line)) return decodeHeaderLine(line);
+  if (/^(?:ST|US|OL|UL)[, ]/.test(line)) return decodeHeaderLine(line);
   const parts = TWO_PART_LINE.exec(line);
   if (parts !== null) return readTwoParts(parts[1]!, true);
   const found = WEIGHT_LINE.exec(line);

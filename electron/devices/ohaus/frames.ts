@@ -15,7 +15,7 @@ const TWO_PART_LINE = new RegExp(
 );
 
 /** What the legend of what stands on the scale may be: nothing, gross, net, or the time of an interval print. */
-const LOAD_LEGEND = /^(?:|[GN]|\d{1,2}:\d{2}(?::\d{2})?)$/;
+const LOAD_LEGEND = /^(?:|[GN]|NET|\d{1,2}:\d{2}(?::\d{2})?)$/;
 const TARE_LEGEND = /^(?:T|PT)$/;
 
 /** A number whose unit column is blank or holds the mark alone, as in a custom unit without a name. */

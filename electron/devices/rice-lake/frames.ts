@@ -5,7 +5,7 @@ import { readTwoParts, TWO_PARTS } from '../scale/two-part-weight.ts';
 import { findWeightUnit, type WeightUnit } from '../scale/weight-units.ts';
 
 /** Polarity, seven columns of weight, unit letter, gross/net, status: always eleven characters. */
-const STREAM_LINE = /^([ +^\]-])(.{7})([A-Z ])([GN])([ IMOZ])$/;
+const STREAM_LINE = /^([ +^\]-])(.{7})([A-Z ])([GN])([ EIMOUZ])$/;
 /** The overload form fills the weight with carets. */
 const OVERLOAD_LINE = /^.?\^{7}/;
 /**
@@ -13,9 +13,9 @@ const OVERLOAD_LINE = /^.?\^{7}/;
  * optional gross/net mark. The blank keeps a stream line that lost a digit (`82.7KG `) from passing for one.
  */
 const TEXT_LINE =
-  /^(?:A |GROSS|NET)?\s*([+-]?\s*\d[\d.,]*)\s+([A-Za-z]{1,3})(?:\s+(G|N|GR|NT|GROSS|NET))?\s*$/i;
+  /^(?:A |(?:GROSS|NET)(?: WEIGHT)?)?\s*([+-]?\s*\d[\d.,]*)\s+([A-Za-z]{1,3})(?:\s+(G|N|GR|NT|GROSS|NET))?\s*$/i;
 const TWO_PART_LINE = new RegExp(
-  String.raw`^(?:A |GROSS|NET)?\s*(${TWO_PARTS})(?:\s+(?:G|N|GR|NT|GROSS|NET))?\s*$`,
+  String.raw`^(?:A |(?:GROSS|NET)(?: WEIGHT)?)?\s*(${TWO_PARTS})(?:\s+(?:G|N|GR|NT|GROSS|NET))?\s*$`,
 );
 /** A tare, whether `T` is the address of an indicator or not. */
 const TARE_LINE = /^(?:T|TARE|PT)\b/i;
@@ -23,12 +23,14 @@ const TARE_LINE = /^(?:T|TARE|PT)\b/i;
 /** Unit letters of the stream. T (tons, long or short by country) names no mass that could be converted. */
 const STREAM_UNITS: Readonly<Record<string, WeightUnit>> = { L: 'lb', K: 'kg', G: 'g', O: 'oz' };
 
-/** Marks that mean "no weight": `^` over and `]` under range in the polarity column, I and O in the status column. */
+/** Marks that mean "no weight": `^` over and `]` under range in the polarity column, I and O in the status column; rinstrum adds U and E. */
 const NO_WEIGHT: Readonly<Record<string, DiscardReason>> = {
   '^': 'overload',
   ']': 'underload',
   I: 'fault',
+  E: 'fault',
   O: 'overload',
+  U: 'underload',
 };
 
 function decodeText(line: string): ScaleMessage {

@@ -6,9 +6,10 @@ import { findWeightUnit } from '../scale/weight-units.ts';
 /**
  * Optional identifier of six characters (22-character form), sign, blank, eight columns of value,
  * blank, unit. Some models leave out the blank after the sign or use it for a ninth column, and trim
- * blanks at the end.
+ * blanks at the end. A last digit in brackets takes the column of the blank before the unit.
  */
-const WEIGHT_LINE = /^(?:([A-Za-z#][A-Za-z#\d ]{5}))?([ +-])([ \d.,[\]]{8,9})(?: ([A-Za-z%]{1,3}))? *$/;
+const WEIGHT_LINE =
+  /^(?:([A-Za-z#][A-Za-z#\d ]{5}))?([ +-])([ \d.,[\]]{8,9}|[ \d.,]{7}\[\d\])(?:(?: |(?<=\]))([A-Za-z%]{1,3}))? *$/;
 /** Identifiers of what stands on the balance: gross and net, by number where there are several memories. */
 const LOAD_ID = /^(?:[GN][#\d]?|Gross|Net)? *$/i;
 

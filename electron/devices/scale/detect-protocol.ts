@@ -100,6 +100,7 @@ const SIGNATURES: readonly Signature[] = [
   sign('rice-lake', 1, 'stream', /^␂?[ ^\]-][ \d.^-]{7}[A-Z ][GN][ IMOZ]$/),
   sign('rice-lake', 0.9, 'addressed reply', `^␂[A-Z] +-?[\\d.]+ ${MASS}$`),
   sign('adam', 0.9, 'reading, unit, GR or NT', `^ *-?[\\d.]+ ?${MASS} ?(?:GR|NT)$`),
+  sign('adam', 1, 'address, stability and error letters', /^[A-Z]{3}[GNT]\/W [+-] *[\d.]+ [A-Za-z]{1,3}$/),
   sign('adam', 0.6, 'nine fill characters', /^(?:\^{9}|_{9}|-{9})/),
   sign('adam', 0.5, 'value and kg glued', /^ *\d+\.\d+kg$/),
   sign('text-scale', 0.8, 'value after a word', /(?:Gross|Net|Tare|Count) +-?[\d.]+ [A-Za-z]+(?: \?)?$/),

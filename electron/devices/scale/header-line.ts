@@ -12,12 +12,15 @@ const HEADER_LINE =
 const TWO_PART_LINE = new RegExp(
   String.raw`^(ST|US|QT|OL)(?:,\s?(GS|GW|G|NT|N|TR|TW|PT)\s?)?[, ]\s*(${TWO_PARTS})\s*$`,
 );
+/** Dini Argeo's word for a load below zero; the figure behind it is not read. */
+const UNDERLOAD_LINE = /^UL(?:,[A-Z]{1,2})?(?:[, ]|$)/;
 const OVERLOAD_LINE = /^OL(?:,[A-Z]{1,2})?(?:[, ]\s*(-?)|$)/;
 
 /** Decodes a line with a status word; anything else is `framing`. */
 export function decodeHeaderLine(line: string): ScaleMessage {
   const overload = OVERLOAD_LINE.exec(line);
   if (overload !== null) return nothing(overload[1] === '-' ? 'underload' : 'overload');
+  if (UNDERLOAD_LINE.test(line)) return nothing('underload');
   const found = HEADER_LINE.exec(line) ?? TWO_PART_LINE.exec(line);
   if (found === null) return nothing('framing');
   const [, status, mode, number, unit] = found;

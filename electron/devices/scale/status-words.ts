@@ -5,8 +5,8 @@ import type { DiscardReason } from '../../../shared/base/discard-reasons.ts';
  * Ohaus and Kern: `Err…`; Sartorius: `High`, `Low`). Matched on the whole line, first row wins.
  */
 const WORDS: readonly (readonly [RegExp, DiscardReason])[] = [
-  [/\^{3,}|~{3,}|^[\s-]*(?:OL|OVER|OVERLOAD|HIGH)[\s-]*$/i, 'overload'],
-  [/[_]{3,}|-{4,}|^[\s-]*(?:UL|UNDER|UNDERLOAD|LOW)[\s-]*$/i, 'underload'],
+  [/\^{3,}|~{3,}|^[\s-]*(?:OL|OVER|OVERLOAD|OVER ?RANGE|HIGH)[\s-]*(?:kg|lb|g|oz)?\s*$/i, 'overload'],
+  [/[_]{3,}|-{4,}|^[\s-]*(?:UL|LO|UNDER|UNDERLOAD|UNDER ?RANGE|LOW)[\s-]*(?:kg|lb|g|oz)?\s*$/i, 'underload'],
   [/\bERR(?:OR)?\b|\bERR[._ ]?\d/i, 'fault'],
 ];
 

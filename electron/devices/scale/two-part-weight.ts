@@ -14,7 +14,7 @@ const TO_KILOGRAMS = { 'lb:oz': poundsAndOuncesToKilograms, 'st:lb': stonesAndPo
 
 const WHOLE = String.raw`\d{1,4}`;
 const REST = String.raw`\d{1,2}(?:[.,]\d{1,4})?`;
-const LB = '(?:lbs?|LBS?|Lb)';
+const LB = '(?:lbs?|LBS?|Lbs?)';
 const OZ = '(?:oz|OZ)';
 const ST = '(?:st|ST)';
 

@@ -32,12 +32,12 @@ export type WeightUnit = keyof typeof FACTORS;
  * also "tare"); momme, tael and tola differ by country and are no units here.
  */
 const SPELLINGS: readonly (readonly [WeightUnit, ...string[]])[] = [
-  ['kg', 'KG', 'Kg'],
+  ['kg', 'KG', 'Kg', 'kgs', 'KGS', 'Kgs'],
   ['g'],
   ['mg'],
   ['t'],
   ['ct', 'CT'],
-  ['lb', 'LB', 'Lb', 'lbs', 'LBS'],
+  ['lb', 'LB', 'Lb', 'lbs', 'LBS', 'Lbs'],
   ['oz', 'OZ'],
   ['st'],
   ['gr', 'gn', 'GN'],

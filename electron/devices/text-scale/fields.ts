@@ -35,7 +35,7 @@ const FORMS: readonly (readonly [FieldName, RegExp])[] = [
   [
     'load',
     new RegExp(
-      String.raw`${ECHO}(?:Gross|Net)(?=[\s;|=:,\d+-]|$)|W[GN](?=[\d -])|(?:G|N|B|GS|GW|GR|NT|NW|NET|GRS|Brutto|Netto|Bruto|Neto|Brut|Lordo|Weight|Wt|Gewicht|Poids|Peso)(?=[\s;|=:,]|$)`,
+      String.raw`${ECHO}(?:Gross|Net)(?=[\s;|=:,\d+-]|$)|W[GN](?=[\d -])|(?:G|N|B|GS|GW|GR|NT|NW|NET|GRS|Brutto|Netto|Bruto|Neto|Brut|Lordo|Weight|Wt|Gewicht|Poids|Peso)\.?(?=[\s;|=:,]|$)`,
       'iy',
     ),
   ],

@@ -12,7 +12,7 @@ const LONE_NUMBER = /^\s*[+-]?\s*\d+(?:[.,]\d+)?\s*$/;
 const NUMBER_OF_SOMETHING = /\d\s*([A-Za-z%]+)\s*$/;
 
 /** Lines with A&D's status word are so widely copied that their marks are taken at their word. */
-const STATUS_WORD = /^(?:ST|US|OL|QT)[, ]/;
+const STATUS_WORD = /^(?:ST|US|OL|UL|QT)[, ]/;
 
 /**
  * Yaohua XK3190-A12E (manual, page 13): nine characters, unit or `OL`/`LO`, and the exclusive or of these eleven as
@@ -30,7 +30,8 @@ function labelled(fields: readonly Field[]): readonly (readonly [Amount, 'load' 
   const amounts: [Amount, 'load' | 'tare' | null][] = [];
   let label: 'load' | 'tare' | null = null;
   for (const field of fields) {
-    if (field.type === 'label') label = field.of;
+    // `TARE WEIGHT`: the second word takes nothing back.
+    if (field.type === 'label') label = label === 'tare' ? 'tare' : field.of;
     if (field.type !== 'amount') continue;
     amounts.push([field, label]);
     label = null;

@@ -8,6 +8,13 @@ describe('an Adam line', () => {
     ['82.7kg', 82.7, '82.7', 'kg', null, false],
     ['  -1.20 kg NT', 1.2, '1.20', 'kg', null, true],
     ['182.4 lb GR', 82.735248, '182.4', 'lb', null, false],
+    // CPWplus manual, section 11: S is stable, N is no error; without them in a print.
+    ['ASNG/W + 82.70 kg', 82.7, '82.70', 'kg', true, false],
+    ['ASNN/W - 1.20 kg', 1.2, '1.20', 'kg', true, true],
+    ['AUNG/W + 82.70 kg', 82.7, '82.70', 'kg', false, false],
+    ['G/W: + 2.00 kg', 2, '2.00', 'kg', null, false],
+    ['N/W: + 1.00 kg', 1, '1.00', 'kg', null, false],
+    ['+ 2.00 kg', 2, '2.00', 'kg', null, false],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeAdam(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
   });
@@ -17,6 +24,10 @@ describe('an Adam line', () => {
     ['_________ kg GR', 'underload'],
     ['--------- kg GR', 'underload'],
     ['82.70', 'unit'],
+    ['ASNT/W + 1.20 kg', 'unsupported'],
+    ['T/W: + 1.20 kg', 'unsupported'],
+    ['ASEG/W + 82.70 kg', 'fault'],
+    ['add: A', 'framing'],
     ['82.70 GR', 'unit'],
     ['16 pcs', 'unit'],
     ['99999.9kg', 'overload'],

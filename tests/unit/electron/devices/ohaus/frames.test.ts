@@ -10,6 +10,8 @@ describe('an Ohaus line', () => {
     ['    192.08 g   00:00:30', 0.19208, '192.08', 'g', true, false],
     ['       0.01     g     ', 1e-5, '0.01', 'g', true, false],
     ['     82.70 kg   N', 82.7, '82.70', 'kg', true, false],
+    // A Navigator's legend: Ohaus RS232 Interface manual, page EN-3.
+    ['      0.211 kg   NET', 0.211, '0.211', 'kg', true, false],
     ['     -1.20 kg', 1.2, '1.20', 'kg', true, true],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeOhaus(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });

@@ -16,6 +16,9 @@ describe('a Rice Lake line', () => {
     ['  1234.5OG ', 34.997486, '1234.5', 'oz', true, false],
     ['A 1234.00 lb', 559.732985, '1234.00', 'lb', null, false],
     ['GROSS    82.7 kg', 82.7, '82.7', 'kg', null, false],
+    // Digital Physician 140-10-7N manual, page 7; 350-10 manual, page 10.
+    ['GROSS WEIGHT 215.0 LB', 97.52236, '215.0', 'lb', null, false],
+    ['    -10.0 lb  Net   ', 4.535924, '10.0', 'lb', null, true],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeRiceLake(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
   });
@@ -27,6 +30,12 @@ describe('a Rice Lake line', () => {
     ['   82.70KGO', 'overload'],
     [']  82.70KG ', 'underload'],
     ['   82.70KGI', 'fault'],
+    // rinstrum R320 manual, page 46: U and E are underload and error.
+    ['   82.70KGU', 'underload'],
+    ['   82.70KGE', 'fault'],
+    ['TARE WEIGHT 0.0 LB', 'unsupported'],
+    ['PATIENT HEIGHT 6-01.0 FT', 'framing'],
+    ['PATIENT BMI 28.4', 'framing'],
     ['   82.70TG ', 'unit'],
     ['   82.70 G ', 'unit'],
     ['   82.7KG ', 'framing'],

@@ -10,6 +10,8 @@ describe('a Sartorius line', () => {
     ['      0.00 g  ', 0, '0.00', 'g', true, false],
     ['N     +   123.56 g  ', 0.12356, '123.56', 'g', true, false],
     ['+  82.7[0] kg ', 82.7, '82.70', 'kg', true, false],
+    // Its brackets take the place of the blank: WZB25-NC manual, page 33.
+    ['+  123.5[6]g  ', 0.12356, '123.56', 'g', true, false],
   ])('%j weighs %d kg', (line, kg, value, unit, stable, negative) => {
     expect(decodeSartorius(line)).toEqual({ type: 'weight', kg, value, unit, stable, negative });
   });

@@ -52,6 +52,7 @@ describe('telling scales apart by what they say', () => {
 
   it.each([
     ['text-scale', 'WG004.139kg3D\r\nWG004.139kg3D\r\n'],
+    ['adam', 'ASNG/W + 0.51 kg\r\nASNG/W + 2.99 kg\r\n'],
     ['toledo-8217', '\n182.45lb\r\n00\r\u0003\n182.45lb\r\n10\r\u0003'],
     ['toledo-8217', '\n12.345LB\r\nS10\r\u0003\n12.345LB\r\nS00\r\u0003'],
     ['toledo-continuous', '\u0002<  018245000000\r\u0002<  018245000000\r'],

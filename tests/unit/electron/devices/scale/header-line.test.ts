@@ -17,6 +17,10 @@ describe('lines that open with a status word', () => {
     ['OL,+9999999 g', 'overload'],
     ['OL,-99999999 kg', 'underload'],
     ['OL,GS,       kg', 'overload'],
+    // Dini Argeo 3590 EBOX manual, page 65: UL is underload.
+    ['UL,GS,    -0.5,kg', 'underload'],
+    ['UL,NT,        ,kg', 'underload'],
+    ['UL', 'underload'],
     ['ST,+99999999 kg', 'overload'],
     ['QT,+00012345 PC', 'unit'],
     ['ST,+00082.70', 'unit'],
