@@ -82,7 +82,11 @@ describe.each(named)('a %s line with a field that nobody can name', (_family, re
         const text = words.join(' ');
         for (const line of [`${text}\r\n`, `\u0002${text}\r`, `\n${text}\r\u0003`]) {
           // 8217 names pounds and kilograms by the decimals of five digits after an STX, and by nothing else.
-          const isOwnForm = registration.family === 'toledo-8217' && /^\d[\d.]{5}$/.test(text);
+          const is8217 = registration.family === 'toledo-8217' && /^\d[\d.]{5}$/.test(text);
+          // Three status characters and six digits, perhaps six more of tare, are a whole message of Toledo continuous.
+          const isContinuous =
+            registration.family === 'toledo-continuous' && /^.{3}[\d ]{6}(?:[\d ]{6})?$/.test(text);
+          const isOwnForm = is8217 || isContinuous;
           if (!isOwnForm) expect([line, readingsOf(registration, line)]).toEqual([line, []]);
         }
       }),
