@@ -84,16 +84,12 @@ test('a second tap within the hour says since when the member is in, and changes
   await expect(page.getByTestId('screen-dashboard')).toBeVisible();
   await page.getByTestId('done').click();
   await expect(page.getByTestId('screen-attract')).toBeVisible();
-  // A tag that is read again within a second was never taken away; after a reading it is quiet for three.
-  await expect
-    .poll(
-      async () => {
-        reader.write(ADA_CARD_FRAME);
-        return page.getByText(/Already in since/).isVisible();
-      },
-      { intervals: [4_000], timeout: 60_000 },
-    )
-    .toBe(true);
+  // A tag that is read again within a second was never taken away, and after a reading it is quiet for three:
+  // a tap may fall into that, so she taps again, each time with the whole of a greeting to be seen.
+  await expect(async () => {
+    reader.write(ADA_CARD_FRAME);
+    await expect(page.getByText(/Already in since/)).toBeVisible({ timeout: 3_500 });
+  }).toPass({ timeout: 60_000 });
   expect(readKioskDb(dataDir, 'SELECT id FROM visits')).toHaveLength(1);
 });
 

@@ -50,6 +50,7 @@ describe('a Bluetooth controller on a real serial port', () => {
     devices.said.length = 0;
     await radio.cable.plug();
     await waitFor(() => straps().length === 2, 'straps are heard again');
+    await waitFor(() => devices.states('bt').at(-1) === 'ready', 'the radio says that it is ready');
     expect(devices.states('bt').slice(-2)).toEqual(['starting', 'ready']);
   });
 });
