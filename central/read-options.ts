@@ -7,7 +7,7 @@ import { addressOfSender, isEmail } from '../shared/domain/members/email-address
 import { kioskConfigSchema, type KioskConfig } from '../shared/contract/kiosk-config.ts';
 import { firstIssue, parseKioskConfig } from '../shared/contract/read-config.ts';
 import { webAddressSchema } from '../shared/contract/web-address.ts';
-import type { DemoSize } from './flows/seed-demo-gym.ts';
+import type { DemoSize } from './demo-options.ts';
 import { DEFAULT_PORT, type CentralOptions } from './start-central.ts';
 import type { StorageChoice } from './store/open-store.ts';
 

@@ -12,7 +12,7 @@ import { startReviewSweep } from './flows/review-sweep.ts';
 import { openOperatorDoor } from './operator/operator-door.ts';
 import { createSmtpSender } from './notifications/smtp-sender.ts';
 import { startNotifications, type MailSettings } from './notifications/start-notifications.ts';
-import { seedDemoGym, type DemoProgress, type DemoSize } from './flows/seed-demo-gym.ts';
+import type { DemoProgress, DemoSize } from './demo-options.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS, type RateLimits } from './http/http-server.ts';
 import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
@@ -75,6 +75,8 @@ async function prepareGym(database: CentralDatabase, options: CentralOptions): P
   await database.query(noteReviewStamp(gym.id, reviewStamp({ zone: gym.timezone, language: gym.language })));
   await ensureSigningKey(gym.id, { database, clock, newId });
   if (demo !== undefined) {
+    // Loaded only where a demo is configured: a real gym's server starts without the generator.
+    const { seedDemoGym } = await import('./demo/seed-demo-gym.ts');
     await seedDemoGym(
       { gymId: gym.id, zone: gym.timezone, ...demo },
       { database, clock, log, onProgress: options.onDemoProgress },

@@ -8,6 +8,8 @@ export interface Imports {
   readonly packages: readonly string[];
   /** The same for imports that leave nothing in the running program. */
   readonly typeOnlyFiles: readonly string[];
+  /** Files that are loaded only when a line of the program asks for them, by `import()`. */
+  readonly onDemandFiles: readonly string[];
 }
 
 /** Every source file's imports, read with TypeScript's own parser: static, dynamic and re-exports. */
@@ -28,30 +30,29 @@ export function readImports(root: string, file: string, text: string): Imports {
   const files: string[] = [];
   const packages: string[] = [];
   const typeOnlyFiles: string[] = [];
-  const add = (specifier: string, isTypeOnly: boolean): void => {
+  const onDemandFiles: string[] = [];
+  const add = (specifier: string, list: string[]): void => {
     const isRelative = specifier.startsWith('.');
-    if (isRelative) {
-      const target = relative(root, join(root, dirname(file), specifier)).replace(/\?.*$/, '');
-      (isTypeOnly ? typeOnlyFiles : files).push(target);
-    } else if (!isTypeOnly) packages.push(specifier);
+    if (isRelative) list.push(relative(root, join(root, dirname(file), specifier)).replace(/\?.*$/, ''));
+    else if (list !== typeOnlyFiles) packages.push(specifier);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-      add(node.moduleSpecifier.text, isTypeOnlyImport(node));
+      add(node.moduleSpecifier.text, isTypeOnlyImport(node) ? typeOnlyFiles : files);
     } else if (
       ts.isExportDeclaration(node) &&
       node.moduleSpecifier !== undefined &&
       ts.isStringLiteral(node.moduleSpecifier)
     ) {
-      add(node.moduleSpecifier.text, node.isTypeOnly);
+      add(node.moduleSpecifier.text, node.isTypeOnly ? typeOnlyFiles : files);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
-      if (argument !== undefined && ts.isStringLiteral(argument)) add(argument.text, false);
+      if (argument !== undefined && ts.isStringLiteral(argument)) add(argument.text, onDemandFiles);
     }
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false));
-  return { files, packages, typeOnlyFiles };
+  return { files, packages, typeOnlyFiles, onDemandFiles };
 }
 
 function isTypeOnlyImport(node: ts.ImportDeclaration): boolean {
@@ -80,7 +81,8 @@ export function reach(
     const way = files.get(file) ?? [];
     for (const name of graph.get(file)?.packages ?? [])
       if (!packages.has(name)) packages.set(name, [...way, name]);
-    for (const next of graph.get(file)?.files ?? []) {
+    const imports = graph.get(file);
+    for (const next of [...(imports?.files ?? []), ...(imports?.onDemandFiles ?? [])]) {
       if (files.has(next)) continue;
       files.set(next, [...way, next]);
       queue.push(next);

@@ -4,6 +4,8 @@ export interface Room {
   readonly files: RegExp;
   /** Rooms this one may import, itself included only if listed. */
   readonly mayImport: readonly string[];
+  /** Rooms this one may load when it is told to, by `import()`, and never at its start. */
+  readonly mayLoadOnDemand?: readonly string[];
   /** npm packages and Node modules this room may import; transitively too, through the rooms it may import. */
   readonly packages: readonly RegExp[];
   /** What must not be reachable at all, however many steps away. */
@@ -45,6 +47,13 @@ export const ROOMS: readonly Room[] = [
     files: /^shared\/facts\//,
     mayImport: SHARED_WITH_FACTS,
     packages: [/^zod$/],
+    mustNotReach: [NODE, NO_ELECTRON, NATIVE],
+  },
+  {
+    name: 'shared/demo',
+    files: /^shared\/demo\//,
+    mayImport: ['shared/base', 'shared/domain', 'shared/demo'],
+    packages: DOMAIN_PACKAGES,
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {
@@ -123,7 +132,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/floor',
     files: /^electron\/core\/floor\//,
-    mayImport: ['core/floor', 'core/auth', 'core/flows', 'core/store', 'core/sync', ...SHARED],
+    mayImport: ['core/floor', 'core/auth', 'core/flows', 'core/store', 'core/sync', 'shared/demo', ...SHARED],
     packages: [],
     mustNotReach: [NO_ELECTRON],
   },
@@ -144,7 +153,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/demo',
     files: /^electron\/core\/demo\//,
-    mayImport: ['core/demo', 'core/flows', 'core/handlers', 'core/store', ...SHARED],
+    mayImport: ['core/demo', 'core/flows', 'core/handlers', 'core/store', 'shared/demo', ...SHARED],
     packages: [NODE],
     mustNotReach: [NO_ELECTRON],
   },
@@ -190,9 +199,17 @@ export const ROOMS: readonly Room[] = [
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {
+    name: 'central/demo',
+    files: /^central\/demo\//,
+    mayImport: ['central/demo', 'central', 'shared/demo', ...SHARED_WITH_FACTS],
+    packages: [NODE],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  {
     name: 'central',
     files: /^central\//,
     mayImport: ['central', ...SHARED_WITH_FACTS],
+    mayLoadOnDemand: ['central/demo'],
     packages: [
       NODE,
       /^@orpc\//,

@@ -13,10 +13,15 @@ function breaches(graph: ReadonlyMap<string, Imports>): string[] {
     const room = roomOf(file);
     if (room === undefined) return [`${file} is in no room`];
     if (room.name === 'tests') return [];
-    const intoRooms = [...imports.files, ...imports.typeOnlyFiles]
-      .filter((target) => SOURCE.test(target))
-      .filter((target) => !room.mayImport.includes(roomOf(target)?.name ?? 'nowhere'))
-      .map((target) => `${file} (${room.name}) imports ${target}`);
+    const notAllowed = (targets: readonly string[], rooms: readonly string[]): string[] =>
+      targets
+        .filter((target) => SOURCE.test(target))
+        .filter((target) => !rooms.includes(roomOf(target)?.name ?? 'nowhere'))
+        .map((target) => `${file} (${room.name}) imports ${target}`);
+    const intoRooms = [
+      ...notAllowed([...imports.files, ...imports.typeOnlyFiles], room.mayImport),
+      ...notAllowed(imports.onDemandFiles, [...room.mayImport, ...(room.mayLoadOnDemand ?? [])]),
+    ];
     const ofPackages = imports.packages
       .filter((name) => !room.packages.some((allowed) => allowed.test(name)))
       .map((name) => `${file} (${room.name}) imports ${name}`);
@@ -45,8 +50,8 @@ describe('the import table', () => {
   });
 
   it('finds every import: each file that is imported exists in the graph', () => {
-    const missing = [...graph].flatMap(([file, { files }]) =>
-      files
+    const missing = [...graph].flatMap(([file, { files, onDemandFiles }]) =>
+      [...files, ...onDemandFiles]
         .filter((target) => SOURCE.test(target) && !graph.has(target))
         .map((target) => `${file} → ${target}`),
     );
@@ -74,6 +79,7 @@ describe('a deliberately wrong import', () => {
       files: [...before.files, ...added.files],
       packages: [...before.packages, ...added.packages],
       typeOnlyFiles: [...before.typeOnlyFiles, ...added.typeOnlyFiles],
+      onDemandFiles: [...before.onDemandFiles, ...added.onDemandFiles],
     });
   };
 
@@ -114,6 +120,16 @@ describe('a deliberately wrong import', () => {
       'central borrows from the kiosk',
       'central/server.ts',
       "import { toWire } from '../electron/core/sync/push.ts';",
+    ],
+    [
+      'a rule of the product asks the demo gym',
+      'shared/domain/goals/goal.ts',
+      "import { DEMO_CAST } from '../../demo/demo-cast.ts';",
+    ],
+    [
+      'central starts with the generator of demo gyms whether it is a demo or not',
+      'central/start-central.ts',
+      "import { seedDemoGym } from './demo/seed-demo-gym.ts';",
     ],
     [
       'the product imports its tests',

@@ -8,11 +8,11 @@ import { hasConsent } from '../../electron/core/store/tables/consents.ts';
 import { heartRateSummarySchema } from '../../shared/contract/kiosk-api.ts';
 import { withoutNames } from '../../shared/domain/community/community-findings.ts';
 import { statement } from '../../central/store/database.ts';
-import { demoGymInSteps, generateDemoGym } from '../../shared/domain/demo-gym/generate-demo-gym.ts';
-import type { DemoProgress } from '../../central/flows/seed-demo-gym.ts';
+import { demoGymInSteps, generateDemoGym } from '../../shared/demo/generate-demo-gym.ts';
+import type { DemoProgress } from '../../central/demo-options.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import { buildDashboard } from '../../shared/domain/dashboard/build-dashboard.ts';
-import type { DemoGym } from '../../shared/domain/demo-gym/demo-gym.ts';
+import type { DemoGym } from '../../shared/demo/demo-gym.ts';
 import { buildProgressHistory } from '../../shared/domain/progress/build-progress-history.ts';
 import {
   createKeptLog,

@@ -1,4 +1,4 @@
-import { DEMO_CAST } from '../../../shared/domain/demo-gym/demo-cast.ts';
+import { DEMO_CAST } from '../../../shared/demo/demo-cast.ts';
 import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
 import type { DemoControls } from '../handlers/core-context.ts';

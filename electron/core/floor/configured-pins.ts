@@ -1,6 +1,6 @@
 import type { Log } from '../../../shared/base/log.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
-import { DEMO_CAST } from '../../../shared/domain/demo-gym/demo-cast.ts';
+import { DEMO_CAST } from '../../../shared/demo/demo-cast.ts';
 import { MOST_FAILED_TRIES } from '../../../shared/domain/pins/pin-tries.ts';
 import type { MemberPins } from '../auth/member-pins.ts';
 import { setPin } from '../flows/set-pin.ts';
