@@ -24,7 +24,7 @@ interface Sensor {
   rssiDbm: number;
   /** When it last advertised. */
   heardMs: number;
-  /** When its advertisement last told a rate: no link needed. */
+  /** When its advertisement last told what it measures: no link needed. */
   toldMs: number;
   state: 'listening' | 'linking' | 'linked' | 'unlinking';
   stateMs: number;
@@ -52,7 +52,8 @@ export interface LinkPolicy {
       readonly identity: string;
       readonly isConnectable: boolean;
       readonly rssiDbm: number | null;
-      readonly tellsRate: boolean;
+      /** It tells what it measures in what it broadcasts. */
+      readonly tellsItself: boolean;
     },
     nowMs: number,
   ): void;
@@ -82,8 +83,8 @@ export interface LinkCounts {
 
 /** A device not heard for this long cannot be linked now. Straps advertise at least once a second. */
 export const OUT_OF_REACH_MS = 5_000;
-/** A strap whose advertisements told its rate this recently needs no link. */
-const TELLS_RATE_MS = 5_000;
+/** One whose advertisements told what it measures this recently needs no link. */
+const TELLS_ITSELF_MS = 5_000;
 /** A link attempt is given up after this long, so that others get their turn. */
 export const LINK_TIMEOUT_MS = 8_000;
 /** An open link on which nothing was ever said is closed: a worn strap speaks every second. */
@@ -204,7 +205,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     const ready: { sensor: Sensor; want: Want }[] = [];
     for (const sensor of sensors.values()) {
       if (sensor.state !== 'listening' || !sensor.isConnectable) continue;
-      if (nowMs - sensor.heardMs > OUT_OF_REACH_MS || nowMs - sensor.toldMs <= TELLS_RATE_MS) continue;
+      if (nowMs - sensor.heardMs > OUT_OF_REACH_MS || nowMs - sensor.toldMs <= TELLS_ITSELF_MS) continue;
       const want = wantOf(sensor, nowMs);
       if (want !== null) ready.push({ sensor, want });
     }
@@ -267,7 +268,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       sensor.isConnectable ||= advert.isConnectable;
       sensor.rssiDbm = advert.rssiDbm ?? sensor.rssiDbm;
       sensor.heardMs = nowMs;
-      if (advert.tellsRate) sensor.toldMs = nowMs;
+      if (advert.tellsItself) sensor.toldMs = nowMs;
     },
     linked(address, nowMs) {
       const sensor = find(address) ?? add(address, 'strap', address, nowMs);

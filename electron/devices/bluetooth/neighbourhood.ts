@@ -9,6 +9,7 @@ import { createScaleReader } from './scale-reader.ts';
 import { identify, identityKey, type SensorIdentity } from './sensor-identity.ts';
 import { createStrapReader, newStrapState, type StrapState } from './strap-reader.ts';
 import { CHARACTERISTIC, SERVICE } from './subscriptions.ts';
+import { decodeXiaomiWeighing } from './xiaomi-advertising-profile.ts';
 
 /** What one radio may do with the devices around it. */
 export interface Links {
@@ -141,6 +142,17 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
     return true;
   };
 
+  const tellsWeight = (address: string, { serviceData }: Advertisement, nowMs: number): boolean => {
+    for (const [service, data] of serviceData) {
+      const weighing = decodeXiaomiWeighing(service, data);
+      if (weighing === null) continue;
+      if (weighing === 'unit') outlet.discarded('unit', data.length);
+      else scales.advertised(address, weighing, data.length, nowMs);
+      return true;
+    }
+    return false;
+  };
+
   const told = (neighbour: Neighbour, characteristic: number, value: Uint8Array, nowMs: number): void => {
     const { address } = neighbour;
     switch (characteristic) {
@@ -180,7 +192,9 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
           identity: identityKey(neighbour.identity.sensorId),
           isConnectable: advertisement.isConnectable,
           rssiDbm: advertisement.rssiDbm,
-          tellsRate: tellsRate(neighbour, advertisement, nowMs),
+          tellsItself:
+            tellsRate(neighbour, advertisement, nowMs) ||
+            tellsWeight(neighbour.address, advertisement, nowMs),
         },
         nowMs,
       );

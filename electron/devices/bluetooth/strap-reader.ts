@@ -18,9 +18,17 @@ export function newStrapState(): StrapState {
   return { beats: 0, batteryPercent: null, rssiDbm: null, advertised: null };
 }
 
-/** 300 and 15 beats a minute: intervals outside are missed or doubled beats, told without their time. */
+/**
+ * 300 and 15 beats a minute. Outside are missed beats, and what is none: a Garmin HRM-Dual appends 52
+ * to an interval of 1044 (forums.garmin.com, thread 319496).
+ */
 const SHORTEST_INTERVAL_MS = 200;
 const LONGEST_INTERVAL_MS = 4_000;
+const INTERVAL_BYTES = 2;
+
+function isBeat(intervalMs: number): boolean {
+  return intervalMs >= SHORTEST_INTERVAL_MS && intervalMs <= LONGEST_INTERVAL_MS;
+}
 
 /** Turns what straps say, over a link or in advertisements, into readings. */
 export interface StrapReader {
@@ -60,12 +68,13 @@ export function createStrapReader(outlet: DriverOutlet): StrapReader {
         outlet.discarded(fault, value.length);
         return true;
       }
-      const intervals = measurement.intervalsMs;
-      if (intervals.length === 0) tell(measurement.bpm, null, identity, state);
-      for (const interval of intervals) {
+      const beats = measurement.intervalsMs.filter(isBeat);
+      const others = measurement.intervalsMs.length - beats.length;
+      if (others > 0) outlet.discarded('implausible', others * INTERVAL_BYTES);
+      if (beats.length === 0) tell(measurement.bpm, null, identity, state);
+      for (const interval of beats) {
         state.beats = (state.beats + 1) & 0xff;
-        const isBeat = interval >= SHORTEST_INTERVAL_MS && interval <= LONGEST_INTERVAL_MS;
-        tell(measurement.bpm, isBeat ? interval : null, identity, state);
+        tell(measurement.bpm, interval, identity, state);
       }
       return true;
     },

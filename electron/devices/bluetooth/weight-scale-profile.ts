@@ -14,6 +14,8 @@ export interface WeightMeasurement {
   readonly atS: number | null;
   /** Which of the scale's users it takes the person for; null when it does not say or does not know. */
   readonly user: number | null;
+  /** As the scale worked it out, kg/m². */
+  readonly bodyMassIndex: number | null;
   /** Metres. */
   readonly heightM: number | null;
 }
@@ -76,6 +78,7 @@ export function decodeWeightMeasurement(value: Uint8Array): WeightMeasurement | 
     ...decodeMass(u16(1), isImperial),
     atS: timeAt === null ? null : decodeDateTime(value, timeAt),
     user: user === UNKNOWN_USER ? null : user,
+    bodyMassIndex: bmiAt === null ? null : u16(bmiAt) / 10,
     heightM: bmiAt === null ? null : decodeHeight(u16(bmiAt + 2), isImperial),
   };
 }

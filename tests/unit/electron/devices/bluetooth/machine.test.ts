@@ -22,7 +22,14 @@ function floor(most: number, wishes: Partial<Wishes> = {}) {
       if (linked.has(address)) policy.value(address, nowMs);
       else
         policy.heard(
-          { address, kind: 'strap', identity: address, isConnectable: true, rssiDbm: -60, tellsRate: false },
+          {
+            address,
+            kind: 'strap',
+            identity: address,
+            isConnectable: true,
+            rssiDbm: -60,
+            tellsItself: false,
+          },
           nowMs,
         );
     }

@@ -20,6 +20,7 @@ describe('a weight as a scale indicates it', () => {
       unit: 'kg',
       atS: null,
       user: null,
+      bodyMassIndex: null,
       heightM: null,
     });
     expect(weight('000100')).toMatchObject({ kg: 0.005, value: '0.005' });
@@ -32,7 +33,7 @@ describe('a weight as a scale indicates it', () => {
 
   it('comes with time, user, BMI and height', () => {
     expect(weight('0e983ae807021d0b1e0f03fa00d606')).toEqual({
-      kg: 75, value: '75.000', unit: 'kg', user: 3, heightM: 1.75,
+      kg: 75, value: '75.000', unit: 'kg', user: 3, bodyMassIndex: 25, heightM: 1.75,
       atS: Date.UTC(2024, 1, 29, 11, 30, 15) / 1_000,
     }); // prettier-ignore
   });
