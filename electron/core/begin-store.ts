@@ -1,6 +1,6 @@
 import type { NewId } from '../../shared/base/ids.ts';
-import { enrolConfiguredMembers } from './flows/enrol-configured-members.ts';
-import { closeGym } from './flows/excuse-absence.ts';
+import { enrolConfiguredMembers } from './members/enrol-configured-members.ts';
+import { closeGym } from './members/excuse-absence.ts';
 import type { Settings } from './host/read-settings.ts';
 import type { Store } from './store/store.ts';
 import { saveKioskIdentity } from './store/tables/kiosk.ts';

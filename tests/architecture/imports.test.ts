@@ -108,7 +108,7 @@ describe('a deliberately wrong import', () => {
     ],
     [
       'a flow skips the store for SQL of its own',
-      'electron/core/flows/check-in.ts',
+      'electron/core/check-in/check-in.ts',
       "import Database from 'better-sqlite3';",
     ],
     [

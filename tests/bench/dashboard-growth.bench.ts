@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { openDashboard, readDashboard } from '../../electron/core/flows/open-dashboard.ts';
-import { trackProgress } from '../../electron/core/flows/track-progress.ts';
+import { openDashboard, readDashboard } from '../../electron/core/progress/open-dashboard.ts';
+import { trackProgress } from '../../electron/core/progress/track-progress.ts';
 import type { Store } from '../../electron/core/store/store.ts';
 import { TIMETABLE_AHEAD_MS } from '../../shared/domain/dashboard/dashboard-limits.ts';
 import { DEMO_NOW_MS } from '../support/numbers/demo-gyms.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
-import { createHeartRateRecorder } from '../../electron/core/floor/heart-rate-recorder.ts';
+import { createHeartRateRecorder } from '../../electron/core/heart-rate/heart-rate-recorder.ts';
 import { openStore, type Store } from '../../electron/core/store/store.ts';
 import { insertMember } from '../../electron/core/store/tables/users.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/base/clock.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { learnFromGym } from '../../electron/core/flows/learn-from-gym.ts';
-import { reviewRecentMembers } from '../../electron/core/flows/review-members.ts';
+import { learnFromGym } from '../../electron/core/progress/learn-from-gym.ts';
+import { reviewRecentMembers } from '../../electron/core/progress/review-members.ts';
 import { DAY_MS } from '../../shared/base/clock.ts';
 import { DEMO_NOW_MS } from '../support/numbers/demo-gyms.ts';
 import { createDemoStore, openGrownStore } from '../support/numbers/grown-store.ts';

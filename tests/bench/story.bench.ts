@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { learnFromGym, readCommunity } from '../../electron/core/flows/learn-from-gym.ts';
-import { openDashboard, readProgress } from '../../electron/core/flows/open-dashboard.ts';
+import { learnFromGym, readCommunity } from '../../electron/core/progress/learn-from-gym.ts';
+import { openDashboard, readProgress } from '../../electron/core/progress/open-dashboard.ts';
 import type { Store } from '../../electron/core/store/store.ts';
 import { findMember } from '../../electron/core/store/tables/users.ts';
 import type { MemberId } from '../../shared/base/ids.ts';

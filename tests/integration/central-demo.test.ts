@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemoStore } from '../../electron/core/demo/seed-demo-store.ts';
-import { readCommunity } from '../../electron/core/flows/learn-from-gym.ts';
-import { openDashboard, type GymKnowledge } from '../../electron/core/flows/open-dashboard.ts';
+import { readCommunity } from '../../electron/core/progress/learn-from-gym.ts';
+import { openDashboard, type GymKnowledge } from '../../electron/core/progress/open-dashboard.ts';
 import { openStore } from '../../electron/core/store/store.ts';
 import { hasConsent } from '../../electron/core/store/tables/consents.ts';
 import { heartRateSummarySchema } from '../../shared/contract/kiosk-api.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkIn } from '../../electron/core/flows/check-in.ts';
+import { checkIn } from '../../electron/core/check-in/check-in.ts';
 import { checkDatabase } from '../../electron/core/store/check-database.ts';
 import { startCoreProcess } from '../support/core/core-process.ts';
 import { DATABASE_DAMAGES, NEIGHBOUR_DAMAGES } from '../support/core/damage-store.ts';

@@ -1,7 +1,7 @@
 import { DEMO_CAST } from '../../../shared/demo/demo-cast.ts';
 import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
-import type { DemoControls } from '../handlers/core-context.ts';
+import type { DemoControls } from '../screen/core-context.ts';
 
 /** A tag nobody enrolled; all ones would be a reader that saw no tag. */
 const UNKNOWN_CARD = '4026531841';

@@ -1,4 +1,4 @@
-import type { CheckInOutcome } from '../flows/check-in.ts';
+import type { CheckInOutcome } from '../check-in/check-in.ts';
 import type { DeviceStatus, FromDevices } from '../../../shared/contract/device-messages.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
 import type { Settings } from './read-settings.ts';

@@ -7,7 +7,7 @@ import {
   settledStatus,
 } from '../../../shared/domain/classes/settle-booking.ts';
 import type { GymClass } from '../../../shared/domain/classes/gym-class.ts';
-import { reviewRecentMembers } from '../flows/review-members.ts';
+import { reviewRecentMembers } from '../progress/review-members.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { listPastClasses, listPlaces, updateBookingStatus } from '../store/tables/classes.ts';

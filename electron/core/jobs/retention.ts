@@ -2,7 +2,7 @@ import { dateOfDay } from '../../../shared/base/calendar-days.ts';
 import { DAY_MS } from '../../../shared/base/clock.ts';
 import { localDays } from '../../../shared/base/local-days.ts';
 import { ok } from '../../../shared/base/result.ts';
-import { ageUnclaimed } from '../flows/unclaimed-readings.ts';
+import { ageUnclaimed } from '../weigh-in/unclaimed-readings.ts';
 import { findVisitingDay } from '../store/tables/visits.ts';
 import { deleteOldCopies } from '../store/old-copies.ts';
 import type { Store } from '../store/store.ts';

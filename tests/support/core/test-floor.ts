@@ -1,25 +1,25 @@
-import type { ReadingCursor } from '../../../electron/core/floor/device-line.ts';
-import { createFloor, type Floor } from '../../../electron/core/floor/floor.ts';
+import type { ReadingCursor } from '../../../electron/core/devices/device-line.ts';
+import { createFloor, type Floor } from '../../../electron/core/check-in/floor.ts';
 import {
   createHeartRateRecorder,
   type HeartRateRecorder,
-} from '../../../electron/core/floor/heart-rate-recorder.ts';
-import { createMemberSessions, type MemberSessions } from '../../../electron/core/floor/member-session.ts';
-import { createDeviceTest, type DeviceTest } from '../../../electron/core/floor/device-test.ts';
-import { createEnrolment, type Enrolment } from '../../../electron/core/floor/enrolment.ts';
-import { createMemberPins, type MemberPins } from '../../../electron/core/auth/member-pins.ts';
-import { createKeypad, type Keypad } from '../../../electron/core/floor/keypad.ts';
-import { createRecentMembers } from '../../../electron/core/floor/recent-members.ts';
-import { createScales } from '../../../electron/core/floor/scales.ts';
-import { createWeighInClaim, type WeighInClaim } from '../../../electron/core/floor/weigh-in-claim.ts';
-import { createReadingGuard } from '../../../electron/core/floor/reading-guard.ts';
-import { createStaffCards, whoseTestCard } from '../../../electron/core/floor/staff-cards.ts';
-import { createStaffDesk, type StaffDesk } from '../../../electron/core/floor/staff-desk.ts';
-import { createStaffAccounts } from '../../../electron/core/auth/staff-accounts.ts';
+} from '../../../electron/core/heart-rate/heart-rate-recorder.ts';
+import { createMemberSessions, type MemberSessions } from '../../../electron/core/screen/member-session.ts';
+import { createDeviceTest, type DeviceTest } from '../../../electron/core/staff/device-test.ts';
+import { createEnrolment, type Enrolment } from '../../../electron/core/staff/enrolment.ts';
+import { createMemberPins, type MemberPins } from '../../../electron/core/members/member-pins.ts';
+import { createKeypad, type Keypad } from '../../../electron/core/check-in/keypad.ts';
+import { createRecentMembers } from '../../../electron/core/weigh-in/recent-members.ts';
+import { createScales } from '../../../electron/core/weigh-in/scales.ts';
+import { createWeighInClaim, type WeighInClaim } from '../../../electron/core/weigh-in/weigh-in-claim.ts';
+import { createReadingGuard } from '../../../electron/core/devices/reading-guard.ts';
+import { createStaffCards, whoseTestCard } from '../../../electron/core/staff/staff-cards.ts';
+import { createStaffDesk, type StaffDesk } from '../../../electron/core/staff/staff-desk.ts';
+import { createStaffAccounts } from '../../../electron/core/staff/staff-accounts.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
-import { createStrapRadar, type StrapRadar } from '../../../electron/core/floor/strap-radar.ts';
-import { createStrapReceivers } from '../../../electron/core/floor/strap-receivers.ts';
-import type { CheckInOutcome } from '../../../electron/core/flows/check-in.ts';
+import { createStrapRadar, type StrapRadar } from '../../../electron/core/heart-rate/strap-radar.ts';
+import { createStrapReceivers } from '../../../electron/core/heart-rate/strap-receivers.ts';
+import type { CheckInOutcome } from '../../../electron/core/check-in/check-in.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { CardReading, HeartRateReading } from '../../../shared/contract/readings.ts';
 import { openTestStore, type TestStore } from './open-test-store.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { createGymKnowledge, type KeptKnowledge } from '../../../electron/core/flows/gym-knowledge.ts';
+import { createGymKnowledge, type KeptKnowledge } from '../../../electron/core/progress/gym-knowledge.ts';
 import { createJobRunner, type JobRunner } from '../../../electron/core/jobs/job-runner.ts';
 import { kioskJobs } from '../../../electron/core/jobs/kiosk-jobs.ts';
 import type { KioskJob } from '../../../electron/core/jobs/kiosk-job.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { checkDatabase } from '../../../electron/core/store/check-database.ts';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { createDeviceLine, type DeviceLine } from '../../../electron/core/floor/device-line.ts';
-import { preparingState } from '../../../electron/core/floor/kiosk-state.ts';
-import { createLatest } from '../../../electron/core/floor/latest.ts';
-import type { RunningParts, StaffParts } from '../../../electron/core/handlers/core-context.ts';
-import { router } from '../../../electron/core/handlers/router.ts';
-import { createSetOwnPin } from '../../../electron/core/floor/own-pin.ts';
+import { createDeviceLine, type DeviceLine } from '../../../electron/core/devices/device-line.ts';
+import { preparingState } from '../../../electron/core/screen/kiosk-state.ts';
+import { createLatest } from '../../../electron/core/screen/latest.ts';
+import type { RunningParts, StaffParts } from '../../../electron/core/screen/core-context.ts';
+import { router } from '../../../electron/core/router.ts';
+import { createSetOwnPin } from '../../../electron/core/members/own-pin.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
 import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';

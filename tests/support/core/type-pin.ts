@@ -1,5 +1,5 @@
-import type { Keypad } from '../../../electron/core/floor/keypad.ts';
-import { setPin } from '../../../electron/core/flows/set-pin.ts';
+import type { Keypad } from '../../../electron/core/check-in/keypad.ts';
+import { setPin } from '../../../electron/core/members/set-pin.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { TestFloor } from './test-floor.ts';
 

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { createHeartRateRecorder } from '../../../electron/core/floor/heart-rate-recorder.ts';
+import { createHeartRateRecorder } from '../../../electron/core/heart-rate/heart-rate-recorder.ts';
 import { openStore } from '../../../electron/core/store/store.ts';
 import { insertMetric } from '../../../electron/core/store/tables/progress-metrics.ts';
 import { insertMember } from '../../../electron/core/store/tables/users.ts';

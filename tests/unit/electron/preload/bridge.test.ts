@@ -1,8 +1,8 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { createBridge, type CoreClient } from '../../../../electron/preload/bridge.ts';
-import { createLatest, type Latest } from '../../../../electron/core/floor/latest.ts';
-import { preparingState } from '../../../../electron/core/floor/kiosk-state.ts';
+import { createLatest, type Latest } from '../../../../electron/core/screen/latest.ts';
+import { preparingState } from '../../../../electron/core/screen/kiosk-state.ts';
 import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
 import { listProcedures } from '../../../../shared/contract/expose-contract.ts';
 import type { ConnectionState, KioskBridge } from '../../../../shared/contract/kiosk-bridge.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seedDemoStore } from '../../../../../electron/core/demo/seed-demo-store.ts';
-import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { saveConsent } from '../../../../../electron/core/store/tables/consents.ts';
 import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';

@@ -2,9 +2,9 @@ import { copyFileSync, readdirSync, statSync, truncateSync, writeFileSync } from
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { checkIn } from '../../../../../electron/core/flows/check-in.ts';
-import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
-import { fileUnclaimed } from '../../../../../electron/core/flows/unclaimed-readings.ts';
+import { checkIn } from '../../../../../electron/core/check-in/check-in.ts';
+import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
+import { fileUnclaimed } from '../../../../../electron/core/weigh-in/unclaimed-readings.ts';
 import { checkDatabase } from '../../../../../electron/core/store/check-database.ts';
 import { readHeld } from '../../../../../electron/core/store/held.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';

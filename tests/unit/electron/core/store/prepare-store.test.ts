@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { noteIncidents } from '../../../../../electron/core/flows/note-incidents.ts';
-import { checkIn } from '../../../../../electron/core/flows/check-in.ts';
+import { noteIncidents } from '../../../../../electron/core/note-incidents.ts';
+import { checkIn } from '../../../../../electron/core/check-in/check-in.ts';
 import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
 import { prepareStore } from '../../../../../electron/core/store/prepare-store.ts';
 import { markSuspect } from '../../../../../electron/core/store/suspicion.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDashboard } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { insertClosure } from '../../../../../electron/core/store/tables/excused-times.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { reviewStamp } from '../../../../../shared/domain/progress/review-member.ts';

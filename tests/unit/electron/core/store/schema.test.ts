@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { readDashboard, readProgress } from '../../../../../electron/core/flows/open-dashboard.ts';
+import { readDashboard, readProgress } from '../../../../../electron/core/progress/open-dashboard.ts';
 import type { ReadableDb } from '../../../../../electron/core/store/database.ts';
 import { migrations } from '../../../../../electron/core/store/migrations/all-migrations.ts';
 import { addMember, NOON, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStaffSync } from '../../../../../electron/core/floor/staff-pages.ts';
+import { readStaffSync } from '../../../../../electron/core/staff/staff-pages.ts';
 import { createPush } from '../../../../../electron/core/sync/push.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { hashOf } from '../../../../../electron/core/store/fact-log.ts';

@@ -1,0 +1,25 @@
+import { dismissSetAside, retrySetAside } from '../devices/set-reading-aside.ts';
+import { noteActWith } from './staff-acts.ts';
+import { readStaffCare } from './staff-care.ts';
+import { markIncidentSeen } from '../store/tables/store-incidents.ts';
+import { staffOnly } from './staff-only.ts';
+
+/** What staff see and do of what befell the store, and of what came in and could not be stored. */
+export const staffCareProcedures = {
+  care: staffOnly.staff.care.handler(({ context: { staff } }) => readStaffCare(staff.store.db)),
+  putIncidentAway: staffOnly.staff.putIncidentAway.handler(({ context, input, errors }) => {
+    const { staff, who } = context;
+    const act = { staff: who, action: 'put_incident_away', subject: String(input.id) };
+    if (!noteActWith(staff.store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
+  }),
+  retryReading: staffOnly.staff.retryReading.handler(({ context, input, errors }) => {
+    const { staff, who } = context;
+    const done = retrySetAside(staff, who, input.id);
+    if (!done.ok) throw done.code === 'not_found' ? errors.NOT_FOUND() : errors.NOT_NOW();
+    context.changed();
+  }),
+  dismissReading: staffOnly.staff.dismissReading.handler(({ context, input, errors }) => {
+    const { staff, who } = context;
+    if (!dismissSetAside(staff.store, who, input.id).ok) throw errors.NOT_FOUND();
+  }),
+};
