@@ -1,6 +1,6 @@
 import type { StoredNotification } from '../../shared/domain/notifications/stored-notification.ts';
 import { wordNotification } from '../../shared/domain/notifications/word-notification.ts';
-import type { Language } from '../../shared/domain/wording/formats.ts';
+import type { Language } from '../../shared/domain/wording/languages.ts';
 import { wordingFor } from '../../shared/domain/wording/wording-for.ts';
 
 /** One message as a channel gets it: plain words, and where to switch them off. */

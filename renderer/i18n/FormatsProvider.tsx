@@ -1,11 +1,11 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import type { Language } from '../../shared/domain/wording/languages.ts';
 import { createFormats, type Formats } from './formats.ts';
 
 const FormatsContext = createContext<Formats | null>(null);
 
 interface FormatsProviderProps {
-  readonly locale: KioskState['locale'];
+  readonly locale: Language;
   readonly timezone: string;
   readonly children: ReactNode;
 }

@@ -1,24 +1,27 @@
-import { honestPercent } from '../../shared/domain/wording/formats.ts';
-import type { KioskState } from '../../shared/contract/kiosk-api.ts';
-
-/** Regions behind the three languages: day before month and a 24-hour clock, as gyms there write them. */
-const REGION = { en: 'en-GB', de: 'de-DE', es: 'es-ES' } as const;
+import {
+  createFormats as createPlainFormats,
+  type Formats as PlainFormats,
+} from '../../shared/domain/wording/formats.ts';
+import { LANGUAGE_BASICS, type Language } from '../../shared/domain/wording/languages.ts';
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
 const DAY_MS = 86_400_000;
 
-export type Formats = ReturnType<typeof createFormats>;
+/** The product's formats, and the instants and calendar dates of a gym on top. */
+export type Formats = PlainFormats & ReturnType<typeof gymTimes>;
 
 /**
  * Numbers, times and dates in the gym's language and time zone.
  * @param timezone IANA zone of the gym; calendar dates and clock times are read in it
  */
-export function createFormats(locale: KioskState['locale'], timezone: string) {
-  const region = REGION[locale];
+export function createFormats(language: Language, timezone: string): Formats {
+  return { ...createPlainFormats(language), ...gymTimes(LANGUAGE_BASICS[language].region, timezone) };
+}
+
+function gymTimes(region: string, timezone: string) {
   const inZone = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(region, { timeZone: timezone, ...options });
-  const percent = new Intl.NumberFormat(region, { style: 'percent' });
   const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const weekday = inZone({ weekday: 'short' });
   const longDay = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
@@ -43,30 +46,6 @@ export function createFormats(locale: KioskState['locale'], timezone: string) {
   const isThisYear = (day: string, nowMs: number): boolean => day.slice(0, 4) === dayOf(nowMs).slice(0, 4);
 
   return {
-    language: locale,
-    /** The sign before the decimals. */
-    decimalSign:
-      new Intl.NumberFormat(region).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
-    number: (value: number, decimals = 0) =>
-      withMinus(
-        new Intl.NumberFormat(region, {
-          minimumFractionDigits: decimals,
-          maximumFractionDigits: decimals,
-        }).format(value),
-      ),
-    /** With up to that many decimals, and no trailing zeros. */
-    roughly: (value: number, decimals: number) =>
-      withMinus(new Intl.NumberFormat(region, { maximumFractionDigits: decimals }).format(value)),
-    signed: (value: number, decimals: number) =>
-      withMinus(
-        new Intl.NumberFormat(region, {
-          minimumFractionDigits: decimals,
-          maximumFractionDigits: decimals,
-          signDisplay: 'exceptZero',
-        }).format(value),
-      ),
-    /** @param share 0 to 1; only the whole of it reads 100 % */
-    percent: (share: number) => percent.format(honestPercent(share)),
     clock: (instant: number | string) => clock.format(new Date(instant)),
     weekday: (instant: number | string) => weekday.format(new Date(instant)),
     longDay: (instant: number | string) => longDay.format(new Date(instant)),
@@ -101,11 +80,6 @@ function noon(isoDate: string): Date {
 
 function two(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-/** A real minus sign: the hyphen that `Intl` writes is too short to be seen beside large digits. */
-function withMinus(text: string): string {
-  return text.replace('-', '\u2212');
 }
 
 /** `4:07`, or `1:04:07` from an hour on. */

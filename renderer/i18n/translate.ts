@@ -1,24 +1,18 @@
-import type { Catalogue, en, MessageKey } from './en.ts';
-import { fillMessage, type Message, type ParameterNames } from './message.ts';
-import type { PinMessageKey } from './pin/en.ts';
-import type { StaffMessageKey } from './staff/en.ts';
-import type { WeighInMessageKey } from './weigh-in/en.ts';
+import type { EnglishWords, MessageKey, PageWords } from '../../shared/domain/wording/page-words.ts';
+import type { Language } from '../../shared/domain/wording/languages.ts';
+import { fillMessage, type ParameterNames } from '../../shared/domain/wording/message.ts';
 
-type ArgumentsOf<Key extends MessageKey> = [ParameterNames<(typeof en)[Key]>] extends [never]
+type ArgumentsOf<Key extends MessageKey> = [ParameterNames<EnglishWords[Key]>] extends [never]
   ? []
-  : [parameters: Readonly<Record<ParameterNames<(typeof en)[Key]>, string | number>>];
+  : [parameters: Readonly<Record<ParameterNames<EnglishWords[Key]>, string | number>>];
 
 /** Says a message by its key; the compiler asks for the placeholders that message has. */
 export type Translate = <Key extends MessageKey>(key: Key, ...parameters: ArgumentsOf<Key>) => string;
 
-/** A language with all its words, those of every part of the page. */
+/** A language, whose plural rules count, with all the words of the page. */
 export interface Speech {
-  /** BCP 47 tag whose plural rules count. */
-  readonly language: string;
-  readonly catalogue: Catalogue;
-  readonly pin: Readonly<Record<PinMessageKey, Message>>;
-  readonly staff: Readonly<Record<StaffMessageKey, Message>>;
-  readonly weighIn: Readonly<Record<WeighInMessageKey, Message>>;
+  readonly language: Language;
+  readonly words: PageWords;
 }
 
 let spoken: Speech | null = null;
@@ -29,22 +23,22 @@ export function speak(speech: Speech): void {
 }
 
 /** What the page speaks. Throws before there is a language: no screen is shown then. */
-export function speech(): Speech {
+function speech(): Speech {
   if (spoken === null) throw new Error('no language has been fetched yet');
   return spoken;
 }
 
 /** Says a message in the language that the page speaks. */
 export const t: Translate = (key, ...[parameters]) =>
-  fillMessage(speech().catalogue[key], speech().language, parameters);
+  fillMessage(speech().words[key], speech().language, parameters);
 
 /**
  * Looks up a message whose key is made from data, for example a booking status.
  * @returns null for a key that does not exist or that counts, so that the caller decides what stands in
  */
 export function findMessage(key: string): string | null {
-  const { catalogue } = speech();
-  if (!Object.hasOwn(catalogue, key)) return null;
-  const message = catalogue[key as MessageKey];
+  const { words } = speech();
+  if (!Object.hasOwn(words, key)) return null;
+  const message = words[key as MessageKey];
   return typeof message === 'string' ? message : null;
 }

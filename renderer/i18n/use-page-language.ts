@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { KioskState } from '../../shared/contract/kiosk-api.ts';
-import { speak, type Speech } from './translate.ts';
-
-type Language = KioskState['locale'];
+import type { Language } from '../../shared/domain/wording/languages.ts';
+import type { PageWords } from '../../shared/domain/wording/page-words.ts';
+import { speak } from './translate.ts';
 
 /** What the page speaks now; the words of a module outlive the components that use them. */
 let pageLanguage: Language | null = null;
 
 /** Only the catalogue that is needed is fetched, English like any other. */
-const FETCH: Readonly<Record<Language, () => Promise<Speech>>> = {
-  en: async () => (await import('./speech/en.ts')).english,
-  de: async () => (await import('./speech/de.ts')).german,
-  es: async () => (await import('./speech/es.ts')).spanish,
+const FETCH: Readonly<Record<Language, () => Promise<{ readonly words: PageWords }>>> = {
+  en: () => import('../../shared/domain/wording/en/page/words.ts'),
+  de: () => import('../../shared/domain/wording/de/page/words.ts'),
+  es: () => import('../../shared/domain/wording/es/page/words.ts'),
 };
 
 /** A page without any words tries again after this long. */
@@ -28,18 +27,19 @@ export function usePageLanguage(wanted: Language | null): boolean {
     if (wanted === null || wanted === pageLanguage) return;
     let isWanted = true;
     let retry: ReturnType<typeof setTimeout> | undefined;
-    const change = (speech: Speech) => {
+    const change = (language: Language, words: PageWords) => {
       if (!isWanted) return;
-      speak(speech);
+      speak({ language, words });
       pageLanguage = wanted;
-      document.documentElement.lang = speech.language;
+      document.documentElement.lang = language;
       setLanguage(wanted);
     };
+    const fetchIn = async (language: Language) => change(language, (await FETCH[language]()).words);
     const fetchWords = () => {
-      FETCH[wanted]()
+      fetchIn(wanted)
         // A file that cannot be read must not keep members out: then they are let in in English.
-        .catch(FETCH.en)
-        .then(change, () => {
+        .catch(() => fetchIn('en'))
+        .catch(() => {
           if (isWanted) retry = setTimeout(fetchWords, RETRY_MS);
         });
     };

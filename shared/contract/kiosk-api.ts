@@ -17,6 +17,7 @@ import { staffRoleSchema } from './staff-account.ts';
 import { staffApi, staffDoorApi } from './staff-api.ts';
 import { weighInViewSchema } from './weigh-in-view.ts';
 import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
+import { LANGUAGES } from '../domain/wording/languages.ts';
 
 /**
  * Everything the screen may ask of core. The screen shows `KioskState` and calls these procedures;
@@ -133,7 +134,7 @@ export type KioskView = z.infer<typeof kioskViewSchema>;
 
 export const kioskStateSchema = z.object({
   gym_name: z.string(),
-  locale: z.enum(['en', 'de', 'es']),
+  locale: z.enum(LANGUAGES),
   timezone: z.string(),
   /** Simulated devices may be driven from the screen. */
   demo: z.boolean(),

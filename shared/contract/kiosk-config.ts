@@ -4,6 +4,7 @@ import { sensorIdSchema } from './readings.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
 import { webAddressSchema } from './web-address.ts';
+import { LANGUAGES } from '../domain/wording/languages.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum([
@@ -128,7 +129,7 @@ const configSchema = z.strictObject({
   gym_id: z.string().min(1).max(64).default('demo-gym'),
   gym_name: z.string().min(1).max(80).default('Training Club'),
   timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
-  locale: z.enum(['en', 'de', 'es']).default('en'),
+  locale: z.enum(LANGUAGES).default('en'),
   central_url: webAddressSchema.optional(),
   /** One-time code that central printed for this kiosk. */
   pairing_code: z

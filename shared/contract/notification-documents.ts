@@ -1,6 +1,6 @@
 import { isEmail, tidyEmail } from '../domain/members/email-address.ts';
 import { z } from 'zod';
-import { LANGUAGES } from '../domain/wording/formats.ts';
+import { LANGUAGES } from '../domain/wording/languages.ts';
 import {
   MAX_NOTIFICATION_ID,
   NOTIFICATION_CHANNELS,

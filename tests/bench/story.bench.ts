@@ -7,7 +7,7 @@ import type { MemberId } from '../../shared/base/ids.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import { METRICS } from '../../shared/domain/metrics/metric-registry.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
-import type { Language } from '../../shared/domain/wording/formats.ts';
+import type { Language } from '../../shared/domain/wording/languages.ts';
 import { DEMO_ZONE } from '../support/numbers/demo-gyms.ts';
 import { createDemoStore, openGrownStore } from '../support/numbers/grown-store.ts';
 import type { BenchOptions, BenchTable } from './report.ts';

@@ -81,7 +81,8 @@ export async function openKioskPage(): Promise<KioskPage> {
       await pass(WELCOME_MS);
     },
     screenName: () => document.querySelector('[data-screen]')?.getAttribute('data-screen') ?? null,
-    text: () => document.body.textContent,
+    // A space that must not break the line reads like any other.
+    text: () => document.body.textContent.replaceAll('\u00a0', ' '),
   };
 }
 

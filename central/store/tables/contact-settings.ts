@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/domain/wording/formats.ts';
+import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { statement, type Statement } from '../database.ts';
 
 /** Where and how a member is written to. The address goes to the mail server and nowhere else, no log included. */

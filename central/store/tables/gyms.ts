@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/domain/wording/formats.ts';
+import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { statement, type Statement } from '../database.ts';
 
 /** A gym this central server looks after. */

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { GymId, KioskId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
-import type { Language } from '../../../shared/domain/wording/formats.ts';
+import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { createFactLog, type FactLog } from './fact-log.ts';
 import { damageOf } from './examine-database.ts';

@@ -1,12 +1,11 @@
 import { IconPassword } from '@tabler/icons-react';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './PinButton.module.css';
 
 /** The second way in, for whoever has no card with them. */
 export function PinButton() {
   const bridge = useBridge();
-  const say = usePinWords();
   return (
     <button
       type="button"
@@ -15,7 +14,7 @@ export function PinButton() {
       data-testid="keypad-open"
     >
       <IconPassword className={styles.icon} aria-hidden="true" />
-      {say('door.open')}
+      {t('door.open')}
     </button>
   );
 }

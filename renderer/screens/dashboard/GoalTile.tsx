@@ -8,7 +8,6 @@ import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { isPrivateMetric } from '../progress/private-metric.ts';
 import styles from './GoalTile.module.css';
 
@@ -101,7 +100,7 @@ function GoalWords({ goal }: { readonly goal: Goal }) {
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
   const decimals = goal.decimals ?? 1;
-  const target = `${formats.roughly(goal.target_value, decimals)} ${unitWord(goal.unit, goal.target_value)}`;
+  const target = formats.roughQuantity(goal.target_value, goal.unit, decimals);
   return (
     <>
       <p className={styles.name}>

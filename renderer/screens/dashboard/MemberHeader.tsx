@@ -1,7 +1,6 @@
 import { IconPassword } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { BellButton } from '../notifications/BellButton.tsx';
@@ -19,7 +18,6 @@ interface MemberHeaderProps {
 /** Whose dashboard this is, and the way out of it. */
 export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotifications }: MemberHeaderProps) {
   const formats = useFormats();
-  const say = usePinWords();
   return (
     <header className={styles.header}>
       <span className={styles.avatar} aria-hidden="true">
@@ -37,7 +35,7 @@ export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotificat
       {session.own_pin !== 'not_now' && (
         <button type="button" className={styles.pin} onClick={onOpenPin} data-testid="own-pin">
           <IconPassword aria-hidden="true" />
-          {say(session.own_pin === 'none' ? 'own.set' : 'own.change')}
+          {t(session.own_pin === 'none' ? 'own.set' : 'own.change')}
         </button>
       )}
       <BellButton unread={unread} onPress={onOpenNotifications} />

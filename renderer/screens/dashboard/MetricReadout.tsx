@@ -1,11 +1,9 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconDots } from '@tabler/icons-react';
-import { roundShown } from '../../../shared/base/round-shown.ts';
 import type { MetricTile as Metric } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName, isOwnCount } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import styles from './MetricReadout.module.css';
 
 const ARROWS = {
@@ -28,7 +26,6 @@ interface MetricReadoutProps {
 export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
-  const shown = roundShown(metric.latest.value, metric.decimals);
   const Arrow = ARROWS[metric.direction];
   const origin = [
     formats.dayMonth(metric.latest.recorded_at, nowMs),
@@ -47,7 +44,9 @@ export function MetricReadout({ metric, hidden }: MetricReadoutProps) {
         ) : (
           formats.number(metric.latest.value, metric.decimals)
         )}
-        <span className={styles.unit}>{unitWord(metric.unit, shown)}</span>
+        <span className={styles.unit}>
+          {formats.unitOf(metric.latest.value, metric.unit, metric.decimals)}
+        </span>
       </p>
       <div>
         {!hidden && (

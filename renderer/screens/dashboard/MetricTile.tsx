@@ -8,7 +8,6 @@ import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { isPrivateMetric } from '../progress/private-metric.ts';
 import { MetricReadout } from './MetricReadout.tsx';
 import styles from './MetricTile.module.css';
@@ -81,7 +80,7 @@ function ChosenMetric({ metric }: { readonly metric: Metric }) {
     () => metric.series.map((point) => ({ atMs: Date.parse(point.recorded_at), value: point.value })),
     [metric.series],
   );
-  const latest = `${formats.number(metric.latest.value, metric.decimals)} ${unitWord(metric.unit, metric.latest.value)}`;
+  const latest = formats.quantity(metric.latest.value, metric.unit, metric.decimals);
   return (
     <>
       <div className={styles.readout}>

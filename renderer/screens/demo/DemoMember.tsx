@@ -2,7 +2,6 @@ import { IconCreditCard, IconHeartbeat, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DemoCast } from '../../../shared/contract/kiosk-api.ts';
 import { Action } from '../../components/Action.tsx';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { t } from '../../i18n/translate.ts';
 import styles from './DemoSheet.module.css';
 
@@ -18,7 +17,6 @@ export function DemoMember({ member, onTapCard, onStepOnScale, onWearStrap }: De
   // Core does not say who wears a simulated strap; the sheet offers both ways round.
   const [wearing, setWearing] = useState(false);
   const name = member.first_name;
-  const say = usePinWords();
   const wear = () => {
     setWearing(!wearing);
     onWearStrap(!wearing);
@@ -31,8 +29,8 @@ export function DemoMember({ member, onTapCard, onStepOnScale, onWearStrap }: De
         </p>
         <p className={styles.pin}>
           {member.pin_locked
-            ? say('demo.locked', { number: member.member_number, pin: member.pin })
-            : say('demo.pin', { number: member.member_number, pin: member.pin })}
+            ? t('demo.locked', { number: member.member_number, pin: member.pin })
+            : t('demo.pin', { number: member.member_number, pin: member.pin })}
         </p>
       </div>
       <div className={styles.acts}>

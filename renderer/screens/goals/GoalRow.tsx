@@ -5,7 +5,6 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import styles from './Goals.module.css';
 
 interface GoalRowProps {
@@ -29,7 +28,7 @@ export function GoalRow({ sessionId, tile, hidden, onEdit, onEnded }: GoalRowPro
     if (result.ok) onEnded();
   };
   const decimals = tile.decimals ?? 1;
-  const target = `${formats.roughly(tile.target_value, decimals)} ${unitWord(tile.unit, tile.target_value)}`;
+  const target = formats.roughQuantity(tile.target_value, tile.unit, decimals);
   return (
     <li className={styles.row} data-testid={`goal-${tile.metric_type}`}>
       <p className={styles.percent}>{formats.percent(tile.progress)}</p>

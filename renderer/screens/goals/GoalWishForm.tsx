@@ -10,7 +10,6 @@ import { ChoiceChips } from '../../components/ChoiceChips.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { findMessage, t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { pressPadKey, typedValue, type PadKey } from '../progress/typed-number.ts';
 import styles from './GoalEditor.module.css';
 
@@ -76,7 +75,7 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
           <span className={styles.typed} data-empty={text === '' ? '' : undefined}>
             {text === '' ? formats.number(0, metric.decimals) : text.replace('.', formats.decimalSign)}
           </span>
-          <span className={styles.unit}>{unitWord(metric.unit, value ?? 0)}</span>
+          <span className={styles.unit}>{formats.unitOf(value ?? 0, metric.unit, metric.decimals)}</span>
         </p>
         <Keypad
           eraseLabel={t('entry.erase')}

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useDigitKeys } from '../../bridge/use-digit-keys.ts';
 import { Action } from '../../components/Action.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './DigitEntry.module.css';
 
 interface DigitEntryProps {
@@ -26,7 +26,6 @@ interface DigitEntryProps {
 /** One question that digits answer, on the screen's keys or a keyboard's. What was typed is gone once it is entered. */
 export function DigitEntry(props: DigitEntryProps) {
   const { masked, shortest, longest, disabled = false } = props;
-  const say = usePinWords();
   const [digits, setDigits] = useState('');
   const isWhole = digits.length >= shortest;
 
@@ -52,7 +51,7 @@ export function DigitEntry(props: DigitEntryProps) {
           <p
             className={styles.typed}
             role="img"
-            aria-label={say('keypad.typed', { count: digits.length })}
+            aria-label={t('keypad.typed', { count: digits.length })}
             data-testid="typed"
           >
             {Array.from({ length: digits.length }, (_, index) => (
@@ -73,8 +72,8 @@ export function DigitEntry(props: DigitEntryProps) {
         <Keypad
           size="large"
           disabled={disabled}
-          eraseLabel={say('keypad.erase')}
-          clear={{ label: say('keypad.clear'), onPress: () => setDigits('') }}
+          eraseLabel={t('keypad.erase')}
+          clear={{ label: t('keypad.clear'), onPress: () => setDigits('') }}
           onDigit={type}
           onErase={erase}
         />

@@ -7,9 +7,9 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useTouch } from '../../bridge/use-touch.ts';
 import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
 import { KioskTheme } from '../../theme/KioskTheme.tsx';
 import { DemoButton } from '../demo/DemoButton.tsx';
+import { t } from '../../i18n/translate.ts';
 import { DigitEntry } from './DigitEntry.tsx';
 import styles from './KeypadEntry.module.css';
 
@@ -25,7 +25,6 @@ interface KeypadEntryProps {
 /** The way in without a card: the member number, then the PIN. Both leave the page only towards core. */
 export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
   const bridge = useBridge();
-  const say = usePinWords();
   const nowMs = useNow(REDRAW_MS);
   const [number, setNumber] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -45,12 +44,12 @@ export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
     if (answer.code === 'WRONG_PIN') setNumber(null);
   };
   const message = () => {
-    if (entry.checking) return say('keypad.checking');
-    if (failure === 'STORAGE_FAILING') return say('keypad.storage');
-    const wait = waitS > 0 ? say('keypad.wait', { count: waitS }) : '';
-    if (failure === 'WRONG_PIN') return `${say('keypad.wrong')} ${wait}`;
+    if (entry.checking) return t('keypad.checking');
+    if (failure === 'STORAGE_FAILING') return t('keypad.storage');
+    const wait = waitS > 0 ? t('keypad.wait', { count: waitS }) : '';
+    if (failure === 'WRONG_PIN') return `${t('keypad.wrong')} ${wait}`;
     if (wait !== '') return wait;
-    return failure === null || failure === 'NOT_NOW' ? '' : say('keypad.failed');
+    return failure === null || failure === 'NOT_NOW' ? '' : t('keypad.failed');
   };
   const isStopped = entry.checking || waitS > 0;
 
@@ -65,33 +64,33 @@ export function KeypadEntry({ entry, demo }: KeypadEntryProps) {
               number === null ? void bridge.session.end({ session_id: entry.session_id }) : setNumber(null)
             }
           >
-            {say('keypad.back')}
+            {t('keypad.back')}
           </Action>
           {demo && <DemoButton />}
         </header>
         {number === null ? (
           <DigitEntry
             key="number"
-            question={say('keypad.number')}
-            hint={say('keypad.card')}
+            question={t('keypad.number')}
+            hint={t('keypad.card')}
             message={message()}
             masked={false}
             shortest={1}
             longest={LONGEST_NUMBER}
-            actionLabel={say('keypad.next')}
+            actionLabel={t('keypad.next')}
             onType={() => setFailure(null)}
             onEnter={setNumber}
           />
         ) : (
           <DigitEntry
             key="pin"
-            question={say('keypad.pin')}
-            hint={say('keypad.pin_of', { number })}
+            question={t('keypad.pin')}
+            hint={t('keypad.pin_of', { number })}
             message={message()}
             masked
             shortest={SHORTEST_PIN}
             longest={LONGEST_PIN}
-            actionLabel={say('keypad.enter')}
+            actionLabel={t('keypad.enter')}
             disabled={isStopped}
             onType={() => setFailure(null)}
             onEnter={(pin) => void enter(number, pin)}

@@ -5,9 +5,9 @@ import { LONGEST_PIN, SHORTEST_PIN } from '../../../shared/domain/pins/new-pin.t
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
-import type { PinMessageKey } from '../../i18n/pin/en.ts';
-import { usePinWords } from '../../i18n/pin/use-pin-words.ts';
+import type { MessageKey } from '../../../shared/domain/wording/page-words.ts';
 import { BackHeader } from '../dashboard/BackHeader.tsx';
+import { t } from '../../i18n/translate.ts';
 import { DigitEntry } from './DigitEntry.tsx';
 import styles from './OwnPin.module.css';
 
@@ -19,7 +19,7 @@ const FAILURES = {
   NOT_NOW: 'own.not_now',
   LOCKED: 'own.locked',
   STORAGE_FAILING: 'keypad.storage',
-} as const satisfies Readonly<Record<string, PinMessageKey>>;
+} as const satisfies Readonly<Record<string, MessageKey>>;
 type FailureKey = (typeof FAILURES)[keyof typeof FAILURES] | 'own.different' | 'keypad.failed';
 
 function wordsFor(code: string): FailureKey {
@@ -34,7 +34,6 @@ interface OwnPinProps {
 /** A member sets or changes their PIN: the old one where there is one, then the new one twice. */
 export function OwnPin({ session, onBack }: OwnPinProps) {
   const bridge = useBridge();
-  const say = usePinWords();
   // Whether there was one when the page opened: setting one must not turn the page into changing it.
   const [first] = useState<Step>(session.own_pin === 'set' ? 'old' : 'new');
   const [step, setStep] = useState<Step>(first);
@@ -78,22 +77,22 @@ export function OwnPin({ session, onBack }: OwnPinProps) {
       {step === 'done' ? (
         <div className={styles.done} role="status">
           <IconCheck className={styles.sign} aria-hidden="true" />
-          <h1 className={styles.title}>{say('own.done')}</h1>
-          <p className={styles.hint}>{say('own.done_hint')}</p>
+          <h1 className={styles.title}>{t('own.done')}</h1>
+          <p className={styles.hint}>{t('own.done_hint')}</p>
           <Action tone="primary" testId="own-pin-done" onPress={onBack}>
-            {say('own.to_dashboard')}
+            {t('own.to_dashboard')}
           </Action>
         </div>
       ) : (
         <DigitEntry
           key={step}
-          question={say(`own.${step}`)}
-          hint={step === 'old' ? '\u00a0' : say('own.hint')}
-          message={isSaving ? say('keypad.checking') : failure === null ? '' : say(failure)}
+          question={t(`own.${step}`)}
+          hint={step === 'old' ? '\u00a0' : t('own.hint')}
+          message={isSaving ? t('keypad.checking') : failure === null ? '' : t(failure)}
           masked
           shortest={SHORTEST_PIN}
           longest={LONGEST_PIN}
-          actionLabel={say(step === 'again' ? 'own.save' : 'keypad.next')}
+          actionLabel={t(step === 'again' ? 'own.save' : 'keypad.next')}
           disabled={isSaving}
           onType={() => setFailure(null)}
           onEnter={enter}

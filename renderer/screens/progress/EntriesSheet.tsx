@@ -8,7 +8,6 @@ import { Action } from '../../components/Action.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { cx } from '../../theme/cx.ts';
 import { isPrivateMetric } from './private-metric.ts';
 import styles from './EntriesSheet.module.css';
@@ -109,9 +108,7 @@ function EntryRow({ entry, metric, hidden, onTakeBack }: EntryRowProps) {
         {formats.dayMonthYear(entry.recorded_at)}, {formats.clock(entry.recorded_at)}
       </p>
       <p className={styles.value}>
-        {hidden
-          ? '•••'
-          : `${formats.number(entry.value, metric.decimals)} ${unitWord(metric.unit, entry.value)}`}
+        {hidden ? '•••' : formats.quantity(entry.value, metric.unit, metric.decimals)}
       </p>
       <div className={styles.actions}>
         {isAsking ? (

@@ -6,7 +6,6 @@ import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { findMessage, t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { isPrivateMetric } from './private-metric.ts';
 import { pressPadKey, typedValue, type PadKey } from './typed-number.ts';
 import styles from './EntryPad.module.css';
@@ -54,8 +53,7 @@ export function EntryPad({ sessionId, metric, onCancel, onRecorded }: EntryPadPr
     else onRecorded(result.value);
   };
 
-  const withUnit = (amount: number) =>
-    `${formats.number(amount, metric.decimals)} ${unitWord(metric.unit, amount)}`;
+  const withUnit = (amount: number) => formats.quantity(amount, metric.unit, metric.decimals);
   if (surprise !== null) {
     return (
       <Surprise
@@ -75,7 +73,7 @@ export function EntryPad({ sessionId, metric, onCancel, onRecorded }: EntryPadPr
         <span className={styles.typed} data-empty={text === '' ? '' : undefined}>
           {text === '' ? formats.number(0, metric.decimals) : text.replace('.', formats.decimalSign)}
         </span>
-        <span className={styles.unit}>{unitWord(metric.unit, value ?? 0)}</span>
+        <span className={styles.unit}>{formats.unitOf(value ?? 0, metric.unit, metric.decimals)}</span>
       </p>
       <p className={styles.problem} role="alert">
         {problem === 'IMPLAUSIBLE_VALUE'

@@ -3,7 +3,6 @@ import type { Projections, RelatedGoal } from '../../../shared/domain/progress/p
 import { useNow } from '../../bridge/use-now.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import styles from './WordsPanel.module.css';
 
@@ -21,9 +20,7 @@ interface GoalOutlookProps {
 export function GoalOutlook({ metric, goal, projected, hidden }: GoalOutlookProps) {
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
-  const target = hidden
-    ? '•••'
-    : `${formats.number(goal.target_value, metric.decimals)} ${unitWord(metric.unit, goal.target_value)}`;
+  const target = hidden ? '•••' : formats.quantity(goal.target_value, metric.unit, metric.decimals);
   const date = formats.date(goal.target_date, nowMs);
   return (
     <section className={styles.panel}>
@@ -47,7 +44,7 @@ function standing(
   if (goal.status !== 'achieved') return datesInWords(projected, formats, nowMs);
   const { reached_at: at, reached_value: value } = goal;
   if (at === null || value === null) return t('goals.reached');
-  const shown = hidden ? '•••' : `${formats.number(value, metric.decimals)} ${unitWord(metric.unit, value)}`;
+  const shown = hidden ? '•••' : formats.quantity(value, metric.unit, metric.decimals);
   return t('progress.goal_reached', { date: formats.dayMonth(at, nowMs), value: shown });
 }
 

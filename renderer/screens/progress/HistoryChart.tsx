@@ -4,7 +4,6 @@ import type { ProgressHistory } from '../../../shared/domain/progress/progress-h
 import { MetricChart } from '../../components/chart/MetricChart.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import { historyChartContent } from './history-chart-content.ts';
 import styles from './HistoryChart.module.css';
 
@@ -18,7 +17,7 @@ interface HistoryChartProps {
 export function HistoryChart({ metric, history, hidden }: HistoryChartProps) {
   const formats = useFormats();
   const content = useMemo(() => historyChartContent(history), [history]);
-  const latest = `${formats.number(metric.latest.value, metric.decimals)} ${unitWord(metric.unit, metric.latest.value)}`;
+  const latest = formats.quantity(metric.latest.value, metric.unit, metric.decimals);
   return (
     <>
       <ul className={styles.legend} aria-hidden="true">

@@ -4,7 +4,6 @@ import type { UnclearReason } from '../../../shared/domain/trends/direction.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { formulaName } from '../../i18n/formula-name.ts';
 import { t } from '../../i18n/translate.ts';
-import { unitWord } from '../../i18n/unit-word.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import styles from './WordsPanel.module.css';
 
@@ -40,16 +39,12 @@ export function TrendWords({ metric, trends, hidden }: TrendWordsProps) {
   );
 }
 
-/** Slopes need one decimal more than the values: a steady change is small next to what it changes. */
-function perWeek(slopePerDay: number, metric: MetricTile, formats: Formats): string {
-  return formats.number(slopePerDay * DAYS_PER_WEEK, metric.decimals + 1);
-}
-
 function headline(metric: MetricTile, trends: Trends, formats: Formats): string {
   if (trends.direction === 'flat') return t('progress.trend_flat');
   if (trends.direction === 'unclear' || trends.slope_per_day === null) return t('progress.trend_unclear');
   const change = Math.abs(trends.slope_per_day);
-  const slope = `${perWeek(change, metric, formats)} ${unitWord(metric.unit, change * DAYS_PER_WEEK)}`;
+  // A steady change is small next to what it changes: one decimal more than the values.
+  const slope = formats.quantity(change * DAYS_PER_WEEK, metric.unit, metric.decimals + 1);
   return t(trends.direction === 'up' ? 'progress.trend_up' : 'progress.trend_down', { slope });
 }
 
@@ -80,7 +75,7 @@ function intervalWords(metric: MetricTile, trends: Trends, formats: Formats): st
   const high = trends.slope_high * DAYS_PER_WEEK;
   return t('progress.trend_between', {
     low: formats.signed(trends.slope_low * DAYS_PER_WEEK, metric.decimals + 1),
-    high: `${formats.signed(high, metric.decimals + 1)} ${unitWord(metric.unit, high)}`,
+    high: formats.quantity(high, metric.unit, metric.decimals + 1, true),
     confidence: formats.percent(trends.confidence),
   });
 }

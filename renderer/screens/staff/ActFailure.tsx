@@ -1,4 +1,4 @@
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './StaffPage.module.css';
 
 /** Codes that core answers with, and what they mean for somebody at the screen. */
@@ -16,11 +16,10 @@ interface ActFailureProps {
 
 /** In one line, why what was asked for was not done. */
 export function ActFailure({ code }: ActFailureProps) {
-  const { say } = useStaffWords();
   const key = Object.hasOwn(FAILURES, code) ? FAILURES[code as keyof typeof FAILURES] : 'act.failed';
   return (
     <p className={styles.failure} role="alert" data-testid="act-failure">
-      {say(key)}
+      {t(key)}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { Action } from '../../components/Action.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { cx } from '../../theme/cx.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './BecauseSheet.module.css';
 
 interface BecauseSheetProps<Code extends string> {
@@ -23,7 +23,6 @@ export function BecauseSheet<Code extends string>({
   onChoose,
   onCancel,
 }: BecauseSheetProps<Code>) {
-  const { say } = useStaffWords();
   return (
     <Modal.Root
       opened
@@ -38,7 +37,7 @@ export function BecauseSheet<Code extends string>({
         <Modal.Title className={cx(styles.title)}>{title}</Modal.Title>
         <p className={styles.text}>{text}</p>
         <p className={styles.question}>
-          {say('because.label')} <span className={styles.hint}>{say('because.hint')}</span>
+          {t('because.label')} <span className={styles.hint}>{t('because.hint')}</span>
         </p>
         <div className={styles.choices}>
           {choices.map((choice, index) => (
@@ -48,7 +47,7 @@ export function BecauseSheet<Code extends string>({
           ))}
         </div>
         <Action tone="danger" fullWidth testId="because-cancel" onPress={onCancel}>
-          {say('act.cancel')}
+          {t('act.cancel')}
         </Action>
       </Modal.Content>
     </Modal.Root>

@@ -1,6 +1,6 @@
 import type { Detection } from '../../../shared/contract/device-messages.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './DeviceCard.module.css';
 
 interface DeviceCandidatesProps {
@@ -9,19 +9,18 @@ interface DeviceCandidatesProps {
 
 /** Why nobody could tell what a device is, and what it may be: best first, with what speaks for each. */
 export function DeviceCandidates({ detection: { device, reason, candidates } }: DeviceCandidatesProps) {
-  const { say } = useStaffWords();
   const formats = useFormats();
   return (
     <div className={styles.candidates} data-testid={`candidates-${device}`}>
-      {reason !== 'clear' && <p className={styles.hint}>{say(`detection.${reason}`)}</p>}
-      {candidates.length > 0 && <h3 className={styles.hint}>{say('devices.candidates')}</h3>}
+      {reason !== 'clear' && <p className={styles.hint}>{t(`detection.${reason}`)}</p>}
+      {candidates.length > 0 && <h3 className={styles.hint}>{t('devices.candidates')}</h3>}
       <ol>
         {candidates.map(({ family, score, reason: because }) => (
           <li key={family}>
-            {say('devices.candidate', {
+            {t('devices.candidate', {
               family,
               percent: formats.percent(score),
-              because: say(`recognised.${because}`),
+              because: t(`recognised.${because}`),
             })}
           </li>
         ))}

@@ -3,7 +3,7 @@ import { DISCARD_REASONS } from '../../../shared/base/discard-reasons.ts';
 import type { StaffDevices } from '../../../shared/contract/staff-documents.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { DeviceCandidates } from './DeviceCandidates.tsx';
 import styles from './DeviceCard.module.css';
 import { FactList } from './FactList.tsx';
@@ -23,9 +23,7 @@ interface DeviceCardProps {
 
 /** One device: its state in words, what it last did, and what can be done about it. */
 export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }: DeviceCardProps) {
-  const words = useStaffWords();
   const formats = useFormats();
-  const { say } = words;
   const { counters, reason } = device;
   return (
     <li className={styles.card} data-state={device.state} data-testid={`device-${device.id}`}>
@@ -33,49 +31,47 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
         <div className={styles.name}>
           <h2 className={styles.id}>{device.id}</h2>
           <p className={styles.family}>
-            {device.family === 'auto' ? say('devices.auto') : device.family}
-            {!device.configured && `, ${say('devices.found')}`}
+            {device.family === 'auto' ? t('devices.auto') : device.family}
+            {!device.configured && `, ${t('devices.found')}`}
           </p>
         </div>
         <p className={styles.state}>
           <StateSign state={device.state} />
-          {say(`devices.state.${device.state}`)}
-          <span className={styles.since}>{say('devices.since', { time: sinceWords(device.since) })}</span>
+          {t(`devices.state.${device.state}`)}
+          <span className={styles.since}>{t('devices.since', { time: sinceWords(device.since) })}</span>
         </p>
       </header>
-      {reason !== null && <p className={styles.reason}>{say(`reason.${reason}`)}</p>}
+      {reason !== null && <p className={styles.reason}>{t(`reason.${reason}`)}</p>}
       {device.state !== 'ready' && device.detection?.verdict === 'undecided' && (
         <DeviceCandidates detection={device.detection} />
       )}
       <FactList
         facts={[
-          [say('devices.last_bytes'), timeAgo(words, counters?.last_byte_at ?? null, nowMs)],
-          [say('devices.last_reading'), timeAgo(words, counters?.last_reading_at ?? null, nowMs)],
-          [say('devices.readings'), formats.number(counters?.readings ?? 0)],
+          [t('devices.last_bytes'), timeAgo(counters?.last_byte_at ?? null, nowMs)],
+          [t('devices.last_reading'), timeAgo(counters?.last_reading_at ?? null, nowMs)],
+          [t('devices.readings'), formats.number(counters?.readings ?? 0)],
           [
-            say('devices.reopened'),
-            (counters?.reopened ?? 0) === 0
-              ? say('ago.never')
-              : `${formats.number(counters?.reopened ?? 0)}×`,
+            t('devices.reopened'),
+            (counters?.reopened ?? 0) === 0 ? t('ago.never') : `${formats.number(counters?.reopened ?? 0)}×`,
           ],
           ...(counters?.signal_dbm == null
             ? []
-            : [[say('devices.signal'), `${formats.number(counters.signal_dbm)} dBm`] as const]),
+            : [[t('devices.signal'), `${formats.number(counters.signal_dbm)} dBm`] as const]),
           ...(counters?.battery_percent == null
             ? []
-            : [[say('devices.battery'), formats.percent(counters.battery_percent / 100)] as const]),
-          [say('devices.discarded'), discardedWords(counters?.discarded ?? {})],
+            : [[t('devices.battery'), formats.percent(counters.battery_percent / 100)] as const]),
+          [t('devices.discarded'), discardedWords(counters?.discarded ?? {})],
         ]}
       />
       {test !== null && (
         <div className={styles.test} role="log" data-testid={`test-${device.id}`}>
-          {test.readings.length === 0 && <p className={styles.hint}>{say('devices.test_hint')}</p>}
+          {test.readings.length === 0 && <p className={styles.hint}>{t('devices.test_hint')}</p>}
           {test.readings.map((reading) => (
             <p key={reading.n} className={styles.reading}>
               <span>{reading.text}</span>
               {reading.card !== null && (
                 <span className={styles.owner} dir="auto">
-                  {say(`devices.card.${reading.card.whose}`, {
+                  {t(`devices.card.${reading.card.whose}`, {
                     name:
                       reading.card.whose === 'member' || reading.card.whose === 'staff'
                         ? reading.card.name
@@ -84,27 +80,27 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
                   })}
                 </span>
               )}
-              <span className={styles.since}>{timeAgo(words, reading.at, nowMs)}</span>
+              <span className={styles.since}>{timeAgo(reading.at, nowMs)}</span>
             </p>
           ))}
         </div>
       )}
       <footer className={styles.acts}>
         <Action
-          label={say('devices.test_of', { device: device.id })}
+          label={t('devices.test_of', { device: device.id })}
           disabled={isBusy || test !== null}
           testId={`test-device-${device.id}`}
           onPress={onTest}
         >
-          {say(test === null ? 'devices.test' : 'devices.testing')}
+          {t(test === null ? 'devices.test' : 'devices.testing')}
         </Action>
         <Action
-          label={say('devices.reconnect_of', { device: device.id })}
+          label={t('devices.reconnect_of', { device: device.id })}
           disabled={isBusy}
           testId={`reconnect-${device.id}`}
           onPress={onReconnect}
         >
-          {say('devices.reconnect')}
+          {t('devices.reconnect')}
         </Action>
       </footer>
     </li>
@@ -118,9 +114,9 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
 
   function discardedWords(discarded: NonNullable<Device['counters']>['discarded']): string {
     const said = DISCARD_REASONS.filter((why) => (discarded[why] ?? 0) > 0).map(
-      (why) => `${say(`discard.${why}`)} ${formats.number(discarded[why]!)}×`,
+      (why) => `${t(`discard.${why}`)} ${formats.number(discarded[why]!)}×`,
     );
-    return said.length === 0 ? say('devices.nothing_discarded') : said.join(', ');
+    return said.length === 0 ? t('devices.nothing_discarded') : said.join(', ');
   }
 }
 

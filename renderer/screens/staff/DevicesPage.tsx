@@ -3,7 +3,7 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './DevicesPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
@@ -15,7 +15,6 @@ const REFRESH_MS = 1_000;
 /** Every device: how it does, what it says, and a way to open it anew. */
 export function DevicesPage({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const words = useStaffWords();
   const { session_id: sessionId } = session;
   const document = useDocument(
     useCallback(() => bridge.staff.devices({ session_id: sessionId }), [bridge, sessionId]),
@@ -27,7 +26,7 @@ export function DevicesPage({ session }: StaffPageProps) {
     <StaffPage document={document} act={act} testId="staff-devices">
       {({ devices, test }) =>
         devices.length === 0 ? (
-          <p className={styles.none}>{words.say('devices.none')}</p>
+          <p className={styles.none}>{t('devices.none')}</p>
         ) : (
           <ul className={styles.devices}>
             {devices.map((device) => (

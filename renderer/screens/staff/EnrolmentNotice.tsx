@@ -1,6 +1,6 @@
 import type { StaffSession } from '../../../shared/contract/staff-views.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './MemberCard.module.css';
 
 interface EnrolmentNoticeProps {
@@ -11,13 +11,12 @@ interface EnrolmentNoticeProps {
 
 /** How far the giving of a card is. */
 export function EnrolmentNotice({ enrolment, name, nowMs }: EnrolmentNoticeProps) {
-  const { say } = useStaffWords();
   const { duration } = useFormats();
   const sentences = {
-    waiting: say('members.hold_card'),
-    enrolled: say('members.card_enrolled', { name }),
-    taken: say('members.card_taken'),
-    timed_out: say('members.card_timed_out'),
+    waiting: t('members.hold_card'),
+    enrolled: t('members.card_enrolled', { name }),
+    taken: t('members.card_taken'),
+    timed_out: t('members.card_timed_out'),
   };
   return (
     <p className={styles.notice} data-state={enrolment.state} role="status" data-testid="enrolment">

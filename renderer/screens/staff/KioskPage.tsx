@@ -8,7 +8,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { BecauseSheet } from './BecauseSheet.tsx';
 import { CheckResult } from './CheckResult.tsx';
 import { FactList } from './FactList.tsx';
@@ -23,7 +23,6 @@ const REDRAW_MS = 60_000;
 /** The kiosk itself: what it is, how much room it has, and ways to start parts of it anew. */
 export function KioskPage({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
   const { session_id: sessionId, role } = session;
@@ -49,34 +48,34 @@ export function KioskPage({ session }: StaffPageProps) {
         <div className={styles.panel}>
           <FactList
             facts={[
-              [say('kiosk.version'), kiosk.version],
-              [say('kiosk.schema'), String(kiosk.schema)],
-              [say('kiosk.gym'), kiosk.gym_id],
-              [say('kiosk.epoch'), String(kiosk.epoch)],
-              [say('kiosk.records'), formats.number(kiosk.records)],
+              [t('kiosk.version'), kiosk.version],
+              [t('kiosk.schema'), String(kiosk.schema)],
+              [t('kiosk.gym'), kiosk.gym_id],
+              [t('kiosk.epoch'), String(kiosk.epoch)],
+              [t('kiosk.records'), formats.number(kiosk.records)],
               [
-                say('kiosk.started'),
+                t('kiosk.started'),
                 `${formats.dayMonth(kiosk.started_at, nowMs)}, ${formats.clock(kiosk.started_at)}`,
               ],
-              [say('kiosk.database'), megabytes(kiosk.database_bytes)],
-              [say('kiosk.data'), megabytes(kiosk.data_bytes)],
-              [say('kiosk.free'), megabytes(kiosk.free_bytes)],
-              [say('kiosk.runtime'), kiosk.runtime],
+              [t('kiosk.database'), megabytes(kiosk.database_bytes)],
+              [t('kiosk.data'), megabytes(kiosk.data_bytes)],
+              [t('kiosk.free'), megabytes(kiosk.free_bytes)],
+              [t('kiosk.runtime'), kiosk.runtime],
             ]}
           />
           <p className={styles.id}>
-            {say('kiosk.id')} <span>{kiosk.kiosk_id}</span>
+            {t('kiosk.id')} <span>{kiosk.kiosk_id}</span>
           </p>
           <div className={styles.acts}>
             <Action disabled={act.isBusy} testId="check-database" onPress={runCheck}>
-              {say('kiosk.check')}
+              {t('kiosk.check')}
             </Action>
             <Action
               disabled={act.isBusy}
               testId="restart-devices"
               onPress={() => void act.run(() => bridge.staff.restartDevices({ session_id: sessionId }))}
             >
-              {say('kiosk.restart_devices')}
+              {t('kiosk.restart_devices')}
             </Action>
             {mayCall(role, 'restartCore') && (
               <Action
@@ -84,7 +83,7 @@ export function KioskPage({ session }: StaffPageProps) {
                 testId="restart-core"
                 onPress={() => void act.run(() => bridge.staff.restartCore({ session_id: sessionId }))}
               >
-                {say('kiosk.restart_core')}
+                {t('kiosk.restart_core')}
               </Action>
             )}
             {mayCall(role, 'leaveKiosk') && (
@@ -94,19 +93,19 @@ export function KioskPage({ session }: StaffPageProps) {
                 testId="leave-kiosk"
                 onPress={() => setLeaving(true)}
               >
-                {say('kiosk.leave')}
+                {t('kiosk.leave')}
               </Action>
             )}
           </div>
-          {mayCall(role, 'restartCore') && <p className={styles.hint}>{say('kiosk.restart_core_hint')}</p>}
+          {mayCall(role, 'restartCore') && <p className={styles.hint}>{t('kiosk.restart_core_hint')}</p>}
           <CheckResult check={check} />
           <StoreCare session={session} />
           {isLeaving && (
             <BecauseSheet
-              title={say('kiosk.leave_title')}
-              text={say('kiosk.leave_text')}
+              title={t('kiosk.leave_title')}
+              text={t('kiosk.leave_text')}
               choices={STAFF_REASONS.leaveKiosk}
-              wordOf={(code) => say(`kiosk.because.${code}`)}
+              wordOf={(code) => t(`kiosk.because.${code}`)}
               onCancel={() => setLeaving(false)}
               onChoose={(because) => {
                 setLeaving(false);

@@ -8,7 +8,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { BecauseSheet } from './BecauseSheet.tsx';
 import { EnrolmentNotice } from './EnrolmentNotice.tsx';
 import { FactList } from './FactList.tsx';
@@ -28,10 +28,8 @@ const REDRAW_MS = 1_000;
 /** One member as staff need to know them, and what they can be given. */
 export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
   const bridge = useBridge();
-  const words = useStaffWords();
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
-  const { say } = words;
   const { session_id: sessionId } = session;
   const document = useDocument(
     useCallback(
@@ -76,34 +74,34 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
               <h2 dir="auto" className={styles.name}>
                 {member.name}
               </h2>
-              <p className={styles.soft}>{say('members.number', { number: member.member_number })}</p>
+              <p className={styles.soft}>{t('members.number', { number: member.member_number })}</p>
             </div>
             <p className={styles.status} data-status={member.status}>
-              {say(`status.${member.status}`)}
+              {t(`status.${member.status}`)}
             </p>
           </header>
           <FactList
             facts={[
-              [say('members.joined'), formats.dayMonthYear(member.joined_at)],
-              [say('members.last_visit'), timeAgo(words, member.last_visit_at, nowMs)],
-              [say('members.visits_30_days'), formats.number(member.visits_30_days)],
-              [say('members.cards'), member.cards.join(', ') || say('members.no_card')],
-              [say('members.straps'), member.straps.join(', ') || say('members.no_card')],
-              [say('members.pin'), say(`members.pin_${member.pin}`)],
+              [t('members.joined'), formats.dayMonthYear(member.joined_at)],
+              [t('members.last_visit'), timeAgo(member.last_visit_at, nowMs)],
+              [t('members.visits_30_days'), formats.number(member.visits_30_days)],
+              [t('members.cards'), member.cards.join(', ') || t('members.no_card')],
+              [t('members.straps'), member.straps.join(', ') || t('members.no_card')],
+              [t('members.pin'), t(`members.pin_${member.pin}`)],
             ]}
           />
           {enrolment !== null && <EnrolmentNotice enrolment={enrolment} name={member.name} nowMs={nowMs} />}
           {isChoosingStrap && <StrapPicker sessionId={sessionId} onChoose={(id) => void giveStrap(id)} />}
           <footer className={styles.acts}>
             <Action icon={<IconChevronLeft aria-hidden="true" />} testId="member-back" onPress={leave}>
-              {say('members.back')}
+              {t('members.back')}
             </Action>
             <Action
               icon={<IconHeartbeat aria-hidden="true" />}
               testId="enrol-strap"
               onPress={() => setChoosingStrap(!isChoosingStrap)}
             >
-              {say(isChoosingStrap ? 'members.cancel_strap' : 'members.enrol_strap')}
+              {t(isChoosingStrap ? 'members.cancel_strap' : 'members.enrol_strap')}
             </Action>
             {enrolment?.state === 'waiting' ? (
               <Action
@@ -113,7 +111,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                   void act.run(() => bridge.staff.cancelCardEnrolment({ session_id: sessionId }))
                 }
               >
-                {say('members.cancel_card')}
+                {t('members.cancel_card')}
               </Action>
             ) : (
               <Action
@@ -126,7 +124,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                   )
                 }
               >
-                {say('members.enrol_card')}
+                {t('members.enrol_card')}
               </Action>
             )}
             {member.pin === 'locked' && (
@@ -136,7 +134,7 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                 testId="unlock-pin"
                 onPress={() => void unlockPin()}
               >
-                {say('members.unlock_pin')}
+                {t('members.unlock_pin')}
               </Action>
             )}
             {member.pin !== 'none' && mayCall(session.role, 'forgetPin') && (
@@ -146,16 +144,16 @@ export function MemberCard({ session, memberId, onBack }: MemberCardProps) {
                 testId="forget-pin"
                 onPress={() => setForgettingPin(true)}
               >
-                {say('members.forget_pin')}
+                {t('members.forget_pin')}
               </Action>
             )}
           </footer>
           {isForgettingPin && (
             <BecauseSheet
-              title={say('members.forget_pin_title', { name: member.name })}
-              text={say('members.forget_pin_text')}
+              title={t('members.forget_pin_title', { name: member.name })}
+              text={t('members.forget_pin_text')}
               choices={STAFF_REASONS.forgetPin}
-              wordOf={(code) => say(`members.because.${code}`)}
+              wordOf={(code) => t(`members.because.${code}`)}
               onCancel={() => setForgettingPin(false)}
               onChoose={(because) => void forgetPin(because)}
             />

@@ -4,7 +4,7 @@ import type { FoundMembers } from '../../../shared/contract/staff-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { ActFailure } from './ActFailure.tsx';
 import { MemberCard } from './MemberCard.tsx';
 import styles from './MembersPage.module.css';
@@ -19,8 +19,6 @@ const nothing = () => undefined;
 /** Finds one member, and helps that one. A search runs when asked for, not with every letter: each is noted. */
 export function MembersPage({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const words = useStaffWords();
-  const { say } = words;
   const { session_id: sessionId } = session;
   const act = useStaffAct(nothing);
   const [query, setQuery] = useState('');
@@ -43,9 +41,9 @@ export function MembersPage({ session }: StaffPageProps) {
   return (
     <div className={styles.page} data-testid="staff-members">
       <div className={styles.search}>
-        <p className={styles.hint}>{say('members.hint')}</p>
+        <p className={styles.hint}>{t('members.hint')}</p>
         <div className={styles.field}>
-          <p className={styles.query} aria-label={say('members.query')} data-testid="query">
+          <p className={styles.query} aria-label={t('members.query')} data-testid="query">
             {query}
             <span className={styles.caret} aria-hidden="true" />
           </p>
@@ -56,7 +54,7 @@ export function MembersPage({ session }: StaffPageProps) {
             testId="find-members"
             onPress={find}
           >
-            {say('members.find')}
+            {t('members.find')}
           </Action>
         </div>
         <NameKeys
@@ -66,7 +64,7 @@ export function MembersPage({ session }: StaffPageProps) {
       </div>
       <div className={styles.found}>
         {act.failure !== null && <ActFailure code={act.failure} />}
-        {found?.length === 0 && <p className={styles.hint}>{say('members.none')}</p>}
+        {found?.length === 0 && <p className={styles.hint}>{t('members.none')}</p>}
         <ul className={styles.members}>
           {found?.map((member) => (
             <li key={member.member_id}>
@@ -79,9 +77,9 @@ export function MembersPage({ session }: StaffPageProps) {
                 <span dir="auto" className={styles.name}>
                   {member.name}
                 </span>
-                <span className={styles.soft}>{say('members.number', { number: member.member_number })}</span>
+                <span className={styles.soft}>{t('members.number', { number: member.member_number })}</span>
                 <span className={styles.status} data-status={member.status}>
-                  {say(`status.${member.status}`)}
+                  {t(`status.${member.status}`)}
                 </span>
               </button>
             </li>

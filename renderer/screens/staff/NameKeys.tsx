@@ -1,5 +1,5 @@
 import { IconBackspace } from '@tabler/icons-react';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './NameKeys.module.css';
 
 interface NameKeysProps {
@@ -14,10 +14,9 @@ const DIGITS = '1234567890';
  * a number. Names are found without their marks, so that no more keys are needed.
  */
 export function NameKeys({ onKey, onErase }: NameKeysProps) {
-  const { say } = useStaffWords();
   return (
     <div className={styles.keys}>
-      {[...DIGITS, ...say('keys.letters'), '-', '’'].map((key) => (
+      {[...DIGITS, ...t('keys.letters'), '-', '’'].map((key) => (
         <button
           key={key}
           type="button"
@@ -29,9 +28,9 @@ export function NameKeys({ onKey, onErase }: NameKeysProps) {
         </button>
       ))}
       <button type="button" className={styles.wide} onClick={() => onKey(' ')}>
-        {say('keys.space')}
+        {t('keys.space')}
       </button>
-      <button type="button" className={styles.wide} aria-label={say('keys.erase')} onClick={onErase}>
+      <button type="button" className={styles.wide} aria-label={t('keys.erase')} onClick={onErase}>
         <IconBackspace aria-hidden="true" />
       </button>
     </div>

@@ -5,7 +5,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './StaffSignIn.module.css';
 
 /** As short and as long as a PIN may be; how long this one is stays hidden. */
@@ -21,7 +21,6 @@ interface PinEntryProps {
 /** The PIN of one account. What is typed is shown as dots and leaves the page only towards core. */
 export function PinEntry({ signIn, name }: PinEntryProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const { duration } = useFormats();
   const nowMs = useNow(REDRAW_MS);
   const [pin, setPin] = useState('');
@@ -41,21 +40,21 @@ export function PinEntry({ signIn, name }: PinEntryProps) {
     setPin((before) => (before.length < LONGEST_PIN ? before + digit : before));
   };
   const message = () => {
-    if (signIn.checking) return say('sign_in.checking');
-    if (isLocked) return say('sign_in.locked', { time: duration(lockedS) });
-    if (failure === 'STORAGE_FAILING') return say('act.storage');
+    if (signIn.checking) return t('sign_in.checking');
+    if (isLocked) return t('sign_in.locked', { time: duration(lockedS) });
+    if (failure === 'STORAGE_FAILING') return t('act.storage');
     if (failure === 'WRONG_PIN') {
-      const left = triesLeft === null ? '' : ` ${say('sign_in.tries_left', { count: triesLeft })}`;
-      return say('sign_in.wrong') + left;
+      const left = triesLeft === null ? '' : ` ${t('sign_in.tries_left', { count: triesLeft })}`;
+      return t('sign_in.wrong') + left;
     }
-    return failure === null || failure === 'LOCKED' ? '' : say('act.failed');
+    return failure === null || failure === 'LOCKED' ? '' : t('act.failed');
   };
 
   return (
     <div className={styles.entry}>
       <div className={styles.prompt}>
-        <h2 className={styles.question}>{say('sign_in.pin_of', { name })}</h2>
-        <p className={styles.dots} role="img" aria-label={say('sign_in.typed', { count: pin.length })}>
+        <h2 className={styles.question}>{t('sign_in.pin_of', { name })}</h2>
+        <p className={styles.dots} role="img" aria-label={t('sign_in.typed', { count: pin.length })}>
           {Array.from({ length: pin.length }, (_, index) => (
             <span key={index} className={styles.dot} />
           ))}
@@ -67,13 +66,13 @@ export function PinEntry({ signIn, name }: PinEntryProps) {
           testId="staff-someone-else"
           onPress={() => void bridge.staffDoor.choose({ session_id: sessionId, name: null })}
         >
-          {say('sign_in.someone_else')}
+          {t('sign_in.someone_else')}
         </Action>
       </div>
       <div className={styles.pad}>
         <Keypad
           disabled={isLocked || signIn.checking}
-          eraseLabel={say('sign_in.erase')}
+          eraseLabel={t('sign_in.erase')}
           onDigit={type}
           onErase={() => setPin((before) => before.slice(0, -1))}
         />
@@ -84,7 +83,7 @@ export function PinEntry({ signIn, name }: PinEntryProps) {
           testId="staff-sign-in"
           onPress={() => void enter()}
         >
-          {say('sign_in.enter')}
+          {t('sign_in.enter')}
         </Action>
       </div>
     </div>

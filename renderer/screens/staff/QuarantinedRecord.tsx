@@ -2,7 +2,7 @@ import type { QuarantinedFact } from '../../../shared/contract/staff-documents.t
 import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { findMessage, t } from '../../i18n/translate.ts';
 import { FactList } from './FactList.tsx';
 import styles from './QuarantinedRecord.module.css';
 
@@ -19,7 +19,6 @@ interface QuarantinedRecordProps {
 
 /** One record that central refused: what it is, why, and the two ways out. */
 export function QuarantinedRecord({ fact, isBusy, onRetry, onSetAside }: QuarantinedRecordProps) {
-  const { say, find } = useStaffWords();
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
   const { epoch, seq, code } = fact;
@@ -30,22 +29,22 @@ export function QuarantinedRecord({ fact, isBusy, onRetry, onSetAside }: Quarant
         <p className={styles.when}>
           {formats.dayMonth(fact.happened_at, nowMs)}, {formats.clock(fact.happened_at)}
           {' · '}
-          {say('sync.record', { epoch, seq })}
+          {t('sync.record', { epoch, seq })}
         </p>
       </header>
       {code !== null && (
         <p className={styles.code}>
-          {find('code', code) ?? code} <span className={styles.when}>({code})</span>
+          {findMessage(`code.${code}`) ?? code} <span className={styles.when}>({code})</span>
         </p>
       )}
       <FactList facts={fact.summary.map(({ key, text }) => [key, text])} />
       <footer className={styles.acts}>
         <Action disabled={isBusy} testId={`retry-${epoch}-${seq}`} onPress={onRetry}>
-          {say('sync.retry')}
+          {t('sync.retry')}
         </Action>
         {onSetAside !== null && (
           <Action tone="danger" disabled={isBusy} testId={`set-aside-${epoch}-${seq}`} onPress={onSetAside}>
-            {say('sync.set_aside')}
+            {t('sync.set_aside')}
           </Action>
         )}
       </footer>

@@ -2,7 +2,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import type { ShownRefusal } from '../../../shared/contract/staff-documents.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { findMessage, t } from '../../i18n/translate.ts';
 import styles from './TodayPage.module.css';
 
 interface RefusalRowProps {
@@ -13,7 +13,6 @@ interface RefusalRowProps {
 
 /** Somebody who was not let in, the exact reason, and a way to let them in after all. */
 export function RefusalRow({ refusal, isBusy, onOverride }: RefusalRowProps) {
-  const { say, find } = useStaffWords();
   const formats = useFormats();
   const { member, reason } = refusal;
   return (
@@ -21,20 +20,20 @@ export function RefusalRow({ refusal, isBusy, onOverride }: RefusalRowProps) {
       <time className={styles.time}>{formats.clock(refusal.at)}</time>
       <div className={styles.who}>
         <p dir="auto" className={styles.name}>
-          {member === null ? say('today.nobody') : member.name}{' '}
+          {member === null ? t('today.nobody') : member.name}{' '}
           <span className={styles.soft}>{member?.member_number ?? refusal.device}</span>
         </p>
-        {member !== null && <p className={styles.reason}>{find('refusal', reason) ?? reason}</p>}
+        {member !== null && <p className={styles.reason}>{findMessage(`refusal.${reason}`) ?? reason}</p>}
       </div>
       {refusal.overridden ? (
         <p className={styles.done}>
           <IconCircleCheck aria-hidden="true" />
-          {say('today.overridden')}
+          {t('today.overridden')}
         </p>
       ) : (
         member !== null && (
           <Action disabled={isBusy} testId={`override-${refusal.seq}`} onPress={onOverride}>
-            {say('today.override')}
+            {t('today.override')}
           </Action>
         )
       )}

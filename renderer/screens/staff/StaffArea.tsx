@@ -8,8 +8,8 @@ import { Action } from '../../components/Action.tsx';
 import { ChoiceChips } from '../../components/ChoiceChips.tsx';
 import { IdlePrompt } from '../../components/IdlePrompt.tsx';
 import { Screen } from '../../components/Screen.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { KioskTheme } from '../../theme/KioskTheme.tsx';
+import { t } from '../../i18n/translate.ts';
 import styles from './StaffArea.module.css';
 import { STAFF_PAGES, type StaffPageName } from './staff-pages.ts';
 
@@ -20,7 +20,6 @@ interface StaffAreaProps {
 /** Staff mode: the pages of this role, and who is signed in. */
 export function StaffArea({ session }: StaffAreaProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const pages = STAFF_PAGES.filter(({ needs }) => mayCall(session.role, needs));
   const [name, setName] = useState<StaffPageName>('devices');
   const Page = pages.find((page) => page.name === name)?.page;
@@ -30,9 +29,9 @@ export function StaffArea({ session }: StaffAreaProps) {
       <Screen name="staff" sessionId={session.session_id} className={styles.area}>
         <header className={styles.header}>
           <div>
-            <h1 className={styles.title}>{say('nav.title')}</h1>
+            <h1 className={styles.title}>{t('nav.title')}</h1>
             <p className={styles.who}>
-              <bdi>{session.name}</bdi> · {say(`role.${session.role}`)}
+              <bdi>{session.name}</bdi> · {t(`role.${session.role}`)}
             </p>
           </div>
           <Action
@@ -40,14 +39,14 @@ export function StaffArea({ session }: StaffAreaProps) {
             testId="staff-leave"
             onPress={() => void bridge.session.end({ session_id: session.session_id })}
           >
-            {say('nav.leave')}
+            {t('nav.leave')}
           </Action>
         </header>
         <nav className={styles.nav}>
           <ChoiceChips
-            label={say('nav.title')}
+            label={t('nav.title')}
             segmented
-            choices={pages.map((page) => ({ value: page.name, label: say(`nav.${page.name}`) }))}
+            choices={pages.map((page) => ({ value: page.name, label: t(`nav.${page.name}`) }))}
             chosen={name}
             onChoose={setName}
           />

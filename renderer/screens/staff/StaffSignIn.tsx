@@ -4,8 +4,8 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useTouch } from '../../bridge/use-touch.ts';
 import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
 import { KioskTheme } from '../../theme/KioskTheme.tsx';
+import { t } from '../../i18n/translate.ts';
 import { PinEntry } from './PinEntry.tsx';
 import styles from './StaffSignIn.module.css';
 
@@ -16,27 +16,26 @@ interface StaffSignInProps {
 /** Who of the staff is there, and their PIN. */
 export function StaffSignIn({ signIn }: StaffSignInProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const { session_id: sessionId, accounts, chosen } = signIn;
   useTouch(sessionId);
   return (
     <KioskTheme>
       <Screen name="staff_sign_in" sessionId={null} className={styles.signIn}>
         <header className={styles.header}>
-          <h1 className={styles.title}>{say('sign_in.title')}</h1>
+          <h1 className={styles.title}>{t('sign_in.title')}</h1>
           <Action
             icon={<IconChevronLeft aria-hidden="true" />}
             testId="staff-back"
             onPress={() => void bridge.session.end({ session_id: sessionId })}
           >
-            {say('sign_in.back')}
+            {t('sign_in.back')}
           </Action>
         </header>
         {chosen === null ? (
           <div className={styles.choice}>
             {accounts.length > 0 && (
               <>
-                <h2 className={styles.question}>{say('sign_in.who')}</h2>
+                <h2 className={styles.question}>{t('sign_in.who')}</h2>
                 <ul className={styles.accounts}>
                   {accounts.map(({ name, role }) => (
                     <li key={name}>
@@ -49,7 +48,7 @@ export function StaffSignIn({ signIn }: StaffSignInProps) {
                         <span dir="auto" className={styles.name}>
                           {name}
                         </span>
-                        <span className={styles.role}>{say(`role.${role}`)}</span>
+                        <span className={styles.role}>{t(`role.${role}`)}</span>
                       </button>
                     </li>
                   ))}
@@ -57,7 +56,7 @@ export function StaffSignIn({ signIn }: StaffSignInProps) {
               </>
             )}
             {signIn.takes_cards && (
-              <p className={styles.hint}>{say(accounts.length > 0 ? 'sign_in.card' : 'sign_in.card_only')}</p>
+              <p className={styles.hint}>{t(accounts.length > 0 ? 'sign_in.card' : 'sign_in.card_only')}</p>
             )}
           </div>
         ) : (

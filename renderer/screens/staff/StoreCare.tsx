@@ -6,7 +6,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { FactList } from './FactList.tsx';
 import { StaffPage } from './StaffPage.tsx';
 import type { StaffPageProps } from './staff-pages.ts';
@@ -19,7 +19,6 @@ const REDRAW_MS = 60_000;
 /** What befell the store, and what came in and could not be stored. */
 export function StoreCare({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const { session_id } = session;
   const document = useDocument(
     useCallback(() => bridge.staff.care({ session_id }), [bridge, session_id]),
@@ -30,8 +29,8 @@ export function StoreCare({ session }: StaffPageProps) {
     <StaffPage document={document} act={act} testId="staff-care">
       {(care) => (
         <section>
-          <h2 className={styles.kind}>{say('kiosk.care')}</h2>
-          {care.incidents.length + care.readings.length === 0 && <p>{say('kiosk.care_none')}</p>}
+          <h2 className={styles.kind}>{t('kiosk.care')}</h2>
+          {care.incidents.length + care.readings.length === 0 && <p>{t('kiosk.care_none')}</p>}
           <ul>
             {care.incidents.map((incident) => (
               <Incident
@@ -56,7 +55,7 @@ export function StoreCare({ session }: StaffPageProps) {
             ))}
           </ul>
           {care.readings_total > care.readings.length && (
-            <p>{say('kiosk.care_more', { count: care.readings_total - care.readings.length })}</p>
+            <p>{t('kiosk.care_more', { count: care.readings_total - care.readings.length })}</p>
           )}
         </section>
       )}
@@ -71,29 +70,28 @@ interface IncidentProps {
 }
 
 function Incident({ incident, isBusy, onSeen }: IncidentProps) {
-  const { say } = useStaffWords();
   const formats = useFormats();
   const isRebuilt = incident.rows_kept + incident.facts_salvaged > 0 || incident.base !== 'none';
   return (
     <li className={styles.record} data-testid={`incident-${incident.id}`}>
       <header className={styles.header}>
-        <h3 className={styles.code}>{say(`incident.${incident.code}`)}</h3>
+        <h3 className={styles.code}>{t(`incident.${incident.code}`)}</h3>
         <When at={incident.at} />
       </header>
       {isRebuilt && (
         <FactList
           facts={[
-            [say('kiosk.care_base'), say(`incident_base.${incident.base}`)],
-            [say('kiosk.care_facts'), formats.number(incident.facts_salvaged)],
-            [say('kiosk.care_facts_missing'), formats.number(incident.facts_missing)],
-            [say('kiosk.care_rows'), formats.number(incident.rows_kept)],
-            [say('kiosk.care_rows_lost'), formats.number(incident.rows_lost)],
+            [t('kiosk.care_base'), t(`incident_base.${incident.base}`)],
+            [t('kiosk.care_facts'), formats.number(incident.facts_salvaged)],
+            [t('kiosk.care_facts_missing'), formats.number(incident.facts_missing)],
+            [t('kiosk.care_rows'), formats.number(incident.rows_kept)],
+            [t('kiosk.care_rows_lost'), formats.number(incident.rows_lost)],
           ]}
         />
       )}
       <footer className={styles.acts}>
         <Action disabled={isBusy} testId={`incident-seen-${incident.id}`} onPress={onSeen}>
-          {say('kiosk.care_away')}
+          {t('kiosk.care_away')}
         </Action>
       </footer>
     </li>
@@ -108,24 +106,23 @@ interface SetAsideReadingProps {
 }
 
 function SetAsideReading({ reading, isBusy, onRetry, onDismiss }: SetAsideReadingProps) {
-  const { say } = useStaffWords();
   return (
     <li className={styles.record} data-testid={`set-aside-reading-${reading.id}`}>
       <header className={styles.header}>
         <h3 className={styles.kind}>
-          {say(`set_aside.${reading.kind}`)} {reading.what}
+          {t(`set_aside.${reading.kind}`)} {reading.what}
         </h3>
         <When at={reading.at} device={reading.device} />
       </header>
-      <p className={styles.code}>{say(`set_aside_code.${reading.code}`)}</p>
+      <p className={styles.code}>{t(`set_aside_code.${reading.code}`)}</p>
       <footer className={styles.acts}>
         {reading.can_retry && (
           <Action disabled={isBusy} testId={`retry-reading-${reading.id}`} onPress={onRetry}>
-            {say('kiosk.care_retry')}
+            {t('kiosk.care_retry')}
           </Action>
         )}
         <Action tone="danger" disabled={isBusy} testId={`dismiss-reading-${reading.id}`} onPress={onDismiss}>
-          {say('kiosk.care_dismiss')}
+          {t('kiosk.care_dismiss')}
         </Action>
       </footer>
     </li>

@@ -3,7 +3,7 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import styles from './MemberCard.module.css';
 
 interface StrapPickerProps {
@@ -16,7 +16,6 @@ const REFRESH_MS = 1_000;
 /** Straps in range that are nobody's, the nearest first. */
 export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const formats = useFormats();
   const straps = useDocument(
     useCallback(() => bridge.staff.freeStraps({ session_id: sessionId }), [bridge, sessionId]),
@@ -25,8 +24,8 @@ export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
   const heard = straps.value ?? [];
   return (
     <section className={styles.straps} data-testid="strap-picker">
-      <h3 className={styles.question}>{say('members.choose_strap')}</h3>
-      {heard.length === 0 && <p className={styles.soft}>{say('members.no_straps')}</p>}
+      <h3 className={styles.question}>{t('members.choose_strap')}</h3>
+      {heard.length === 0 && <p className={styles.soft}>{t('members.no_straps')}</p>}
       <div className={styles.choices}>
         {heard.map((strap) => (
           <Action
@@ -34,7 +33,7 @@ export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
             testId={`free-strap-${strap.sensor_id}`}
             onPress={() => onChoose(strap.sensor_id)}
           >
-            {say('members.strap', { sensor: strap.sensor })}
+            {t('members.strap', { sensor: strap.sensor })}
             {strap.rssi_dbm !== null && ` (${formats.number(strap.rssi_dbm)} dBm)`}
           </Action>
         ))}

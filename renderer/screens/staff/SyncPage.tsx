@@ -8,7 +8,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { findMessage, t } from '../../i18n/translate.ts';
 import { BecauseSheet } from './BecauseSheet.tsx';
 import { FactList } from './FactList.tsx';
 import { QuarantinedRecord } from './QuarantinedRecord.tsx';
@@ -23,7 +23,6 @@ const REDRAW_MS = 1_000;
 /** What central has, what it has not, and what it will not have. */
 export function SyncPage({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const { session_id: sessionId } = session;
   const document = useDocument(
     useCallback(() => bridge.staff.sync({ session_id: sessionId }), [bridge, sessionId]),
@@ -44,14 +43,14 @@ export function SyncPage({ session }: StaffPageProps) {
               testId="sync-now"
               onPress={() => void act.run(() => bridge.staff.syncNow({ session_id: sessionId }))}
             >
-              {say('sync.now')}
+              {t('sync.now')}
             </Action>
           </section>
           {/* Without a central server nobody could have refused anything. */}
           {(sync.state !== 'off' || sync.quarantined > 0) && (
             <section className={styles.panel}>
-              <h2 className={styles.title}>{say('sync.quarantine')}</h2>
-              {sync.quarantine.length === 0 && <p className={styles.none}>{say('sync.quarantine_none')}</p>}
+              <h2 className={styles.title}>{t('sync.quarantine')}</h2>
+              {sync.quarantine.length === 0 && <p className={styles.none}>{t('sync.quarantine_none')}</p>}
               <ul className={styles.records}>
                 {sync.quarantine.map((fact) => (
                   <QuarantinedRecord
@@ -69,17 +68,17 @@ export function SyncPage({ session }: StaffPageProps) {
               </ul>
               {sync.quarantined > sync.quarantine.length && (
                 <p className={styles.none}>
-                  {say('sync.quarantine_more', { count: sync.quarantined - sync.quarantine.length })}
+                  {t('sync.quarantine_more', { count: sync.quarantined - sync.quarantine.length })}
                 </p>
               )}
             </section>
           )}
           {puttingAside !== null && (
             <BecauseSheet
-              title={say('sync.set_aside_title')}
-              text={say('sync.set_aside_text')}
+              title={t('sync.set_aside_title')}
+              text={t('sync.set_aside_text')}
               choices={STAFF_REASONS.setFactAside}
-              wordOf={(code) => say(`sync.because.${code}`)}
+              wordOf={(code) => t(`sync.because.${code}`)}
               onCancel={() => setPuttingAside(null)}
               onChoose={(because) => {
                 setPuttingAside(null);
@@ -101,37 +100,33 @@ export function SyncPage({ session }: StaffPageProps) {
 }
 
 function SyncStanding({ sync }: { readonly sync: StaffSync }) {
-  const words = useStaffWords();
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
-  const { say, find } = words;
   /** `unauthorised: not_paired`: the code stands before the colon. */
   const [errorCode = '', detail = ''] = (sync.last_error ?? '').split(': ');
   const untilTry = sync.next_try_at === null ? null : Math.max(0, (sync.next_try_at - nowMs) / 1_000);
   return (
     <>
       <p className={styles.state} data-state={sync.state} data-testid="sync-state">
-        {say(`sync.state.${sync.state}`)}
+        {t(`sync.state.${sync.state}`)}
       </p>
       {sync.last_error !== null && (
         <p className={styles.error} data-testid="sync-error">
-          {find('sync_error', errorCode) ?? say('sync_error.other')}
+          {findMessage(`sync_error.${errorCode}`) ?? t('sync_error.other')}
           <span className={styles.detail}>{detail === '' ? errorCode : `${errorCode}: ${detail}`}</span>
         </p>
       )}
       <FactList
         facts={[
-          [say('sync.pending'), formats.number(sync.pending)],
+          [t('sync.pending_facts'), formats.number(sync.pending)],
           ...(sync.oldest_unsent_at === null
             ? []
-            : [[say('sync.oldest'), timeAgo(words, sync.oldest_unsent_at, nowMs)] as const]),
-          [say('sync.last_success'), timeAgo(words, sync.last_success_at, nowMs)],
+            : [[t('sync.oldest'), timeAgo(sync.oldest_unsent_at, nowMs)] as const]),
+          [t('sync.last_success'), timeAgo(sync.last_success_at, nowMs)],
           ...(untilTry === null
             ? []
-            : [
-                [say('sync.next_try'), say('sync.in_seconds', { time: formats.duration(untilTry) })] as const,
-              ]),
-          ...(sync.central_url === null ? [] : [[say('sync.server'), sync.central_url] as const]),
+            : [[t('sync.next_try'), t('sync.in_seconds', { time: formats.duration(untilTry) })] as const]),
+          ...(sync.central_url === null ? [] : [[t('sync.server'), sync.central_url] as const]),
         ]}
       />
     </>

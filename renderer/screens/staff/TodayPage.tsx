@@ -7,7 +7,7 @@ import { useDocument } from '../../bridge/use-document.ts';
 import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useStaffWords } from '../../i18n/staff/use-staff-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { BecauseSheet } from './BecauseSheet.tsx';
 import { RefusalRow } from './RefusalRow.tsx';
 import { StaffPage } from './StaffPage.tsx';
@@ -17,7 +17,6 @@ import styles from './TodayPage.module.css';
 /** Who came today, and who was refused. Loaded when asked for, never by itself: every look is noted. */
 export function TodayPage({ session }: StaffPageProps) {
   const bridge = useBridge();
-  const { say } = useStaffWords();
   const formats = useFormats();
   const { session_id: sessionId } = session;
   const document = useDocument(
@@ -30,8 +29,8 @@ export function TodayPage({ session }: StaffPageProps) {
       {(today) => (
         <div className={styles.columns}>
           <section className={styles.panel}>
-            <h2 className={styles.title}>{say('today.refusals')}</h2>
-            {today.refusals.length === 0 && <p className={styles.none}>{say('today.refusals_none')}</p>}
+            <h2 className={styles.title}>{t('today.refusals')}</h2>
+            {today.refusals.length === 0 && <p className={styles.none}>{t('today.refusals_none')}</p>}
             <ul className={styles.rows}>
               {today.refusals.map((refusal) => (
                 <RefusalRow
@@ -46,17 +45,17 @@ export function TodayPage({ session }: StaffPageProps) {
           <section className={styles.panel}>
             <header className={styles.header}>
               <h2 className={styles.title}>
-                {say('today.visits')} · {say('today.visits_total', { count: today.visits_total })}
+                {t('today.visits')} · {t('today.visits_total', { count: today.visits_total })}
               </h2>
               <Action
                 icon={<IconRefresh aria-hidden="true" />}
                 testId="today-again"
                 onPress={document.refresh}
               >
-                {say('today.look_again')}
+                {t('today.look_again')}
               </Action>
             </header>
-            {today.visits.length === 0 && <p className={styles.none}>{say('today.visits_none')}</p>}
+            {today.visits.length === 0 && <p className={styles.none}>{t('today.visits_none')}</p>}
             <ul className={styles.rows}>
               {today.visits.map((visit) => (
                 <li key={visit.visit_id} className={styles.visit}>
@@ -65,7 +64,7 @@ export function TodayPage({ session }: StaffPageProps) {
                     {visit.name} <span className={styles.soft}>{visit.member_number}</span>
                   </span>
                   <span dir="auto" className={styles.soft}>
-                    {visit.class_name ?? say('today.open_gym')}
+                    {visit.class_name ?? t('today.open_gym')}
                   </span>
                 </li>
               ))}
@@ -73,10 +72,10 @@ export function TodayPage({ session }: StaffPageProps) {
           </section>
           {lettingIn !== null && (
             <BecauseSheet
-              title={say('today.override_title', { name: lettingIn.member?.name ?? '' })}
-              text={say('today.override_text', { time: formats.clock(lettingIn.at) })}
+              title={t('today.override_title', { name: lettingIn.member?.name ?? '' })}
+              text={t('today.override_text', { time: formats.clock(lettingIn.at) })}
               choices={STAFF_REASONS.overrideRefusal}
-              wordOf={(code) => say(`today.because.${code}`)}
+              wordOf={(code) => t(`today.because.${code}`)}
               onCancel={() => setLettingIn(null)}
               onChoose={(because) => {
                 setLettingIn(null);

@@ -6,8 +6,8 @@ import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { SecondsLeft } from '../../components/SecondsLeft.tsx';
-import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
+import { t } from '../../i18n/translate.ts';
 import { Weighed } from './Weighed.tsx';
 import { WeighInFrame } from './WeighInFrame.tsx';
 
@@ -20,7 +20,6 @@ interface WeighInProps {
 /** From stepping on the scale to a weight that is saved: core says where it stands. */
 export function WeighIn({ session, view, demo }: WeighInProps) {
   const bridge = useBridge();
-  const say = useWeighInWords();
   const [hasFailed, setFailed] = useState(false);
   const { session_id: sessionId } = session;
   const ask = async (answer: Promise<BridgeResult<void>>) => setFailed(!(await answer).ok);
@@ -29,12 +28,16 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
 
   if (view.phase === 'waiting') {
     const { live_kg: kg, unit, implausible } = view;
-    const note = implausible ? say('waiting.implausible') : kg === null ? null : say('waiting.settling');
+    const note = implausible
+      ? t('weigh_in.waiting.implausible')
+      : kg === null
+        ? null
+        : t('weigh_in.waiting.settling');
     return (
       <WeighInFrame
         {...shared}
-        title={say('waiting.title')}
-        text={say('waiting.hint')}
+        title={t('weigh_in.waiting.title')}
+        text={t('weigh_in.waiting.hint')}
         corner={<SecondsLeft untilMs={view.expires_at} />}
         weight={kg === null ? null : { kg, unit }}
         tone="quiet"
@@ -42,7 +45,7 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
         actions={
           <>
             <Action icon={<IconX aria-hidden="true" />} testId="weigh-in-cancel" onPress={close}>
-              {say('waiting.cancel')}
+              {t('weigh_in.waiting.cancel')}
             </Action>
             {demo && <DemoButton />}
           </>
@@ -56,17 +59,17 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
     return (
       <WeighInFrame
         {...shared}
-        title={say('question.title')}
-        text={say('question.text')}
+        title={t('weigh_in.question.title')}
+        text={t('weigh_in.question.text')}
         weight={view}
         tone="quiet"
         actions={
           <>
             <Action testId="weigh-in-no" onPress={answer(false)}>
-              {say('question.no')}
+              {t('weigh_in.question.no')}
             </Action>
             <Action tone="primary" testId="weigh-in-yes" onPress={answer(true)}>
-              {say('question.yes')}
+              {t('weigh_in.question.yes')}
             </Action>
           </>
         }
@@ -80,21 +83,21 @@ export function WeighIn({ session, view, demo }: WeighInProps) {
   return (
     <WeighInFrame
       {...shared}
-      title={say('missed.title')}
-      text={say('missed.text')}
+      title={t('weigh_in.missed.title')}
+      text={t('weigh_in.missed.text')}
       weight={null}
       tone="quiet"
       actions={
         <>
           <Action testId="weigh-in-back" onPress={close}>
-            {say('missed.back')}
+            {t('weigh_in.missed.back')}
           </Action>
           <Action
             tone="primary"
             testId="weigh-in-again"
             onPress={() => void ask(bridge.weighIn.start({ session_id: sessionId }))}
           >
-            {say('missed.again')}
+            {t('weigh_in.missed.again')}
           </Action>
         </>
       }

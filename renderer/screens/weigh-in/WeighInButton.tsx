@@ -4,7 +4,7 @@ import { roleOf } from '../../../shared/contract/device-roles.ts';
 import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
-import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { t } from '../../i18n/translate.ts';
 
 interface WeighInButtonProps {
   readonly session: MemberSession;
@@ -15,14 +15,13 @@ interface WeighInButtonProps {
 /** The way to the scale, where there is one; first to a weight that may be this member's already. */
 export function WeighInButton({ session, devices, onOpenOffer }: WeighInButtonProps) {
   const bridge = useBridge();
-  const say = useWeighInWords();
   const [hasFailed, setFailed] = useState(false);
   const { weigh_in: weighIn } = session;
   const icon = <IconScale aria-hidden="true" />;
   if (weighIn.phase === 'none' && weighIn.offer !== null) {
     return (
       <Action icon={icon} testId="open-weight-offer" onPress={onOpenOffer}>
-        {say('open_offer')}
+        {t('weigh_in.open_offer')}
       </Action>
     );
   }
@@ -33,10 +32,10 @@ export function WeighInButton({ session, devices, onOpenOffer }: WeighInButtonPr
     <Action
       icon={icon}
       testId="start-weigh-in"
-      {...(hasFailed ? { label: `${say('open')}. ${say('failed')}` } : {})}
+      {...(hasFailed ? { label: `${t('weigh_in.open')}. ${t('weigh_in.failed')}` } : {})}
       onPress={() => void start()}
     >
-      {say('open')}
+      {t('weigh_in.open')}
     </Action>
   );
 }

@@ -2,8 +2,8 @@ import { IconScale } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Screen } from '../../components/Screen.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
 import { cx } from '../../theme/cx.ts';
+import { t } from '../../i18n/translate.ts';
 import { weightText, type WeightUnit } from './weight-text.ts';
 import styles from './WeighIn.module.css';
 
@@ -26,7 +26,6 @@ interface WeighInFrameProps {
 /** Every step of a weigh-in has the same shape, so that the number stays where it is. */
 export function WeighInFrame(props: WeighInFrameProps) {
   const formats = useFormats();
-  const say = useWeighInWords();
   const { weight } = props;
   return (
     <Screen name="weigh-in" sessionId={props.sessionId} className={styles.weighIn}>
@@ -57,7 +56,7 @@ export function WeighInFrame(props: WeighInFrameProps) {
         {props.actions}
         {props.hasFailed && (
           <p className={styles.failed} role="alert">
-            {say('failed')}
+            {t('weigh_in.failed')}
           </p>
         )}
       </footer>

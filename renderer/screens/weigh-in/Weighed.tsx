@@ -4,7 +4,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { Action } from '../../components/Action.tsx';
 import { Stat } from '../../components/Stat.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { weightChange } from './weight-text.ts';
 import { WeighInFrame } from './WeighInFrame.tsx';
 import styles from './WeighIn.module.css';
@@ -22,22 +22,23 @@ interface WeighedProps {
 
 /** The weight that was saved, and what it means beside the one before. */
 export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: WeighedProps) {
-  const say = useWeighInWords();
   const formats = useFormats();
   const nowMs = useNow(REDRAW_MS);
   const isTooLate = nowMs > view.undo_until;
   const { previous, kg, unit } = view;
   const note = (): string => {
-    if (previous === null) return say('done.first');
+    if (previous === null) return t('weigh_in.done.first');
     const date = formats.dayMonth(previous.at, nowMs);
     const { kind, amount } = weightChange(kg, previous.kg, unit, formats);
-    return kind === 'same' ? say('done.same', { date }) : say(`done.${kind}`, { amount, unit, date });
+    return kind === 'same'
+      ? t('weigh_in.done.same', { date })
+      : t(`weigh_in.done.${kind}`, { amount, unit, date });
   };
   return (
     <WeighInFrame
       sessionId={sessionId}
       hasFailed={hasFailed}
-      title={say('done.title')}
+      title={t('weigh_in.done.title')}
       weight={view}
       tone="settled"
       note={note()}
@@ -49,10 +50,10 @@ export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: Weighed
             testId="weigh-in-undo"
             onPress={onUndo}
           >
-            {say('done.undo')}
+            {t('weigh_in.done.undo')}
           </Action>
           <Action tone="primary" testId="weigh-in-close" onPress={onClose}>
-            {say('done.close')}
+            {t('weigh_in.done.close')}
           </Action>
         </>
       }
@@ -64,7 +65,7 @@ export function Weighed({ sessionId, hasFailed, view, onUndo, onClose }: Weighed
               <Stat key={title} label={title} value={value} unit={valueUnit} />
             ))}
           </dl>
-          {view.after_exercise && <p className={styles.caution}>{say('done.after_exercise')}</p>}
+          {view.after_exercise && <p className={styles.caution}>{t('weigh_in.done.after_exercise')}</p>}
         </div>
       )}
     </WeighInFrame>

@@ -4,7 +4,7 @@ import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
-import { useWeighInWords } from '../../i18n/weigh-in/use-weigh-in-words.ts';
+import { t } from '../../i18n/translate.ts';
 import { WeighInFrame } from './WeighInFrame.tsx';
 
 interface WeightOfferProps {
@@ -16,7 +16,6 @@ interface WeightOfferProps {
 /** A weight of today that nobody claimed, and that may be this member's. */
 export function WeightOffer({ session, offer, onBack }: WeightOfferProps) {
   const bridge = useBridge();
-  const say = useWeighInWords();
   const formats = useFormats();
   const [hasFailed, setFailed] = useState(false);
   const answer = (isMine: boolean) => async () => {
@@ -32,20 +31,20 @@ export function WeightOffer({ session, offer, onBack }: WeightOfferProps) {
     <WeighInFrame
       sessionId={session.session_id}
       hasFailed={hasFailed}
-      title={say('offer.title')}
-      text={say('offer.text', { time: formats.clock(offer.at) })}
+      title={t('weigh_in.offer.title')}
+      text={t('weigh_in.offer.text', { time: formats.clock(offer.at) })}
       weight={offer}
       tone="quiet"
       actions={
         <>
           <Action testId="offer-later" onPress={onBack}>
-            {say('offer.back')}
+            {t('weigh_in.offer.back')}
           </Action>
           <Action testId="offer-no" onPress={() => void answer(false)()}>
-            {say('offer.no')}
+            {t('weigh_in.offer.no')}
           </Action>
           <Action tone="primary" testId="offer-yes" onPress={() => void answer(true)()}>
-            {say('offer.yes')}
+            {t('weigh_in.offer.yes')}
           </Action>
         </>
       }

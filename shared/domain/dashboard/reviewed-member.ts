@@ -1,5 +1,5 @@
 import type { Taste } from '../recommendations/taste.ts';
-import type { Language } from '../wording/formats.ts';
+import type { Language } from '../wording/languages.ts';
 import type { AchievementTile, GoalTile, InsightTile, MetricTile, ProfileSummary } from './dashboard.ts';
 
 /**

@@ -1,14 +1,15 @@
 import { createFormats } from './formats.ts';
-import type { Formats, Language } from './formats.ts';
-import { englishWording } from './english/english-wording.ts';
-import { germanWording } from './german/german-wording.ts';
-import { spanishWording } from './spanish/spanish-wording.ts';
+import type { Formats } from './formats.ts';
+import type { Language } from './languages.ts';
+import { wording as english } from './en/wording.ts';
+import { wording as german } from './de/wording.ts';
+import { wording as spanish } from './es/wording.ts';
 import type { Wording } from './wording.ts';
 
 const languages: Readonly<Record<Language, (formats: Formats) => Wording>> = {
-  en: englishWording,
-  de: germanWording,
-  es: spanishWording,
+  en: english,
+  de: german,
+  es: spanish,
 };
 
 const made = new Map<string, Wording>();

@@ -12,7 +12,7 @@ import { memberRow, storeRows } from '../../../central/store/domain-rows.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { NotificationCandidate } from '../../../shared/domain/notifications/notification.ts';
 import { NOTIFICATION_TOPICS } from '../../../shared/domain/notifications/notification.ts';
-import type { Language } from '../../../shared/domain/wording/formats.ts';
+import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { testMember } from '../core/open-test-store.ts';
 import { createKeptLog, TEST_GYM, TEST_NOW_MS, type LogLine } from './test-central.ts';
 

@@ -10,7 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../../shared/base/clock.ts';
 import type { GymId, MemberId, NewId, VisitId } from '../../../shared/base/ids.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
-import type { Language } from '../../../shared/domain/wording/formats.ts';
+import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { seededRandom } from '../../unit/shared/domain/seeded-random.ts';
 import { DEMO_NOW_MS, DEMO_ZONE } from './demo-gyms.ts';
 

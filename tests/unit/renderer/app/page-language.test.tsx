@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
-import { de } from '../../../../renderer/i18n/de.ts';
-import { en } from '../../../../renderer/i18n/en.ts';
-import { es } from '../../../../renderer/i18n/es.ts';
-import type { Message } from '../../../../renderer/i18n/message.ts';
+import { words as de } from '../../../../shared/domain/wording/de/page/words.ts';
+import { words as en } from '../../../../shared/domain/wording/en/page/words.ts';
+import { words as es } from '../../../../shared/domain/wording/es/page/words.ts';
+import type { Message } from '../../../../shared/domain/wording/message.ts';
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { SAMPLE_SUMMARY, sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
 import { WELCOME_MS } from '../../../../renderer/screens/check-in/Welcome.tsx';

@@ -4,13 +4,6 @@ import type { BackUpFailure } from '../../../../electron/core/store/back-up-data
 import type { CheckFailure } from '../../../../electron/core/store/check-database.ts';
 import type { StorageFailed } from '../../../../electron/core/store/store.ts';
 import type { CentralFailure } from '../../../../electron/core/sync/central-client.ts';
-import { de } from '../../../../renderer/i18n/de.ts';
-import { en } from '../../../../renderer/i18n/en.ts';
-import { es } from '../../../../renderer/i18n/es.ts';
-import type { Message } from '../../../../renderer/i18n/message.ts';
-import { staffDe } from '../../../../renderer/i18n/staff/de.ts';
-import { staffEn } from '../../../../renderer/i18n/staff/en.ts';
-import { staffEs } from '../../../../renderer/i18n/staff/es.ts';
 import { DISCARD_REASONS } from '../../../../shared/base/discard-reasons.ts';
 import {
   DEVICE_REASONS,
@@ -27,6 +20,10 @@ import {
 import { STAFF_REASONS } from '../../../../shared/contract/staff-reasons.ts';
 import { goalRefusalSchema } from '../../../../shared/contract/goals-api.ts';
 import type { RefusalReason } from '../../../../shared/domain/check-in/check-in-rules.ts';
+import { words as german } from '../../../../shared/domain/wording/de/page/words.ts';
+import { words as english } from '../../../../shared/domain/wording/en/page/words.ts';
+import { words as spanish } from '../../../../shared/domain/wording/es/page/words.ts';
+import type { Message } from '../../../../shared/domain/wording/message.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 
 /** Every member of a union: the compiler refuses one left out, and one too many. */
@@ -94,9 +91,9 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const LANGUAGES: readonly (readonly [string, Readonly<Record<string, Message>>])[] = [
-  ['English', staffEn],
-  ['German', staffDe],
-  ['Spanish', staffEs],
+  ['English', english],
+  ['German', german],
+  ['Spanish', spanish],
 ];
 
 /** What members read, under the words of their own screens. */
@@ -117,9 +114,9 @@ const MEMBER_CODES: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each([
-  ['English', en],
-  ['German', de],
-  ['Spanish', es],
+  ['English', english],
+  ['German', german],
+  ['Spanish', spanish],
 ])('what members read in %s', (_language, words: Readonly<Record<string, Message>>) => {
   it.each(Object.entries(MEMBER_CODES))('has words for every code of "%s"', (group, codes) => {
     expect(codes.filter((code) => typeof words[`${group}.${code}`] !== 'string')).toEqual([]);

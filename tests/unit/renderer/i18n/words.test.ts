@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../../renderer/i18n/en.ts';
 import { dayName } from '../../../../renderer/i18n/day-name.ts';
 import { createFormats, duration } from '../../../../renderer/i18n/formats.ts';
-import { unitWord } from '../../../../renderer/i18n/unit-word.ts';
 import { formulaName } from '../../../../renderer/i18n/formula-name.ts';
-import { fillMessage } from '../../../../renderer/i18n/message.ts';
-import { english } from '../../../../renderer/i18n/speech/en.ts';
 import { findMessage, speak, t } from '../../../../renderer/i18n/translate.ts';
+import { words } from '../../../../shared/domain/wording/en/page/words.ts';
+import { fillMessage } from '../../../../shared/domain/wording/message.ts';
 
-speak(english);
+speak({ language: 'en', words });
 
 describe('messages', () => {
   it('fill in what they are given', () => {
@@ -41,7 +39,7 @@ describe('messages', () => {
   });
 
   it('leave no placeholder unbalanced', () => {
-    for (const message of Object.values(en)) {
+    for (const message of Object.values(words)) {
       for (const text of typeof message === 'string' ? [message] : Object.values(message)) {
         expect(text.replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
       }
@@ -114,11 +112,13 @@ describe('formula names', () => {
 });
 
 describe('units', () => {
+  const berlin = createFormats('en', 'Europe/Berlin');
+
   it('stand in the singular behind one of what is counted, and measures never change', () => {
-    expect([unitWord('workouts', 1), unitWord('workouts', 2), unitWord('kg', 1)]).toEqual([
-      'workout',
-      'workouts',
-      'kg',
-    ]);
+    expect([
+      berlin.quantity(1, 'workouts', 0),
+      berlin.quantity(2, 'workouts', 0),
+      berlin.quantity(1, 'kg', 0),
+    ]).toEqual(['1\u00a0workout', '2\u00a0workouts', '1\u00a0kg']);
   });
 });

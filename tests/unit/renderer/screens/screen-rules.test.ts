@@ -14,8 +14,8 @@ import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-ra
 import { caloriesWords } from '../../../../renderer/screens/heart-rate/wording.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 import { tracePath, traceScale } from '../../../../renderer/screens/heart-rate/trace-path.ts';
-import { english } from '../../../../renderer/i18n/speech/en.ts';
 import { speak } from '../../../../renderer/i18n/translate.ts';
+import { words } from '../../../../shared/domain/wording/en/page/words.ts';
 import { historyChartContent } from '../../../../renderer/screens/progress/history-chart-content.ts';
 import { isPrivateMetric } from '../../../../renderer/screens/progress/private-metric.ts';
 
@@ -23,7 +23,7 @@ const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
 
 const NO_WEIGH_IN = { phase: 'none', offer: null } as const;
 
-speak(english);
+speak({ language: 'en', words });
 
 describe('pages of a member', () => {
   it('follow a freshly paired strap to its numbers', () => {

@@ -1,10 +1,6 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFormats } from '../../../../renderer/i18n/formats.ts';
-import type { Message } from '../../../../renderer/i18n/message.ts';
-import { weighInDe } from '../../../../renderer/i18n/weigh-in/de.ts';
-import { weighInEn } from '../../../../renderer/i18n/weigh-in/en.ts';
-import { weighInEs } from '../../../../renderer/i18n/weigh-in/es.ts';
 import { SAMPLE_COMPOSITION, sampleWeighed } from '../../../../renderer/preview/sample-weigh-in.ts';
 import { sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
 import { weightChange, weightText } from '../../../../renderer/screens/weigh-in/weight-text.ts';
@@ -152,19 +148,5 @@ describe('a weight in words', () => {
 
   it('is in pounds for whom weighs in pounds', () => {
     expect(weightText(80, 'lb', formats)).toBe('176.4');
-  });
-});
-
-describe.each([
-  ['German', weighInDe],
-  ['Spanish', weighInEs],
-])('a weigh-in in %s', (_language, catalogue) => {
-  it('has every message with the same placeholders', () => {
-    const names = (message: Message | undefined) =>
-      (JSON.stringify(message ?? '').match(/\{\w+\}/g) ?? []).toSorted();
-    const english: Readonly<Record<string, Message>> = weighInEn;
-    expect(Object.keys(catalogue)).toEqual(Object.keys(english));
-    for (const [key, message] of Object.entries(catalogue))
-      expect(names(message)).toEqual(names(english[key]));
   });
 });

@@ -13,7 +13,7 @@ import { earnedAchievements } from '../../../../../shared/domain/achievements/ev
 import { habitInsights } from '../../../../../shared/domain/insights/habit-insights.ts';
 import { classSlot } from '../../../../../shared/domain/recommendations/class-series.ts';
 import { recommendClasses } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
-import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { say } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { anyVisits, DAY, gymClass, LONDON, member, NOW, reading, visitAt } from '../gym-fixtures.ts';

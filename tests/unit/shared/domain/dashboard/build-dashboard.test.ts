@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dashboardSchema } from '../../../../../shared/contract/member-documents.ts';
-import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
 import type { Achievement } from '../../../../../shared/domain/achievements/achievement.ts';
 import {

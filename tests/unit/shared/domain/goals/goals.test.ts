@@ -30,7 +30,8 @@ import {
 } from '../gym-fixtures.ts';
 import { goalStart, judgeGoal } from '../../../../../shared/domain/goals/judge-goal.ts';
 import { METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
-import { createFormats, LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { createFormats } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { say } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { seededRandom } from '../seeded-random.ts';

@@ -10,7 +10,7 @@ import { memberNotifications } from '../../../../../shared/domain/notifications/
 import { MAX_NOTIFICATION_ID } from '../../../../../shared/domain/notifications/notification.ts';
 import { wordNotification } from '../../../../../shared/domain/notifications/word-notification.ts';
 import { reviewMember, type MemberRows } from '../../../../../shared/domain/progress/review-member.ts';
-import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { DAY, LONDON, member, NOW, visitAt } from '../gym-fixtures.ts';
 

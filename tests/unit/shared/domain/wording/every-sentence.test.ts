@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { everySentence } from '../../../../support/wording/every-sentence.ts';
 
 const sentences = everySentence();

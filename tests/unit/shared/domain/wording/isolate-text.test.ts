@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillMessage } from '../../../../../renderer/i18n/message.ts';
+import { fillMessage } from '../../../../../shared/domain/wording/message.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { isolateText } from '../../../../../shared/domain/wording/isolate-text.ts';
 import { say } from '../../../../../shared/domain/wording/phrases.ts';

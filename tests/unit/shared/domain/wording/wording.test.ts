@@ -4,7 +4,8 @@ import { achievementFinding } from '../../../../../shared/domain/achievements/ac
 import { ACHIEVEMENT_RULES } from '../../../../../shared/domain/achievements/achievement-rules.ts';
 import type { InsightFinding } from '../../../../../shared/domain/insights/insight.ts';
 import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
-import { createFormats, LANGUAGES } from '../../../../../shared/domain/wording/formats.ts';
+import { createFormats } from '../../../../../shared/domain/wording/formats.ts';
+import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { say } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 
@@ -132,9 +133,9 @@ describe('the words of a language', () => {
     expect(formats.quantity(-1.24, 'kg', 1, true)).toBe('−1,2\u00a0kg');
     expect(createFormats('en', 'lb').quantity(81.646_626_6, 'kg', 1)).toBe('180.0\u00a0lb');
     expect(createFormats('en').quantity(0.2, 'kg', 1, true)).toBe('+0.2\u00a0kg');
-    expect(createFormats('en').date(day('2026-05-03'), day('2026-02-18'))).toBe('3 May');
-    expect(createFormats('en').date(day('2027-05-03'), day('2026-02-18'))).toBe('3 May 2027');
-    expect(createFormats('en').clock(5)).toBe('00:05');
+    expect(createFormats('en').dateOf(day('2026-05-03'), day('2026-02-18'))).toBe('3 May');
+    expect(createFormats('en').dateOf(day('2027-05-03'), day('2026-02-18'))).toBe('3 May 2027');
+    expect(createFormats('en').timeOfDay(5)).toBe('00:05');
   });
 
   it('never sign a change that rounds to nothing', () => {
