@@ -1,4 +1,4 @@
-import { cardKey } from '../domain/cards/card-identity.ts';
+import { cannotBeTwoCards, cardKey, cardNumbers } from '../domain/cards/card-identity.ts';
 import { memberNumberKey } from '../domain/members/member-number.ts';
 
 /** What of a configuration names somebody or something, and so may be there once. */
@@ -24,6 +24,10 @@ interface Named {
   readonly path: KeyPath;
   /** The same owner may name a key twice: it changes nothing. */
   readonly owner: string;
+}
+
+interface Card extends Named {
+  readonly text: string;
 }
 
 /** `members[1].cards[0]` */
@@ -59,14 +63,38 @@ function each<Item>(
   }));
 }
 
-function cardsOf(list: 'members' | 'staff', people: KeyedConfig['members' | 'staff']): Named[] {
+function cardsOf(list: 'members' | 'staff', people: KeyedConfig['members' | 'staff']): Card[] {
   return people.flatMap(({ cards }, person) =>
     cards.map((card, index) => ({
+      text: card,
       key: cardKey(card),
       path: [list, person, 'cards', index],
       owner: `${list} ${person}`,
     })),
   );
+}
+
+/** A card that is, or may be, one that somebody else has, in whatever form either is written. */
+function firstSharedCard(cards: readonly Card[]): RepeatedKey | null {
+  const before = new Map<string | number, Card[]>();
+  for (const card of cards) {
+    const { text, owner, path } = card;
+    const places = [cardKey(text), ...cardNumbers(text)].map((key) => {
+      const place = before.get(key) ?? [];
+      before.set(key, place);
+      return place;
+    });
+    const other = places.flat().find((first) => first.owner !== owner && cannotBeTwoCards(first.text, text));
+    if (other !== undefined) {
+      const message =
+        other.key === card.key
+          ? `the same card as ${written(other.path)}`
+          : `may be the same card as ${written(other.path)}, written in another form; a number in ten digits is only that number`;
+      return { path, message };
+    }
+    for (const place of places) place.push(card);
+  }
+  return null;
 }
 
 /** ANT+ numbers with and without zeros in front are one; Bluetooth names and addresses are written in either case. */
@@ -101,7 +129,7 @@ export function findRepeatedKey(config: KeyedConfig): RepeatedKey | null {
       'name',
       each('staff', config.staff, ({ name }) => nameKey(name), 'name'),
     ) ??
-    firstRepeated('card', [...cardsOf('members', config.members), ...cardsOf('staff', config.staff)]) ??
+    firstSharedCard([...cardsOf('members', config.members), ...cardsOf('staff', config.staff)]) ??
     firstRepeated('strap', strapsOf(config))
   );
 }

@@ -1,7 +1,7 @@
 import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
-import { isSameCard, mayBeSameCard } from '../../../shared/domain/cards/card-identity.ts';
+import { cannotBeTwoCards, mayBeSameCard } from '../../../shared/domain/cards/card-identity.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +12,7 @@ import { recordMetric } from '../progress/record-metric.ts';
 
 type ConfiguredMember = KioskConfig['members'][number];
 
-/** A card that a configuration gives to somebody and that is somebody else's here already. */
+/** A card that a configuration gives to somebody and that is, or may be, somebody else's here already. */
 export interface CardTaken {
   readonly memberNumber: string;
   /** Which of their cards in the configuration, from 0. */
@@ -41,7 +41,7 @@ export function enrolConfiguredMembers(
   });
 }
 
-/** @returns false when the card is somebody else's */
+/** @returns false when the card is somebody else's, however theirs is written */
 function giveCard(
   { store, nowMs }: { store: Store; nowMs: () => number },
   tx: WritableDb,
@@ -49,7 +49,7 @@ function giveCard(
   card: string,
 ): boolean {
   const like = listCardsLike(tx, card);
-  if (like.some(({ code, owner }) => owner !== memberId && isSameCard(code, card))) return false;
+  if (like.some(({ code, owner }) => owner !== memberId && cannotBeTwoCards(code, card))) return false;
   if (like.some(({ code, owner }) => owner === memberId && mayBeSameCard(code, card))) return true;
   const code = canonicalCardCode(card);
   insertCard(tx, { code, memberId, enrolledAtMs: nowMs() });

@@ -20,13 +20,14 @@ const TAG_HEX = `upper(CASE length(code) WHEN 10 THEN substr(code, 3) WHEN 11 TH
 
 /** Cards that a scanned, typed or printed text may be, each with its owner. */
 export function listCardsLike(db: ReadableDb, text: string): OwnedCard<MemberId>[] {
-  const { same, possible, tagHex } = cardQuery(text);
+  const { same, possible, tagHexes } = cardQuery(text);
   return sql<OwnedCard<MemberId>>(
     db,
     `SELECT code, user_id AS owner FROM cards WHERE code IN (SELECT value FROM json_each(:codes))
      UNION
-     SELECT code, user_id FROM cards WHERE length(code) BETWEEN 10 AND 12 AND ${TAG_HEX} = :tagHex`,
-  ).all({ codes: JSON.stringify([...same, ...possible]), tagHex });
+     SELECT code, user_id FROM cards WHERE length(code) BETWEEN 10 AND 12
+       AND ${TAG_HEX} IN (SELECT value FROM json_each(:tagHexes))`,
+  ).all({ codes: JSON.stringify([...same, ...possible]), tagHexes: JSON.stringify(tagHexes) });
 }
 
 /** Codes of a member's cards, the oldest first. */

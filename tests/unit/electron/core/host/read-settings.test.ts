@@ -109,6 +109,12 @@ describe('a wrong configuration is one line that names the key', () => {
     ['members[1].member_number', { members: [person('0042'), person('42')] }],
     ['members[1].cards[0]', { members: [person('1002', '0007654321'), person('1003', '7654321')] }],
     ['members[1].cards[0]', { members: [person('1002', '123,14706'), person('1003', '0008075634')] }],
+    // One card in two forms: hex as a serial reader sends it, the number without its comma, hex with no letter.
+    ['members[1].cards[0]', { members: [person('1002', '6F007B3972'), person('1003', '0008075634')] }],
+    ['members[1].cards[0]', { members: [person('1002', '0008075634'), person('1003', '12314706')] }],
+    ['members[1].cards[0]', { members: [person('1002', '17191502697'), person('1003', '0011633513')] }],
+    ['members[1].cards[0]', { members: [person('1002', '0305419896'), person('1003', '12345678')] }],
+    ['staff[0].cards[0]', { members: [person('1002', '6F007B3972')], staff: [clerk('Kim', '8075634')] }],
     ['staff[0].cards[1]', { members: [person('1002', '4711')], staff: [clerk('Kim', 'QR-1', '0004711')] }],
     ['staff[1].cards[0]', { staff: [clerk('Kim', '0004711'), clerk('Robin', '4711 ')] }],
     ['staff[1].name', { staff: [clerk('Zoë'), clerk('ZOE\u0308 ')] }],
@@ -162,6 +168,15 @@ describe('a wrong configuration is one line that names the key', () => {
   it('says which other key it repeats, and neither’s value', () => {
     const members = [person('1002', '0007654321'), person('1003', '7654321')];
     expect(complaintAbout({ members })).toBe('members[1].cards[0]: the same card as members[0].cards[0]');
+    const hex = [person('1002', '6F007B3972'), person('1003', '0008075634')];
+    expect(complaintAbout({ members: hex })).toMatch(
+      /^members\[1\]\.cards\[0\]: may be the same card as members\[0\]\.cards\[0\], written in another form/,
+    );
+  });
+
+  it('takes ten digits for the number that they are, whosever hex they might be', () => {
+    const members = [person('1002', '0012345678'), person('1003', '0305419896')];
+    expect(read(JSON.stringify({ members })).settings).toMatchObject({ ok: true });
   });
 
   it('names a key that one object has twice: whichever was meant, the other would be lost', () => {

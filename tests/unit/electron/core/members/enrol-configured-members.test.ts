@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { enrolConfiguredMembers } from '../../../../../electron/core/members/enrol-configured-members.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import { findMemberByCard, findMemberByNumber } from '../../../../../electron/core/store/tables/users.ts';
+import { listCardsLike } from '../../../../../electron/core/store/tables/cards.ts';
 import { findLatestMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import { payloadSchema, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import { kioskConfigSchema, type KioskConfig } from '../../../../../shared/contract/kiosk-config.ts';
@@ -52,6 +53,17 @@ describe('people named in the configuration', () => {
     enrol(test, [{ ...ada, first_name: 'Augusta', weight_kg: 99 }]);
     expect(facts(test)).toHaveLength(before);
     expect(findMemberByNumber(test.store.db, '1042')?.firstName).toBe('Ada');
+  });
+
+  it('get no card that is somebody else’s in another form, and it is said whose was not taken', () => {
+    const test = openTestStore();
+    enrol(test, [ada]);
+    // The tag 6F 00 7B 39 72 is the number 0008075634 that Ada has.
+    for (const form of ['6F007B3972', '123,14706', '12314706'])
+      expect(enrol(test, [{ member_number: '1043', first_name: 'Bruno', cards: [form] }])).toEqual([
+        { memberNumber: '1043', index: 0 },
+      ]);
+    expect(listCardsLike(test.store.db, '6F007B3972').map(({ code }) => code)).toEqual(['0008075634']);
   });
 
   it('get a card that is new', () => {
