@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { noteBundledPackages } from './scripts/dist/bundled-packages.mjs';
 
 /** Modules with machine code: loaded from node_modules, never bundled. */
 const NATIVE = ['better-sqlite3', '@serialport/bindings-cpp', 'node-hid'];
@@ -17,8 +18,12 @@ const cjs = {
   dynamicImportInCjs: false,
 } as const;
 
+/** Beside the bundles: for the bill of materials. */
+const notePackages = (part: string) => noteBundledPackages(resolve(`out/packages-${part}.json`));
+
 export default defineConfig({
   main: {
+    plugins: [notePackages('main')],
     build: {
       outDir: 'out/main',
       target: OLDEST_NODE,
@@ -36,6 +41,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages('preload')],
     build: {
       outDir: 'out/preload',
       target: OLDEST_NODE,
@@ -51,7 +57,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), notePackages('renderer')],
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,

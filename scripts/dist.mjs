@@ -1,26 +1,29 @@
-import { join, dirname } from 'node:path';
-import { NODE, ROOT } from './set-up/paths.mjs';
-import { run, say } from './set-up/run.mjs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packApp } from './dist/pack-app.mjs';
+import { ROOT } from './set-up/paths.mjs';
+import { say, SetUpFailed } from './set-up/run.mjs';
 import { setUp } from './set-up/set-up.mjs';
 
 /**
- * Packs the app into `dist/`, around the Electron that set-up found. Around another Electron than the
- * pinned one it says so: such a package is for trying out, not for a gym floor.
+ * Packs what is shipped into `dist/`. Around another Electron than the pinned one the packages are for
+ * trying out, and say so: they are no packages for a gym floor.
  */
+const dist = join(ROOT, 'dist');
 const runtime = await setUp({ window: true });
-const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
-const { status } = await run(NODE, [
-  builder,
-  '--config',
-  'electron.builder.yml',
-  '--publish',
-  'never',
-  `-c.electronDist=${dirname(runtime.executable)}`,
-  `-c.electronVersion=${runtime.version}`,
-]);
-if (status === 0 && runtime.appArgs.length === 0) {
-  say(
-    `Packed around Electron ${runtime.version}: core runs on the Node that KIOSK_NODE names. Ship a package built with the pinned Electron.`,
-  );
+mkdirSync(dist, { recursive: true });
+try {
+  const app = await packApp(runtime, dist);
+  const bill = join(dist, `training-club-kiosk-${app.version}.cdx.json`);
+  writeFileSync(bill, `${JSON.stringify(app.bill, null, 2)}\n`);
+  say(`The app: ${app.folder}`);
+  say(`What it is made of (CycloneDX): ${bill}`);
+  if (app.isTest)
+    say(
+      `TEST PACKAGE: made around Electron ${runtime.version}, since the pinned one could not be had. Try it out; do not put it on a gym floor.`,
+    );
+} catch (error) {
+  if (!(error instanceof SetUpFailed)) throw error;
+  say(error.message);
+  process.exit(1);
 }
-process.exit(status);

@@ -7,6 +7,8 @@ import { registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
 import { launchNodeChild } from './node-child.ts';
+import { readPackageKind } from './package-kind.ts';
+import { plainNode } from './plain-node.ts';
 import { connectDevices, join as joinPorts } from './port-broker.ts';
 import { createSupervisor, HANGS_AFTER_MS, type Supervisor } from './process-supervisor.ts';
 import type { LaunchChild } from './supervised-child.ts';
@@ -48,7 +50,7 @@ function main(): void {
     app.exit(EXIT_ALREADY_OPEN);
     return;
   }
-  tell('starting');
+  tellStart();
   registerAppScheme();
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   Menu.setApplicationMenu(null);
@@ -66,6 +68,15 @@ function main(): void {
   // A plain Node process need not wait for Chromium: core opens the store while the window comes up.
   if (!isCoreUnderElectron()) kiosk.startCore();
   void app.whenReady().then(kiosk.openDoors);
+}
+
+/** The first word, with what kind of package this is: one for trying out says so wherever somebody looks. */
+function tellStart(): void {
+  if (!app.isPackaged) return tell('starting');
+  const { kind, because } = readPackageKind(process.resourcesPath);
+  tell('starting', { version: app.getVersion(), package: kind });
+  if (kind === 'test')
+    process.stderr.write(`TEST PACKAGE, not for a gym floor: ${because ?? 'it says so'}\n`);
 }
 
 /** Core, devices and the window, and the lines between them. */
@@ -172,12 +183,18 @@ function isCoreUnderElectron(): boolean {
   return Number(process.versions['napi'] ?? 0) >= CORE_NEEDS_NAPI;
 }
 
-/** Under Electron where its Node can host the database, else on the Node that `KIOSK_NODE` names. */
+/** Under Electron where its Node can host the database, else on a Node of its own. */
 function coreLauncher(env: Readonly<Record<string, string | undefined>>, dataDir: string): LaunchChild {
-  const script = join(__dirname, 'core.cjs');
   const childEnv = pickEnvironment('core', env);
-  if (isCoreUnderElectron()) return () => launchUtilityChild({ name: 'core', script, env: childEnv });
-  const node = env['KIOSK_NODE'] ?? 'node';
+  if (isCoreUnderElectron())
+    return () => launchUtilityChild({ name: 'core', script: join(__dirname, 'core.cjs'), env: childEnv });
+  const { node, script } = plainNode({
+    buildDir: __dirname,
+    resources: process.resourcesPath,
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    named: env['KIOSK_NODE'],
+  });
   // Compiled code is kept from start to start: half of core's start-up time is compiling.
   const cached = { ...childEnv, NODE_COMPILE_CACHE: join(dataDir, 'compile-cache') };
   return () => launchNodeChild({ node, script, env: cached });
