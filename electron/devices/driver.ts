@@ -7,6 +7,8 @@ import type {
   ToDevices,
 } from '../../shared/contract/device-messages.ts';
 import type { Reading } from '../../shared/contract/readings.ts';
+import type { CountedFrames } from './framing/count-frames.ts';
+import type { LineSignature } from './scale/line-signature.ts';
 import type { HidUsage } from './transports/hid.ts';
 import type { LineSettings } from './transports/transport.ts';
 
@@ -64,6 +66,15 @@ export interface Simulator {
   act(action: string, args: Readonly<Record<string, unknown>>, nowMs: number): void;
 }
 
+/** How a family's messages are found among bytes that may be anybody's. */
+export interface MessageSignature {
+  /** For staff. */
+  readonly what: string;
+  /** The check is strong enough for one message to prove the family; else it takes as many as of lines. */
+  readonly isProof: boolean;
+  readonly count: (bytes: Uint8Array) => CountedFrames;
+}
+
 /** One registry line: everything the product knows of a family of devices. */
 export interface FamilyRegistration {
   readonly family: DeviceFamily;
@@ -81,6 +92,12 @@ export interface FamilyRegistration {
   readonly usbIds?: readonly (readonly [vendorId: number, productId: number])[];
   /** Says nothing before it is set up, so that nothing can be told of it by listening or asking. */
   readonly mustBeNamed?: true;
+  /** Makers' names in USB descriptors. They stand on devices of many kinds and on adaptors: a hint, never a proof. */
+  readonly makers?: RegExp;
+  /** Lines that tell this family from the others, for finding out what is on a port. */
+  readonly signatures?: readonly LineSignature[];
+  /** Whole messages with a check value, for the same. */
+  readonly messages?: MessageSignature;
   /** HID usage that marks a device of this family among all others, so that no ids need be configured. */
   readonly hid?: HidUsage;
   /** Where the protocol facts and test bytes come from. */

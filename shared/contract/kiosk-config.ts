@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBlankMemberNumber } from '../domain/members/member-number.ts';
+import { FAMILY_ROLES, type DeviceFamily } from './device-families.ts';
 import { sensorIdSchema } from './readings.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
@@ -7,31 +8,8 @@ import { webAddressSchema } from './web-address.ts';
 import { LANGUAGES } from '../domain/wording/languages.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
-export const deviceFamilySchema = z.enum([
-  'ant',
-  'mt-sics',
-  'toledo-8217',
-  'toledo-continuous',
-  'and',
-  'cas',
-  'sma',
-  'ohaus',
-  'rice-lake',
-  'radwag',
-  'sartorius',
-  'adam',
-  'kern',
-  'text-scale',
-  'tanita',
-  'hid-scale',
-  'rdm6300',
-  'id-12',
-  'serial-scanner',
-  'hid-scanner',
-  'keyboard-wedge',
-  'bluetooth',
-]);
-export type DeviceFamily = z.infer<typeof deviceFamilySchema>;
+export const deviceFamilySchema = z.enum(Object.keys(FAMILY_ROLES) as [DeviceFamily, ...DeviceFamily[]]);
+export type { DeviceFamily };
 
 /** `auto`: the device is on this port and has to be recognised by what it says. */
 export const configuredFamilySchema = z.enum([...deviceFamilySchema.options, 'auto']);

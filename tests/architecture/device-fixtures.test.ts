@@ -1,8 +1,11 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { FamilyRegistration } from '../../electron/devices/driver.ts';
 import { FAMILIES, findFamily } from '../../electron/devices/family-registry.ts';
-import { DEVICE_FIXTURES, playFixture, type DeviceFixture } from '../support/devices/device-fixtures.ts';
+import { DEVICE_FIXTURES, playFixture } from '../support/devices/device-fixtures.ts';
+import type { DeviceFixture } from '../support/devices/device-vectors.ts';
 
 /** Enough to name a manual and its page, or a thread. */
 const SHORTEST_SOURCE = 20;
@@ -50,6 +53,17 @@ describe('every registered driver', () => {
   it('is told apart from the others: no fixture belongs to a family that is not registered', () => {
     const registered = new Set<string>(FAMILIES.map(({ family }) => family));
     expect(Object.keys(DEVICE_FIXTURES).filter((family) => !registered.has(family))).toEqual([]);
+  });
+});
+
+describe('what is on a port', () => {
+  it('is found out from the registry: nothing in discovery knows a family by name', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'electron', 'devices');
+    const naming = globSync('discovery/*.ts', { cwd: folder }).filter((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return FAMILIES.some(({ family }) => text.includes(`'${family}'`) || text.includes(`/${family}/`));
+    });
+    expect(naming).toEqual([]);
   });
 });
 

@@ -79,7 +79,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'devices/pure',
-    files: /^electron\/devices\/(framing\/.*|scale\/.*|[^/]+\/(frames|machine|[a-z-]+-profile))\.ts$/,
+    files:
+      /^electron\/devices\/(framing\/.*|scale\/.*|[^/]+\/(frames|machine|[a-z-]+-profile)|([a-z0-9-]+)\/\3)\.ts$/,
     mayImport: ['devices/pure', 'devices', 'shared/base', 'shared/domain', 'shared/contract'],
     packages: [],
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],

@@ -107,6 +107,11 @@ describe('a deliberately wrong import', () => {
       "export * from '../core/store/store.ts';",
     ],
     [
+      'the protocol of a text scale opens a port',
+      'electron/devices/ohaus/ohaus.ts',
+      "import { SerialPort } from 'serialport';",
+    ],
+    [
       'a flow skips the store for SQL of its own',
       'electron/core/check-in/check-in.ts',
       "import Database from 'better-sqlite3';",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findFamily } from '../../electron/devices/family-registry.ts';
-import { detectProtocol } from '../../electron/devices/scale/detect-protocol.ts';
+import { FAMILIES, findFamily } from '../../electron/devices/family-registry.ts';
+import { detectProtocol } from '../../electron/devices/discovery/detect-protocol.ts';
 import { findWeightUnit } from '../../electron/devices/scale/weight-units.ts';
 import type { DeviceFamily } from '../../shared/contract/kiosk-config.ts';
 import { DEVICE_FIXTURES, playFixture } from '../support/devices/device-fixtures.ts';
@@ -164,7 +164,7 @@ const TIES = new Set(['sics-S-I', 'sics-ES', 'sics-Z-ok']);
 const NOTHING_TO_GO_BY = new Set(['denver-bare']);
 
 function checkDetection(vector: Vector, family: DeviceFamily): void {
-  const guesses = detectProtocol(bytesOf(vector));
+  const guesses = detectProtocol(bytesOf(vector), FAMILIES);
   if (family === 'hid-scale' || NOTHING_TO_GO_BY.has(vector.id)) {
     expect(guesses).toEqual([]);
     return;

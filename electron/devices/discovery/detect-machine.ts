@@ -158,7 +158,7 @@ interface Judged {
 
 function judge(plan: TrialPlan, state: DetectState): Judged {
   const { parts, form } = readForm(state);
-  const verdict = judgeStream(parts, plan.isPossible, plan.questionsOf);
+  const verdict = judgeStream(parts, plan.families);
   return {
     verdict,
     settings: { ...plan.trials[state.trial]!.settings, ...form },
@@ -202,7 +202,7 @@ function askNext(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   const again =
     likeliest === undefined || plan.trials[state.trial]!.questions.length === 0
       ? []
-      : plan.questionsOf(likeliest);
+      : (plan.families.find(({ family }) => family === likeliest)?.questions ?? []);
   if (state.confirming || again.length === 0) return leave(plan, state, nowMs);
   const confirming = Array.from({ length: CONFIRMING_QUESTIONS }, () => again).flat();
   return askNext(plan, { ...state, questions: confirming, confirming: true }, nowMs);

@@ -91,7 +91,7 @@ export function createDetectingDriver(
   const isAnother = (): boolean => {
     if (unknownBytes < misfitBytes) return true;
     const bytes = new Uint8Array(misfits.flatMap((chunk) => [...chunk]));
-    const { family: heard } = judgeStream([{ question: null, bytes }], plan.isPossible, plan.questionsOf);
+    const { family: heard } = judgeStream([{ question: null, bytes }], plan.families);
     return heard !== null && heard !== family;
   };
 

@@ -1,12 +1,8 @@
 import { MAX_CANDIDATES, type Candidate, type Detection } from '../../../shared/contract/device-messages.ts';
 import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
-import { ANT_OVERHEAD_BYTES, createAntFramer } from '../framing/ant-framer.ts';
-import { createBraceFramer } from '../framing/brace-framer.ts';
-import { createRdm6300Framer } from '../framing/rdm6300-framer.ts';
-import type { Framer } from '../framing/framer.ts';
+import type { FamilyRegistration } from '../driver.ts';
 import { CR, ETX, LF } from '../framing/line-framer.ts';
-import { detectProtocol, type ProtocolGuess } from '../scale/detect-protocol.ts';
-import { decodeTanita } from '../tanita/frames.ts';
+import { detectProtocol, type ProtocolGuess } from './detect-protocol.ts';
 
 /** What a device said after it was asked something (or before it was asked anything). */
 export interface HeardAfter {
@@ -57,84 +53,47 @@ function completeLines(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, end + 1);
 }
 
-/** Share of the bytes that are whole, checked messages, and how many there are. */
-function framed<Frame>(
-  framer: Framer<Frame>,
+function checkedGuesses(
   bytes: Uint8Array,
-  sizeOf: (frame: Frame) => number,
-): { readonly share: number; readonly frames: number } {
-  let size = 0;
-  let frames = 0;
-  framer.push(bytes, (item) => {
-    if (item.type !== 'frame') return;
-    const whole = sizeOf(item.frame);
-    if (whole > 0) frames += 1;
-    size += whole;
+  families: readonly FamilyRegistration[],
+): readonly (ProtocolGuess & { readonly checked: boolean })[] {
+  return families.flatMap(({ family, messages }) => {
+    if (messages === undefined) return [];
+    const { frames, bytes: size } = messages.count(bytes);
+    if (frames === 0) return [];
+    const score = Math.min(1, size / bytes.length);
+    const reason = `${messages.what} ×${frames}`;
+    return [{ family, score, lines: frames, reason, checked: messages.isProof }];
   });
-  return { share: bytes.length === 0 ? 0 : Math.min(1, size / bytes.length), frames };
-}
-
-const TAG_BYTES = 14;
-const TAG_BYTES_WITH_LINE_END = 16;
-function checkedGuesses(bytes: Uint8Array): readonly (ProtocolGuess & { readonly checked: boolean })[] {
-  const ant = framed(createAntFramer(), bytes, (frame) => frame.length + ANT_OVERHEAD_BYTES);
-  const withLineEnd = bytes.some(
-    (byte, index) => byte === ETX && bytes[index - 1] === LF && bytes[index - 2] === CR,
-  );
-  const tags = framed(createRdm6300Framer(), bytes, () =>
-    withLineEnd ? TAG_BYTES_WITH_LINE_END : TAG_BYTES,
-  );
-  const tanita = framed(createBraceFramer(), bytes, (text) =>
-    text.startsWith('{') && decodeTanita(text).type === 'measurement' ? text.length : 0,
-  );
-  const guesses: readonly (readonly [DeviceFamily, string, { share: number; frames: number }, boolean])[] = [
-    // An 8-bit check alone fits one stretch of noise in 256, so one message is not enough.
-    ['ant', 'message', ant, false],
-    [withLineEnd ? 'id-12' : 'rdm6300', 'tag', tags, true],
-    ['tanita', 'checked measurement', tanita, true],
-  ];
-  return guesses
-    .filter(([, , { frames }]) => frames > 0)
-    .map(([family, what, { share, frames }, checked]) => ({
-      family,
-      score: share,
-      lines: frames,
-      reason: `${what} ×${frames}`,
-      checked,
-    }));
 }
 
 /** Families that gave a fitting answer to their own question after saying nothing unasked. */
 function findAnswering(
   parts: readonly HeardAfter[],
-  questionsOf: (family: DeviceFamily) => readonly string[],
+  families: readonly FamilyRegistration[],
 ): ReadonlySet<DeviceFamily> {
   const unasked = parts.filter(({ question }) => question === null);
-  if (unasked.some(({ bytes }) => detectProtocol(bytes).length > 0)) return new Set();
+  if (unasked.some(({ bytes }) => detectProtocol(bytes, families).length > 0)) return new Set();
+  const asked = new Map(families.map(({ family, questions }) => [family, questions ?? []]));
   return new Set(
     parts.flatMap(({ question, bytes }) =>
       question === null
         ? []
-        : detectProtocol(completeLines(bytes))
+        : detectProtocol(completeLines(bytes), families)
             .map(({ family }) => family)
-            .filter((family) => questionsOf(family).includes(question)),
+            .filter((family) => asked.get(family)?.includes(question) === true),
     ),
   );
 }
 
-function weigh(
-  parts: readonly HeardAfter[],
-  isPossible: (family: DeviceFamily) => boolean,
-  questionsOf: (family: DeviceFamily) => readonly string[],
-): readonly Weighed[] {
+function weigh(parts: readonly HeardAfter[], families: readonly FamilyRegistration[]): readonly Weighed[] {
   const bytes = join(parts);
-  const checked = checkedGuesses(bytes);
-  const unchecked = detectProtocol(completeLines(bytes))
+  const checked = checkedGuesses(bytes, families);
+  const unchecked = detectProtocol(completeLines(bytes), families)
     .filter(({ family }) => checked.every((guess) => guess.family !== family))
     .map((guess) => ({ ...guess, checked: false }));
-  const answering = findAnswering(parts, questionsOf);
+  const answering = findAnswering(parts, families);
   return [...checked, ...unchecked]
-    .filter(({ family }) => isPossible(family))
     .map(({ family, score, reason, lines, checked: isChecked }) => {
       const answered = answering.has(family);
       return {
@@ -152,17 +111,15 @@ function weigh(
 /**
  * Which family speaks, or why that cannot be told.
  * @param parts what was heard, eighth bits of a seven-bit line already removed
- * @param isPossible families that may be there at all
- * @param questionsOf what each family is asked
+ * @param families that may be there at all
  */
 export function judgeStream(
   parts: readonly HeardAfter[],
-  isPossible: (family: DeviceFamily) => boolean,
-  questionsOf: (family: DeviceFamily) => readonly string[],
+  families: readonly FamilyRegistration[],
 ): StreamVerdict {
   if (parts.every(({ bytes }) => bytes.length === 0))
     return { reason: 'silent', family: null, candidates: [] };
-  const [best, second, ...others] = weigh(parts, isPossible, questionsOf);
+  const [best, second, ...others] = weigh(parts, families);
   const candidates = [best, second, ...others]
     .filter((each) => each !== undefined)
     .slice(0, MAX_CANDIDATES)

@@ -4,7 +4,6 @@ import {
   type Candidate,
   type FoundPort,
 } from '../../../shared/contract/device-messages.ts';
-import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
 import type { FamilyRegistration } from '../driver.ts';
 
 /** One port or HID device as the operating system lists it. */
@@ -24,24 +23,8 @@ export interface PortListing {
 /** Ids are given out to one maker for one product; a usage is what the device says of itself. */
 const USB_ID_SCORE = 1;
 const HID_USAGE_SCORE = 1;
-/**
- * A maker's name stands on devices of many kinds and on adaptors, so it never decides alone. Names as
- * in the USB descriptors of the makers' own products.
- */
+/** A maker's name never decides alone. */
 const MAKER_SCORE = 0.5;
-const MAKERS: readonly (readonly [RegExp, readonly DeviceFamily[]])[] = [
-  [/dynastream|garmin/i, ['ant']],
-  [/mettler/i, ['mt-sics', 'toledo-8217', 'hid-scale']],
-  [/tanita/i, ['tanita']],
-  [/ohaus/i, ['ohaus']],
-  [/radwag/i, ['radwag']],
-  [/sartorius/i, ['sartorius']],
-  [/\bkern\b/i, ['kern']],
-  [/adam equipment/i, ['adam']],
-  [/rice lake/i, ['rice-lake']],
-  [/\bcas corp/i, ['cas']],
-  [/dymo|stamps\.com|fairbanks/i, ['hid-scale']],
-];
 /** A family is taken by what the bus says only when nothing else comes near. */
 const LOWEST_SCORE = 0.8;
 /** HID pages of keyboards, pointers, buttons, consumer keys and touch screens: no device of ours, and no news. */
@@ -52,7 +35,7 @@ const hex = (value: number): string => value.toString(16).padStart(4, '0');
 function matchFamily(listing: PortListing, registration: FamilyRegistration): Candidate | null {
   const { bus, vendorId, productId, usagePage, usage, manufacturer } = listing;
   if (registration.connection !== bus) return null;
-  const { family, hid, usbIds } = registration;
+  const { family, hid, usbIds, makers } = registration;
   if (hid !== undefined && hid.usagePage === usagePage && hid.usage === usage) {
     const detail = `usage page ${hid.usagePage.toString(16)}, usage ${hid.usage.toString(16)}`;
     return { family, score: HID_USAGE_SCORE, reason: 'hid_usage', detail };
@@ -64,10 +47,8 @@ function matchFamily(listing: PortListing, registration: FamilyRegistration): Ca
   ) {
     return { family, score: USB_ID_SCORE, reason: 'usb_id', detail: `${hex(vendorId)}:${hex(productId)}` };
   }
-  const maker = MAKERS.find(([name, families]) => name.test(manufacturer ?? '') && families.includes(family));
-  return maker === undefined
-    ? null
-    : { family, score: MAKER_SCORE, reason: 'manufacturer', detail: (manufacturer ?? '').slice(0, 200) };
+  if (manufacturer === null || makers?.test(manufacturer) !== true) return null;
+  return { family, score: MAKER_SCORE, reason: 'manufacturer', detail: manufacturer.slice(0, 200) };
 }
 
 /** Which families a port may belong to by what the bus says of it, best first. */

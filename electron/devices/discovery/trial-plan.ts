@@ -1,4 +1,3 @@
-import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
 import type { FamilyRegistration } from '../driver.ts';
 import type { LineSettings } from '../transports/transport.ts';
 
@@ -11,8 +10,8 @@ export interface Trial {
 /** What is tried to recognise a device, in order. */
 export interface TrialPlan {
   readonly trials: readonly [Trial, ...Trial[]];
-  readonly isPossible: (family: DeviceFamily) => boolean;
-  readonly questionsOf: (family: DeviceFamily) => readonly string[];
+  /** What may be there. */
+  readonly families: readonly FamilyRegistration[];
 }
 
 const COMMONEST_BAUD_RATE = 9_600;
@@ -102,10 +101,5 @@ export function planTrials(
     // Scales with a USB port of their own ignore the settings: the first trial asks everything.
     questions: mayAsk ? questionsFor(families, index === 0 ? null : settings) : [],
   }));
-  const byFamily = new Map(families.map((registration) => [registration.family, registration]));
-  return {
-    trials: trials as [Trial, ...Trial[]],
-    isPossible: (family) => byFamily.has(family),
-    questionsOf: (family) => byFamily.get(family)?.questions ?? [],
-  };
+  return { trials: trials as [Trial, ...Trial[]], families };
 }

@@ -14,6 +14,7 @@ export const hidScale: FamilyRegistration = {
   ],
   reads: 'weight',
   connection: 'hid',
+  makers: /mettler|dymo|stamps\.com|fairbanks/i,
   // Page 8D "weighing devices", usage 20 "scale device".
   hid: { usagePage: 0x8d, usage: 0x20 },
   provenance:

@@ -1,6 +1,7 @@
 import type { FamilyRegistration } from '../driver.ts';
 import { createTagReaderDriver } from './driver.ts';
 import { createTagReaderSimulator } from './simulator.ts';
+import { tagMessages } from './tag-messages.ts';
 
 export const rdm6300: FamilyRegistration = {
   family: 'rdm6300',
@@ -9,6 +10,7 @@ export const rdm6300: FamilyRegistration = {
   reads: 'card',
   connection: 'serial',
   serial: { baud_rate: 9_600, data_bits: 8, parity: 'none', stop_bits: 1, rtscts: false },
+  messages: tagMessages(false),
   provenance: 'Seeed Studio wiki; frames recorded by users, numbers compared with the print on the cards',
   createDriver: (_config, outlet) => createTagReaderDriver(outlet),
   createSimulator: (_config, send, random) => createTagReaderSimulator('', send, random),

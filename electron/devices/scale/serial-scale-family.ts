@@ -3,7 +3,7 @@ import { createLineScaleDriver, type LineScaleProtocol } from './line-scale-driv
 import { createLineScaleSimulator, type SimulatedScaleProtocol } from './line-scale-simulator.ts';
 
 type Described = Pick<Required<FamilyRegistration>, 'family' | 'title' | 'models' | 'serial' | 'provenance'> &
-  Pick<FamilyRegistration, 'otherSerial'>;
+  Pick<FamilyRegistration, 'otherSerial' | 'makers' | 'signatures'>;
 
 /** Makes the registry entry of a serial scale from what is particular to it. */
 export function serialScaleFamily(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mtSics } from '../../../../../electron/devices/mt-sics/registration.ts';
-import { textScale } from '../../../../../electron/devices/text-scale/registration.ts';
-import { toledo8217 } from '../../../../../electron/devices/toledo-8217/registration.ts';
+import { mtSics } from '../../../../../electron/devices/mt-sics/mt-sics.ts';
+import { textScale } from '../../../../../electron/devices/text-scale/text-scale.ts';
+import { toledo8217 } from '../../../../../electron/devices/toledo-8217/toledo-8217.ts';
 import { recordDriver, wire } from '../../../../support/devices/recorded-driver.ts';
 
 describe('a serial scale', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toledo8217 } from '../../../../../electron/devices/toledo-8217/registration.ts';
+import { toledo8217 } from '../../../../../electron/devices/toledo-8217/toledo-8217.ts';
 import { recordDriver, wire } from '../../../../support/devices/recorded-driver.ts';
 import { wireUp } from '../../../../support/devices/serial-wire.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toledoCheck } from '../../../../../electron/devices/framing/toledo-continuous-framer.ts';
-import { toledoContinuous } from '../../../../../electron/devices/toledo-continuous/registration.ts';
+import { toledoContinuous } from '../../../../../electron/devices/toledo-continuous/toledo-continuous.ts';
 import { recordDriver, wire } from '../../../../support/devices/recorded-driver.ts';
 
 /** A frame with the check character that its scale would send. */

@@ -1,0 +1,27 @@
+/** Every family of devices, and what its devices are to a person in the gym: one line each. */
+export const FAMILY_ROLES = {
+  ant: 'straps',
+  'mt-sics': 'scale',
+  'toledo-8217': 'scale',
+  'toledo-continuous': 'scale',
+  and: 'scale',
+  cas: 'scale',
+  sma: 'scale',
+  ohaus: 'scale',
+  'rice-lake': 'scale',
+  radwag: 'scale',
+  sartorius: 'scale',
+  adam: 'scale',
+  kern: 'scale',
+  'text-scale': 'scale',
+  tanita: 'scale',
+  'hid-scale': 'scale',
+  rdm6300: 'reader',
+  'id-12': 'reader',
+  'serial-scanner': 'reader',
+  'hid-scanner': 'reader',
+  'keyboard-wedge': 'reader',
+  bluetooth: 'straps',
+} as const;
+
+export type DeviceFamily = keyof typeof FAMILY_ROLES;
