@@ -7,20 +7,20 @@ import { demoGymInSteps } from '../../shared/demo/generate-demo-gym.ts';
 import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/demo/demo-gym.ts';
 import type { HeartRateSession } from '../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { DemoProgress, DemoSize } from '../demo-options.ts';
-import { rowChange, type RowChange } from '../../shared/facts/row-changes.ts';
-import type { TableName } from '../../shared/facts/tables.ts';
-import type { TraceSummary } from '../../shared/domain/heart-rate/summarise-trace.ts';
-import { createPinVerifier } from '../auth/pin-verifier.ts';
-import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import {
   closureRow,
   freezeRow,
   goalRow,
   memberRow,
   readingRow,
-  storeRows,
   visitRow,
-} from '../store/domain-rows.ts';
+} from '../../shared/facts/domain-rows.ts';
+import { rowChange, type RowChange } from '../../shared/facts/row-changes.ts';
+import type { TableName } from '../../shared/facts/tables.ts';
+import type { TraceSummary } from '../../shared/domain/heart-rate/summarise-trace.ts';
+import { createPinVerifier } from '../auth/pin-verifier.ts';
+import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
+import { storeRows } from '../store/domain-rows.ts';
 import { saveAchievements } from '../store/tables/achievements.ts';
 import { insertBookings } from '../store/tables/bookings.ts';
 import { upsertConsents } from '../store/tables/consents.ts';

@@ -1,16 +1,12 @@
-import type { ExcusedTime } from '../../shared/domain/attendance/excused-weeks.ts';
-import type { Goal } from '../../shared/domain/goals/goal.ts';
-import type { Member } from '../../shared/domain/members/member.ts';
-import type { MetricReading } from '../../shared/domain/metrics/metric-reading.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { mergeRow, rowChange, type MergedRow, type RowChange } from '../../shared/facts/row-changes.ts';
+import { BEFORE_FACTS } from '../../shared/facts/domain-rows.ts';
+import { mergeRow, type MergedRow, type RowChange } from '../../shared/facts/row-changes.ts';
 import type { TableName } from '../../shared/facts/tables.ts';
 import type { Statement } from './database.ts';
 import { mergeFactRows } from './fact-rows.ts';
 
-/** Rows that come from elsewhere than a fact (a demo gym, an import): any fact about them is said later. */
+/** Rows that come from elsewhere than a fact: a demo gym, an import. */
 export function rowsBeforeFacts(changes: readonly RowChange[]): MergedRow[] {
-  return changes.map((change) => mergeRow(null, change, { atMs: 0, writer: '', epoch: 0, seq: 0 }));
+  return changes.map((change) => mergeRow(null, change, BEFORE_FACTS));
 }
 
 /** Stores rows of one table through the same statement that facts go through. @param changes each key once */
@@ -20,74 +16,4 @@ export function storeRows<Table extends TableName>(
   changes: readonly RowChange<Table>[],
 ): Statement<Record<string, unknown>> {
   return mergeFactRows(gymId, table, rowsBeforeFacts(changes));
-}
-
-export function memberRow(member: Member): RowChange<'users'> {
-  return rowChange(
-    'users',
-    { id: member.id },
-    {
-      member_number: member.memberNumber,
-      first_name: member.firstName,
-      last_name: member.lastName,
-      alias: member.alias,
-      sex: member.sex,
-      birth_date: member.birthDate,
-      height_cm: member.heightCm,
-      membership_status: member.membershipStatus,
-      joined_at: member.joinedAtMs,
-      max_heart_rate_bpm: member.maxHeartRateBpm,
-      resting_heart_rate_bpm: member.restingHeartRateBpm,
-      board_privacy: member.boardPrivacy,
-    },
-  );
-}
-
-export function visitRow({ id, memberId, checkedInAtMs, classId }: Visit): RowChange<'visits'> {
-  return rowChange('visits', { user_id: memberId, id }, { checked_in_at: checkedInAtMs, class_id: classId });
-}
-
-export function readingRow(reading: MetricReading): RowChange<'progress_metrics'> {
-  return rowChange(
-    'progress_metrics',
-    { user_id: reading.memberId, id: reading.id },
-    {
-      metric_type: reading.metricType,
-      value: reading.value,
-      recorded_at: reading.recordedAtMs,
-      source: reading.source,
-      formula: reading.formula,
-    },
-  );
-}
-
-export function goalRow(goal: Goal, nowMs: number): RowChange<'goals'> {
-  return rowChange(
-    'goals',
-    { user_id: goal.memberId, id: goal.id },
-    {
-      metric_type: goal.metricType,
-      start_value: goal.startValue,
-      current_value: goal.currentValue,
-      start_date: goal.startDate,
-      target_value: goal.targetValue,
-      target_date: goal.targetDate,
-      auto_adjust: goal.autoAdjust,
-      status: goal.status,
-      created_at: nowMs,
-      updated_at: nowMs,
-    },
-  );
-}
-
-export function closureRow({ from, to }: ExcusedTime): RowChange<'gym_closures'> {
-  return rowChange('gym_closures', { from_date: from, to_date: to }, {});
-}
-
-export function freezeRow({
-  memberId,
-  from,
-  to,
-}: ExcusedTime & { readonly memberId: string }): RowChange<'membership_freezes'> {
-  return rowChange('membership_freezes', { user_id: memberId, from_date: from, to_date: to }, {});
 }

@@ -141,7 +141,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'core/demo',
     files: /^electron\/core\/demo\//,
-    mayImport: ['core/demo', 'core/nouns', 'core/store', 'shared/demo', ...SHARED],
+    mayImport: ['core/demo', 'core/nouns', 'core/store', 'shared/demo', ...SHARED_WITH_FACTS],
     packages: [NODE],
     mustNotReach: [NO_ELECTRON],
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
+import { storeRows } from '../../central/store/domain-rows.ts';
+import { goalRow } from '../../shared/facts/domain-rows.ts';
 import type { GoalId, MemberId } from '../../shared/base/ids.ts';
 import { progressHistorySchema } from '../../shared/contract/member-documents.ts';
 import type { Goal } from '../../shared/domain/goals/goal.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement } from '../../central/store/database.ts';
-import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
+import { storeRows } from '../../central/store/domain-rows.ts';
+import { goalRow } from '../../shared/facts/domain-rows.ts';
 import type { GoalId, MemberId } from '../../shared/base/ids.ts';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';

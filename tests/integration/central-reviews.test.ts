@@ -5,7 +5,8 @@ import { createReviewSweep, SETTLED_AFTER_MS } from '../../central/flows/review-
 import { statement } from '../../central/store/database.ts';
 import { noteReviewStamp, selectGym } from '../../central/store/tables/gyms.ts';
 import { lockReview } from '../../central/store/tables/member-reviews.ts';
-import { goalRow, storeRows } from '../../central/store/domain-rows.ts';
+import { storeRows } from '../../central/store/domain-rows.ts';
+import { goalRow } from '../../shared/facts/domain-rows.ts';
 import type { GoalId, GymId, MemberId } from '../../shared/base/ids.ts';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';

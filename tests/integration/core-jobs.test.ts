@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { checkDatabase } from '../../electron/core/store/check-database.ts';
-import { insertVisit } from '../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../support/core/put-rows.ts';
 import { saveJob } from '../../electron/core/store/tables/jobs.ts';
 import { DAY_MS } from '../../shared/base/clock.ts';
 import type { VisitId } from '../../shared/base/ids.ts';
@@ -31,11 +31,7 @@ function gymAfterWeeksOff(dataDir: string): string {
     for (const member of members)
       for (let day = 1; day <= VISITS_EACH; day += 1) {
         const id = `visit-${member.id}-${day}` as VisitId;
-        insertVisit(
-          tx,
-          { id, memberId: member.id, checkedInAtMs: nowMs - day * DAY_MS, classId: null },
-          null,
-        );
+        putVisit(tx, { id, memberId: member.id, checkedInAtMs: nowMs - day * DAY_MS, classId: null });
       }
     for (const id of ['daily_attendance', 'weekly_summary', 'database_backup'])
       saveJob(tx, id, {

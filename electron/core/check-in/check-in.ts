@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
 import { insertRefusal } from '../store/tables/check-in-refusals.ts';
 import { findMember } from '../store/tables/users.ts';
-import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
+import { findVisitBetween } from '../store/tables/visits.ts';
 import { lastArrival, rememberArrival } from './recent-arrivals.ts';
 import { trackProgress } from '../progress/track-progress.ts';
 import { findCardHolder } from '../members/whose-card.ts';
@@ -102,13 +102,12 @@ export function admit(
     checkedInAtMs: atMs,
     classId: verdict.gymClass?.id ?? null,
   };
-  const fact = store.facts.append(tx, {
+  store.facts.append(tx, {
     kind: 'check_in.accepted',
     memberId: member.id,
     happenedAtMs: atMs,
     payload: { visit_id: visit.id, class_id: visit.classId, device },
   });
-  insertVisit(tx, visit, fact);
   rememberArrival(store, visit);
   trackProgress(tx, store, member.id, atMs);
   return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };

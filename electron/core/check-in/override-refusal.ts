@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { findRefusal, saveOverride } from '../store/tables/check-in-refusals.ts';
 import type { FactKey } from '../store/tables/facts.ts';
 import { findMember } from '../store/tables/users.ts';
-import { findVisitBetween, insertVisit } from '../store/tables/visits.ts';
+import { findVisitBetween } from '../store/tables/visits.ts';
 import { bookedClasses } from './check-in.ts';
 import { trackProgress } from '../progress/track-progress.ts';
 
@@ -42,7 +42,7 @@ export function overrideRefusal(
       checkedInAtMs: atMs,
       classId: verdict.gymClass?.id ?? null,
     };
-    const fact = store.facts.append(tx, {
+    store.facts.append(tx, {
       kind: 'check_in.overridden',
       memberId: member.id,
       happenedAtMs: atMs,
@@ -56,7 +56,6 @@ export function overrideRefusal(
         reason: refusal.reason,
       },
     });
-    insertVisit(tx, visit, fact);
     saveOverride(tx, refusal, visit.id);
     trackProgress(tx, store, member.id, atMs);
     return ok(visit);

@@ -47,6 +47,6 @@ export function lastArrival(
 ): { readonly visit: Visit; readonly agoMs: number } | null {
   const known = arrivals.get(store)?.get(memberId);
   if (known === undefined || !isPresent(store, atMs)) return null;
-  if (!hasVisit(db, known.visit.id)) return null;
+  if (!hasVisit(db, memberId, known.visit.id)) return null;
   return { visit: known.visit, agoMs: store.monotonicMs() - known.atMonotonicMs };
 }

@@ -5,8 +5,10 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { toHeartRateSummary } from '../../../shared/contract/heart-rate-summary.ts';
 import type { DemoGym, DemoGymRefusal, DemoGymRequest } from '../../../shared/demo/demo-gym.ts';
 import { demoGymInSteps } from '../../../shared/demo/generate-demo-gym.ts';
+import { visitRow } from '../../../shared/facts/domain-rows.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from '../store/database.ts';
+import { importRow } from '../store/fact-rows.ts';
 import { insertAchievement } from '../store/tables/achievements.ts';
 import { insertCard } from '../store/tables/cards.ts';
 import { insertBooking, insertClass } from '../store/tables/classes.ts';
@@ -17,7 +19,6 @@ import { insertFinishedSession } from '../store/tables/heart-rate-sessions.ts';
 import { insertMetric } from '../store/tables/progress-metrics.ts';
 import { insertStrap } from '../store/tables/straps.ts';
 import { insertMember } from '../store/tables/users.ts';
-import { insertVisit } from '../store/tables/visits.ts';
 
 /** Rows between two looks at the outside: a few milliseconds of work. */
 const ROWS_PER_TURN = 2_000;
@@ -106,7 +107,7 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
     table(gym.straps, (tx, strap) => insertStrap(tx, { ...strap, enrolledAtMs: nowMs })),
     table(gym.classes, insertClass),
     table(gym.bookings, insertBooking),
-    table(gym.visits, (tx, visit) => insertVisit(tx, visit, null)),
+    table(gym.visits, (tx, visit) => importRow(tx, visitRow(visit))),
     table(gym.heartRateSessions, (tx, { session, summary }) => {
       const { endedAtMs } = session;
       if (endedAtMs === null) return;

@@ -53,15 +53,16 @@ function* closeVisits(store: Store, nowMs: number): Generator<null, number, unkn
 }
 
 /** A member left when their strap was last heard, or when their class was over, whichever was later. */
-function endOf({ id: visitId, checkedInAtMs, classEndsAtMs, lastHeardAtMs }: OpenVisit) {
+function endOf({ id: visitId, memberId, checkedInAtMs, classEndsAtMs, lastHeardAtMs }: OpenVisit) {
+  const whose = { memberId, visitId };
   const within = (atMs: number | null): atMs is number =>
     atMs !== null && atMs >= checkedInAtMs && atMs <= checkedInAtMs + LONGEST_VISIT_MS;
   const heardMs = within(lastHeardAtMs) ? lastHeardAtMs : null;
   const classMs = within(classEndsAtMs) ? classEndsAtMs : null;
-  if (heardMs === null && classMs === null) return { visitId, endedAtMs: null, knownBy: 'nothing' } as const;
+  if (heardMs === null && classMs === null) return { ...whose, endedAtMs: null, knownBy: 'nothing' } as const;
   return (heardMs ?? 0) >= (classMs ?? 0)
-    ? ({ visitId, endedAtMs: heardMs, knownBy: 'heart_rate' } as const)
-    : ({ visitId, endedAtMs: classMs, knownBy: 'class' } as const);
+    ? ({ ...whose, endedAtMs: heardMs, knownBy: 'heart_rate' } as const)
+    : ({ ...whose, endedAtMs: classMs, knownBy: 'class' } as const);
 }
 
 function* settleClasses(

@@ -4,6 +4,7 @@ import { newestVersion, type FactKind, type PayloadOf } from '../../../shared/fa
 import { canonicalFact } from '../../../shared/facts/canonical-fact.ts';
 import { GENESIS_HASH, type Fact } from '../../../shared/facts/fact.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { applyFact } from './fact-rows.ts';
 import { eachFact, findHead, insertFact, lastFacts, listEpochs, type FactKey } from './tables/facts.ts';
 import { listGaps } from './tables/fact-gaps.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
@@ -16,7 +17,7 @@ export interface FactDraft<Kind extends FactKind = FactKind> {
 }
 
 export interface FactLog {
-  /** Appends a fact to the chain inside the caller's transaction and queues it for central. */
+  /** Appends a fact to the chain and queues it for central, with what it does to rows, inside the caller's transaction. */
   append<Kind extends FactKind>(tx: WritableDb, draft: FactDraft<Kind>): FactKey;
 }
 
@@ -50,7 +51,9 @@ export function createFactLog(deps: {
         payload: draft.payload,
         prevHash: head?.hash ?? GENESIS_HASH,
       };
-      insertFact(tx, { ...unhashed, hash: hashOf(unhashed) }, nowMs());
+      const fact = { ...unhashed, hash: hashOf(unhashed) };
+      insertFact(tx, fact, nowMs());
+      applyFact(tx, fact, 'in_order');
       return { epoch: unhashed.epoch, seq: unhashed.seq };
     },
   };

@@ -11,6 +11,7 @@ import { listCopies, readHeld } from './held.ts';
 import { readIdentityFile } from './identity-file.ts';
 import { salvageFacts, salvageOwners } from './salvage-facts.ts';
 import { DAMAGED_FOLDER, moveInto, newDamaged, syncFolder } from './set-aside.ts';
+import { replayFacts } from './replay-facts.ts';
 import { readSmallFile, writeSmallFile } from './small-file.ts';
 import { enterGaps } from './tables/fact-gaps.ts';
 import { insertFact } from './tables/facts.ts';
@@ -251,7 +252,7 @@ async function copyEverything(
   }
 }
 
-/** Stores and queues every fact that still hashes and is not there; and the visits that check-ins tell of. */
+/** Stores and queues every fact that still hashes and is not there; and the rows that facts tell of. */
 async function salvage(
   db: ReadableDb,
   damaged: string,
@@ -283,19 +284,12 @@ async function salvage(
     }
   }
   store();
-  write(db, rebuildVisits);
+  const replaying = replayFacts(db, identity);
+  while (replaying.next().done !== true) {
+    onProgress(1);
+    await nextTurn();
+  }
   return { facts, lastEpoch };
-}
-
-/** A check-in is a visit, whether its row was readable or not. */
-function rebuildVisits(tx: ReadableDb): void {
-  tx.prepare(
-    `INSERT OR IGNORE INTO visits (id, user_id, checked_in_at, class_id, fact_epoch, fact_seq)
-     SELECT json_extract(payload, '$.visit_id'), user_id, happened_at,
-       (SELECT id FROM classes WHERE id = json_extract(payload, '$.class_id')), epoch, seq
-     FROM facts WHERE kind = 'check_in.accepted' AND user_id IN (SELECT id FROM users)
-       AND json_extract(payload, '$.visit_id') IS NOT NULL`,
-  ).run();
 }
 
 /** Facts that central had refused stay out of the way. */

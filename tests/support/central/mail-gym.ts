@@ -8,7 +8,8 @@ import { openStore, type StorageChoice } from '../../../central/store/open-store
 import { upsertContact } from '../../../central/store/tables/contact-settings.ts';
 import { selectGym, upsertGym } from '../../../central/store/tables/gyms.ts';
 import { upsertPreferences } from '../../../central/store/tables/notification-preferences.ts';
-import { memberRow, storeRows } from '../../../central/store/domain-rows.ts';
+import { storeRows } from '../../../central/store/domain-rows.ts';
+import { memberRow } from '../../../shared/facts/domain-rows.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { NotificationCandidate } from '../../../shared/domain/notifications/notification.ts';
 import { NOTIFICATION_TOPICS } from '../../../shared/domain/notifications/notification.ts';

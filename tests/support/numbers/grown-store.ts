@@ -5,7 +5,7 @@ import { seedDemoStore } from '../../../electron/core/demo/seed-demo-store.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
 import { insertMetric } from '../../../electron/core/store/tables/progress-metrics.ts';
 import { insertMember } from '../../../electron/core/store/tables/users.ts';
-import { insertVisit } from '../../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../core/put-rows.ts';
 import { DAY_MS, HOUR_MS } from '../../../shared/base/clock.ts';
 import type { GymId, MemberId, NewId, VisitId } from '../../../shared/base/ids.ts';
 import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
@@ -123,7 +123,7 @@ function addHeavyMember(store: Store): void {
       if (uniform() > 0.49) continue;
       const visitMs = morningMs + 13 * HOUR_MS;
       const visit = { memberId: HEAVY_MEMBER.id, checkedInAtMs: visitMs, classId: null };
-      insertVisit(tx, { ...visit, id: `heavy-visit-${day}` as VisitId }, null);
+      putVisit(tx, { ...visit, id: `heavy-visit-${day}` as VisitId });
       for (const [type, usual, spread] of workout)
         measure(type, usual + spread * normal(), visitMs + HOUR_MS);
     }

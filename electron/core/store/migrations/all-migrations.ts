@@ -12,6 +12,7 @@ import { jobs } from './0110-jobs.ts';
 import { reviewGenerations } from './0120-review-generations.ts';
 import { tagNumbers } from './0130-tag-numbers.ts';
 import { storeCare } from './0140-store-care.ts';
+import { visitsOfFacts } from './0150-visits-of-facts.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   reviewGenerations,
   tagNumbers,
   storeCare,
+  visitsOfFacts,
 ];

@@ -87,6 +87,18 @@ export function* eachFact(db: ReadableDb, identity: KioskIdentity, epoch: number
   }
 }
 
+/** Facts in the order of the log, from behind a key on: page by page, so that others may write between two. */
+export function listFactsAfter(
+  db: ReadableDb,
+  identity: Pick<KioskIdentity, 'kioskId' | 'gymId'>,
+  after: FactKey,
+  limit: number,
+): Fact[] {
+  return sql<FactRow>(db, `SELECT ${FACT} FROM facts WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?`)
+    .all(after.epoch, after.seq, limit)
+    .map((row) => toFact(row, identity));
+}
+
 /** The last facts of the present epoch, the newest first. */
 export function* lastFacts(db: ReadableDb, identity: KioskIdentity, limit: number): Generator<Fact> {
   const rows = sql<FactRow>(db, `SELECT ${FACT} FROM facts WHERE epoch = ? ORDER BY seq DESC LIMIT ?`);

@@ -1,9 +1,8 @@
 import { DAY_MS } from '../../../../shared/base/clock.ts';
 import type { MemberId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Visit } from '../../../../shared/domain/visits/visit.ts';
-import type { ReadableDb, WritableDb } from '../database.ts';
+import type { ReadableDb } from '../database.ts';
 import { sql } from '../sql.ts';
-import type { FactKey } from './facts.ts';
 
 const VISIT = 'id, user_id AS memberId, checked_in_at AS checkedInAtMs, class_id AS classId';
 
@@ -31,17 +30,8 @@ export function findVisitBetween(
   );
 }
 
-export function hasVisit(db: ReadableDb, id: VisitId): boolean {
-  return sql(db, 'SELECT 1 FROM visits WHERE id = ?').get(id) !== undefined;
-}
-
-/** @param fact the fact this visit came from, or null for one that central or a demo brought */
-export function insertVisit(tx: WritableDb, visit: Visit, fact: FactKey | null): void {
-  sql(
-    tx,
-    `INSERT INTO visits (id, user_id, checked_in_at, class_id, fact_epoch, fact_seq)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(visit.id, visit.memberId, visit.checkedInAtMs, visit.classId, fact?.epoch ?? null, fact?.seq ?? null);
+export function hasVisit(db: ReadableDb, memberId: MemberId, id: VisitId): boolean {
+  return sql(db, 'SELECT 1 FROM visits WHERE user_id = ? AND id = ?').get(memberId, id) !== undefined;
 }
 
 /** A visit of the gym's day, as staff see it. */

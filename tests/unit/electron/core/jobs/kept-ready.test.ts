@@ -3,7 +3,7 @@ import { seedDemoStore } from '../../../../../electron/core/demo/seed-demo-store
 import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { saveConsent } from '../../../../../electron/core/store/tables/consents.ts';
-import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../../../../support/core/put-rows.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../shared/base/clock.ts';
 import type { GymId, VisitId } from '../../../../../shared/base/ids.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
@@ -24,16 +24,12 @@ const isKept = ({ store, time }: TestJobs, member: Member): boolean =>
 function cameDaysAgo({ store }: TestStore, member: Member, ...daysAgo: number[]): void {
   store.write((tx) => {
     for (const days of daysAgo)
-      insertVisit(
-        tx,
-        {
-          id: `${member.id}-${days}` as VisitId,
-          memberId: member.id,
-          checkedInAtMs: NOON - days * DAY_MS - HOUR_MS,
-          classId: null,
-        },
-        null,
-      );
+      putVisit(tx, {
+        id: `${member.id}-${days}` as VisitId,
+        memberId: member.id,
+        checkedInAtMs: NOON - days * DAY_MS - HOUR_MS,
+        classId: null,
+      });
   });
 }
 

@@ -14,7 +14,7 @@ import {
   endSession,
 } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
 import { removeFromQueue } from '../../../../../electron/core/store/tables/outbox.ts';
-import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../../../../support/core/put-rows.ts';
 import { findWeeklySummary } from '../../../../../electron/core/store/tables/weekly-summaries.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId, HeartRateSessionId, VisitId } from '../../../../../shared/base/ids.ts';
@@ -29,7 +29,7 @@ const CLASS_STARTS = NOON + 5 * HOUR_MS;
 
 function comes(test: TestJobs, member: Member, atMs: number, classId: ClassId | null = null): void {
   const id = `visit-${member.id}-${atMs}` as VisitId;
-  test.store.write((tx) => insertVisit(tx, { id, memberId: member.id, checkedInAtMs: atMs, classId }, null));
+  test.store.write((tx) => putVisit(tx, { id, memberId: member.id, checkedInAtMs: atMs, classId }));
 }
 
 function holdsClass(test: TestJobs, places: readonly [Member, Booking['status']][]): void {

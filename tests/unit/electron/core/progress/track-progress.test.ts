@@ -20,7 +20,7 @@ import { insertGoal, listGoals } from '../../../../../electron/core/store/tables
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
 import { deleteMetric, insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import { saveMeasuredMaximum } from '../../../../../electron/core/store/tables/users.ts';
-import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../../../../support/core/put-rows.ts';
 import { DAY_MS, HOUR_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId, GoalId, VisitId } from '../../../../../shared/base/ids.ts';
 import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
@@ -46,16 +46,12 @@ const noteReading = (tx: WritableDb, member: Member, metricType: string, value: 
   );
 
 const noteVisit = (tx: WritableDb, member: Member, atMs: number, classId: string | null = null): void =>
-  insertVisit(
-    tx,
-    {
-      id: `${member.id}-visit-${atMs}` as VisitId,
-      memberId: member.id,
-      checkedInAtMs: atMs,
-      classId: classId as ClassId | null,
-    },
-    null,
-  );
+  putVisit(tx, {
+    id: `${member.id}-visit-${atMs}` as VisitId,
+    memberId: member.id,
+    checkedInAtMs: atMs,
+    classId: classId as ClassId | null,
+  });
 
 const goalOf = (member: Member, changes: Partial<Goal> = {}): Goal => ({
   id: `${member.id}-goal` as GoalId,

@@ -4,7 +4,7 @@ import { createStateReader, preparingState } from '../../../../../electron/core/
 import { greetMember } from '../../../../../electron/core/check-in/greet-member.ts';
 import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { closeGym } from '../../../../../electron/core/members/excuse-absence.ts';
-import { insertVisit } from '../../../../../electron/core/store/tables/visits.ts';
+import { putVisit } from '../../../../support/core/put-rows.ts';
 import type { SyncStatus } from '../../../../../electron/core/sync/push.ts';
 import { findMember } from '../../../../../electron/core/store/tables/users.ts';
 import type { MemberId, VisitId } from '../../../../../shared/base/ids.ts';
@@ -100,7 +100,7 @@ describe('the screen', () => {
     for (const weeksAgo of [1, 2, 4, 5, 6]) {
       const checkedInAtMs = NOON - weeksAgo * 7 * 86_400_000;
       const visit = { id: `v-${weeksAgo}` as VisitId, memberId: member.id, checkedInAtMs, classId: null };
-      test.store.write((tx) => insertVisit(tx, visit, null));
+      test.store.write((tx) => putVisit(tx, visit));
     }
     closeGym(test.store, [{ from: '2026-01-26', to: '2026-02-01' }], NOON);
     test.scan(cardOf(1));
