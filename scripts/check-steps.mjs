@@ -7,6 +7,7 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 const ROOMS = [
   'shared',
   'electron/process',
+  'electron/launcher',
   'electron/core',
   'electron/devices',
   'electron/main',

@@ -64,6 +64,13 @@ export const ROOMS: readonly Room[] = [
     mustNotReach: [NO_ELECTRON, NATIVE],
   },
   {
+    name: 'electron/launcher',
+    files: /^electron\/launcher\//,
+    mayImport: ['electron/launcher', 'electron/process', 'shared/base', 'shared/contract'],
+    packages: [NODE, /^zod$/],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  {
     name: 'electron/preload',
     files: /^electron\/preload\//,
     mayImport: ['electron/preload', ...SHARED],
