@@ -31,18 +31,20 @@ const UNPACKED = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac'
  * package is for trying out: it says so itself, and brings the Node that its core runs on.
  * @param {Runtime} runtime
  * @param {string} dist where to; its folder `stage` is for what is on its way there
+ * @param {{ version?: string }} [as] another version than the project's, to try updates
  * @returns {Promise<PackedApp>}
  */
-export async function packApp(runtime, dist) {
+export async function packApp(runtime, dist, as = {}) {
   const target = { platform: process.platform, arch: process.arch };
   const pinned = packageVersion('electron');
   const isTest = runtime.version !== pinned;
   const stage = join(dist, 'stage');
-  const { native } = stageApp(join(stage, 'app'), target);
+  const { name, license, ...project } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const version = as.version ?? project.version;
+  const { native } = stageApp(join(stage, 'app'), target, version);
   const electron = join(stage, 'electron');
   copyElectron(dirname(runtime.executable), electron);
 
-  const { name, version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const parts = [
     ...partsOfBundles(),
     ...native.map(named),
@@ -83,7 +85,6 @@ function copyElectron(from, to) {
 function layOutResources(folder, { isTest, version, electron, pinned }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(join(ROOT, 'resources', 'linux'), join(folder, 'linux'), { recursive: true });
   const kind = isTest
     ? {
         kind: 'test',

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../set-up/paths.mjs';
 import { SetUpFailed } from '../set-up/run.mjs';
 import { NATIVE_PACKAGES } from './native-packages.mjs';
@@ -14,9 +14,10 @@ const MANIFEST_KEYS = ['name', 'version', 'license', 'main', 'type', 'exports', 
  * Lays out exactly what the archive is to hold: the build, and of the native packages the files that run.
  * @param {string} folder emptied first
  * @param {import('./native-packages.mjs').Target} target
+ * @param {string} version what the app calls itself
  * @returns {{ native: { name: string, folder: string }[] }} the packages laid out beside the bundle
  */
-export function stageApp(folder, target) {
+export function stageApp(folder, target, version) {
   rmSync(folder, { recursive: true, force: true });
   for (const part of BUILD_PARTS) {
     cpSync(join(ROOT, 'out', part), join(folder, 'out', part), {
@@ -25,7 +26,7 @@ export function stageApp(folder, target) {
     });
   }
   const native = NATIVE_PACKAGES.map((entry) => stagePackage(entry, join(folder, 'node_modules'), target));
-  const { name, version, description, author, license, main } = readJson(join(ROOT, 'package.json'));
+  const { name, description, author, license, main } = readJson(join(ROOT, 'package.json'));
   writeJson(join(folder, 'package.json'), {
     name,
     version,
@@ -41,7 +42,7 @@ export function stageApp(folder, target) {
 /** @param {import('./native-packages.mjs').NativePackage} entry */
 function stagePackage({ name, from = name, files }, nodeModules, target) {
   const source = join(ROOT, 'node_modules', from);
-  const paths = listFiles(source);
+  const paths = listOwnFiles(source);
   const wanted = files(target).flatMap((file) => {
     const found = paths.filter((path) => (typeof file === 'string' ? path === file : file.test(path)));
     if (found.length === 0)
@@ -63,15 +64,24 @@ function stagePackage({ name, from = name, files }, nodeModules, target) {
   return { name, version: manifest.version, folder: source };
 }
 
-/** Every file below a folder but those of nested packages, as paths with slashes. @returns {string[]} */
+/** Every file below a folder, as paths with slashes. @returns {string[]} */
 export function listFiles(folder) {
-  const walk = (at) =>
-    readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(at, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : walk(path);
-      return entry.isFile() ? [relative(folder, path).split(sep).join('/')] : [];
-    });
-  return existsSync(folder) ? walk(folder).sort() : [];
+  return walk(folder, () => true);
+}
+
+/** Every file of a package but those of packages nested in it. */
+function listOwnFiles(folder) {
+  return walk(folder, (name) => name !== 'node_modules');
+}
+
+function walk(folder, isWanted, at = '') {
+  return readdirSync(join(folder, at), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = `${at}${entry.name}`;
+      if (entry.isDirectory()) return isWanted(entry.name) ? walk(folder, isWanted, `${path}/`) : [];
+      return entry.isFile() ? [path] : [];
+    })
+    .sort((one, other) => (one < other ? -1 : 1));
 }
 
 function readJson(path) {
