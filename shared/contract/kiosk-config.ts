@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isBlankMemberNumber } from '../domain/members/member-number.ts';
-import { FAMILY_ROLES, type DeviceFamily } from './device-families.ts';
+import { FAMILY_ROLES, type ConfiguredFamily, type DeviceFamily } from '../domain/devices/device-families.ts';
 import { sensorIdSchema } from './readings.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
@@ -9,11 +9,10 @@ import { LANGUAGES } from '../domain/wording/languages.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum(Object.keys(FAMILY_ROLES) as [DeviceFamily, ...DeviceFamily[]]);
-export type { DeviceFamily };
+export type { ConfiguredFamily, DeviceFamily };
 
 /** `auto`: the device is on this port and has to be recognised by what it says. */
 export const configuredFamilySchema = z.enum([...deviceFamilySchema.options, 'auto']);
-export type ConfiguredFamily = z.infer<typeof configuredFamilySchema>;
 
 const serialTransportSchema = z.strictObject({
   type: z.literal('serial'),

@@ -11,5 +11,8 @@ export const STAFF_REASONS = {
   leaveKiosk: ['maintenance', 'update', 'closing'],
 } as const;
 
+/** A code that may stand for why; never a sentence. */
+export type StaffReason<Act extends keyof typeof STAFF_REASONS> = (typeof STAFF_REASONS)[Act][number];
+
 /** A procedure that asks why, takes one of its own reasons and nothing else. */
 export const reasonFor = <Act extends keyof typeof STAFF_REASONS>(act: Act) => z.enum(STAFF_REASONS[act]);

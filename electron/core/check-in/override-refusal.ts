@@ -1,3 +1,4 @@
+import type { StaffReason } from '../../../shared/contract/staff-reasons.ts';
 import type { NewId, VisitId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { judgeCheckIn, RE_ENTRY_GAP_MS } from '../../../shared/domain/check-in/check-in-rules.ts';
@@ -19,7 +20,7 @@ import { trackProgress } from '../progress/track-progress.ts';
  */
 export function overrideRefusal(
   deps: { store: Store; newId: NewId },
-  override: { staff: string; because: string; refusal: FactKey },
+  override: { staff: string; because: StaffReason<'overrideRefusal'>; refusal: FactKey },
 ): Result<Visit, 'not_found' | 'already_in'> {
   const { store, newId } = deps;
   const { staff, because } = override;

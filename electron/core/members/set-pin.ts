@@ -1,3 +1,4 @@
+import type { StaffReason } from '../../../shared/contract/staff-reasons.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -45,7 +46,7 @@ export function unlockPin(store: Store, unlock: { staff: string; memberId: Membe
  */
 export function forgetPin(
   store: Store,
-  forget: { staff: string; memberId: MemberId; because: string },
+  forget: { staff: string; memberId: MemberId; because: StaffReason<'forgetPin'> },
 ): void {
   store.write((tx) => {
     if (!deletePinRecord(tx, forget.memberId)) return;

@@ -1,3 +1,4 @@
+import type { StaffReason } from '../../../shared/contract/staff-reasons.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { WritableDb } from '../store/database.ts';
@@ -10,6 +11,24 @@ import {
   type QuarantinedFact,
 } from '../store/tables/outbox.ts';
 
+/** Pages that name members, as an audit entry has them. */
+type AuditedPage = 'today' | 'members' | 'member';
+
+/** Acts without a kind of fact of their own, as an audit entry has them. */
+type AuditedAction =
+  | 'test_device'
+  | 'reconnect_device'
+  | 'sync_now'
+  | 'run_job'
+  | 'put_incident_away'
+  | 'check_database'
+  | 'restart_devices'
+  | 'restart_core'
+  | 'leave_kiosk'
+  | 'enrol_card.taken'
+  | 'enrol_card.cancelled'
+  | 'enrol_card.timed_out';
+
 /**
  * Notes a look at what is about members. Call it before the answer is given: what cannot be noted
  * is not shown.
@@ -17,7 +36,7 @@ import {
  */
 export function noteLook(
   store: Store,
-  look: { staff: string; page: string; query?: string; memberId?: MemberId },
+  look: { staff: string; page: AuditedPage; query?: string; memberId?: MemberId },
 ): void {
   store.write((tx) => {
     store.facts.append(tx, {
@@ -31,9 +50,9 @@ export function noteLook(
 
 interface Act {
   readonly staff: string;
-  readonly action: string;
+  readonly action: AuditedAction;
   readonly subject?: string;
-  readonly because?: string;
+  readonly because?: StaffReason<'leaveKiosk'>;
 }
 
 /** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
@@ -62,7 +81,7 @@ export function noteActInside(tx: WritableDb, store: Store, act: Act): void {
  */
 export function noteActWith(
   store: Store,
-  act: { staff: string; action: string; subject: string },
+  act: { staff: string; action: AuditedAction; subject: string },
   work: (tx: WritableDb) => boolean,
 ): boolean {
   return store.write((tx) => {
@@ -95,7 +114,7 @@ export function setFactAside(
   store: Store,
   staff: string,
   key: FactKey,
-  because: string,
+  because: StaffReason<'setFactAside'>,
 ): Result<void, 'not_found'> {
   return store.write((tx) => {
     const fact = findQuarantined(tx, key);

@@ -9,7 +9,7 @@ export const staffCareProcedures = {
   care: staffOnly.staff.care.handler(({ context: { staff } }) => readStaffCare(staff.store.db)),
   putIncidentAway: staffOnly.staff.putIncidentAway.handler(({ context, input, errors }) => {
     const { staff, who } = context;
-    const act = { staff: who, action: 'put_incident_away', subject: String(input.id) };
+    const act = { staff: who, action: 'put_incident_away', subject: String(input.id) } as const;
     if (!noteActWith(staff.store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
   }),
   retryReading: staffOnly.staff.retryReading.handler(({ context, input, errors }) => {

@@ -7,7 +7,7 @@ import { Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { BackHeader } from '../dashboard/BackHeader.tsx';
-import { insightsForAllEyes } from '../dashboard/next-rows.ts';
+import { insightsForAllEyes } from '../../../shared/domain/dashboard/next-rows.ts';
 import { SignRow } from '../dashboard/SignRow.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { LastWeekPanel } from './LastWeekPanel.tsx';

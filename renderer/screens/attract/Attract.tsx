@@ -10,7 +10,7 @@ import { DemoButton } from '../demo/DemoButton.tsx';
 import { PinButton } from './PinButton.tsx';
 import { StaffButton } from './StaffButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
-import { deviceNotices, readerTrouble } from './device-notice.ts';
+import { deviceNotices, readerTrouble } from '../../../shared/domain/devices/device-notice.ts';
 import styles from './Attract.module.css';
 
 /** The clock may lag by this much. */

@@ -8,7 +8,7 @@ import { MoreButton } from '../../components/MoreButton.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { isPrivateMetric } from '../progress/private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import styles from './GoalTile.module.css';
 
 /** A date's year may be a minute late. */

@@ -8,7 +8,7 @@ import { Action } from '../../components/Action.tsx';
 import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { deviceNotices } from '../attract/device-notice.ts';
+import { deviceNotices } from '../../../shared/domain/devices/device-notice.ts';
 import { ZoneBadge } from '../heart-rate/ZoneBadge.tsx';
 import styles from './HeartRateTile.module.css';
 

@@ -5,7 +5,7 @@ import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { ClassRow } from './ClassRow.tsx';
-import { fillNextTile, inOrderOfTime } from './next-rows.ts';
+import { fillNextTile, inOrderOfTime } from '../../../shared/domain/dashboard/next-rows.ts';
 import { SignRow } from './SignRow.tsx';
 import styles from './NextTile.module.css';
 

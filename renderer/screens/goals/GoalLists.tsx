@@ -4,7 +4,7 @@ import type { GoalTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { isOpenGoal } from '../../../shared/domain/goals/goal.ts';
 import { Action } from '../../components/Action.tsx';
 import { t } from '../../i18n/translate.ts';
-import { isPrivateMetric } from '../progress/private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { GoalRow } from './GoalRow.tsx';
 import styles from './Goals.module.css';
 

@@ -11,7 +11,7 @@ import { Screen } from '../../components/Screen.tsx';
 import { EmptyTile } from '../../components/Tile.tsx';
 import { t } from '../../i18n/translate.ts';
 import { BackHeader } from '../dashboard/BackHeader.tsx';
-import { isPrivateMetric } from '../progress/private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { GoalEditor } from './GoalEditor.tsx';
 import { GoalLists } from './GoalLists.tsx';
 import styles from './Goals.module.css';

@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { HeartRateSummary, MemberSession } from '../../../shared/contract/kiosk-api.ts';
-import { SHORTEST_WORKOUT_S } from '../../../shared/domain/metrics/metric-registry.ts';
+import { isWorkout, SHORTEST_WORKOUT_S } from '../../../shared/domain/metrics/metric-registry.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { Screen } from '../../components/Screen.tsx';
@@ -88,7 +88,7 @@ export function Summary({ session, summary }: SummaryProps) {
 
 /** Too short to count as a workout: it is kept, and the numbers show, but nobody is praised for it. */
 function isTooShort({ heard_s: heardS }: HeartRateSummary): boolean {
-  return heardS < SHORTEST_WORKOUT_S;
+  return !isWorkout(heardS);
 }
 
 function titleOf(summary: HeartRateSummary, name: string): string {

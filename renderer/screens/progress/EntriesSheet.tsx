@@ -9,7 +9,7 @@ import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { cx } from '../../theme/cx.ts';
-import { isPrivateMetric } from './private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import styles from './EntriesSheet.module.css';
 
 interface EntriesSheetProps {

@@ -6,7 +6,7 @@ import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { findMessage, t } from '../../i18n/translate.ts';
-import { isPrivateMetric } from './private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { pressPadKey, typedValue, type PadKey } from './typed-number.ts';
 import styles from './EntryPad.module.css';
 

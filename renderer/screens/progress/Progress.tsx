@@ -12,7 +12,7 @@ import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { MetricReadout } from '../dashboard/MetricReadout.tsx';
 import { EntryActions } from './EntryActions.tsx';
 import { HistoryPanels } from './HistoryPanels.tsx';
-import { isPrivateMetric } from './private-metric.ts';
+import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import styles from './Progress.module.css';
 
 const RANGES: readonly TimeRange[] = ['week', 'month', 'year', 'all'];

@@ -1,6 +1,6 @@
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
-import { roleOf } from '../../../shared/contract/device-roles.ts';
+import { roleOf } from '../../../shared/domain/devices/device-roles.ts';
 import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';

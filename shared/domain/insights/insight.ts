@@ -1,4 +1,4 @@
-import type { MetricDefinition } from '../metrics/metric-registry.ts';
+import { isPrivateMetric, type MetricDefinition } from '../metrics/metric-registry.ts';
 
 /** Something a member's history shows that is worth a sentence. */
 export type InsightFinding =
@@ -63,4 +63,38 @@ export function metricOf(finding: InsightFinding): string | null {
   if (finding.kind === 'faster_recovery') return 'heart_rate_recovery_60s';
   if (finding.kind === 'lower_resting_rate') return 'resting_heart_rate';
   return 'metric' in finding ? finding.metric.type : null;
+}
+
+/**
+ * Before whose eyes a finding may stand on a screen in a hall: anybody's, the member's alone ("you come less often"
+ * is nobody else's business), or as its metric says.
+ */
+const SEEN_BY: Readonly<Record<InsightFinding['kind'], 'anybody' | 'member' | 'as_metric'>> = {
+  welcome_back: 'anybody',
+  more_often: 'anybody',
+  less_often: 'member',
+  streak_step: 'anybody',
+  big_week: 'anybody',
+  load_jump: 'anybody',
+  unusual_reading: 'as_metric',
+  personal_record: 'as_metric',
+  goal_near: 'as_metric',
+  goal_behind: 'as_metric',
+  plateau: 'as_metric',
+  good_trend: 'as_metric',
+  faster_recovery: 'as_metric',
+  lower_resting_rate: 'as_metric',
+  best_weekday: 'anybody',
+  new_time: 'anybody',
+  tried_new: 'anybody',
+};
+
+/**
+ * Whether an insight may be read by whoever stands near: no number of a body is in it.
+ * @param kind of a document, so perhaps one this build does not know: that is for the member alone
+ */
+export function isForAnybody(kind: string, metricType: string | undefined): boolean {
+  const seenBy = Object.hasOwn(SEEN_BY, kind) ? SEEN_BY[kind as InsightFinding['kind']] : 'member';
+  if (seenBy === 'as_metric') return metricType !== undefined && !isPrivateMetric(metricType);
+  return seenBy === 'anybody';
 }

@@ -156,6 +156,19 @@ export function findMetric(type: string): MetricDefinition | undefined {
 }
 
 /**
+ * Whether a metric's values stay hidden until asked for. One that the product does not know may be
+ * anything, and stays hidden too.
+ */
+export function isPrivateMetric(metricType: string): boolean {
+  return findMetric(metricType)?.isPrivate ?? true;
+}
+
+/** Whether a strap session of so many heard seconds is a workout: a shorter one is kept and counts nowhere. */
+export function isWorkout(heardSeconds: number): boolean {
+  return heardSeconds >= SHORTEST_WORKOUT_S;
+}
+
+/**
  * Whether a value can be a reading of this metric, in the metric's unit.
  * @returns false for an unknown metric, for NaN and infinities, and outside the plausible range
  */

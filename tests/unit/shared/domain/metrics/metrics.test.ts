@@ -7,6 +7,7 @@ import {
   betterDirection,
   findMetric,
   isPlausible,
+  isPrivateMetric,
   METRICS,
   type MetricRow,
 } from '../../../../../shared/domain/metrics/metric-registry.ts';
@@ -165,5 +166,16 @@ describe('derived values', () => {
   it('put weight and height together', () => {
     expect(bodyMassIndex(70, 175)).toBeCloseTo(22.857, 3);
     expect(bodyMassIndex(70, 1.75)).toBeNull();
+  });
+});
+
+describe('private metrics', () => {
+  it('are all measures of the body, and none of what was done', () => {
+    const hidden = METRICS.map((metric) => metric.type).filter(isPrivateMetric);
+    expect(hidden).toContain('body_weight');
+    expect(hidden).toContain('body_fat_percent');
+    expect(hidden).not.toContain('effort_points');
+    expect(hidden).not.toContain('attendance_streak');
+    expect(isPrivateMetric('something_new')).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
-import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
-import { isPrivateMetric } from '../progress/private-metric.ts';
+import { isForAnybody } from '../insights/insight.ts';
+import type { Dashboard } from './dashboard.ts';
 
 /** Rows that fit the tile; what the member has booked comes first and keeps its place. */
 const MOST_ROWS = 4;
@@ -14,25 +14,9 @@ export interface NextRows {
   readonly highlights: Dashboard['community_highlights'];
 }
 
-/**
- * Insights about no metric that speak of training only; "you come less often" is nobody else's business.
- */
-const TRAINING_INSIGHTS: ReadonlySet<string> = new Set([
-  'welcome_back',
-  'more_often',
-  'streak_step',
-  'big_week',
-  'load_jump',
-  'best_weekday',
-  'new_time',
-  'tried_new',
-]);
-
-/** The insights that may be read by whoever stands near: no number of a body is in them. */
+/** The insights that may be read by whoever stands near. */
 export function insightsForAllEyes(document: Dashboard): NonNullable<Dashboard['insights']> {
-  return (document.insights ?? []).filter(({ kind, metric_type }) =>
-    metric_type === undefined ? TRAINING_INSIGHTS.has(kind) : !isPrivateMetric(metric_type),
-  );
+  return (document.insights ?? []).filter(({ kind, metric_type }) => isForAnybody(kind, metric_type));
 }
 
 /** Chooses what the tile shows, so that no kind crowds the others out. */

@@ -25,3 +25,6 @@ export const FAMILY_ROLES = {
 } as const;
 
 export type DeviceFamily = keyof typeof FAMILY_ROLES;
+
+/** What a configuration says a device is; `auto` has to be recognised by what it says. */
+export type ConfiguredFamily = DeviceFamily | 'auto';

@@ -1,5 +1,4 @@
-import { FAMILY_ROLES } from './device-families.ts';
-import type { ConfiguredFamily } from './kiosk-config.ts';
+import { FAMILY_ROLES, type ConfiguredFamily } from './device-families.ts';
 
 /** What a device is to a person in the gym; `unknown` until it is recognised. */
 export type DeviceRole = 'reader' | 'straps' | 'scale' | 'unknown';

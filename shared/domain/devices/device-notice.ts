@@ -1,7 +1,15 @@
-import { roleOf, type DeviceRole } from '../../../shared/contract/device-roles.ts';
-import type { KioskState } from '../../../shared/contract/kiosk-api.ts';
+import { roleOf, type DeviceRole } from './device-roles.ts';
+import type { ConfiguredFamily } from './device-families.ts';
 
-type Device = KioskState['devices'][number];
+/** A device as the start screen knows it. */
+interface Device {
+  readonly id: string;
+  readonly family: ConfiguredFamily;
+  readonly state: 'opening' | 'starting' | 'ready' | 'lost' | 'refused';
+  /** When it came into this state, UTC epoch milliseconds. */
+  readonly since: number;
+}
+
 /** How long a device may take to come up or back before the screen speaks of it: a plug pulled and put back. */
 export const NOTICE_AFTER_MS = 1_500;
 
