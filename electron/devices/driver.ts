@@ -10,7 +10,7 @@ import type { Reading } from '../../shared/contract/readings.ts';
 import type { CountedFrames } from './framing/count-frames.ts';
 import type { LineSignature } from './scale/line-signature.ts';
 import type { HidUsage } from './transports/hid.ts';
-import type { LineSettings } from './transports/transport.ts';
+import type { LineCode, LineSettings } from './transports/transport.ts';
 
 /** A reading as a driver says it: the connection adds the device's id and the time. */
 export type DriverReading = Reading extends infer Each
@@ -90,6 +90,8 @@ export interface FamilyRegistration {
   readonly questions?: readonly string[];
   /** USB vendor and product ids that belong to devices of this family alone. */
   readonly usbIds?: readonly (readonly [vendorId: number, productId: number])[];
+  /** What more can be said of a serial port that is not there; null when nothing. Never rejects. */
+  readonly whyMissing?: (path: string) => Promise<LineCode | null>;
   /** Says nothing before it is set up, so that nothing can be told of it by listening or asking. */
   readonly mustBeNamed?: true;
   /** Makers' names in USB descriptors. They stand on devices of many kinds and on adaptors: a hint, never a proof. */

@@ -8,7 +8,7 @@ import type { SerialBinding, SerialSettings } from './transports/serial-binding.
 import { createFarEnd, type FarEnd } from './transports/simulated.ts';
 import type { PortClaims } from './discovery/port-claims.ts';
 import type { PortListing } from './discovery/match-bus.ts';
-import type { ClaimPort, OpenLine, Schedule, Transport } from './transports/transport.ts';
+import type { ClaimPort, LineCode, OpenLine, Schedule, Transport } from './transports/transport.ts';
 
 /** What opening a device needs of the world. */
 export interface DeviceSurroundings {
@@ -78,7 +78,9 @@ export function openDevice(
   const claiming = (openLine: OpenLine): Transport =>
     reopening(givingBack(openLine, () => claims.release(config.id)));
   if (transport.type === 'serial') {
-    const openLine = nativeSerialLine(settings, surroundings.serialBinding);
+    const openLine = explained(nativeSerialLine(settings, surroundings.serialBinding), () =>
+      registration?.whyMissing?.(transport.path),
+    );
     return {
       farEnd: null,
       transport: claiming(async (events) =>
@@ -103,6 +105,15 @@ export function openDevice(
   return {
     farEnd,
     transport: reopening(serial ? createSerialLine(farEnd.binding, settings) : farEnd.openLine),
+  };
+}
+
+/** The same line; where its port is not there, with what more is known of why. */
+function explained(openLine: OpenLine, why: () => Promise<LineCode | null> | undefined): OpenLine {
+  return async (events) => {
+    const opened = await openLine(events);
+    if (opened.ok || opened.code !== 'port_missing') return opened;
+    return { ...opened, code: (await why()) ?? 'port_missing' };
   };
 }
 

@@ -36,6 +36,8 @@ export const DEVICE_REASONS = [
   'key_refused',
   /** A stick that takes a command badly which every stick must take. */
   'stick_refused',
+  /** A Bluetooth adapter that the operating system uses itself: there is no serial port for the kiosk. */
+  'adapter_taken',
   /** A Bluetooth controller that does not let itself be set up. */
   'controller_refused',
   /** A Bluetooth controller that told of an error inside, or lost track of its links; it is started anew. */

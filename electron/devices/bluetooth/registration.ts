@@ -1,6 +1,7 @@
 import type { FamilyRegistration } from '../driver.ts';
 import { createBluetoothDriver } from './driver.ts';
 import { createBluetoothSimulator } from './simulator.ts';
+import { whyPortIsMissing } from './system-adapter.ts';
 
 export const bluetooth: FamilyRegistration = {
   family: 'bluetooth',
@@ -12,6 +13,7 @@ export const bluetooth: FamilyRegistration = {
   mustBeNamed: true,
   provenance:
     'Bluetooth Core Specification 5.4; Heart Rate, Weight Scale and Body Composition services; polarofficial/polar-ble-sdk',
+  whyMissing: (path) => whyPortIsMissing(path),
   createDriver: createBluetoothDriver,
   createSimulator: createBluetoothSimulator,
 };

@@ -45,8 +45,9 @@ const actions = {
   lie: z.object({ sensor }),
 } as const;
 
-/** A static random address made of what the strap is called. */
-function addressOf(name: string): string {
+/** A static random address made of what the strap or scale is called. */
+export function simulatedAddress(kind: PeerSettings['kind'], called: string): string {
+  const name = nameOf(kind, called);
   let hash = 0x811c_9dc5;
   for (let index = 0; index < name.length; index += 1)
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x0100_0193) >>> 0;
@@ -83,7 +84,7 @@ export function createBluetoothSimulator(
     const name = nameOf(kind, called);
     const peer = createSimulatedPeer(
       {
-        address: addressOf(name),
+        address: simulatedAddress(kind, called),
         name,
         kind,
         bpm: 95,

@@ -7,6 +7,8 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
 /** Looking for a port that is not there costs one failing `open`, and people expect a plug to work at once. */
 const LONGEST_WAIT_FOR_PLUG_MS = 2_000;
+/** The port is not there. */
+const AWAY: ReadonlySet<string> = new Set(['port_missing', 'unplugged', 'adapter_taken']);
 /** A line that stayed open this long, or said anything, is a good one: the next loss waits little again. */
 const SETTLED_AFTER_MS = 5_000;
 
@@ -18,7 +20,7 @@ const SETTLED_AFTER_MS = 5_000;
  * @param random a number in [0, 1)
  */
 export function reopenDelayMs(failures: number, code: string, random: number): number {
-  const cap = code === 'port_missing' || code === 'unplugged' ? LONGEST_WAIT_FOR_PLUG_MS : LONGEST_WAIT_MS;
+  const cap = AWAY.has(code) ? LONGEST_WAIT_FOR_PLUG_MS : LONGEST_WAIT_MS;
   // 2^7 · 250 ms is past the longest cap; more would only overflow.
   const full = Math.min(cap, FIRST_WAIT_MS * 2 ** Math.min(failures, 7));
   return full * (0.5 + random / 2);

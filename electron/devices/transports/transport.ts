@@ -14,6 +14,7 @@ export const LINE_CODES = [
   'port_failed',
   'unplugged',
   'port_claimed',
+  'adapter_taken',
 ] as const satisfies readonly DeviceReason[];
 export type LineCode = (typeof LINE_CODES)[number];
 

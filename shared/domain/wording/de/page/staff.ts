@@ -105,6 +105,8 @@ export const staffWords: SameKeys<typeof english> = {
   'reason.unsupported': 'Dieser Rechner kann so ein Gerät nicht öffnen.',
   'reason.silent': 'Die Leitung ist offen, aber es ist nichts zu hören.',
   'reason.device_process_gone': 'Das Geräteprogramm wurde neu gestartet.',
+  'reason.adapter_taken':
+    'Das Betriebssystem benutzt diesen Bluetooth-Adapter selbst. Der Kiosk braucht einen Stick mit seriellem Anschluss.',
   'reason.controller_refused':
     'Der Bluetooth-Controller startet nicht: Ist auf ihm eine Bluetooth-LE-Firmware?',
   'reason.controller_failed': 'Der Bluetooth-Controller hat einen Fehler gemeldet und wird neu gestartet.',

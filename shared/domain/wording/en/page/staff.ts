@@ -104,6 +104,8 @@ export const staffWords = {
   'reason.unsupported': 'This machine cannot open such a device.',
   'reason.silent': 'The line is open, but nothing is heard.',
   'reason.device_process_gone': 'The device program was restarted.',
+  'reason.adapter_taken':
+    'The operating system uses this Bluetooth adapter itself. The kiosk needs a dongle with a serial port.',
   'reason.controller_refused':
     'The Bluetooth controller refuses to start: is its firmware a Bluetooth LE controller?',
   'reason.controller_failed': 'The Bluetooth controller reported an error and is being restarted.',

@@ -105,6 +105,8 @@ export const staffWords: SameKeys<typeof english> = {
   'reason.unsupported': 'Este ordenador no puede abrir un equipo así.',
   'reason.silent': 'La línea está abierta, pero no se oye nada.',
   'reason.device_process_gone': 'El programa de equipos se reinició.',
+  'reason.adapter_taken':
+    'El sistema operativo usa este adaptador Bluetooth. El quiosco necesita un adaptador con puerto serie.',
   'reason.controller_refused': 'El controlador Bluetooth no arranca: ¿tiene un firmware de Bluetooth LE?',
   'reason.controller_failed': 'El controlador Bluetooth avisó de un error y se está reiniciando.',
   'reason.out_of_step': 'Lo que llega del controlador Bluetooth no tiene sentido: revisa su velocidad.',
