@@ -2,65 +2,48 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FromDevices } from '../../shared/contract/device-messages.ts';
-import { preciseNow, startBluetoothRadio, type BluetoothRadio } from '../support/devices/bluetooth-radio.ts';
-import { startDevicesProcess, type DevicesProcess } from '../support/devices/devices-process.ts';
-import { readUsage } from '../support/process-usage.ts';
+import type { Page } from '@playwright/test';
+import { startBluetoothRadio } from '../support/devices/bluetooth-radio.ts';
+import {
+  openBluetoothWindow,
+  type BluetoothWindow,
+  type HeardRate,
+  type Watched,
+} from '../support/devices/bluetooth-window.ts';
+import { startDevicesProcess } from '../support/devices/devices-process.ts';
+import { readUsage, type ProcessUsage } from '../support/process-usage.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { medianAndWorst, ms, percentile, type BenchOptions, type BenchTable } from './report.ts';
+import {
+  medianAndWorst,
+  ms,
+  percentile,
+  type BenchOptions,
+  type BenchRow,
+  type BenchTable,
+} from './report.ts';
 
+/** Straps around each of the two controllers, and around the ANT+ stick. */
+const EACH = { linked: 8, advertising: 24, ant: 16 };
 const RADIOS = 2;
-const LINKED_EACH = 8;
-const ADVERTISING_EACH = 24;
-const MINUTES = 0.5;
+const MINUTES = 1.5;
 const LONG_MINUTES = 10;
-const UNTIL_ALL_ARE_HEARD_MS = 60_000;
-/** Until what was said last has been read. */
-const SETTLE_MS = 600;
+/** How long one member stays at the screen, at most; each of the three comes at least once. */
+const LONGEST_STAY_MS = 60_000;
+/** Touches keep a session open; it closes by itself 30 s after the last. */
+const TOUCH_EVERY_MS = 8_000;
+const UNTIL_ALL_ARE_HEARD_MS = 120_000;
+/** Until what was said last has been read and printed. */
+const SETTLE_MS = 2_000;
 /** Longer than the links' supervision time-out of four seconds. */
 const AWAY_MS = 6_000;
 
-interface Watched {
-  readonly untilRead: number[];
-  readonly untilTold: number[];
-  read: number;
-  /** Readings that nobody is known to have said. */
-  surplus: number;
+/** A rate that the page has painted, and when. */
+interface Painted {
+  readonly bpm: number;
+  readonly atMs: number;
 }
 
-/** Takes what the device process says to core and finds when each value was written. */
-function follow(
-  devices: DevicesProcess,
-  radios: readonly BluetoothRadio[],
-): { watched: Watched; take(): void } {
-  const watched: Watched = { untilRead: [], untilTold: [], read: 0, surplus: 0 };
-  const takeMessage = (message: FromDevices, nowMs: number): void => {
-    if (message.type !== 'readings') return;
-    for (const { reading } of message.readings) {
-      if (reading.kind !== 'heart_rate') continue;
-      const sentMs = radios
-        .map(({ said }) => said.get(reading.sensor_id))
-        .find((times) => times !== undefined)
-        ?.shift();
-      if (sentMs === undefined) {
-        watched.surplus += 1;
-        continue;
-      }
-      watched.read += 1;
-      watched.untilRead.push(reading.at - sentMs);
-      watched.untilTold.push(nowMs - sentMs);
-    }
-  };
-  return {
-    watched,
-    take() {
-      const nowMs = preciseNow();
-      for (const message of devices.said.splice(0)) takeMessage(message, nowMs);
-    },
-  };
-}
-
-function row(name: string, samples: readonly number[]) {
+function row(name: string, samples: readonly number[]): BenchRow {
   return {
     name,
     values: {
@@ -72,30 +55,112 @@ function row(name: string, samples: readonly number[]) {
   };
 }
 
-/** Every linked strap is out of reach for a while, all at once; how soon each is heard again. */
-async function reconnect(
-  devices: DevicesProcess,
-  radios: readonly BluetoothRadio[],
+/** Has the page note every rate it shows, once the frame that shows it is painted. */
+function notePaints(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const noted: Painted[] = [];
+    Object.assign(globalThis, { noted });
+    let shown = '';
+    new MutationObserver(() => {
+      const text = document.querySelector('[data-testid="hero"]')?.children[1]?.firstChild?.nodeValue ?? '';
+      if (text === shown) return;
+      shown = text;
+      // Painting comes after the frame's callbacks and before the next task.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        const note = (): void =>
+          void noted.push({ bpm: Number(text), atMs: performance.timeOrigin + performance.now() });
+        port2.addEventListener('message', note, { once: true });
+        port2.start();
+        port1.postMessage(null);
+      });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+function takePaints(page: Page): Promise<readonly Painted[]> {
+  return page.evaluate(() => (globalThis as unknown as { noted: Painted[] }).noted.splice(0));
+}
+
+/** One member comes, looks at the own heart rate and goes; how old each rate was when it was painted. */
+async function watchAtScreen(
+  window: BluetoothWindow,
+  who: Watched,
+  stayMs: number,
 ): Promise<readonly number[]> {
+  const { page } = window.kiosk;
+  window.tap(who.card);
+  await page.getByTestId('open-live').click();
+  await page.getByTestId('hero').waitFor();
+  await takePaints(page);
+  const ages: number[] = [];
+  const untilMs = performance.now() + stayMs;
+  for (let touchedMs = 0; performance.now() < untilMs;) {
+    if (performance.now() - touchedMs >= TOUCH_EVERY_MS) {
+      await page.getByTestId('hero').click();
+      touchedMs = performance.now();
+    }
+    // Looked up soon: a strap comes back to a rate after forty others.
+    await pause(250);
+    for (const { bpm, atMs } of await takePaints(page)) {
+      const saidMs = who.lastSaidMs(bpm);
+      if (saidMs !== undefined) ages.push(atMs - saidMs);
+    }
+  }
+  await page.getByTestId('leave-running').click();
+  await page.getByTestId('screen-attract').waitFor();
+  return ages;
+}
+
+/** What core was told, set against what the straps said. */
+function createJudge(window: () => BluetoothWindow) {
+  const untilRead = { linked: [] as number[], advertised: [] as number[], 'ANT+': [] as number[] };
+  const counts = { read: 0, surplus: 0, antRead: 0 };
+  const heard = new Map<string, number>();
+  let isMeasuring = false;
+  return {
+    untilRead,
+    counts,
+    heard,
+    measure: () => void (isMeasuring = true),
+    hear({ sensor_id: id, at, beat_count: beat }: HeardRate): void {
+      heard.set(id, at);
+      if (!isMeasuring) return;
+      const { radios, ant, antSensors } = window();
+      const strap = antSensors.indexOf(Number(id));
+      if (strap >= 0) {
+        counts.antRead += 1;
+        // Messages carry their number modulo 256.
+        const last = ant.sent[strap]! - 1;
+        untilRead['ANT+'].push(at - ant.sentAtMs(strap, last - ((last - beat) & 0xff))!);
+        return;
+      }
+      const radio = radios.find(({ said }) => said.has(id));
+      const saidMs = radio?.said.get(id)?.shift();
+      if (saidMs === undefined) {
+        counts.surplus += 1;
+        return;
+      }
+      counts.read += 1;
+      untilRead[radio!.linkedIds.includes(id) ? 'linked' : 'advertised'].push(at - saidMs);
+    },
+  };
+}
+type Judge = ReturnType<typeof createJudge>;
+
+/** Every linked strap is out of reach for a while, all at once; how soon each is heard again. */
+async function reconnect({ radios }: BluetoothWindow, heard: Judge['heard']): Promise<readonly number[]> {
   for (const radio of radios) for (const sensor of radio.linked) radio.act('vanish', { sensor });
   await pause(AWAY_MS);
-  devices.said.length = 0;
+  const ids = radios.flatMap(({ linkedIds }) => linkedIds);
+  for (const id of ids) heard.delete(id);
   const backMs = Date.now();
-  for (const radio of radios) for (const sensor of radio.linked) radio.act('wear', { sensor });
   const firstMs = new Map<string, number>();
+  for (const radio of radios) for (const sensor of radio.linked) radio.act('wear', { sensor });
   await waitFor(
     () => {
-      for (const message of devices.said.splice(0)) {
-        if (message.type !== 'readings') continue;
-        for (const { reading } of message.readings)
-          if (
-            reading.kind === 'heart_rate' &&
-            reading.sensor.startsWith('Strap') &&
-            !firstMs.has(reading.sensor)
-          )
-            firstMs.set(reading.sensor, reading.at);
-      }
-      return firstMs.size === RADIOS * LINKED_EACH;
+      for (const id of ids) if (heard.has(id) && !firstMs.has(id)) firstMs.set(id, heard.get(id)!);
+      return firstMs.size === ids.length;
     },
     'every linked strap is heard again',
     UNTIL_ALL_ARE_HEARD_MS,
@@ -103,118 +168,115 @@ async function reconnect(
   return [...firstMs.values()].map((at) => at - backMs);
 }
 
-function forget(radios: readonly BluetoothRadio[]): void {
-  for (const { said } of radios) for (const times of said.values()) times.length = 0;
+function total(lists: Iterable<readonly unknown[]>): number {
+  let sum = 0;
+  for (const list of lists) sum += list.length;
+  return sum;
 }
 
 /**
- * A full floor over Bluetooth: sixteen linked and forty-eight advertising straps around two controllers
- * on pseudo-terminals, and the real device process. Long: ten minutes.
+ * A full floor over Bluetooth before a real window: sixteen linked and forty-eight advertising straps
+ * around two controllers on pseudo-terminals, sixteen ANT+ straps beside them, everybody's session
+ * recorded, and one member after the other who watches. Long: ten minutes.
  */
 export async function bluetooth({ long, minutes }: BenchOptions): Promise<readonly BenchTable[]> {
   const runMs = (minutes ?? (long ? LONG_MINUTES : MINUTES)) * 60_000;
   const folder = mkdtempSync(join(tmpdir(), 'bench-bluetooth-'));
-  const radios: BluetoothRadio[] = [];
-  const devices = await startDevicesProcess();
+  let window: BluetoothWindow | null = null;
+  const judge = createJudge(() => window!);
   try {
-    for (let index = 0; index < RADIOS; index += 1)
-      radios.push(
-        await startBluetoothRadio(folder, `radio${index}`, {
-          linked: LINKED_EACH,
-          advertising: ADVERTISING_EACH,
-          first: 1 + index * 100,
-        }),
-      );
-    devices.connect(true);
-    devices.send({
-      type: 'configure',
-      devices: radios.map(({ cable }, index) => ({
-        id: `radio${index}`,
-        family: 'bluetooth',
-        transport: { type: 'serial', path: cable.path },
-        options: {},
-      })),
-    });
-    devices.send({ type: 'straps', known: [], worn: [], pairing: true });
-    return await measure(devices, radios, runMs);
+    window = await openBluetoothWindow(folder, EACH, judge.hear);
+    const all = RADIOS * (EACH.linked + EACH.advertising) + EACH.ant;
+    await waitFor(() => judge.heard.size === all, 'every strap is heard', UNTIL_ALL_ARE_HEARD_MS);
+    return await measure(window, judge, runMs);
   } finally {
-    devices.kill();
-    for (const radio of radios) await radio.stop();
+    await window?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(
-  devices: DevicesProcess,
-  radios: readonly BluetoothRadio[],
-  runMs: number,
-): Promise<readonly BenchTable[]> {
-  const all = RADIOS * (LINKED_EACH + ADVERTISING_EACH);
-  const ids = new Map<string, string>();
-  await waitFor(
-    () => {
-      for (const message of devices.said.splice(0))
-        if (message.type === 'readings')
-          for (const { reading } of message.readings)
-            if (reading.kind === 'heart_rate') ids.set(reading.sensor, reading.sensor_id);
-      const linked = [...ids].filter(([sensor]) => sensor.startsWith('Strap')).map(([, id]) => id);
-      devices.send({ type: 'straps', known: linked, worn: [], pairing: true });
-      return ids.size === all;
-    },
-    'every strap is heard',
-    UNTIL_ALL_ARE_HEARD_MS,
-  );
+async function measure(window: BluetoothWindow, judge: Judge, runMs: number): Promise<readonly BenchTable[]> {
+  const { radios, ant, kiosk, watched } = window;
+  const pid = await window.devicesPid();
+  await notePaints(kiosk.page);
   for (const radio of radios) radio.setSilent(true);
   await pause(SETTLE_MS);
-  devices.said.length = 0;
-  forget(radios);
-  const { watched, take } = follow(devices, radios);
+  for (const { said } of radios) for (const times of said.values()) times.length = 0;
+  judge.measure();
+  const antBefore = ant.sent.reduce((sum, count) => sum + count, 0);
   for (const radio of radios) radio.setSilent(false);
-  const [before, startedMs] = [readUsage(devices.pid), performance.now()];
-  const taking = setInterval(take, 1);
-  await pause(runMs);
-  const [after, wallMs] = [readUsage(devices.pid), performance.now() - startedMs];
+  const [before, startedMs] = [readUsage(pid), performance.now()];
+  const stays = Math.max(1, Math.ceil(runMs / watched.length / LONGEST_STAY_MS));
+  const shown = new Map(watched.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < stays; round += 1)
+    for (const who of watched)
+      shown.get(who.name)!.push(...(await watchAtScreen(window, who, runMs / watched.length / stays)));
+  const [after, wallMs] = [readUsage(pid), performance.now() - startedMs];
   for (const radio of radios) radio.setSilent(true);
+  const antSent = ant.sent.reduce((sum, count) => sum + count, 0) - antBefore;
+  const antRead = judge.counts.antRead;
   await pause(SETTLE_MS);
-  clearInterval(taking);
-  take();
-  const lost = radios.flatMap(({ said }) => [...said.values()]).reduce((sum, times) => sum + times.length, 0);
+  const lost = total(radios.flatMap(({ said }) => [...said.values()]));
   for (const radio of radios) radio.setSilent(false);
-  const again = await reconnect(devices, radios);
+  const again = await reconnect(window, judge.heard);
   return [
-    {
-      title: `A floor over Bluetooth: ${RADIOS * LINKED_EACH} linked and ${RADIOS * ADVERTISING_EACH} advertising straps on ${RADIOS} pseudo-terminals for ${(wallMs / 60_000).toFixed(1)} min`,
-      note: 'Every strap says a value a second. Advertisements are repeated every 300 ms and count once a value. The figures of ANT+ are those of "straps".',
-      rows: [
-        {
-          name: 'values',
-          values: { said: watched.read + lost, read: watched.read, lost, surplus: watched.surplus },
-        },
-        row('written to the terminal, until read', watched.untilRead),
-        row('until told to core', watched.untilTold),
-        row('back in reach, until heard again (all at once)', again),
-      ],
-      broken: [
-        ...(lost > 0 ? [`${lost} values were lost`] : []),
-        ...(watched.surplus > 0 ? [`${watched.surplus} readings that nobody said`] : []),
-      ],
-    },
-    {
-      title: 'The device process meanwhile',
-      note: 'CPU of one core. Anonymous: Pss_Anon.',
-      rows: [
-        {
-          name: 'device process',
-          values: {
-            CPU: `${(((after.cpuMs - before.cpuMs) / wallMs) * 100).toFixed(1)} %`,
-            'anonymous before': `${before.anonMiB.toFixed(1)} MiB`,
-            after: `${after.anonMiB.toFixed(1)} MiB`,
-            'open files': `${before.openFiles} → ${after.openFiles}`,
-          },
-        },
-      ],
-    },
+    valuesTable(judge, { lost, antSent, antRead, wallMs }),
+    agesTable(judge, shown, again),
+    processTable(before, after, wallMs),
   ];
+}
+
+function valuesTable(
+  { counts: { read, surplus } }: Judge,
+  run: { readonly lost: number; readonly antSent: number; readonly antRead: number; readonly wallMs: number },
+): BenchTable {
+  return {
+    title: `A floor over Bluetooth before a real window: ${RADIOS * EACH.linked} linked and ${RADIOS * EACH.advertising} advertising straps on ${RADIOS} pseudo-terminals, ${EACH.ant} ANT+ straps on a third, for ${(run.wallMs / 60_000).toFixed(1)} min`,
+    note: 'Every Bluetooth strap says a value a second, an ANT+ strap four. Advertisements are repeated every 300 ms and count once a value. Read: as core printed it; ANT+ messages were counted while some were on their way.',
+    rows: [
+      { name: 'Bluetooth', values: { said: read + run.lost, read, lost: run.lost, surplus } },
+      { name: 'ANT+', values: { said: run.antSent, read: run.antRead } },
+    ],
+    broken: [
+      ...(run.lost > 0 ? [`${run.lost} values were lost`] : []),
+      ...(surplus > 0 ? [`${surplus} readings that nobody said`] : []),
+    ],
+  };
+}
+
+function agesTable(
+  { untilRead }: Judge,
+  shown: ReadonlyMap<string, readonly number[]>,
+  again: readonly number[],
+): BenchTable {
+  return {
+    title: 'From the byte on',
+    note: 'Until read: time stamp of the device process. Until painted: in the window, as the member there sees it; the page is told once a second.',
+    rows: [
+      ...Object.entries(untilRead).map(([name, samples]) => row(`${name}: written, until read`, samples)),
+      ...[...shown].map(([name, samples]) => row(`${name}: written, until painted`, samples)),
+      row('linked: back in reach, until heard again (all at once)', again),
+    ],
+  };
+}
+
+function processTable(before: ProcessUsage, after: ProcessUsage, wallMs: number): BenchTable {
+  return {
+    title: 'The device process meanwhile, inside Electron',
+    note: 'CPU of one core. Anonymous: Pss_Anon; private: Private_Clean and Private_Dirty of smaps_rollup.',
+    rows: [
+      {
+        name: 'device process',
+        values: {
+          CPU: `${(((after.cpuMs - before.cpuMs) / wallMs) * 100).toFixed(1)} %`,
+          'anonymous before': `${before.anonMiB.toFixed(1)} MiB`,
+          after: `${after.anonMiB.toFixed(1)} MiB`,
+          private: `${after.privateMiB.toFixed(1)} MiB`,
+          'open files': `${before.openFiles} → ${after.openFiles}`,
+        },
+      },
+    ],
+  };
 }
 
 const CYCLES = 20;

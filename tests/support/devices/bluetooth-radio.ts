@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createBluetoothSimulator } from '../../../electron/devices/bluetooth/simulator.ts';
+import { createBluetoothSimulator, simulatedAddress } from '../../../electron/devices/bluetooth/simulator.ts';
 import { readControllerPacket } from '../../../electron/devices/bluetooth/frames.ts';
 import { decodePolarHeartRate } from '../../../electron/devices/bluetooth/polar-advertising-profile.ts';
 import { serialSettings } from '../../../electron/devices/open-device.ts';
@@ -14,11 +14,15 @@ import { createPseudoTerminal, type PseudoTerminal } from '../pseudo-terminal.ts
 /** A simulated controller on a pseudo-terminal, and when each of its straps said what. */
 export interface BluetoothRadio {
   readonly cable: PseudoTerminal;
-  /** Sensor ids of its straps, those over links by address. */
+  /** What its straps are called that need a link. */
   readonly linked: readonly string[];
+  /** Sensor ids of all its straps, by address and as printed. */
+  readonly linkedIds: readonly string[];
   readonly advertising: readonly string[];
   /** Wall-clock times of values that a strap said and that nobody has read yet, oldest first, by sensor id. */
   readonly said: ReadonlyMap<string, number[]>;
+  /** When a strap last said a rate; a strap comes back to one only after it went through forty others. */
+  lastSaidMs(sensorId: string, bpm: number): number | undefined;
   act(action: string, args: Record<string, unknown>): void;
   /** Nobody says anything until this is called again. */
   setSilent(isSilent: boolean): void;
@@ -30,6 +34,11 @@ const VALUE_OPCODE_AT = 9;
 const NOTIFICATION = 0x1b;
 /** Bytes of a notification that make a heart rate; a strap off the skin says less. */
 const HEART_RATE_BYTES = 16;
+const RATE_AT = 13;
+/** Each strap goes up by this much a value, more than a simulated heart wavers, and begins anew. */
+const RATE_STEP = 3;
+const LOWEST_RATE = 60;
+const HIGHEST_RATE = 180;
 
 /** Wall clock with fractions of a millisecond. */
 export function preciseNow(): number {
@@ -68,7 +77,22 @@ export async function startBluetoothRadio(
   const addressOfHandle = new Map<number, string>();
   const idOfAddress = new Map<string, string>();
   const countOf = new Map<string, number>();
-  const note = (id: string): void => void (said.get(id) ?? said.set(id, []).get(id)!).push(preciseNow());
+  const rates = new Map<string, Map<number, number>>();
+  const names = new Map<string, string>();
+  const walk = new Map<string, number>();
+  const note = (id: string, bpm: number): void => {
+    const nowMs = preciseNow();
+    (said.get(id) ?? said.set(id, []).get(id)!).push(nowMs);
+    (rates.get(id) ?? rates.set(id, new Map()).get(id)!).set(bpm, nowMs);
+    const next = (walk.get(id) ?? LOWEST_RATE) + RATE_STEP;
+    walk.set(id, next > HIGHEST_RATE ? LOWEST_RATE : next);
+    simulator.act('set_bpm', { sensor: names.get(id)!, bpm: walk.get(id)! }, performance.now());
+  };
+
+  const linkedIds = linkedNames.map((called) => simulatedAddress('strap', called));
+  const advertising = advertisingNumbers.map((number) => number.toString(16).toUpperCase().padStart(8, '0'));
+  for (const [index, id] of linkedIds.entries()) names.set(id, linkedNames[index]!);
+  for (const [index, id] of advertising.entries()) names.set(id, String(advertisingNumbers[index]!));
 
   /** What is about to be written, as a person with a stop watch sees it. */
   const watch = (bytes: Uint8Array): void => {
@@ -78,7 +102,7 @@ export async function startBluetoothRadio(
     else if (message.type === 'unlinked') addressOfHandle.delete(message.handle);
     else if (message.type === 'data') {
       if (bytes[VALUE_OPCODE_AT] === NOTIFICATION && bytes.length === HEART_RATE_BYTES)
-        note(addressOfHandle.get(message.handle)!);
+        note(addressOfHandle.get(message.handle)!, bytes[RATE_AT]!);
     } else if (message.type === 'advertisements') {
       for (const { address, name: called, manufacturerData } of message.advertisements) {
         if (called?.startsWith('Polar') === true) idOfAddress.set(address, called.slice(-8));
@@ -86,7 +110,7 @@ export async function startBluetoothRadio(
         const id = idOfAddress.get(address);
         if (rate === null || id === undefined || countOf.get(address) === rate.count) continue;
         countOf.set(address, rate.count);
-        note(id);
+        note(id, rate.bpm);
       }
     }
   };
@@ -119,8 +143,10 @@ export async function startBluetoothRadio(
   return {
     cable,
     linked: linkedNames,
-    advertising: advertisingNumbers.map((number) => number.toString(16).toUpperCase().padStart(8, '0')),
+    linkedIds,
+    advertising,
     said,
+    lastSaidMs: (sensorId, bpm) => rates.get(sensorId)?.get(bpm),
     act: (action, args) => simulator.act(action, args, performance.now()),
     setSilent: (next) => void (isSilent = next),
     async stop() {
