@@ -1,10 +1,9 @@
 import type { Clock } from '../../shared/base/clock.ts';
-import type { MemberId, NewId } from '../../shared/base/ids.ts';
+import type { NewId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
 import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
 import { looksForDevices } from '../../shared/contract/kiosk-config.ts';
-import { printedSensor } from '../../shared/domain/heart-rate/printed-sensor.ts';
 import { createMemberPins } from './members/member-pins.ts';
 import { createStaffAccounts } from './staff/staff-accounts.ts';
 import { createDemoControls } from './demo/demo-controls.ts';
@@ -30,6 +29,7 @@ import { createReadingGuard } from './devices/reading-guard.ts';
 import { createStaffCards, whoseTestCard } from './staff/staff-cards.ts';
 import { createStaffDesk } from './staff/staff-desk.ts';
 import { createStaffView } from './staff/staff-view.ts';
+import { createStrapOwners } from './heart-rate/strap-owners.ts';
 import { createStrapRadar } from './heart-rate/strap-radar.ts';
 import { createStrapReceivers } from './heart-rate/strap-receivers.ts';
 import { createStrapWishes } from './heart-rate/strap-wishes.ts';
@@ -54,7 +54,6 @@ import { createDatabaseWatch } from './store/database-watch.ts';
 import type { Store } from './store/store.ts';
 import { findDeviceCursor } from './store/tables/device-cursors.ts';
 import { findLatestMetric } from './store/tables/progress-metrics.ts';
-import { listStraps } from './store/tables/straps.ts';
 import { findMemberByNumber } from './store/tables/users.ts';
 import { createCentralClient } from './sync/central-client.ts';
 import type { KioskKey } from './sync/kiosk-key.ts';
@@ -216,16 +215,14 @@ export function startRunning(deps: {
     onChange: changed,
     onBrokenStorage,
   });
-  const enrolled = new Map(listStraps(store.db).map(({ sensorId, memberId }) => [sensorId, memberId]));
-  /** Configurations may name a strap by the 16 bits that are printed on it. */
-  const ownerOf = (sensorId: string): MemberId | null =>
-    enrolled.get(sensorId) ?? ownStraps.get(sensorId) ?? ownStraps.get(printedSensor(sensorId)) ?? null;
+  const strapOwners = createStrapOwners({ store, receivers, configured: ownStraps });
+  const { ownerOf } = strapOwners;
   const strapWishes = createStrapWishes({
     devices,
     receivers,
     recorder,
     sessions,
-    known: () => [...enrolled.keys(), ...ownStraps.keys()],
+    known: strapOwners.known,
     monotonicMs: clock.monotonicMs,
   });
   const readState = createStateReader({
@@ -349,7 +346,7 @@ export function startRunning(deps: {
         wearerOf: recorder.wearerOf,
         ownerOf,
         choosingStrap: strapWishes.staffChoose,
-        strapEnrolled: (sensorId, memberId) => void enrolled.set(sensorId, memberId),
+        strapEnrolled: strapOwners.enrolled,
         push,
         centralUrl: config.central_url ?? null,
         jobs,

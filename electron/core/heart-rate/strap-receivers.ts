@@ -59,8 +59,9 @@ export function createStrapReceivers(antNumbers: ReadonlyMap<string, string>): S
       return all;
     },
     withOtherNames(sensorIds) {
-      const wanted = new Set(sensorIds);
-      return [...wanted, ...[...antNumbers].flatMap(([name, number]) => (wanted.has(number) ? [name] : []))];
+      const names = new Set(sensorIds);
+      for (const [name, number] of antNumbers) if (names.has(number)) names.add(name).add(name.toUpperCase());
+      return [...names];
     },
   };
 }

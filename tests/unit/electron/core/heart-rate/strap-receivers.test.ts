@@ -44,6 +44,30 @@ describe('a strap that several radios hear', () => {
   });
 });
 
+describe('a strap that its owner took under one of its names', () => {
+  it('is wanted under the other as receivers say it, however the configuration writes it', () => {
+    const receivers = createStrapReceivers(new Map([['e7bac71a', '4711']]));
+    expect(receivers.withOtherNames(['4711'])).toEqual(['4711', 'e7bac71a', 'E7BAC71A']);
+    expect(receivers.withOtherNames(['99'])).toEqual(['99']);
+  });
+
+  it('begins its owner’s session whichever radio hears it', () => {
+    for (const say of [overBluetooth, overAnt]) {
+      const owners = createStrapReceivers(both).withOwners(new Map([['E7BAC71A', 'member-1' as MemberId]]));
+      const test = openTestFloor(Object.fromEntries(owners), undefined, [], { E7BAC71A: '4711' });
+      addMember(test.store, 1);
+      for (let seq = 1; seq <= 4; seq += 1) {
+        const reading = say(test.time.nowMs());
+        test.floor.hear(reading, { device: reading.device, runId: 'run-1', seq });
+        test.time.pass(1_000);
+        test.floor.tick();
+      }
+      expect(test.recorder.wearerOf('4711')).toBe('member-1');
+      expect(test.recorder.count()).toBe(1);
+    }
+  });
+});
+
 describe('one strap on both radios', () => {
   it('is one session without a doubled second, and goes on when one of the radios falls silent', () => {
     const test = openTestFloor({}, undefined, [], { E7BAC71A: '4711' });
