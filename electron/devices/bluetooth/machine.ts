@@ -20,6 +20,8 @@ interface Sensor {
   readonly address: string;
   kind: SensorKind;
   identity: string;
+  /** What it calls itself, where only a link will tell which of that name it is. */
+  provisionalName: string | null;
   isConnectable: boolean;
   rssiDbm: number;
   /** When it last advertised. */
@@ -30,8 +32,8 @@ interface Sensor {
   stateMs: number;
   /** When its link last told anything. */
   valueMs: number;
-  /** When it last had a link; who waited longest comes first. */
-  unlinkedMs: number;
+  /** When its last link, or the last try at one, ended; who waited longest comes first. */
+  turnMs: number;
   failures: number;
   /** No new try before this. */
   restMs: number;
@@ -39,8 +41,9 @@ interface Sensor {
 
 /** Straps are known, worn or being chosen; core says which, the configuration adds to the known ones. */
 export interface Wishes {
-  isKnown(identity: string): boolean;
-  isWorn(identity: string): boolean;
+  /** @param provisionalName the start of any number of identities, or null */
+  isKnown(identity: string, provisionalName: string | null): boolean;
+  isWorn(identity: string, provisionalName: string | null): boolean;
   readonly isPairing: boolean;
 }
 
@@ -50,6 +53,7 @@ export interface LinkPolicy {
       readonly address: string;
       readonly kind: SensorKind;
       readonly identity: string;
+      readonly provisionalName: string | null;
       readonly isConnectable: boolean;
       readonly rssiDbm: number | null;
       /** It tells what it measures in what it broadcasts. */
@@ -125,6 +129,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       address,
       kind,
       identity,
+      provisionalName: null,
       isConnectable: false,
       rssiDbm: -127,
       heardMs: nowMs,
@@ -132,7 +137,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       state: 'listening',
       stateMs: nowMs,
       valueMs: Number.NEGATIVE_INFINITY,
-      unlinkedMs: Number.NEGATIVE_INFINITY,
+      turnMs: Number.NEGATIVE_INFINITY,
       failures: 0,
       restMs: 0,
     };
@@ -151,8 +156,8 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
 
   const wantOf = (sensor: Sensor, nowMs: number): Want | null => {
     if (sensor.kind === 'scale') return 'scale';
-    if (wishes.isWorn(sensor.identity)) return 'worn';
-    if (wishes.isKnown(sensor.identity)) return 'known';
+    if (wishes.isWorn(sensor.identity, sensor.provisionalName)) return 'worn';
+    if (wishes.isKnown(sensor.identity, sensor.provisionalName)) return 'known';
     const isChoosing = wishes.isPairing || nowMs - pairedMs < CANDIDATE_GRACE_MS;
     if (!isChoosing) return null;
     const isNear = sensor.state === 'listening' ? sensor.rssiDbm >= CANDIDATE_RSSI_DBM : true;
@@ -166,6 +171,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
 
   const rest = (sensor: Sensor, nowMs: number): void => {
     move(sensor, 'listening', nowMs);
+    sensor.turnMs = nowMs;
     sensor.failures += 1;
     sensor.restMs = nowMs + Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** Math.min(10, sensor.failures - 1));
   };
@@ -212,8 +218,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     return ready.sort(
       (a, b) =>
         ORDER[a.want] - ORDER[b.want] ||
-        a.sensor.failures - b.sensor.failures ||
-        compare(a.sensor.unlinkedMs, b.sensor.unlinkedMs) ||
+        compare(a.sensor.turnMs, b.sensor.turnMs) ||
         b.sensor.rssiDbm - a.sensor.rssiDbm,
     );
   };
@@ -247,7 +252,10 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     const first = ready.find(
       ({ sensor, want }) => sensor.restMs <= nowMs && (want !== 'candidate' || candidates < MOST_CANDIDATES),
     );
-    waiting = Math.max(0, ready.filter(({ want }) => want !== 'candidate').length - Math.max(0, room));
+    const wanted = ready.filter(({ want }) => want !== 'candidate').length;
+    // Somebody is choosing, and no strap at all can be shown.
+    const hasNoChoice = room <= 0 && candidates === 0 && ready.length > wanted;
+    waiting = Math.max(0, wanted - Math.max(0, room)) + Number(hasNoChoice);
     if (first === undefined) return [];
     if (room <= 0) {
       const isMakingRoom = links.some(({ state }) => state === 'unlinking');
@@ -264,6 +272,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
       const sensor = find(advert.address) ?? add(advert.address, advert.kind, advert.identity, nowMs);
       sensor.kind = advert.kind;
       sensor.identity = advert.identity;
+      sensor.provisionalName = advert.provisionalName;
       // A scan response is not marked connectable; the advertisement it belongs to was.
       sensor.isConnectable ||= advert.isConnectable;
       sensor.rssiDbm = advert.rssiDbm ?? sensor.rssiDbm;
@@ -284,7 +293,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     unlinked(address, nowMs) {
       const sensor = find(address);
       if (sensor === undefined || sensor.state === 'listening') return;
-      sensor.unlinkedMs = nowMs;
+      sensor.turnMs = nowMs;
       const wasGood = sensor.valueMs > sensor.stateMs;
       if (sensor.state === 'linked' && !wasGood) rest(sensor, nowMs);
       else {
@@ -306,7 +315,9 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     },
     renamed(address, identity) {
       const sensor = find(address);
-      if (sensor !== undefined) sensor.identity = identity;
+      if (sensor === undefined) return;
+      sensor.identity = identity;
+      sensor.provisionalName = null;
     },
     wish(next) {
       wishes = next;

@@ -3,10 +3,17 @@ import type { DriverOutlet, StrapWish } from '../driver.ts';
 import { decodeBatteryLevel } from './battery-profile.ts';
 import { decodeInformationText } from './device-information-profile.ts';
 import type { Advertisement } from './frames.ts';
-import { createLinkPolicy, MAX_SENSORS, type LinkCounts, type SensorKind } from './machine.ts';
+import {
+  createLinkPolicy,
+  MAX_SENSORS,
+  OUT_OF_REACH_MS,
+  type LinkCounts,
+  type SensorKind,
+  type Wishes,
+} from './machine.ts';
 import { decodePolarHeartRate, POLAR_COMPANY } from './polar-advertising-profile.ts';
 import { createScaleReader } from './scale-reader.ts';
-import { identify, identityKey, type SensorIdentity } from './sensor-identity.ts';
+import { identify, identityKey, provisionalName, type SensorIdentity } from './sensor-identity.ts';
 import { createStrapReader, newStrapState, type StrapState } from './strap-reader.ts';
 import { CHARACTERISTIC, SERVICE } from './subscriptions.ts';
 import { decodeXiaomiWeighing } from './xiaomi-advertising-profile.ts';
@@ -62,6 +69,19 @@ function kindOf({ services, serviceData, manufacturerData }: Advertisement): Sen
   return has(SERVICE.weightScale) || has(SERVICE.bodyComposition) ? 'scale' : null;
 }
 
+function keyOf(name: string | null): string | null {
+  return name === null ? null : identityKey(name);
+}
+
+/** Whether a strap is one of these, or may be, as far as its name tells. */
+function createWishList(keys: readonly string[]): Wishes['isKnown'] {
+  const whole = new Set(keys);
+  const names = new Set(
+    keys.flatMap((key) => [...key.matchAll(/ /g)].map(({ index }) => key.slice(0, index))),
+  );
+  return (identity, name) => whole.has(identity) || (name !== null && names.has(name));
+}
+
 export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, links: Links): Neighbourhood {
   const { options } = config;
   const policy = createLinkPolicy(options.max_links ?? DEFAULT_MOST_LINKS);
@@ -73,24 +93,22 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
   );
 
   const wish = ({ known, worn, pairing }: StrapWish): void => {
-    const knownKeys = new Set([...configured, ...known.map(identityKey)]);
-    const wornKeys = new Set(worn.map(identityKey));
-    policy.wish({
-      isKnown: (identity) => knownKeys.has(identity),
-      isWorn: (identity) => wornKeys.has(identity),
-      isPairing: pairing,
-    });
+    const areKnown = createWishList([...configured, ...known.map(identityKey)]);
+    const areWorn = createWishList(worn.map(identityKey));
+    policy.wish({ isKnown: areKnown, isWorn: areWorn, isPairing: pairing });
   };
   wish({ known: [], worn: [], pairing: false });
 
-  const isOnlyOne = (name: string, address: string): boolean => {
+  /** Whether no other of this name is in reach; what it was before it changed its address soon is not. */
+  const isOnlyOne = (name: string, address: string, nowMs: number): boolean => {
     for (const other of neighbours.values())
-      if (other.name === name && other.address !== address) return false;
+      if (other.name === name && other.address !== address && nowMs - other.heardMs <= OUT_OF_REACH_MS)
+        return false;
     return true;
   };
 
-  const identityOf = (neighbour: Omit<Neighbour, 'identity' | 'strap'>): SensorIdentity =>
-    identify(neighbour, neighbour.name === null || isOnlyOne(neighbour.name, neighbour.address));
+  const identityOf = (neighbour: Omit<Neighbour, 'identity' | 'strap'>, nowMs: number): SensorIdentity =>
+    identify(neighbour, neighbour.name === null || isOnlyOne(neighbour.name, neighbour.address, nowMs));
 
   const forgetSilentMost = (): void => {
     let oldest: Neighbour | undefined;
@@ -116,16 +134,16 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
         firstHeardMs: nowMs,
         heardMs: nowMs,
       };
-      const neighbour: Neighbour = { ...fresh, identity: identityOf(fresh), strap: newStrapState() };
+      const neighbour: Neighbour = { ...fresh, identity: identityOf(fresh, nowMs), strap: newStrapState() };
       neighbours.set(address, neighbour);
       return neighbour;
     }
     known.heardMs = nowMs;
     known.kind = kind ?? known.kind;
-    if (advertisement.name !== null && advertisement.name !== known.name) {
-      known.name = advertisement.name;
-      known.identity = identityOf(known);
-    }
+    const isRenamed = advertisement.name !== null && advertisement.name !== known.name;
+    if (isRenamed) known.name = advertisement.name;
+    // Who else is in reach decides about a name; it decides nothing about an address that lasts.
+    if (isRenamed || provisionalName(known) !== null) known.identity = identityOf(known, nowMs);
     return known;
   };
 
@@ -172,7 +190,7 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
         return;
       case CHARACTERISTIC.serialNumber:
         neighbour.serialNumber = decodeInformationText(value);
-        neighbour.identity = identityOf(neighbour);
+        neighbour.identity = identityOf(neighbour, nowMs);
         policy.renamed(address, identityKey(neighbour.identity.sensorId));
         return;
       default:
@@ -190,6 +208,7 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
           address: neighbour.address,
           kind: neighbour.kind,
           identity: identityKey(neighbour.identity.sensorId),
+          provisionalName: keyOf(provisionalName(neighbour)),
           isConnectable: advertisement.isConnectable,
           rssiDbm: advertisement.rssiDbm,
           tellsItself:

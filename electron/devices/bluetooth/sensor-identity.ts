@@ -58,6 +58,21 @@ export function identify(
     : { sensorId: device.address, sensor: label, isLasting: false };
 }
 
+/**
+ * The name of a device that may be any of its like: its address changes, and its serial number is read
+ * only over a link. Null where it is known who it is.
+ */
+export function provisionalName(device: {
+  readonly address: string;
+  readonly addressType: 'public' | 'random';
+  readonly name: string | null;
+  readonly serialNumber: string | null;
+}): string | null {
+  const { address, addressType, name, serialNumber } = device;
+  if (isLastingAddress(address, addressType) || polarId(name ?? '') !== null) return null;
+  return serialNumber === null ? plainName(name) : null;
+}
+
 /** As identities are compared: however a configuration writes them. */
 export function identityKey(sensorId: string): string {
   return sensorId.trim().toUpperCase();

@@ -11,12 +11,14 @@ export interface PeerSettings {
   readonly rssiDbm: number;
   readonly advertisingMs: number;
   readonly random: () => number;
+  readonly serialNumber: string;
 }
 
 /** A strap or scale in the air: advertises, and answers over a link as an attribute server. */
 export interface SimulatedPeer {
   readonly settings: PeerSettings;
-  readonly addressBytes: Uint8Array;
+  /** Changes where the strap keeps its address to itself. */
+  addressBytes: Uint8Array;
   state: 'worn' | 'removed' | 'away';
   bpm: number;
   nextAdvertisingMs: number;
@@ -70,7 +72,8 @@ export function addressBytes(address: string): Uint8Array {
 }
 
 /** Services with their characteristics, laid out as handles from 1 on. */
-function buildAttributes(isScale: boolean, batteryPercent: number): Attribute[] {
+function buildAttributes({ kind, batteryPercent, serialNumber }: PeerSettings): Attribute[] {
+  const isScale = kind === 'scale';
   const attributes: Attribute[] = [];
   const add = (type: number, value: readonly number[]): number => {
     const handle = attributes.length + 1;
@@ -97,7 +100,7 @@ function buildAttributes(isScale: boolean, batteryPercent: number): Attribute[] 
     characteristic(CHARACTERISTIC.batteryLevel, PROPERTY.read | PROPERTY.notify, [batteryPercent]),
   );
   service(SERVICE.deviceInformation, () =>
-    characteristic(CHARACTERISTIC.serialNumber, PROPERTY.read, [...Buffer.from('SN-0001')]),
+    characteristic(CHARACTERISTIC.serialNumber, PROPERTY.read, [...Buffer.from(serialNumber)]),
   );
   return attributes;
 }
@@ -105,7 +108,7 @@ function buildAttributes(isScale: boolean, batteryPercent: number): Attribute[] 
 export function createSimulatedPeer(settings: PeerSettings, startMs: number): SimulatedPeer {
   const { random } = settings;
   const isScale = settings.kind === 'scale';
-  let attributes = buildAttributes(isScale, settings.batteryPercent);
+  let attributes = buildAttributes(settings);
   let nextValueMs = startMs;
   let heart = settings.bpm;
   let advertisedCount = 0;
@@ -216,7 +219,7 @@ export function createSimulatedPeer(settings: PeerSettings, startMs: number): Si
       return [Uint8Array.from([...flags, ...item(0x03, u16(service))]), Uint8Array.from(name)];
     },
     linked() {
-      attributes = buildAttributes(isScale, settings.batteryPercent);
+      attributes = buildAttributes(settings);
       unconfirmed = false;
     },
     answer(request) {

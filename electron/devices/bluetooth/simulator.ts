@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { Simulator } from '../driver.ts';
 import { createSimulatedController } from './simulated-controller.ts';
-import { createSimulatedPeer, type PeerSettings, type SimulatedPeer } from './simulated-peer.ts';
+import {
+  addressBytes,
+  createSimulatedPeer,
+  type PeerSettings,
+  type SimulatedPeer,
+} from './simulated-peer.ts';
 
 const sensor = z.union([z.number().int().min(1).max(0xff_ffff), z.string().min(1).max(28)]).transform(String);
 const bpm = z.number().min(30).max(230);
@@ -19,6 +24,9 @@ const scenarioSchema = z.object({
         kind: z.enum(['strap', 'polar']).default('strap'),
         battery_percent: z.number().int().min(0).max(100).default(80),
         rssi_dbm: z.number().int().min(-127).max(0).default(-60),
+        /** Has an address that changes, as many watches have. */
+        private: z.boolean().default(false),
+        serial_number: z.string().max(25).default('SN-0001'),
         advertising_ms: z.number().int().min(20).max(10_240).default(250),
       }),
     )
@@ -43,6 +51,7 @@ const actions = {
   }),
   noise: z.object({ bytes: z.number().int().min(1).max(4_096).default(32) }),
   lie: z.object({ sensor }),
+  change_address: z.object({ sensor }),
 } as const;
 
 /** A static random address made of what the strap or scale is called. */
@@ -53,6 +62,11 @@ export function simulatedAddress(kind: PeerSettings['kind'], called: string): st
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x0100_0193) >>> 0;
   const hex = hash.toString(16).padStart(8, '0').toUpperCase();
   return ['C0', 'FF', hex.slice(0, 2), hex.slice(2, 4), hex.slice(4, 6), hex.slice(6, 8)].join(':');
+}
+
+/** A resolvable private address, another one each time. */
+function privateAddress(called: string, turn: number): string {
+  return simulatedAddress('strap', `${called}.${turn}`).replace(/^C0/, '5A');
 }
 
 /** Polar ids have eight digits of which the last is a check digit; simulated ones just have eight. */
@@ -73,6 +87,8 @@ export function createBluetoothSimulator(
   );
   const peers = new Map<string, SimulatedPeer>();
   let placed = false;
+  /** How often addresses have changed. */
+  let turns = 0;
   const controller = createSimulatedController(scenario, () => peers.values(), send);
 
   const put = (
@@ -92,6 +108,7 @@ export function createBluetoothSimulator(
         rssiDbm: -60,
         advertisingMs: 250,
         random,
+        serialNumber: 'SN-0001',
         ...rest,
       },
       nowMs,
@@ -105,7 +122,15 @@ export function createBluetoothSimulator(
     placed = true;
     for (const strap of scenario.straps) {
       const { battery_percent: batteryPercent, rssi_dbm: rssiDbm, advertising_ms: advertisingMs } = strap;
-      put(strap.sensor, strap.kind, { bpm: strap.bpm, batteryPercent, rssiDbm, advertisingMs }, nowMs);
+      const settings = {
+        bpm: strap.bpm,
+        batteryPercent,
+        rssiDbm,
+        advertisingMs,
+        serialNumber: strap.serial_number,
+      };
+      const address = strap.private ? { address: privateAddress(strap.sensor, 0) } : {};
+      put(strap.sensor, strap.kind, { ...settings, ...address }, nowMs);
     }
     for (const scale of scenario.scales) put(scale.sensor, 'scale', {}, nowMs);
   };
@@ -143,6 +168,11 @@ export function createBluetoothSimulator(
     },
     noise: (args) =>
       send(Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256))),
+    change_address(args) {
+      const { sensor: called } = actions.change_address.parse(args);
+      turns += 1;
+      find(called).addressBytes = addressBytes(privateAddress(called, turns));
+    },
     lie: (args) => controller.lie(find(actions.lie.parse(args).sensor)),
     hardware_error: () => controller.hardwareError(),
   };

@@ -21,9 +21,12 @@ const MEASURED: readonly (readonly [service: number, characteristic: number])[] 
   [SERVICE.weightScale, CHARACTERISTIC.weight],
   [SERVICE.bodyComposition, CHARACTERISTIC.bodyComposition],
 ];
+/** Asked before anything is measured: a strap whose address changes is known by it. */
+const ASKED_FIRST: readonly (readonly [service: number, characteristic: number])[] = [
+  [SERVICE.deviceInformation, CHARACTERISTIC.serialNumber],
+];
 /** Told once when asked, and again where it can be. */
 const ASKED: readonly (readonly [service: number, characteristic: number])[] = [
-  [SERVICE.deviceInformation, CHARACTERISTIC.serialNumber],
   [SERVICE.battery, CHARACTERISTIC.batteryLevel],
 ];
 const BASE = '-0000-1000-8000-00805F9B34FB';
@@ -110,10 +113,12 @@ export function subscribe(
 
   gatt.exchangeMtu(() =>
     gatt.discoverAllPrimaryServices((services) =>
-      measure(services, MEASURED, () => {
-        if (isUseful) ask(services, ASKED, () => events.done(true));
-        else events.done(false);
-      }),
+      ask(services, ASKED_FIRST, () =>
+        measure(services, MEASURED, () => {
+          if (isUseful) ask(services, ASKED, () => events.done(true));
+          else events.done(false);
+        }),
+      ),
     ),
   );
 }

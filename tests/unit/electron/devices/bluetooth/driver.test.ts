@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createBluetoothDriver } from '../../../../../electron/devices/bluetooth/driver.ts';
-import { createBluetoothSimulator } from '../../../../../electron/devices/bluetooth/simulator.ts';
+import {
+  createBluetoothSimulator,
+  simulatedAddress,
+} from '../../../../../electron/devices/bluetooth/simulator.ts';
 import type { DriverReading, StrapWish } from '../../../../../electron/devices/driver.ts';
 import type { DeviceConfig } from '../../../../../shared/contract/kiosk-config.ts';
 import { seededRandom } from '../../../../support/seeded-random.ts';
@@ -88,6 +91,17 @@ describe('a Bluetooth radio', () => {
     expect(gym.states).toEqual(['starting', 'ready']);
   });
 
+  it('lets go of at most six straps that nobody took, however many are near', () => {
+    const near = Array.from({ length: 12 }, (_unused, index) => ({ sensor: `N${index}` }));
+    const gym = radio({ straps: near });
+    gym.wish({ pairing: true });
+    gym.pass(20_000);
+    expect(gym.heard(3_000)).toHaveLength(6);
+    gym.wish({});
+    gym.pass(15_000);
+    expect(gym.heard(3_000)).toEqual([]);
+  });
+
   it('hears ordinary straps while somebody is choosing one, and lets those go that nobody took', () => {
     const gym = radio({ straps: [{ sensor: 'A' }, { sensor: 'B' }, { sensor: 'far', rssi_dbm: -95 }] });
     gym.pass(1_000);
@@ -162,6 +176,35 @@ describe('a Bluetooth radio', () => {
     expect(gym.states.at(-1)).toBe('ready too_few_links');
   });
 
+  it('says so when somebody is choosing and every link is in use', () => {
+    const gym = radio({ straps: [{ sensor: 'A' }, { sensor: 'B' }], links: 1 });
+    gym.wish({ worn: ['C0:FF:24:52:0E:7E'], pairing: false });
+    gym.pass(10_000);
+    expect(gym.states.at(-1)).toBe('ready');
+    gym.wish({ worn: ['C0:FF:24:52:0E:7E'], pairing: true });
+    gym.pass(10_000);
+    expect(gym.heard(2_000)).toEqual(['Strap A']);
+    expect(gym.states.at(-1)).toBe('ready too_few_links');
+  });
+
+  it('gives every known strap its turn where a controller takes few links, and those in a session theirs for good', () => {
+    const sensors = ['A', 'B', 'C', 'D', 'E'];
+    const gym = radio({ straps: sensors.map((sensor) => ({ sensor })), links: 2 });
+    gym.wish({ pairing: true });
+    gym.pass(2_000);
+    gym.wish({
+      known: sensors.map((sensor) => simulatedAddress('strap', sensor)),
+      worn: [simulatedAddress('strap', 'E')],
+    });
+    gym.pass(330_000);
+    expect(gym.heard(300_000)).toEqual(sensors.map((sensor) => `Strap ${sensor}`));
+    const worn = gym.readings.filter(
+      (reading) =>
+        reading.kind === 'heart_rate' && reading.sensor === 'Strap E' && reading.atMs > gym.now() - 300_000,
+    );
+    expect(worn.length).toBeGreaterThan(290);
+  });
+
   it('listens on with firmware that takes no links, and says what that means', () => {
     const gym = radio({ straps: [polar(1), { sensor: 'A' }], links: 0 });
     gym.wish({ pairing: true });
@@ -205,6 +248,60 @@ describe('a Bluetooth radio', () => {
     }
     gym.pass(10_000);
     expect(gym.heard(2_000)).toEqual(['00000001', 'Strap A']);
+  });
+});
+
+describe('straps that change their address', () => {
+  const watch = { sensor: 'W', private: true, serial_number: '3412' };
+  const ID = 'Strap W 3412';
+  const ids = (gym: ReturnType<typeof radio>): string[] => [
+    ...new Set(gym.readings.flatMap((reading) => (reading.kind === 'heart_rate' ? [reading.sensor_id] : []))),
+  ];
+
+  it('are known by name and serial number from the first reading on', () => {
+    const gym = radio({ straps: [watch] });
+    gym.wish({ pairing: true });
+    gym.pass(6_000);
+    expect(ids(gym)).toEqual([ID]);
+  });
+
+  it('are linked again under a new address, for a session and for whose they are', () => {
+    for (const wish of [{ worn: [ID] }, { known: [ID.toLowerCase()] }]) {
+      const gym = radio({ straps: [watch] });
+      gym.wish(wish);
+      gym.pass(6_000);
+      expect(gym.heard(2_000)).toEqual([ID]);
+      gym.act('vanish', { sensor: 'W' });
+      gym.pass(8_000);
+      gym.act('change_address', { sensor: 'W' });
+      gym.act('wear', { sensor: 'W', bpm: 130 });
+      gym.pass(12_000);
+      expect(gym.heard(2_000)).toEqual([ID]);
+      expect(ids(gym)).toEqual([ID]);
+    }
+  });
+
+  it('are let go, and left alone, when they turn out to be somebody else’s of the same name', () => {
+    const gym = radio({ straps: [watch] });
+    gym.wish({ known: ['Strap W 9999'] });
+    gym.pass(60_000);
+    const first = gym.readings.length;
+    expect(first).toBeLessThan(5);
+    gym.pass(60_000);
+    expect(gym.readings).toHaveLength(first);
+  });
+
+  it('are known by their name alone where they tell no serial number', () => {
+    const gym = radio({ straps: [{ ...watch, serial_number: '' }] });
+    gym.wish({ known: ['Strap W'] });
+    gym.pass(6_000);
+    gym.act('vanish', { sensor: 'W' });
+    gym.pass(8_000);
+    gym.act('change_address', { sensor: 'W' });
+    gym.act('wear', { sensor: 'W' });
+    gym.pass(20_000);
+    expect(gym.heard(2_000)).toEqual(['Strap W']);
+    expect(ids(gym)).toEqual(['Strap W']);
   });
 });
 

@@ -26,6 +26,7 @@ function floor(most: number, wishes: Partial<Wishes> = {}) {
             address,
             kind: 'strap',
             identity: address,
+            provisionalName: null,
             isConnectable: true,
             rssiDbm: -60,
             tellsItself: false,
