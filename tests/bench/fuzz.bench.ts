@@ -13,11 +13,7 @@ const MOST_GROWTH_MIB = 4;
  * Damaged frames and lines against every driver: exceptions, readings the contract forbids, memory.
  * Long: ten million.
  */
-export async function fuzz({ long }: BenchOptions): Promise<readonly BenchTable[]> {
-  return [drivers(long), controller(long)];
-}
-
-function drivers(long: boolean): BenchTable {
+export async function fuzz({ long }: BenchOptions): Promise<BenchTable> {
   const lines = long ? LONG_LINES : LINES;
   const { families, kinds, heapBytes, seconds } = fuzzDrivers(lines, SEED);
   const rows = families.map((each) => ({
@@ -46,7 +42,7 @@ function drivers(long: boolean): BenchTable {
 }
 
 /** A controller in full dialogue that damages three packets in ten. Long: a million. */
-function controller(long: boolean): BenchTable {
+export async function fuzzBluetoothController({ long }: BenchOptions): Promise<BenchTable> {
   const packets = long ? LONG_PACKETS : PACKETS;
   const { damaged, readings, implausible, exceptions, restarts, heapBytes } = fuzzBluetooth(packets, SEED);
   const [before, warm, after] = heapBytes.map((bytes) => bytes / 1_048_576);

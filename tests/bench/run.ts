@@ -6,7 +6,7 @@ import { checkInToGreeting } from './check-in.bench.ts';
 import { coverage } from './coverage.bench.ts';
 import { dashboardGrowth } from './dashboard-growth.bench.ts';
 import { firstWindow } from './first-window.bench.ts';
-import { fuzz } from './fuzz.bench.ts';
+import { fuzz, fuzzBluetoothController } from './fuzz.bench.ts';
 import { ingest } from './ingest.bench.ts';
 import { nightly } from './nightly.bench.ts';
 import { recording } from './recording.bench.ts';
@@ -40,6 +40,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   straps,
   bluetooth,
   'bluetooth-unplug': unplugBluetooth,
+  'bluetooth-fuzz': fuzzBluetoothController,
   'reader-stall': readerStall,
   trends,
   coverage,
