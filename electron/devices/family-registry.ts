@@ -5,6 +5,7 @@ import { and } from './and/and.ts';
 import { ant } from './ant/registration.ts';
 import { bluetooth } from './bluetooth/registration.ts';
 import { cas } from './cas/cas.ts';
+import { healthOMeter } from './health-o-meter/health-o-meter.ts';
 import { hidScale } from './hid-scale/registration.ts';
 import { hidScanner } from './hid-scanner/registration.ts';
 import { id12 } from './id-12/registration.ts';
@@ -15,6 +16,7 @@ import { ohaus } from './ohaus/ohaus.ts';
 import { radwag } from './radwag/radwag.ts';
 import { rdm6300 } from './rdm6300/registration.ts';
 import { riceLake } from './rice-lake/rice-lake.ts';
+import { riceLakePhysician } from './rice-lake-physician/rice-lake-physician.ts';
 import { sartorius } from './sartorius/sartorius.ts';
 import { serialScanner } from './serial-scanner/registration.ts';
 import { sma } from './sma/sma.ts';
@@ -30,6 +32,7 @@ export const FAMILIES: readonly FamilyRegistration[] = [
   ant,
   bluetooth,
   cas,
+  healthOMeter,
   hidScale,
   hidScanner,
   id12,
@@ -40,6 +43,7 @@ export const FAMILIES: readonly FamilyRegistration[] = [
   radwag,
   rdm6300,
   riceLake,
+  riceLakePhysician,
   sartorius,
   serialScanner,
   sma,

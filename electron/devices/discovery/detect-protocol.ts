@@ -25,19 +25,23 @@ const STX_SIGN = '␂';
 /** Stands for the CR between a weight and its status, which are one line in NCI's form. */
 const CR_SIGN = '␍';
 const ETX_SIGN = '␃';
+/** Before each field of a packet. */
+const ESC = 0x1b;
+const ESC_SIGN = '␛';
 const STATUS_LINE = /\r\n(S?[0-?][0-?p-\u007f]{1,3})\r␃/g;
 
 function toCharacter(byte: number): string {
   if (byte === STX) return STX_SIGN;
+  if (byte === ESC) return ESC_SIGN;
   return byte === ETX ? ETX_SIGN : String.fromCharCode(byte);
 }
 
-/** Lines of a capture; STX opens one and stays, so that framed protocols can be told from plain text. */
+/** Lines of a capture, and packets that `ESC E` closes; STX opens one and stays, so that framed protocols can be told from plain text. */
 function splitLines(bytes: Uint8Array): readonly string[] {
   const text = Array.from(bytes.subarray(0, MAX_DETECT_BYTES), toCharacter)
     .join('')
     .replaceAll(STATUS_LINE, `${CR_SIGN}$1\n`);
-  return text.split(/[\r\n␃]+|(?=␂)/).filter((line) => line !== '');
+  return text.split(/[\r\n␃]+|(?=␂)|(?<=␛E)/).filter((line) => line !== '');
 }
 
 /** The parts of a registration by which a family is told. */

@@ -47,9 +47,14 @@ function join(parts: readonly HeardAfter[]): Uint8Array {
   return joined;
 }
 
-/** Lines that are complete: the one that is just coming in looks like many things. */
+const ESC = 0x1b;
+const E = 0x45;
+
+/** Lines and packets that are complete: the one that is just coming in looks like many things. */
 function completeLines(bytes: Uint8Array): Uint8Array {
-  const end = bytes.findLastIndex((byte) => byte === CR || byte === LF || byte === ETX);
+  const end = bytes.findLastIndex(
+    (byte, index) => byte === CR || byte === LF || byte === ETX || (byte === E && bytes[index - 1] === ESC),
+  );
   return bytes.subarray(0, end + 1);
 }
 

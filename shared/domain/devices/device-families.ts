@@ -9,6 +9,8 @@ export const FAMILY_ROLES = {
   sma: 'scale',
   ohaus: 'scale',
   'rice-lake': 'scale',
+  'rice-lake-physician': 'scale',
+  'health-o-meter': 'scale',
   radwag: 'scale',
   sartorius: 'scale',
   adam: 'scale',

@@ -22,7 +22,7 @@ describe('a configuration', () => {
 
   it('names device families by their published names', () => {
     expect(deviceFamilySchema.options).toEqual([
-      'ant', 'mt-sics', 'toledo-8217', 'toledo-continuous', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'radwag', 'sartorius', 'adam', 'kern',
+      'ant', 'mt-sics', 'toledo-8217', 'toledo-continuous', 'and', 'cas', 'sma', 'ohaus', 'rice-lake', 'rice-lake-physician', 'health-o-meter', 'radwag', 'sartorius', 'adam', 'kern',
       'text-scale', 'tanita', 'hid-scale', 'rdm6300', 'id-12', 'serial-scanner',
       'hid-scanner', 'keyboard-wedge', 'bluetooth',
     ]); // prettier-ignore

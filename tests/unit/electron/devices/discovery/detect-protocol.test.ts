@@ -36,7 +36,8 @@ capture.command = new Map<string, string>([
 ]);
 
 const SERIAL_SCALES = FAMILIES.filter(
-  ({ connection, reads }) => connection === 'serial' && (reads === 'weight' || reads === 'body composition'),
+  ({ connection, reads, mustBeNamed }) =>
+    connection === 'serial' && mustBeNamed !== true && (reads === 'weight' || reads === 'body composition'),
 );
 
 describe('telling scales apart by what they say', () => {
@@ -56,6 +57,10 @@ describe('telling scales apart by what they say', () => {
     ['toledo-8217', '\n182.45lb\r\n00\r\u0003\n182.45lb\r\n10\r\u0003'],
     ['toledo-8217', '\n12.345LB\r\nS10\r\u0003\n12.345LB\r\nS00\r\u0003'],
     ['toledo-continuous', '\u0002<  018245000000\r\u0002<  018245000000\r'],
+    [
+      'health-o-meter',
+      '\u001bR\u001bI1234567890\u001bW90.98\u001bH178.70\u001bT5.7\u001bB28.0\u001bNm\u001bE',
+    ],
     ['toledo-continuous', '\u0002,0 008270\r\u0002,0 008270\r'],
   ])('recognises %s by the lines of a manual: %j', (family, text) => {
     const [best, second] = detectProtocol(wire(text), FAMILIES);

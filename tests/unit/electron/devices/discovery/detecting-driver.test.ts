@@ -5,7 +5,7 @@ import type { LineSettings } from '../../../../../electron/devices/transports/tr
 import { wire } from '../../../../support/devices/recorded-driver.ts';
 import { SERIAL_FAMILIES, wireUp } from '../../../../support/devices/serial-wire.ts';
 
-const SCALES = SERIAL_FAMILIES.filter(({ reads }) => reads === 'weight');
+const SCALES = SERIAL_FAMILIES.filter(({ reads, mustBeNamed }) => reads === 'weight' && mustBeNamed !== true);
 const set = (baudRate: number, form: '8N1' | '7E1' | '7O1' | '7N2' = '8N1'): LineSettings => ({
   baud_rate: baudRate,
   data_bits: form.startsWith('8') ? 8 : 7,

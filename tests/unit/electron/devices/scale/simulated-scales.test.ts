@@ -49,7 +49,8 @@ const SCALES = FAMILIES.filter(({ reads }) => reads === 'weight').map(
   (family) => [family.family, family] as const,
 );
 const ASKED = SCALES.filter(
-  ([name]) => !['cas', 'rice-lake', 'text-scale', 'toledo-continuous', 'hid-scale'].includes(name),
+  ([name]) =>
+    !['cas', 'health-o-meter', 'rice-lake', 'text-scale', 'toledo-continuous', 'hid-scale'].includes(name),
 );
 
 describe.each(SCALES)('somebody on a simulated %s scale', (_name, registration) => {
