@@ -1,15 +1,19 @@
 import { TWO_WORDED_PARTS } from '../scale/two-part-weight.ts';
 
+/** What stands on the scale, that without its tare, or the tare. */
+export type AmountLabel = 'load' | 'net' | 'tare';
+
 /** What one field of a line says. A field that is none of these ends the reading. */
 export type Field =
   /** Number and unit, in one part or two. */
   | { readonly type: 'amount'; readonly text: string; readonly number: string; readonly unit: string }
   | { readonly type: 'number' }
   /** What the next amount is, or the last one before it where none follows. */
-  | { readonly type: 'label'; readonly of: 'load' | 'tare' }
+  | { readonly type: 'label'; readonly of: AmountLabel }
   | { readonly type: 'mark'; readonly says: 'moving' | 'nothing' };
 
-type FieldName = 'parts' | 'time' | 'date' | 'amount' | 'number' | 'load' | 'tare' | 'moving' | 'other';
+type FieldName =
+  'parts' | 'time' | 'date' | 'amount' | 'number' | 'load' | 'net' | 'tare' | 'moving' | 'other';
 
 /** Blanks and separators between fields; the end of a field must be followed by one, or by nothing. */
 const BETWEEN = /[\s;|=:,]*/y;
@@ -33,9 +37,16 @@ const FORMS: readonly (readonly [FieldName, RegExp])[] = [
   ['amount', new RegExp(String.raw`(${NUMBER})\s*([A-Za-z%]+)${END}`, 'y')],
   ['number', new RegExp(`${NUMBER}${END}`, 'y')],
   [
+    'net',
+    new RegExp(
+      String.raw`${ECHO}Net(?=[\s;|=:,\d+-]|$)|WN(?=[\d -])|(?:N|NT|NW|NET|Netto|Neto)\.?(?=[\s;|=:,]|$)`,
+      'iy',
+    ),
+  ],
+  [
     'load',
     new RegExp(
-      String.raw`${ECHO}(?:Gross|Net)(?=[\s;|=:,\d+-]|$)|W[GN](?=[\d -])|(?:G|N|B|GS|GW|GR|NT|NW|NET|GRS|Brutto|Netto|Bruto|Neto|Brut|Lordo|Weight|Wt|Gewicht|Poids|Peso)\.?(?=[\s;|=:,]|$)`,
+      String.raw`${ECHO}Gross(?=[\s;|=:,\d+-]|$)|WG(?=[\d -])|(?:G|B|GS|GW|GR|GRS|Brutto|Bruto|Brut|Lordo|Weight|Wt|Gewicht|Poids|Peso)\.?(?=[\s;|=:,]|$)`,
       'iy',
     ),
   ],
@@ -56,6 +67,7 @@ const FORMS: readonly (readonly [FieldName, RegExp])[] = [
 
 const FIELD: Readonly<Partial<Record<FieldName, Field>>> = {
   number: { type: 'number' },
+  net: { type: 'label', of: 'net' },
   load: { type: 'label', of: 'load' },
   tare: { type: 'label', of: 'tare' },
   moving: { type: 'mark', says: 'moving' },

@@ -10,7 +10,7 @@ import type { ScaleDisplay } from '../scale/simulated-platform.ts';
 import { findStatusWord } from '../scale/status-words.ts';
 import { readTwoParts } from '../scale/two-part-weight.ts';
 import { findWeightUnit } from '../scale/weight-units.ts';
-import { type Field, readFields } from './fields.ts';
+import { type AmountLabel, type Field, readFields } from './fields.ts';
 
 /**
  * # Text lines with a unit
@@ -28,13 +28,17 @@ import { type Field, readFields } from './fields.ts';
  * There is no stability mark, so two equal lines in a row are needed; `US`, `SD`, `?`, `*`, `M`, `MOTION` and their like keep
  * a line unstable. Lines with A&D's status word (`ST,GS,…`) are taken at their word.
  *
+ * Of a gross and a net weight the net one counts, wherever it stands. Dini Argeo lines may have their address in front
+ * (`01ST,GS,…`); its longer lines count where the tare is zero, because the manuals do not agree which weight they tell
+ * beside one.
+ *
  * A line of nine characters, unit and two hex digits is a Yaohua XK3190-A12(E)'s (`WG004.139kg3D`): the digits are the
  * exclusive or of the eleven characters before them, and where they are not, or are missing, the line is `checksum`.
  *
  * A number without a unit is never a weight: `+ 0000.0003` of a Denver MSeries gives `unit`. Set the scale to print it.
  *
  * Provenance: XK3190-A12(E) manual (p 13); a Steinberg's `SD` (OpenTrickler PR 49); recorded from a Sterling 7600, echo characters lost on the wire included, and a Denver MSeries (mdpnp issue
- * 19); Dini Argeo 3590 EBOX manual (p 65), Adam CBC manual (p 18); decimal-comma lines from a public weighbridge's tests.
+ * 19); Dini Argeo 3590 EBOX (p 65) and DGT4X (p 52) manuals, Adam CBC manual (p 18); decimal-comma lines from a public weighbridge's tests.
  */
 
 const LONE_NUMBER = /^\s*[+-]?\s*\d+(?:[.,]\d+)?\s*$/;
@@ -42,7 +46,7 @@ const LONE_NUMBER = /^\s*[+-]?\s*\d+(?:[.,]\d+)?\s*$/;
 const NUMBER_OF_SOMETHING = /\d\s*([A-Za-z%]+)\s*$/;
 
 /** Lines with A&D's status word are so widely copied that their marks are taken at their word. */
-const STATUS_WORD = /^(?:ST|US|OL|UL|QT)[, ]/;
+const STATUS_WORD = /^(?:\d{2})?(?:\d,)?(?:ST|US|OL|UL|QT)[, ]/;
 
 /**
  * Yaohua XK3190-A12E (manual, page 13): nine characters, unit or `OL`/`LO`, and the exclusive or of these eleven as
@@ -56,12 +60,12 @@ const BLANK_STATUS = /^ {9}(OL|LO)$/;
 type Amount = Extract<Field, { type: 'amount' }>;
 
 /** What an amount of the line is: by the label before it, else by one at the end of the line. */
-function labelled(fields: readonly Field[]): readonly (readonly [Amount, 'load' | 'tare' | null])[] {
-  const amounts: [Amount, 'load' | 'tare' | null][] = [];
-  let label: 'load' | 'tare' | null = null;
+function labelled(fields: readonly Field[]): readonly (readonly [Amount, AmountLabel | null])[] {
+  const amounts: [Amount, AmountLabel | null][] = [];
+  let label: AmountLabel | null = null;
   for (const field of fields) {
-    // `TARE WEIGHT`: the second word takes nothing back.
-    if (field.type === 'label') label = label === 'tare' ? 'tare' : field.of;
+    // `TARE WEIGHT`, `NET WEIGHT`: the second word takes nothing back.
+    if (field.type === 'label') label = label === 'tare' || label === 'net' ? label : field.of;
     if (field.type !== 'amount') continue;
     amounts.push([field, label]);
     label = null;
@@ -71,19 +75,21 @@ function labelled(fields: readonly Field[]): readonly (readonly [Amount, 'load' 
   return amounts;
 }
 
-/** The last of the amounts, where every field of the line can be named. */
+/** The one net weight, else the last of the amounts, where every field of the line can be named. */
 function decodeFields(line: string): ScaleMessage {
   const fields = readFields(line);
   if (fields === null) return nothing(isOfNoMass(line) ? 'unit' : 'framing');
   const amounts = labelled(fields);
-  const last = amounts.at(-1);
+  const nets = amounts.filter(([, each]) => each === 'net');
+  const meant = nets.length === 1 ? nets[0] : amounts.at(-1);
   const hasNumber = fields.some(({ type }) => type === 'number');
-  if (last === undefined) return nothing(hasNumber ? 'unit' : 'framing');
-  const [amount, label] = last;
+  if (meant === undefined) return nothing(hasNumber ? 'unit' : 'framing');
+  const [amount, label] = meant;
+  // Of a gross weight and its tare it is not said what the scale counts as the person.
   if (label === 'tare') return nothing('unsupported');
   if (findWeightUnit(amount.unit) === null && amount.unit !== '') return nothing('unit');
   // A number beside the weight, or two weights of which nothing says what they are.
-  if (hasNumber || (amounts.length > 1 && amounts.some(([, each]) => each === null)))
+  if (hasNumber || nets.length > 1 || (amounts.length > 1 && amounts.some(([, each]) => each === null)))
     return nothing('framing');
   const stable = fields.some((field) => field.type === 'mark' && field.says === 'moving') ? false : null;
   if (amount.unit === '') return readTwoParts(amount.text, stable);

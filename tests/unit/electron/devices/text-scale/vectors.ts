@@ -25,6 +25,11 @@ export const LINES: TextScaleLines = {
     ['82.7 kgs', 82.7, '82.7', 'kg', null, false],
     ['2024-01-05 10:02 82.7 kg', 82.7, '82.7', 'kg', null, false],
     ['Gross 83.9kg Tare 1.2kg Net 82.7 kg', 82.7, '82.7', 'kg', null, false],
+    // Whichever comes last, the person is the net weight.
+    ['N 82.7 kg T 1.2 kg B 83.9 kg', 82.7, '82.7', 'kg', null, false],
+    ['Net 82.7 kg Tare 1.2 kg', 82.7, '82.7', 'kg', null, false],
+    ['01ST,GS,   82.70,kg', 82.7, '82.70', 'kg', true, false],
+    ['1,ST,   82.70,PT    0.00,       0,kg', 82.7, '82.70', 'kg', true, false],
     ['82.7 kg ?', 82.7, '82.7', 'kg', false, false],
     ['US 82.7 kg', 82.7, '82.7', 'kg', false, false],
     ['ST,GS,+025400kg', 25400, '025400', 'kg', true, false],
@@ -82,6 +87,7 @@ export const LINES: TextScaleLines = {
     ['WG004.139kg', 'checksum'],
     ['         OL', 'overload'],
     ['1.20 kg T', 'unsupported'],
+    ['N 82.7 kg N 83.9 kg', 'framing'],
     // What nobody named is not the weight, and what stands beside the weight is not nothing.
     ['82.7 kg 12.3 kg', 'framing'],
     ['ID 0012 82.7 kg', 'framing'],
