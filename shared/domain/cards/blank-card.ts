@@ -18,7 +18,7 @@ export function isBlankCard(text: string): boolean {
   if (ALL_ALIKE.test(text.replaceAll(BETWEEN_BYTES, '')) || text.trim() === '') return true;
   if (NO_READ.test(text.trim())) return true;
   const code = canonicalCardCode(text.trim());
-  if (ALL_ONES.has(code) || numberOfCode(code) === 0) return true;
+  if (ALL_ALIKE.test(code) || ALL_ONES.has(code) || numberOfCode(code) === 0) return true;
   // 255,65535 without its comma.
   return /^\d{8}$/.test(code) && numberOfJoinedPair(code) === 0xff_ffff;
 }

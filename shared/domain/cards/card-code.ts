@@ -11,6 +11,8 @@ import { fail, ok, type Result } from '../../base/result.ts';
  *   12314706         the same without its comma
  *   00123,14706      both halves of the last four bytes, five digits each
  *   6F:00:7B:39:72   bytes with colons or blanks between them
+ *   0x6F007B3972     hex as programmers write it; also with a small h behind it
+ *   ;0008075634?     between the marks of a magnetic stripe, as readers are set that replace one
  *   0008075634 123,14706   a number and its pair, as they are printed side by side
  *   007B3972         the last four bytes, as some cards are printed
  *
@@ -89,6 +91,10 @@ const PAIR_OF_FULL_WIDTH = /^(\d{3}):(\d{5})$/;
 const PAIR_OF_HALVES = /^(\d{5}), ?(\d{5})$/;
 /** Four bytes of a number, or five of a tag. */
 const SEPARATED_BYTES = /^[0-9a-f]{2}([: ])[0-9a-f]{2}(?:\1[0-9a-f]{2}){2,3}$/i;
+/** Four bytes or five, said to be hex. */
+const SAID_HEX = /^(?:0x([0-9a-f]{8}(?:[0-9a-f]{2})?)|([0-9a-f]{8}(?:[0-9a-f]{2})?)h)$/i;
+/** Start and end of a track, with nothing between them that a stripe has besides a number. */
+const BETWEEN_SENTINELS = /^[;%]([0-9a-f,: ]{4,})\?$/i;
 /** Ten digits, or the thirteen of five bytes, and the pair beside them. */
 const NUMBER_AND_PAIR = /^(\d{10}|\d{13})\s+(\d{1,3}), ?(\d{1,5})$/;
 const ALL_NUMBERS = LAST_TAG_NUMBER + 1;
@@ -124,10 +130,13 @@ function withoutSeparators(text: string): string {
  * barcode or QR code and stays as it is; which format it has is never guessed from its letters.
  * Blanks around it are not looked past; whoever takes typed text removes them.
  */
-export function canonicalCardCode(text: string): string {
+export function canonicalCardCode(written: string): string {
+  const text = BETWEEN_SENTINELS.exec(written)?.[1] ?? written;
   const number = numberOfParts(text);
   if (number !== null) return cardCodeOfNumber(number);
   if (SEPARATED_BYTES.test(text)) return withoutSeparators(text);
+  const hex = SAID_HEX.exec(text);
+  if (hex !== null) return withoutSeparators(hex[1] ?? hex[2]!);
   if (!/^\d+$/.test(text)) return text;
   const digits = text.replace(/^0+(?=\d)/, '');
   return numberOfJoinedPair(digits) !== null && text.length <= 8 ? digits : digits.padStart(TAG_DIGITS, '0');

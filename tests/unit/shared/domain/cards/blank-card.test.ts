@@ -21,6 +21,9 @@ describe('what a reader says with no card near', () => {
     ['the same without its comma', '25565535'],
     ['both halves of ones', '65535,65535'],
     ['24 ones in two halves', '00255,65535'],
+    ['ones that are said to be hex', '0xFFFFFFFF'],
+    ['zeros between the marks of a stripe', ';0000000000?'],
+    ['ones between the marks of a stripe', ';FFFFFFFFFF?'],
     // Microscan MS-9 manual, page 8-6; Honeywell 1300g manual, page 3-14, which names "Error" and "Bad Code" as well.
     ['a scanner’s default word', 'NOREAD'],
     ['the same with a blank', 'No Read'],

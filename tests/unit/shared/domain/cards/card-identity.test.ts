@@ -58,6 +58,14 @@ describe('a card', () => {
     ['0004329479323 014, 40091', '01020E9C9B'],
     ['6F:00:7B:39:72', '0008075634'],
     ['0008075634', '6F 00 7B 39 72'],
+    ['0008075634', '0x6F007B3972'],
+    ['0x007b3972', '8075634'],
+    ['6F007B3972h', '0008075634'],
+    ['0305419896', '0x12345678'],
+    // Keyboard readers set to the marks of a magnetic stripe.
+    ['0008075634', ';0008075634?'],
+    [';123,14706?', '0008075634'],
+    ['%6F007B3972?', '8075634'],
     // Eleven digits of five bytes whose value fits as a check value too, which says nothing.
     ['0011633513', '17191502697'],
     ['17191502697', '0011633513'],
@@ -97,6 +105,12 @@ describe('a card', () => {
     ['4335823930', '8630791226'],
     ['5901234123457', '0000000001'],
     ['6F6C3A', '016F6C3A'],
+    // A stripe with more on it than a number; a word that ends in h; a date; a telephone number.
+    [';8075634=2612?', '8075634'],
+    ['0xHELLO', 'HELLO'],
+    ['beach', 'beac'],
+    ['12-34-56', '123456'],
+    ['123-14706', '8075634'],
     // Numbers of the gym's own, each in as few digits: 0x100 is 256.
     ['256', '100'],
     ['74565', '12345'],
