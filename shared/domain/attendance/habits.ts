@@ -19,7 +19,7 @@ const CAREFUL_Z = 1.2816;
 const ALMOST_DAILY = 6;
 /** Times of day further apart than this are not "around" one time, minutes. */
 const TIME_SPREAD_MIN = 60;
-/** Weekdays whose usual times lie this close share one time, minutes. */
+/** Weekdays whose usual times all lie this close to one another share one time, minutes. */
 const SAME_TIME_MIN = 60;
 /** The share of visits on one weekday that is surely passed where a member comes "most often" on it: three in fourteen, half as many again as by chance. */
 const MOSTLY_SHARE = 3 / 14;
@@ -127,7 +127,7 @@ function shareTimes(
     const group = groups.find(({ minutes }) =>
       minute === null
         ? minutes.length === 0
-        : minutes.some((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
+        : minutes.length > 0 && minutes.every((other) => Math.abs(other - minute) <= SAME_TIME_MIN),
     );
     if (group === undefined)
       groups.push({ weekdays: [weekday], minutes: minute === null ? [] : [minute], strength });

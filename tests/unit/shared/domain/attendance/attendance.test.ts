@@ -144,6 +144,21 @@ describe('the attendance pattern', () => {
     });
   });
 
+  it('calls no time the usual one of a weekday that has another, however the weekdays follow each other', () => {
+    const hours = [15, 16, 17, 18, 19];
+    const later = Array.from({ length: 8 }, (_, week) =>
+      hours.map((hour, day) => visitAt(Date.UTC(2026, 1, 9 + day, hour) - week * 7 * DAY)),
+    )
+      .flat()
+      .toSorted((left, right) => left.checkedInAtMs - right.checkedInAtMs);
+    const habits = attendanceHabits(later, NOW, days);
+    if (habits.kind !== 'regular') throw new Error(habits.kind);
+    expect(habits.times.flatMap(({ weekdays }) => weekdays)).toEqual([1, 2, 3, 4, 5]);
+    for (const { weekdays, minuteOfDay } of habits.times)
+      for (const weekday of weekdays)
+        expect(Math.abs(minuteOfDay! / 60 - hours[weekday - 1]!)).toBeLessThanOrEqual(0.5);
+  });
+
   it('counts a visit past midnight to the evening before', () => {
     const late = Array.from({ length: 8 }, (_, week) =>
       visitAt(Date.parse('2026-02-13T23:50:00Z') + (week % 2) * 1_200_000 - week * 7 * DAY),
