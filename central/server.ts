@@ -35,6 +35,7 @@ async function startWhenStorageAnswers(signal: AbortSignal): Promise<Central | n
         clock,
         newId: () => uuidv7(),
         log,
+        signal,
         onDemoProgress: (progress) => log.info(progress, 'preparing the demo gym'),
       });
     } catch (error) {

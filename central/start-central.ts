@@ -49,6 +49,8 @@ export interface CentralOptions {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** Whoever wants the start given up aborts it; looked at while a demo gym is made, which takes a while. */
+  readonly signal?: AbortSignal;
   /** Hears how far a demo gym has got. */
   readonly onDemoProgress?: (progress: DemoProgress) => void;
 }
@@ -79,7 +81,7 @@ async function prepareGym(database: CentralDatabase, options: CentralOptions): P
     const { seedDemoGym } = await import('./demo/seed-demo-gym.ts');
     await seedDemoGym(
       { gymId: gym.id, zone: gym.timezone, ...demo },
-      { database, clock, log, onProgress: options.onDemoProgress },
+      { database, clock, log, onProgress: options.onDemoProgress, signal: options.signal },
     );
   }
   if (options.pairingCode !== undefined)

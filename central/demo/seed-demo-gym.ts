@@ -115,14 +115,20 @@ export interface SeedParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: ((progress: DemoProgress) => void) | undefined;
+  /** Ends it between two of its steps, with nothing stored. */
+  readonly signal: AbortSignal | undefined;
 }
 
 type Report = (progress: DemoProgress) => void;
 
-/** Passes on at most one report a second, and the last one of every step. */
-function createReport({ clock, onProgress }: SeedParts): Report {
+/**
+ * Passes on at most one report a second, and the last one of every step.
+ * @throws what the signal was aborted with
+ */
+function createReport({ clock, onProgress, signal }: SeedParts): Report {
   let reportedAtMs = Number.NEGATIVE_INFINITY;
   return (progress) => {
+    signal?.throwIfAborted();
     if (clock.monotonicMs() - reportedAtMs < REPORT_INTERVAL_MS && progress.share < 1) return;
     reportedAtMs = clock.monotonicMs();
     onProgress?.(progress);
@@ -160,7 +166,7 @@ async function storeLoads(sql: SqlRunner, loads: readonly Load[], report: Report
 /**
  * Fills a gym that has no members with a generated one, all of it or nothing. A gym that has members
  * is left alone.
- * @throws RangeError when the size is out of the generator's range
+ * @throws RangeError when the size is out of the generator's range; what the signal was aborted with
  */
 export async function seedDemoGym(
   { gymId, zone, ...size }: DemoSize & { gymId: string; zone: string },
