@@ -103,6 +103,8 @@ const MOST_CANDIDATES = 6;
 const CANDIDATE_GRACE_MS = 5_000;
 /** A known strap that is in no session keeps its link so long while others wait for one. */
 export const TURN_MS = 60_000;
+/** A candidate keeps its link so long while others wait to be shown: time to find one's own pulse among them. */
+export const CANDIDATE_TURN_MS = 10_000;
 const FIRST_REST_MS = 500;
 const LONGEST_REST_MS = 30_000;
 /** Four full classes and their watches; the device silent for longest is forgotten. */
@@ -225,7 +227,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
 
   /**
    * Whose link is given to somebody more urgent: a candidate's first, then that of a known strap in no
-   * session, the one linked longest; among known straps that is taking turns.
+   * session, the one linked longest; among known straps, and among candidates, that is taking turns.
    */
   const makeRoom = (want: Want, nowMs: number): LinkAction[] => {
     let victim: Sensor | undefined;
@@ -233,7 +235,7 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     for (const sensor of sensors.values()) {
       const its = sensor.state === 'linked' ? wantOf(sensor, nowMs) : null;
       if (its === null || ORDER[its] < ORDER.known || ORDER[its] < weakest) continue;
-      if (its === want && (want !== 'known' || nowMs - sensor.stateMs < TURN_MS)) continue;
+      if (its === want && nowMs - sensor.stateMs < (want === 'known' ? TURN_MS : CANDIDATE_TURN_MS)) continue;
       const isWeaker = ORDER[its] > weakest;
       if (victim !== undefined && !isWeaker && sensor.stateMs >= victim.stateMs) continue;
       victim = sensor;
@@ -249,15 +251,13 @@ export function createLinkPolicy(mostLinks: number): LinkPolicy {
     const ready = queue(nowMs);
     const candidates = links.filter((sensor) => wantOf(sensor, nowMs) === 'candidate').length;
     const room = most - links.length;
-    const first = ready.find(
-      ({ sensor, want }) => sensor.restMs <= nowMs && (want !== 'candidate' || candidates < MOST_CANDIDATES),
-    );
+    const first = ready.find(({ sensor }) => sensor.restMs <= nowMs);
     const wanted = ready.filter(({ want }) => want !== 'candidate').length;
-    // Somebody is choosing, and no strap at all can be shown.
-    const hasNoChoice = room <= 0 && candidates === 0 && ready.length > wanted;
-    waiting = Math.max(0, wanted - Math.max(0, room)) + Number(hasNoChoice);
+    // Somebody is choosing, and not every strap can be shown at once.
+    const cannotShowAll = room <= 0 && ready.length > wanted;
+    waiting = Math.max(0, wanted - Math.max(0, room)) + Number(cannotShowAll);
     if (first === undefined) return [];
-    if (room <= 0) {
+    if (room <= 0 || (first.want === 'candidate' && candidates >= MOST_CANDIDATES)) {
       const isMakingRoom = links.some(({ state }) => state === 'unlinking');
       return isMakingRoom ? [] : makeRoom(first.want, nowMs);
     }

@@ -91,15 +91,21 @@ describe('a Bluetooth radio', () => {
     expect(gym.states).toEqual(['starting', 'ready']);
   });
 
-  it('lets go of at most six straps that nobody took, however many are near', () => {
+  it('shows every strap in its turn while somebody is choosing, however many are near, and lets them go', () => {
     const near = Array.from({ length: 12 }, (_unused, index) => ({ sensor: `N${index}` }));
-    const gym = radio({ straps: near });
-    gym.wish({ pairing: true });
-    gym.pass(20_000);
-    expect(gym.heard(3_000)).toHaveLength(6);
-    gym.wish({});
-    gym.pass(15_000);
-    expect(gym.heard(3_000)).toEqual([]);
+    for (const links of [20, 2]) {
+      const gym = radio({ straps: near, links });
+      gym.wish({ pairing: true });
+      gym.pass(10_000);
+      // Most take one link, and that may be wanted elsewhere: never many at a time.
+      expect(gym.heard(2_000)).toHaveLength(links === 2 ? 2 : 6);
+      gym.pass(100_000);
+      expect(gym.heard(100_000)).toHaveLength(12);
+      expect(gym.states.at(-1)).toBe(links === 2 ? 'ready too_few_links' : 'ready');
+      gym.wish({});
+      gym.pass(15_000);
+      expect(gym.heard(3_000)).toEqual([]);
+    }
   });
 
   it('hears ordinary straps while somebody is choosing one, and lets those go that nobody took', () => {
