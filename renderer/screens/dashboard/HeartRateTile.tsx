@@ -9,6 +9,7 @@ import { EmptyTile, Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { deviceNotices } from '../../../shared/domain/devices/device-notice.ts';
+import { strapWords } from '../heart-rate/wording.ts';
 import { ZoneBadge } from '../heart-rate/ZoneBadge.tsx';
 import styles from './HeartRateTile.module.css';
 
@@ -30,11 +31,7 @@ export function HeartRateTile({ session, devices, onOpenLive, className }: Heart
       title={t('heart_rate.title')}
       className={className}
       testId="tile-heart-rate"
-      corner={
-        running !== null && (
-          <span className={styles.sensor}>{t('pairing.strap', { sensor: running.sensor })}</span>
-        )
-      }
+      corner={running !== null && <span className={styles.sensor}>{strapWords(running.sensor)}</span>}
     >
       {running === null ? (
         <NoStrap sessionId={session.session_id} devices={devices} />

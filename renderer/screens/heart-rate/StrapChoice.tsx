@@ -2,6 +2,7 @@ import { IconHeartFilled } from '@tabler/icons-react';
 import type { HeartRateView } from '../../../shared/contract/kiosk-api.ts';
 import { t } from '../../i18n/translate.ts';
 import { signalBars } from './strap-order.ts';
+import { strapWords } from './wording.ts';
 import styles from './StrapChoice.module.css';
 
 const BARS = [1, 2, 3, 4] as const;
@@ -12,7 +13,7 @@ interface StrapChoiceProps {
   readonly onChoose: () => void;
 }
 
-/** A strap that is being heard: its number, and a heart that beats as fast as the one it is worn over. */
+/** A strap that is being heard: its name or number, and a heart that beats as fast as the one it is worn over. */
 export function StrapChoice({ strap, onChoose }: StrapChoiceProps) {
   const { sensor, bpm } = strap;
   return (
@@ -32,10 +33,8 @@ export function StrapChoice({ strap, onChoose }: StrapChoiceProps) {
         />
         <span className={styles.bpm}>{bpm}</span>
         <span className={styles.words}>
-          <span className={styles.name}>
-            {strap.is_mine ? t('pairing.yours') : t('pairing.strap', { sensor })}
-          </span>
-          {strap.is_mine && <span className={styles.number}>{t('pairing.strap', { sensor })}</span>}
+          <span className={styles.name}>{strap.is_mine ? t('pairing.yours') : strapWords(sensor)}</span>
+          {strap.is_mine && <span className={styles.number}>{strapWords(sensor)}</span>}
         </span>
         {strap.rssi_dbm !== null && <Signal bars={signalBars(strap.rssi_dbm)} />}
       </button>

@@ -11,6 +11,14 @@ export function maximumWords(maximumBpm: number | null, source: string | null): 
   return t('live.maximum.formula', { bpm, name: formulaName(source) });
 }
 
+/** A number or id does not say that it is a strap's; a name, as Bluetooth straps have one, does. */
+const BARE_NUMBER = /^[0-9A-F]+$/i;
+
+/** What a strap is called on the screen. */
+export function strapWords(sensor: string): string {
+  return BARE_NUMBER.test(sensor) ? t('pairing.strap', { sensor }) : sensor;
+}
+
 /** Whole points: a started point is not yet earned. A dash where zones and so points are unknown. */
 export function effortWords(effortPoints: number | null, formats: Formats): string {
   return effortPoints === null ? t('live.no_number') : formats.number(Math.floor(effortPoints));

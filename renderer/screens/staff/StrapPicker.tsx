@@ -4,6 +4,7 @@ import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
+import { strapWords } from '../heart-rate/wording.ts';
 import styles from './MemberCard.module.css';
 
 interface StrapPickerProps {
@@ -33,7 +34,7 @@ export function StrapPicker({ sessionId, onChoose }: StrapPickerProps) {
             testId={`free-strap-${strap.sensor_id}`}
             onPress={() => onChoose(strap.sensor_id)}
           >
-            {t('members.strap', { sensor: strap.sensor })}
+            {strapWords(strap.sensor)}
             {strap.rssi_dbm !== null && ` (${formats.number(strap.rssi_dbm)} dBm)`}
           </Action>
         ))}

@@ -55,6 +55,17 @@ describe('pairing a strap', () => {
     expect(second?.textContent).toContain('Strap 20917');
   });
 
+  it('calls a Bluetooth strap by its name, and by the id on it where it has no other', async () => {
+    const [named, numbered] = [
+      { ...stranger, sensor_id: 'C0:FF:EE:12:34:56', sensor: 'TICKR 0A1B' },
+      { ...stranger, sensor_id: 'E7BAC71A', sensor: 'E7BAC71A' },
+    ];
+    await signInTo(pairing([named, numbered]));
+    const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(said).toContain('74TICKR 0A1B');
+    expect(said).toContain('74Strap E7BAC71A');
+  });
+
   it('pairs only the strap that was touched', async () => {
     await signInTo(pairing([stranger, mine]));
     expect(page.callsOf('heartRate.pair')).toEqual([]);

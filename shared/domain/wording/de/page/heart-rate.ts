@@ -18,7 +18,7 @@ export const heartRateWords: SameKeys<typeof english> = {
   'pairing.strap': 'Gurt {sensor}',
   'pairing.choose': 'Gurt {sensor} nehmen, {bpm} Schläge pro Minute',
   'pairing.choose_mine': 'Deinen Gurt {sensor} nehmen, {bpm} Schläge pro Minute',
-  'pairing.compare': 'Die Nummer steht auf dem Gurt. Zwei Finger am Hals verraten dir deinen Puls.',
+  'pairing.compare': 'Name oder Nummer stehen auf dem Gurt. Zwei Finger am Hals verraten dir deinen Puls.',
   'pairing.step_wet': 'Befeuchte die beiden Flächen innen am Gurt',
   'pairing.step_wear': 'Leg ihn eng an, knapp unter der Brust',
   'pairing.step_near': 'Bleib in der Nähe: Nach ein paar Schlägen erscheint er hier',

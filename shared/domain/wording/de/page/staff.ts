@@ -242,7 +242,6 @@ export const staffWords: SameKeys<typeof english> = {
   'members.card_timed_out': 'Es kam keine Karte.',
   'members.choose_strap': 'Welcher Gurt?',
   'members.no_straps': 'Kein freier Gurt zu hören. Flächen anfeuchten und kurz anlegen.',
-  'members.strap': 'Gurt {sensor}',
   'members.strap_taken': 'Dieser Gurt ist nicht mehr frei.',
   'members.cancel_strap': 'Doch kein Gurt',
   'members.cancel_card': 'Doch keine Karte',

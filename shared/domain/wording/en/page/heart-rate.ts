@@ -17,7 +17,7 @@ export const heartRateWords = {
   'pairing.strap': 'Strap {sensor}',
   'pairing.choose': 'Use strap {sensor}, {bpm} beats per minute',
   'pairing.choose_mine': 'Use your strap {sensor}, {bpm} beats per minute',
-  'pairing.compare': 'The number is printed on the strap. Two fingers on your neck tell you your pulse.',
+  'pairing.compare': 'The name or number is on the strap. Two fingers on your neck tell you your pulse.',
   'pairing.step_wet': 'Wet the two pads on the inside of the strap',
   'pairing.step_wear': 'Wear it snugly, just below the chest',
   'pairing.step_near': 'Stay close: it shows up here after a few beats',

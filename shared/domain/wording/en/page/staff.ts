@@ -241,7 +241,6 @@ export const staffWords = {
   'members.card_timed_out': 'No card came.',
   'members.choose_strap': 'Which strap?',
   'members.no_straps': 'No free strap is heard. Wet the pads and wear it for a moment.',
-  'members.strap': 'Strap {sensor}',
   'members.strap_taken': 'That strap is not free any more.',
   'members.cancel_strap': 'No strap',
   'members.cancel_card': 'No card',

@@ -241,7 +241,6 @@ export const staffWords: SameKeys<typeof english> = {
   'members.card_timed_out': 'No llegó ninguna tarjeta.',
   'members.choose_strap': '¿Qué banda?',
   'members.no_straps': 'No se oye ninguna banda libre. Humedece los sensores y póntela un momento.',
-  'members.strap': 'Banda {sensor}',
   'members.strap_taken': 'Esa banda ya no está libre.',
   'members.cancel_strap': 'Sin banda',
   'members.cancel_card': 'Sin tarjeta',
