@@ -4,7 +4,7 @@ import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboa
 import type { DocumentInUse } from '../bridge/use-document.ts';
 import { useNotifications } from '../bridge/use-notifications.ts';
 import { Attendance } from '../screens/attendance/Attendance.tsx';
-import { Dashboard } from '../screens/dashboard/Dashboard.tsx';
+import { PersonalizedDashboard } from '../screens/dashboard/PersonalizedDashboard.tsx';
 import { Goals } from '../screens/goals/Goals.tsx';
 import { LiveHeartRate } from '../screens/heart-rate/LiveHeartRate.tsx';
 import { Pairing } from '../screens/heart-rate/Pairing.tsx';
@@ -12,7 +12,7 @@ import { Summary } from '../screens/heart-rate/Summary.tsx';
 import { OwnPin } from '../screens/pin/OwnPin.tsx';
 import { NotificationPreferences } from '../screens/notifications/NotificationPreferences.tsx';
 import { Notifications } from '../screens/notifications/Notifications.tsx';
-import { Progress } from '../screens/progress/Progress.tsx';
+import { ProgressTracking } from '../screens/progress/ProgressTracking.tsx';
 import { WeighIn } from '../screens/weigh-in/WeighIn.tsx';
 import { WeightOffer } from '../screens/weigh-in/WeightOffer.tsx';
 import { KioskTheme } from '../theme/KioskTheme.tsx';
@@ -41,7 +41,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
   return (
     <KioskTheme>
       {screen.name === 'dashboard' && (
-        <Dashboard
+        <PersonalizedDashboard
           session={session}
           devices={devices}
           demo={demo}
@@ -79,11 +79,12 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
         <NotificationPreferences session={session} onBack={() => setPage({ name: 'notifications' })} />
       )}
       {screen.name === 'progress' && (
-        <Progress
+        <ProgressTracking
           session={session}
           metricType={screen.metricType}
           metrics={dashboard.value?.progress_metrics ?? null}
           onBack={toDashboard}
+          onOpenGoals={() => setPage({ name: 'goals' })}
           onReadingsChanged={dashboard.refresh}
           onChooseMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />

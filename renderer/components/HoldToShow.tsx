@@ -3,19 +3,20 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { t } from '../i18n/translate.ts';
 import styles from './HoldToShow.module.css';
 
-interface HoldToShowProps {
+/** Whether something is held open, and what a hand does about it. */
+export interface Hold {
   readonly shown: boolean;
   readonly onChange: (shown: boolean) => void;
 }
 
 /** Whether what is private may be seen at the moment: only while a finger (or a key) holds it open. */
-export function useHold(): HoldToShowProps {
+export function useHold(): Hold {
   const [shown, onChange] = useState(false);
   return { shown, onChange };
 }
 
 /** The button to hold. Letting go, sliding off or losing focus hides again. */
-export function HoldToShow({ shown, onChange }: HoldToShowProps) {
+export function HoldToShow({ shown, onChange }: Hold) {
   const hide = () => onChange(false);
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);

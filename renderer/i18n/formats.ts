@@ -34,6 +34,19 @@ function gymTimes(region: string, timezone: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: timezone });
   /** ISO dates name a day, not an instant: noon UTC printed in UTC keeps the day. */
   const calendarDay = new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const calendarWeekday = new Intl.DateTimeFormat(region, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  const calendarWeekdayYear = new Intl.DateTimeFormat(region, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
   const calendarMonth = new Intl.DateTimeFormat(region, { timeZone: 'UTC', month: 'short' });
   const calendarDayYear = new Intl.DateTimeFormat(region, {
     timeZone: 'UTC',
@@ -68,6 +81,12 @@ function gymTimes(region: string, timezone: string) {
     /** With the year where it is not this one. */
     date: (isoDate: string, nowMs: number) =>
       (isThisYear(isoDate, nowMs) ? calendarDay : calendarDayYear).format(noon(isoDate)),
+    /** The calendar date so many days before an instant's own, ISO. */
+    dayBefore: (instant: number, days: number) =>
+      new Date(noon(dayOf(instant)).getTime() - days * DAY_MS).toISOString().slice(0, 10),
+    /** "Thu 26 Nov", with the year where it is not this one. */
+    weekdayOfDate: (isoDate: string, nowMs: number) =>
+      (isThisYear(isoDate, nowMs) ? calendarWeekday : calendarWeekdayYear).format(noon(isoDate)),
     monthOfDate: (isoDate: string) => calendarMonth.format(noon(isoDate)),
     dateYear: (isoDate: string) => calendarDayYear.format(noon(isoDate)),
     duration,

@@ -44,3 +44,18 @@ export function formulaName(id: string): string {
   const words = unversioned.replaceAll(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Formulas of one family say the same of themselves. */
+const FAMILIES = ['one-rep-max', 'vo2max'] as const;
+
+/**
+ * What a formula makes its number from and how far off it may be, in a sentence.
+ * @param id formula id and version; null for a value that was read or typed
+ * @returns null where there is nothing to say
+ */
+export function howCalculated(id: string | null): string | null {
+  if (id === null) return null;
+  const unversioned = id.replace(/@.*$/, '');
+  const family = FAMILIES.find((name) => unversioned.startsWith(name));
+  return findMessage(`how.${family ?? unversioned}`);
+}

@@ -12,7 +12,7 @@ import { createFakeStaff, staffView } from './fake-staff.ts';
 import { sampleEntries, sampleEntryForm, sampleRecorded } from './sample-entries.ts';
 import { SAMPLE_PREVIEW, sampleGoalForm } from './sample-goal-form.ts';
 import { createFakeWeighIn, firstWeighIn } from './fake-weigh-in.ts';
-import { sampleHistory } from './sample-history.ts';
+import { sampleCounts, sampleHistory } from './sample-history.ts';
 import { SAMPLE_SUMMARY, sampleKeypadEntry, sampleLive, sampleSession, sampleState } from './sample-state.ts';
 import { sampleNotifications, samplePreferences } from './sample-notifications.ts';
 
@@ -73,7 +73,10 @@ function fakeDocuments(address: URLSearchParams, startMs: number): FakeAnswers {
         : has('long')
           ? sampleLongWords(startMs)
           : sampleDashboard(startMs),
-    'progress.history': ({ time_range }) => sampleHistory(startMs, time_range),
+    'progress.history': ({ metric_type, time_range }) =>
+      metric_type === 'workout_count'
+        ? sampleCounts(startMs, time_range)
+        : sampleHistory(startMs, time_range),
     'progress.entryForm': () => sampleEntryForm(startMs),
     'progress.record': (entry) =>
       has('surprise') && !entry.confirmed

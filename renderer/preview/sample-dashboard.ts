@@ -116,6 +116,20 @@ export function sampleDashboard(nowMs: number): Dashboard {
     progress_metrics: [
       metric(
         nowMs,
+        { start: 2, perDay: 0.01, swing: 1, everyDays: 7, count: 12 },
+        {
+          metric_type: 'workout_count',
+          title: 'Workouts',
+          unit: 'workouts',
+          decimals: 0,
+          formula: 'attendance@1',
+          direction: 'unclear',
+          is_improvement: null,
+          change_text: '2 so far this week, 3 last week',
+        },
+      ),
+      metric(
+        nowMs,
         { start: 60, perDay: 0.35, swing: 16, everyDays: 2.4, count: 38 },
         {
           metric_type: 'effort_points',
@@ -212,7 +226,12 @@ export function sampleDashboard(nowMs: number): Dashboard {
         evidence: { n: 26, p_value: 0.02 },
       },
     ],
-    community_highlights: [{ kind: 'challenge', text: 'The club has burned 80 % of November’s challenge' }],
+    community_highlights: [
+      { kind: 'challenge', text: 'Together: 312 of 420 visits this week.', share: 312 / 420 },
+      { kind: 'leaders', text: 'Falke leads this week with 5 visits.' },
+      { kind: 'own_rank', text: 'You are number 4 of 31 in visits this week.' },
+      { kind: 'achievement', text: 'Zitrone earned a new achievement.' },
+    ],
   };
 }
 

@@ -6,11 +6,11 @@ const DAY_MS = 86_400_000;
 export function sampleEntryForm(nowMs: number): EnterableMetric[] {
   const last = (value: number) => ({ value, recorded_at: new Date(nowMs - 3 * DAY_MS).toISOString() });
   return [
-    { metric_type: 'workout_duration', title: 'Training time', unit: 'min', decimals: 0, min: 0, max: 1_440, last: last(48) },
-    { metric_type: 'body_weight', title: 'Body weight', unit: 'kg', decimals: 1, min: 20, max: 350, last: last(64.8) },
-    { metric_type: 'body_fat_percent', title: 'Body fat', unit: '%', decimals: 1, min: 2, max: 75, last: last(24.1) },
-    { metric_type: 'waist_circumference', title: 'Waist', unit: 'cm', decimals: 1, min: 40, max: 250, last: null },
-    { metric_type: 'resting_heart_rate', title: 'Resting heart rate', unit: 'bpm', decimals: 0, min: 25, max: 130, last: last(58) },
+    { metric_type: 'workout_duration', title: 'Training time', unit: 'min', decimals: 0, min: 0, max: 1_440, step: 1, last: last(48) },
+    { metric_type: 'body_weight', title: 'Body weight', unit: 'kg', decimals: 1, min: 20, max: 350, step: 0.1, last: last(64.8) },
+    { metric_type: 'body_fat_percent', title: 'Body fat', unit: '%', decimals: 1, min: 2, max: 75, step: 0.1, last: last(24.1) },
+    { metric_type: 'waist_circumference', title: 'Waist', unit: 'cm', decimals: 1, min: 40, max: 250, step: 0.1, last: null },
+    { metric_type: 'resting_heart_rate', title: 'Resting heart rate', unit: 'bpm', decimals: 0, min: 25, max: 130, step: 1, last: last(58) },
   ]; // prettier-ignore
 }
 

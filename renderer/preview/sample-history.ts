@@ -17,7 +17,19 @@ export function sampleHistory(nowMs: number, range: TimeRange): ProgressHistory 
   const isoDate = (inDays: number) => new Date(nowMs + inDays * DAY_MS).toISOString().slice(0, 10);
   return {
     history: history.map((point) => ({ ...point, source: 'device' as const })),
+    drawn: { form: 'dots', per: 'day', values: history },
+    comparison:
+      range === 'all'
+        ? null
+        : {
+            of: 'mean',
+            present: end + 0.4,
+            previous: start + 0.3,
+            previous_from: isoDate(-2 * days),
+            previous_to: isoDate(-days - 1),
+          },
     trends: {
+      usual: (start + end) / 2,
       method: 'theil-sen@1',
       n: history.length,
       values_of: 'day',
@@ -73,5 +85,33 @@ export function sampleHistory(nowMs: number, range: TimeRange): ProgressHistory 
         reached_value: null,
       },
     ],
+  };
+}
+
+/** Workouts a week, up and down: bars without a direction. */
+export function sampleCounts(nowMs: number, range: TimeRange): ProgressHistory {
+  const full = sampleHistory(nowMs, range);
+  const per = range === 'week' ? 'day' : 'week';
+  const step = per === 'day' ? 1 : 7;
+  const count = range === 'week' ? 7 : range === 'month' ? 5 : 53;
+  const values = Array.from({ length: count }, (_, index) => ({
+    recorded_at: new Date(nowMs - (count - 1 - index) * step * DAY_MS).toISOString(),
+    value: per === 'day' ? index % 2 : (index * 7) % 5,
+  }));
+  return {
+    ...full,
+    drawn: { form: 'bars', per, values },
+    comparison:
+      full.comparison === null ? null : { ...full.comparison, of: 'total', present: 11, previous: 8 },
+    trends: {
+      ...full.trends,
+      values_of: 'week',
+      n: Math.max(0, count - 1),
+      usual: 2.5,
+      direction: 'unclear',
+      reason: { code: 'within_spread' },
+    },
+    projections: { ...full.projections, points: [], goals: [] },
+    related_goals: [],
   };
 }

@@ -32,6 +32,12 @@ export const goalMetricSchema = z.object({
   is_counted: z.boolean(),
   /** What progress would be measured from; null where a present reading has yet to come. */
   start: z.number().nullable(),
+  /** Goals that fit this member's own history, the nearest first. */
+  presets: z
+    .array(
+      z.object({ target_value: z.number(), target_date: isoDate, usual_per_week: z.number().nullable() }),
+    )
+    .max(3),
   /** Why there is no start; null where there is one. */
   missing: z.enum(['no_reading', 'reading_too_old']).nullable(),
 });

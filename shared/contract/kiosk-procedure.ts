@@ -18,6 +18,8 @@ const errors = {
   NOT_BY_HAND: { status: 422 },
   /** No reading of this metric can have that value. */
   IMPLAUSIBLE_VALUE: { status: 422 },
+  /** Nothing is noted for that day: it is to come, or too long ago. */
+  NOT_THAT_DAY: { status: 422 },
   /** That id belongs to something else, or to an entry that was taken back. */
   ID_TAKEN: { status: 409 },
   /** The disk does not take writes; nothing was stored. */

@@ -93,7 +93,9 @@ export const dashboardSchema: z.ZodType<Dashboard, Dashboard> = z.object({
       change_text: z.string(),
     }),
   ),
-  community_highlights: z.array(z.object({ kind: z.string(), text: z.string() })),
+  community_highlights: z.array(
+    z.object({ kind: z.string(), text: z.string(), share: z.number().min(0).max(1).optional() }),
+  ),
   insights: z
     .array(
       z.object({
@@ -122,10 +124,25 @@ const unclearReason = z.discriminatedUnion('code', [
 
 export const progressHistorySchema: z.ZodType<ProgressHistory, ProgressHistory> = z.object({
   history: z.array(timedValue.extend({ source })),
+  drawn: z.object({
+    form: z.enum(['dots', 'bars']),
+    per: z.enum(['day', 'week', 'month']),
+    values: z.array(timedValue),
+  }),
+  comparison: z
+    .object({
+      of: z.enum(['total', 'mean']),
+      present: nullableNumber,
+      previous: nullableNumber,
+      previous_from: isoDate,
+      previous_to: isoDate,
+    })
+    .nullable(),
   trends: z.object({
     method: z.string(),
     n: z.number().int(),
     values_of: z.enum(['day', 'week']),
+    usual: nullableNumber,
     slope_per_day: nullableNumber,
     slope_low: nullableNumber,
     slope_high: nullableNumber,

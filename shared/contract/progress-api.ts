@@ -22,6 +22,8 @@ export const progressApi = {
         entry_id: z.uuid(),
         metric_type: metricType,
         value: z.number(),
+        /** The day it was measured on, for one in the past; null for now. */
+        recorded_on: z.iso.date().nullable(),
         /** The member was asked about a surprising value, and it is right. */
         confirmed: z.boolean(),
       }),

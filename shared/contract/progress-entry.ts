@@ -12,6 +12,8 @@ export const enterableMetricSchema = z.object({
   /** Plausible values, ends included. */
   min: z.number(),
   max: z.number(),
+  /** What one press more or less is, in the unit. */
+  step: z.number().positive(),
   last: z.object({ value: z.number(), recorded_at: isoTime }).nullable(),
 });
 export type EnterableMetric = z.infer<typeof enterableMetricSchema>;

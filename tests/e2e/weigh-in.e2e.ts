@@ -39,10 +39,10 @@ test('a member taps a card, weighs in, and finds the weight in their progress', 
     expect(readKioskDb(dataDir, weighed)).toMatchObject([{ value: 65 }, { value: 64.3, source: 'device' }]);
 
     await page.getByTestId('weigh-in-close').click();
-    await page.getByText('Body weight', { exact: true }).first().click();
+    await page.getByTestId('metric-body_weight').click();
     await page.getByTestId('hold-to-show').hover();
     await page.mouse.down();
-    await expect(page.getByTestId('tile-metric')).toContainText('64.3');
+    await expect(page.getByTestId('screen-progress')).toContainText('64.3');
     await page.mouse.up();
     await page.getByTestId('done').click();
     await expect(page.getByTestId('screen-attract')).toBeVisible();

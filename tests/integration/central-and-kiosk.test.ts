@@ -80,6 +80,7 @@ function noteByHand(store: Store, member: Member, atMs: number, day: number): vo
       metricType: 'one_rep_max',
       value,
       isConfirmed: true,
+      recordedOn: null,
       atMs,
     });
   enter(`lift-${day}`, 60 + day / 2);

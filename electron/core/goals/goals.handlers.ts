@@ -1,13 +1,15 @@
 import { localDays } from '../../../shared/base/local-days.ts';
 import type { GoalMetric, GoalWishSent } from '../../../shared/contract/goals-api.ts';
+import { goalPresets, PRESET_WEEKS } from '../../../shared/domain/goals/goal-presets.ts';
 import { GOAL_METRICS, goalStart } from '../../../shared/domain/goals/judge-goal.ts';
+import { usableReadings } from '../../../shared/domain/metrics/usable-readings.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import { say } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import { adjustOwnGoal, endGoal, previewGoal, setGoal, type GoalWish } from './set-goal.ts';
 import type { Store } from '../store/store.ts';
 import { listGoals } from '../store/tables/goals.ts';
-import { findLatestMetric } from '../store/tables/progress-metrics.ts';
+import { findLatestMetric, listMetric } from '../store/tables/progress-metrics.ts';
 import { running } from '../screen/procedures.ts';
 
 export const goalsHandlers = running.goals.router({
@@ -83,7 +85,13 @@ function toWish(sent: GoalWishSent, member: Member, atMs: number): GoalWish {
 
 function goalMetrics({ db, gym }: Store, member: Member, nowMs: number): GoalMetric[] {
   const words = wordingFor(gym.language);
+  const days = localDays(gym.zone);
+  const sinceMs = days.startOfDayMs(days.weekOf(nowMs) - PRESET_WEEKS * 7);
   return GOAL_METRICS.map((metric) => {
+    const start = startOf(goalStart(metric, findLatestMetric(db, member.id, metric.type), nowMs));
+    const readings = metric.isCounted
+      ? usableReadings(listMetric(db, member.id, metric.type, sinceMs), nowMs)
+      : [];
     return {
       metric_type: metric.type,
       title: words.metricTitle(metric),
@@ -91,7 +99,12 @@ function goalMetrics({ db, gym }: Store, member: Member, nowMs: number): GoalMet
       decimals: metric.decimals,
       max: metric.plausible.max,
       is_counted: metric.isCounted,
-      ...startOf(goalStart(metric, findLatestMetric(db, member.id, metric.type), nowMs)),
+      ...start,
+      presets: goalPresets(metric, readings, start.start, nowMs, days).map((preset) => ({
+        target_value: preset.targetValue,
+        target_date: preset.targetDate,
+        usual_per_week: preset.usualPerWeek,
+      })),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { dayOfDate } from '../../../shared/base/calendar-days.ts';
 import { localDays } from '../../../shared/base/local-days.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
@@ -22,7 +23,10 @@ import { trackProgress } from './track-progress.ts';
 
 /** How long taking an entry back counts as undoing a slip of the finger. */
 export const UNDO_WINDOW_MS = 30_000;
+/** A value is noted for a day of the last year; what is older is nobody's memory. */
+export const MOST_DAYS_BACK = 366;
 const SINCE_EVER = 0;
+const NOON_MINUTE = 720;
 
 export interface Entry {
   /** Made by the page, once for each time the number pad is opened. */
@@ -32,6 +36,8 @@ export interface Entry {
   readonly value: number;
   /** The member was asked about a surprising value, and it is right. */
   readonly isConfirmed: boolean;
+  /** The day it was measured on, ISO calendar date; null for now. */
+  readonly recordedOn: string | null;
   readonly atMs: number;
 }
 
@@ -40,7 +46,8 @@ export type EntryResult =
   /** Nothing is stored; the values the member's history leads to expect. */
   | { readonly outcome: 'surprising'; readonly low: number; readonly high: number };
 
-export type EntryRefusal = 'unknown_metric' | 'not_by_hand' | 'implausible_value' | 'id_taken';
+export type EntryRefusal =
+  'unknown_metric' | 'not_by_hand' | 'implausible_value' | 'not_that_day' | 'id_taken';
 
 /** What may be noted by hand, each with the member's latest value. */
 export function listEnterable(
@@ -65,16 +72,18 @@ export function enterReading(store: Store, entry: Entry): Result<EntryResult, En
   if (metric === undefined) return fail('unknown_metric');
   if (!metric.manualEntry) return fail('not_by_hand');
   if (!isPlausible(metricType, value)) return fail('implausible_value');
+  const recordedAtMs = momentOf(entry, store.gym.zone);
+  if (recordedAtMs === null) return fail('not_that_day');
   return store.write((tx) => {
     const stored = findMetricById(tx, id);
     if (stored !== null) {
       const isSame = stored.memberId === member.id && stored.metricType === metricType;
-      return isSame ? ok(recorded(stored)) : fail('id_taken');
+      return isSame ? ok(recorded(stored, atMs)) : fail('id_taken');
     }
     // Taken back in the meantime: a press that comes late must not bring it to life again.
     if (findRetractedMetric(tx, id) !== null) return fail('id_taken');
     if (!entry.isConfirmed) {
-      const expected = expectEntry(tx, store.gym.zone, metric, entry);
+      const expected = expectEntry(tx, store.gym.zone, metric, entry, recordedAtMs);
       if (expected?.isSurprising === true)
         return ok({ outcome: 'surprising', low: expected.low, high: expected.high });
     }
@@ -83,18 +92,28 @@ export function enterReading(store: Store, entry: Entry): Result<EntryResult, En
       memberId: member.id,
       metricType,
       value,
-      recordedAtMs: atMs,
+      recordedAtMs,
       source: 'manual',
       formula: null,
     };
     recordMetric(tx, store, reading, { inputs: null, heartRateSessionId: null });
     trackProgress(tx, store, member.id, atMs);
-    return ok(recorded(reading));
+    return ok(recorded(reading, atMs));
   });
 }
 
-function recorded(reading: MetricReading): EntryResult {
-  return { outcome: 'recorded', reading, undoUntilMs: reading.recordedAtMs + UNDO_WINDOW_MS };
+function recorded(reading: MetricReading, atMs: number): EntryResult {
+  return { outcome: 'recorded', reading, undoUntilMs: atMs + UNDO_WINDOW_MS };
+}
+
+/** When an entry counts: now, or at noon of a day of the last year; null for any other day. */
+function momentOf({ recordedOn, atMs }: Entry, zone: string): number | null {
+  if (recordedOn === null) return atMs;
+  const days = localDays(zone);
+  const today = days.dayOf(atMs);
+  const day = dayOfDate(recordedOn);
+  if (day === null || day > today || day < today - MOST_DAYS_BACK) return null;
+  return day === today ? atMs : days.atMinuteMs(day, NOON_MINUTE);
 }
 
 /** What the member's earlier readings lead to expect, within what the metric can be at all. */
@@ -102,10 +121,13 @@ function expectEntry(
   db: ReadableDb,
   zone: string,
   metric: MetricDefinition,
-  { member, value, atMs }: Entry,
+  { member, value }: Entry,
+  recordedAtMs: number,
 ): ReturnType<typeof expectReading> {
-  const before = comparableReadings(usableReadings(listMetric(db, member.id, metric.type, SINCE_EVER), atMs));
-  const expected = expectReading(metric, before, { value, recordedAtMs: atMs }, localDays(zone));
+  const before = comparableReadings(
+    usableReadings(listMetric(db, member.id, metric.type, SINCE_EVER), recordedAtMs),
+  );
+  const expected = expectReading(metric, before, { value, recordedAtMs }, localDays(zone));
   if (expected === null) return null;
   const { min, max } = metric.plausible;
   return { ...expected, low: Math.max(min, expected.low), high: Math.min(max, expected.high) };

@@ -28,6 +28,7 @@ export const progressHandlers = running.progress.router({
       metricType: input.metric_type,
       value: input.value,
       isConfirmed: input.confirmed,
+      recordedOn: input.recorded_on,
       atMs: context.nowMs(),
     });
     if (!entered.ok) {
@@ -38,6 +39,8 @@ export const progressHandlers = running.progress.router({
           throw errors.NOT_BY_HAND();
         case 'implausible_value':
           throw errors.IMPLAUSIBLE_VALUE();
+        case 'not_that_day':
+          throw errors.NOT_THAT_DAY();
         case 'id_taken':
           throw errors.ID_TAKEN();
       }
@@ -80,6 +83,7 @@ function toEnterable(
     decimals: metric.decimals,
     min: metric.plausible.min,
     max: metric.plausible.max,
+    step: metric.step,
     last:
       last === null ? null : { value: last.value, recorded_at: new Date(last.recordedAtMs).toISOString() },
   };

@@ -19,6 +19,8 @@ export interface ChartBand {
 export interface MetricChartContent {
   readonly name: string;
   readonly decimals: number;
+  readonly form: 'dots' | 'bars';
+  readonly per: 'day' | 'week' | 'month';
   /** Oldest first. */
   readonly points: readonly ChartPoint[];
   readonly trend: readonly ChartPoint[];
@@ -39,6 +41,52 @@ export interface ChartLook {
 /** More readings than this are a line without dots. */
 const MOST_DOTS = 45;
 
+/** The box of every chart: nothing in it can be touched or moves. */
+export function chartBox(type: 'area' | 'rangeArea' | 'line'): NonNullable<ApexOptions['chart']> {
+  return {
+    type,
+    height: '100%',
+    width: '100%',
+    background: 'transparent',
+    fontFamily: 'inherit',
+    parentHeightOffset: 0,
+    toolbar: { show: false },
+    zoom: { enabled: false },
+    selection: { enabled: false },
+    // A line that grows into place shows values that nobody measured while it does.
+    animations: { enabled: false },
+  };
+}
+
+/** What all charts share: the values at the side, the lines behind, and nothing that opens. */
+export function commonOptions(
+  content: MetricChartContent,
+  { colours, formats, remPx }: ChartLook,
+  scale: NiceScale,
+): ApexOptions {
+  return {
+    yaxis: {
+      min: scale.min,
+      max: scale.max,
+      tickAmount: scale.steps,
+      labels: {
+        formatter: (value) => (content.hideValues ? '' : formats.roughly(value, content.decimals)),
+        style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
+        minWidth: 1.6 * remPx,
+      },
+    },
+    grid: {
+      borderColor: colours.grid,
+      strokeDashArray: 0,
+      padding: { left: 0.5 * remPx, right: 0.9 * remPx, top: 0, bottom: 0 },
+    },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    tooltip: { enabled: false },
+    states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
+  };
+}
+
 /** Describes a metric's chart for the library: readings, trend line, projection band and goal. */
 export function metricChartOptions(content: MetricChartContent, look: ChartLook): ApexOptions {
   const { colours, formats, remPx } = look;
@@ -47,22 +95,10 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
   const firstMs = Math.min(...instants);
   const lastMs = Math.max(...instants);
   const labelInstant = instantLabel(formats, lastMs - firstMs);
-  const scale = valueScale(content);
   const series = seriesOf(content, colours, hasTrend);
   return {
-    chart: {
-      type: content.projection.length > 0 ? 'rangeArea' : 'area',
-      height: '100%',
-      width: '100%',
-      background: 'transparent',
-      fontFamily: 'inherit',
-      parentHeightOffset: 0,
-      toolbar: { show: false },
-      zoom: { enabled: false },
-      selection: { enabled: false },
-      // A line that grows into place shows values that nobody measured while it does.
-      animations: { enabled: false },
-    },
+    ...commonOptions(content, look, valueScale(content)),
+    chart: chartBox(content.projection.length > 0 ? 'rangeArea' : 'area'),
     series: series.map(({ type, name, data }) => ({ type, name, data })),
     colors: series.map((one) => one.colour),
     stroke: {
@@ -95,26 +131,7 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
       tooltip: { enabled: false },
       crosshairs: { show: false },
     },
-    yaxis: {
-      min: scale.min,
-      max: scale.max,
-      tickAmount: scale.steps,
-      labels: {
-        formatter: (value) => (content.hideValues ? '' : formats.roughly(value, content.decimals)),
-        style: { colors: colours.faint, fontSize: `${0.82 * remPx}px` },
-        minWidth: 1.6 * remPx,
-      },
-    },
     annotations: goalLine(content, colours),
-    grid: {
-      borderColor: colours.grid,
-      strokeDashArray: 0,
-      padding: { left: 0.5 * remPx, right: 0.9 * remPx, top: 0, bottom: 0 },
-    },
-    dataLabels: { enabled: false },
-    legend: { show: false },
-    tooltip: { enabled: false },
-    states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
   };
 }
 

@@ -18,7 +18,9 @@ export function niceScale(values: readonly number[], smallestStep: number, wante
   const high = Math.max(...values);
   const rough = Math.max((high - low) / wantedSteps, smallestStep);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (ROUND_STEPS.find((round) => round * power >= rough) ?? 10);
+  // Labels of so many decimals must read as what they are: no step of 2.5 where whole numbers are shown.
+  const isShown = (step: number) => Math.abs(step / smallestStep - Math.round(step / smallestStep)) < 1e-9;
+  const step = power * (ROUND_STEPS.find((round) => round * power >= rough && isShown(round * power)) ?? 10);
   // A value right on an end would run along the edge.
   const room = step * 0.08;
   const first = Math.floor((low - room) / step);

@@ -2,11 +2,10 @@ import { IconBulb, IconTrophy } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useNow } from '../../bridge/use-now.ts';
-import { Screen } from '../../components/Screen.tsx';
+import { MemberPage } from '../../components/MemberPage.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { insightsForAllEyes } from '../../../shared/domain/dashboard/next-rows.ts';
 import { SignRow } from '../dashboard/SignRow.tsx';
 import { HeatMap } from './HeatMap.tsx';
@@ -32,41 +31,41 @@ export function Attendance({ session, dashboard, onBack }: AttendanceProps) {
   const { profile_summary: profile, achievements } = dashboard;
   const insights = insightsForAllEyes(dashboard).slice(0, MOST_ROWS);
   return (
-    <Screen name="attendance" sessionId={session.session_id} className={styles.attendance}>
-      <BackHeader session={session} onBack={onBack} />
-      <div className={styles.intro}>
-        <h1 className={styles.title}>{t('attendance.title')}</h1>
-        <p className={styles.pattern}>{profile.attendance_pattern}</p>
-      </div>
-      <div className={styles.panels}>
-        {profile.heat_map !== undefined && (
-          <section className={styles.map}>
-            <HeatMap heatMap={profile.heat_map} />
-          </section>
-        )}
-        {profile.last_week !== undefined && <LastWeekPanel week={profile.last_week} />}
-        <Tile title={t('attendance.noticed')} testId="noticed">
-          {insights.length === 0 && <p className={styles.empty}>{t('attendance.noticed_empty')}</p>}
-          <ul className={styles.rows}>
-            {insights.map((insight) => (
-              <SignRow key={insight.text} icon={<IconBulb />} text={insight.text} note={null} />
-            ))}
-          </ul>
-        </Tile>
-        <Tile title={t('attendance.achieved')} testId="achieved">
-          {achievements.length === 0 && <p className={styles.empty}>{t('attendance.achieved_empty')}</p>}
-          <ul className={styles.rows}>
-            {achievements.slice(0, MOST_ROWS).map((achievement) => (
-              <SignRow
-                key={`${achievement.achievement_type} ${achievement.achieved_at}`}
-                icon={<IconTrophy />}
-                text={achievement.description}
-                note={formats.dayMonth(achievement.achieved_at, nowMs)}
-              />
-            ))}
-          </ul>
-        </Tile>
-      </div>
-    </Screen>
+    <MemberPage
+      name="attendance"
+      session={session}
+      title={t('attendance.title')}
+      lead={profile.attendance_pattern}
+      onBack={onBack}
+      className={styles.panels}
+    >
+      {profile.heat_map !== undefined && (
+        <section className={styles.map}>
+          <HeatMap heatMap={profile.heat_map} />
+        </section>
+      )}
+      {profile.last_week !== undefined && <LastWeekPanel week={profile.last_week} />}
+      <Tile title={t('attendance.noticed')} testId="noticed">
+        {insights.length === 0 && <p className={styles.empty}>{t('attendance.noticed_empty')}</p>}
+        <ul className={styles.rows}>
+          {insights.map((insight) => (
+            <SignRow key={insight.text} icon={<IconBulb />} text={insight.text} note={null} />
+          ))}
+        </ul>
+      </Tile>
+      <Tile title={t('attendance.achieved')} testId="achieved">
+        {achievements.length === 0 && <p className={styles.empty}>{t('attendance.achieved_empty')}</p>}
+        <ul className={styles.rows}>
+          {achievements.slice(0, MOST_ROWS).map((achievement) => (
+            <SignRow
+              key={`${achievement.achievement_type} ${achievement.achieved_at}`}
+              icon={<IconTrophy />}
+              text={achievement.description}
+              note={formats.dayMonth(achievement.achieved_at, nowMs)}
+            />
+          ))}
+        </ul>
+      </Tile>
+    </MemberPage>
   );
 }

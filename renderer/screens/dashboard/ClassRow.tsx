@@ -2,7 +2,7 @@ import type { ClassTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { dayName } from '../../i18n/day-name.ts';
 import { findMessage, t } from '../../i18n/translate.ts';
-import styles from './NextTile.module.css';
+import styles from './Rows.module.css';
 
 interface ClassRowProps {
   readonly gymClass: ClassTile;

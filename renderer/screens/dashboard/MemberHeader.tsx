@@ -1,22 +1,18 @@
 import { IconPassword } from '@tabler/icons-react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
+import { DoneButton } from '../../components/DoneButton.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { BellButton } from '../notifications/BellButton.tsx';
-import { DoneButton } from './DoneButton.tsx';
 import styles from './MemberHeader.module.css';
 
 interface MemberHeaderProps {
   readonly session: MemberSession;
-  readonly demo: boolean;
-  readonly onOpenPin: () => void;
-  readonly unread: number | null;
-  readonly onOpenNotifications: () => void;
 }
 
-/** Whose dashboard this is, and the way out of it. */
-export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotifications }: MemberHeaderProps) {
+/** Whose dashboard this is. */
+export function MemberHeader({ session }: MemberHeaderProps) {
   const formats = useFormats();
   return (
     <header className={styles.header}>
@@ -31,16 +27,35 @@ export function MemberHeader({ session, demo, onOpenPin, unread, onOpenNotificat
           {t('session.checked_in_at', { time: formats.clock(session.checked_in_at) })}
         </p>
       </div>
-      {demo && <DemoButton />}
+    </header>
+  );
+}
+
+interface DashboardActionsProps {
+  readonly session: MemberSession;
+  readonly demo: boolean;
+  readonly unread: number | null;
+  readonly onOpenPin: () => void;
+  readonly onOpenNotifications: () => void;
+}
+
+/** Messages, the member's PIN, and the way out; at the bottom of an upright screen, within everybody's reach. */
+export function DashboardActions(props: DashboardActionsProps) {
+  const { session, demo, unread, onOpenPin, onOpenNotifications } = props;
+  return (
+    <nav className={styles.actions} aria-label={t('session.actions')}>
+      <BellButton unread={unread} onPress={onOpenNotifications} />
       {session.own_pin !== 'not_now' && (
         <button type="button" className={styles.pin} onClick={onOpenPin} data-testid="own-pin">
           <IconPassword aria-hidden="true" />
           {t(session.own_pin === 'none' ? 'own.set' : 'own.change')}
         </button>
       )}
-      <BellButton unread={unread} onPress={onOpenNotifications} />
-      <DoneButton session={session} />
-    </header>
+      {demo && <DemoButton />}
+      <span className={styles.done}>
+        <DoneButton session={session} />
+      </span>
+    </nav>
   );
 }
 

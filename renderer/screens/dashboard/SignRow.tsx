@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './NextTile.module.css';
+import styles from './Rows.module.css';
 
 interface SignRowProps {
   readonly icon: ReactNode;

@@ -1,92 +1,71 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { GoalForm, GoalMetric, OwnGoal } from '../../../shared/contract/goals-api.ts';
+import type { GoalForm, OwnGoal } from '../../../shared/contract/goals-api.ts';
 import { Action } from '../../components/Action.tsx';
+import { ChoiceGrid } from '../../components/ChoiceGrid.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
 import { t } from '../../i18n/translate.ts';
-import { cx } from '../../theme/cx.ts';
-import { GoalWishForm } from './GoalWishForm.tsx';
+import { freeMetrics } from './free-metrics.ts';
 import styles from './GoalEditor.module.css';
+import { GoalWishForm } from './GoalWishForm.tsx';
+import type { GoalPreset } from './SuggestedGoals.tsx';
+
+/** What the editor begins with. */
+export type Edited =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'metric'; readonly metricType: string }
+  | { readonly kind: 'preset'; readonly metricType: string; readonly preset: GoalPreset }
+  | { readonly kind: 'change'; readonly goal: OwnGoal };
 
 interface GoalEditorProps {
   readonly sessionId: string;
   readonly form: GoalForm;
-  /** The goal to be changed; null for a new one. */
-  readonly goal: OwnGoal | null;
+  readonly edited: Edited;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** A new goal (which metric, then how much by when), or another target or date for one there is. */
-export function GoalEditor({ sessionId, form, goal, onClose, onDone }: GoalEditorProps) {
-  const [chosen, setChosen] = useState(goal?.metric_type ?? null);
+export function GoalEditor({ sessionId, form, edited, onClose, onDone }: GoalEditorProps) {
+  const [chosen, setChosen] = useState(firstMetric(edited));
   const metric = form.metrics.find((one) => one.metric_type === chosen) ?? null;
   return (
-    <Modal.Root
-      opened
+    <Sheet
+      title={metric === null ? t('goals.choose') : metric.title}
+      testId="goal-editor"
+      size="broad"
       onClose={onClose}
-      centered
-      lockScroll={false}
-      size="auto"
-      classNames={{ content: cx(styles.sheet) }}
     >
-      <Modal.Overlay backgroundOpacity={0.8} />
-      <Modal.Content data-testid="goal-editor">
-        <Modal.Title className={cx(styles.title)}>
-          {metric === null ? t('goals.choose') : metric.title}
-        </Modal.Title>
-        {metric === null ? (
-          <MetricChoice metrics={free(form)} onChoose={setChosen} onCancel={onClose} />
-        ) : (
-          <GoalWishForm
-            sessionId={sessionId}
-            today={form.today}
-            metric={metric}
-            goal={goal}
-            onCancel={onClose}
-            onDone={onDone}
+      {metric === null ? (
+        <>
+          <p className={styles.hint}>{t('goals.choose_hint')}</p>
+          <ChoiceGrid
+            testId="want"
+            choices={freeMetrics(form).map(({ metric_type, title }) => ({
+              value: metric_type,
+              label: title,
+            }))}
+            onChoose={setChosen}
           />
-        )}
-      </Modal.Content>
-    </Modal.Root>
+          <Action fullWidth onPress={onClose} testId="goal-cancel">
+            {t('entry.cancel')}
+          </Action>
+        </>
+      ) : (
+        <GoalWishForm
+          sessionId={sessionId}
+          today={form.today}
+          metric={metric}
+          goal={edited.kind === 'change' ? edited.goal : null}
+          preset={edited.kind === 'preset' ? edited.preset : null}
+          onCancel={onClose}
+          onDone={onDone}
+        />
+      )}
+    </Sheet>
   );
 }
 
-/** What a goal can be set for now: there is something to start from, and none is under way. */
-function free({ metrics, goals }: GoalForm): readonly GoalMetric[] {
-  const taken = new Set(
-    goals
-      .filter(({ status }) => status === 'active' || status === 'adjusted')
-      .map(({ metric_type: metricType }) => metricType),
-  );
-  return metrics.filter(({ metric_type: metricType, start }) => start !== null && !taken.has(metricType));
-}
-
-interface MetricChoiceProps {
-  readonly metrics: readonly GoalMetric[];
-  readonly onChoose: (metricType: string) => void;
-  readonly onCancel: () => void;
-}
-
-function MetricChoice({ metrics, onChoose, onCancel }: MetricChoiceProps) {
-  return (
-    <>
-      <p className={styles.hint}>{t('goals.choose_hint')}</p>
-      <div className={styles.choices}>
-        {metrics.map(({ metric_type: metricType, title }) => (
-          <button
-            key={metricType}
-            type="button"
-            className={styles.choice}
-            onClick={() => onChoose(metricType)}
-            data-testid={`want-${metricType}`}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      <Action fullWidth onPress={onCancel} testId="goal-cancel">
-        {t('entry.cancel')}
-      </Action>
-    </>
-  );
+function firstMetric(edited: Edited): string | null {
+  if (edited.kind === 'new') return null;
+  return edited.kind === 'change' ? edited.goal.metric_type : edited.metricType;
 }

@@ -7,11 +7,16 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { ChoiceChips } from '../../components/ChoiceChips.tsx';
+import { ChoiceGrid } from '../../components/ChoiceGrid.tsx';
 import { Keypad } from '../../components/Keypad.tsx';
+import { SheetActions } from '../../components/Sheet.tsx';
+import { TypedNumber } from '../../components/TypedNumber.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { findMessage, t } from '../../i18n/translate.ts';
 import { pressPadKey, typedValue, type PadKey } from '../progress/typed-number.ts';
+import { EndGoal } from './PastGoalSheet.tsx';
 import styles from './GoalEditor.module.css';
+import { presetWords, type GoalPreset } from './SuggestedGoals.tsx';
 
 /** Times ahead that people set goals for, days. */
 const AHEAD_DAYS = [28, 56, 91, 182, 364] as const;
@@ -23,20 +28,26 @@ interface GoalWishFormProps {
   readonly today: string;
   readonly metric: GoalMetric;
   readonly goal: OwnGoal | null;
+  /** What a new goal begins with; null for an empty one. */
+  readonly preset: GoalPreset | null;
   readonly onCancel: () => void;
   readonly onDone: () => void;
 }
 
 /** How much by when, with the honest word on it before it is a goal. */
-export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone }: GoalWishFormProps) {
+export function GoalWishForm(props: GoalWishFormProps) {
+  const { sessionId, today, metric, goal, preset, onCancel, onDone } = props;
   const bridge = useBridge();
   const formats = useFormats();
   const [goalId] = useState(() => goal?.goal_id ?? crypto.randomUUID());
-  const dates = offeredDates(today, goal?.target_date ?? null);
-  const [text, setText] = useState(
-    goal === null ? '' : roundShown(goal.target_value, metric.decimals).toFixed(metric.decimals),
+  const began = goal ?? preset;
+  const dates = offeredDates(
+    today,
+    [began, ...metric.presets].map((one) => one?.target_date ?? null),
   );
-  const [date, setDate] = useState(goal?.target_date ?? dates[1] ?? today);
+  const asText = (target: number) => roundShown(target, metric.decimals).toFixed(metric.decimals);
+  const [text, setText] = useState(began === null ? '' : asText(began.target_value));
+  const [date, setDate] = useState(began?.target_date ?? dates[1] ?? today);
   const [autoAdjust, setAutoAdjust] = useState<'on' | 'off'>(goal?.auto_adjust === true ? 'on' : 'off');
   const [isSaving, setIsSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -71,12 +82,12 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
   return (
     <div className={styles.form}>
       <div className={styles.number}>
-        <p className={styles.display} data-testid="goal-display" aria-live="polite">
-          <span className={styles.typed} data-empty={text === '' ? '' : undefined}>
-            {text === '' ? formats.number(0, metric.decimals) : text.replace('.', formats.decimalSign)}
-          </span>
-          <span className={styles.unit}>{formats.unitOf(value ?? 0, metric.unit, metric.decimals)}</span>
-        </p>
+        <TypedNumber
+          text={text.replace('.', formats.decimalSign)}
+          empty={formats.number(0, metric.decimals)}
+          unit={formats.unitOf(value ?? 0, metric.unit, metric.decimals)}
+          testId="goal-display"
+        />
         <Keypad
           eraseLabel={t('entry.erase')}
           point={metric.decimals > 0 ? { sign: formats.decimalSign, label: t('entry.point') } : undefined}
@@ -86,6 +97,25 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
         />
       </div>
       <div className={styles.rest}>
+        {goal === null && metric.presets.length > 0 && (
+          <>
+            <p className={styles.label}>{t('goals.fits')}</p>
+            <ChoiceGrid
+              testId="preset"
+              choices={metric.presets.map((one) => ({
+                value: one.target_date,
+                label: presetWords(metric, one, formats),
+              }))}
+              onChoose={(chosen) => {
+                const one = metric.presets.find(({ target_date }) => target_date === chosen);
+                if (one === undefined) return;
+                setProblem(null);
+                setText(asText(one.target_value));
+                setDate(one.target_date);
+              }}
+            />
+          </>
+        )}
         <p className={styles.label}>{t('goals.by')}</p>
         <ChoiceChips
           label={t('goals.by')}
@@ -112,7 +142,7 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
             ? outlookWords(preview, formats.percent)
             : (findMessage(`goals.problem.${refusal}`) ?? t('goals.not_saved'))}
         </p>
-        <div className={styles.actions}>
+        <SheetActions>
           <Action onPress={onCancel} testId="goal-cancel">
             {t('entry.cancel')}
           </Action>
@@ -124,17 +154,20 @@ export function GoalWishForm({ sessionId, today, metric, goal, onCancel, onDone 
           >
             {t('entry.save')}
           </Action>
-        </div>
+        </SheetActions>
+        {goal !== null && (
+          <EndGoal sessionId={sessionId} goalId={goal.goal_id} isOver={false} onEnded={onDone} />
+        )}
       </div>
     </div>
   );
 }
 
-/** A few dates ahead, and the one the goal has. */
-function offeredDates(today: string, present: string | null): readonly string[] {
+/** A few dates ahead, and those that a goal or its presets have. */
+function offeredDates(today: string, more: readonly (string | null)[]): readonly string[] {
   const from = dayOfDate(today) ?? 0;
   const ahead = AHEAD_DAYS.map((days) => dateOfDay(from + days));
-  return [...new Set(present === null ? ahead : [present, ...ahead])].sort();
+  return [...new Set([...ahead, ...more.filter((date) => date !== null)])].sort();
 }
 
 /** What core says of the wish as it stands; null before there is one. */

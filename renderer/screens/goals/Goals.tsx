@@ -1,20 +1,21 @@
 import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import type { OwnGoal } from '../../../shared/contract/goals-api.ts';
+import type { GoalForm, OwnGoal } from '../../../shared/contract/goals-api.ts';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { GoalTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
-import { Screen } from '../../components/Screen.tsx';
+import { MemberPage } from '../../components/MemberPage.tsx';
 import { EmptyTile } from '../../components/Tile.tsx';
 import { t } from '../../i18n/translate.ts';
-import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
-import { GoalEditor } from './GoalEditor.tsx';
+import { GoalEditor, type Edited } from './GoalEditor.tsx';
 import { GoalLists } from './GoalLists.tsx';
 import styles from './Goals.module.css';
+import { PastGoalSheet } from './PastGoalSheet.tsx';
+import { SuggestedGoals } from './SuggestedGoals.tsx';
 
 interface GoalsProps {
   readonly session: MemberSession;
@@ -23,7 +24,13 @@ interface GoalsProps {
   readonly onChanged: () => void;
 }
 
-/** All goals of a member: how they stand, moving them, giving them up, and a new one. */
+/** A goal as the form knows it, with how it stands. */
+export interface ListedGoal {
+  readonly goal: OwnGoal;
+  readonly tile: GoalTile;
+}
+
+/** All goals of a member: under way, reached, past; moving them, and new ones that fit what they do. */
 export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
   const bridge = useBridge();
   const hold = useHold();
@@ -32,59 +39,87 @@ export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
     [bridge, session.session_id],
   );
   const { value: form, failure, refresh } = useDocument(load);
-  const [edited, setEdited] = useState<OwnGoal | 'new' | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const [past, setPast] = useState<ListedGoal | null>(null);
   const changed = () => {
     setEdited(null);
+    setPast(null);
     refresh();
     onChanged();
   };
-  const goals = (form?.goals ?? []).flatMap((goal) => {
-    const tile = tiles.find((one) => one.goal_id === goal.goal_id);
-    return tile === undefined ? [] : [{ goal, tile }];
-  });
+  const goals = listedGoals(form, tiles);
   const hasPrivate = goals.some(({ goal }) => isPrivateMetric(goal.metric_type));
   return (
-    <Screen name="goals" sessionId={session.session_id} className={styles.goals}>
-      <BackHeader session={session} onBack={onBack} />
-      <div className={styles.head}>
-        <h1 className={styles.title}>{t('goals.title')}</h1>
-        <div className={styles.actions}>
+    <MemberPage
+      name="goals"
+      session={session}
+      title={t('goals.title')}
+      onBack={onBack}
+      className={styles.goals}
+      actions={
+        <>
           {hasPrivate && <HoldToShow {...hold} />}
           <Action
             tone="primary"
             icon={<IconPlus aria-hidden="true" />}
             disabled={form === null}
-            onPress={() => setEdited('new')}
+            onPress={() => setEdited({ kind: 'new' })}
             testId="new-goal"
           >
             {t('goals.new')}
           </Action>
-        </div>
-      </div>
+        </>
+      }
+    >
       {form === null ? (
         <p className={styles.loading} role="status">
           {t(failure === null ? 'session.loading' : 'session.load_failed')}
         </p>
-      ) : goals.length === 0 ? (
-        <EmptyTile icon={<IconTargetArrow />} title={t('goal.empty_title')} text={t('goal.empty')} />
       ) : (
-        <GoalLists
-          sessionId={session.session_id}
-          goals={goals}
-          shown={hold.shown}
-          onEdit={setEdited}
-          onEnded={changed}
-        />
+        <div className={styles.rows}>
+          {goals.length === 0 && (
+            <EmptyTile icon={<IconTargetArrow />} title={t('goal.empty_title')} text={t('goal.empty')} />
+          )}
+          <GoalLists
+            goals={goals}
+            shown={hold.shown}
+            onEdit={(goal) => setEdited({ kind: 'change', goal })}
+            onOpenPast={setPast}
+          />
+          <SuggestedGoals
+            form={form}
+            onChoose={(metricType, preset) => setEdited({ kind: 'preset', metricType, preset })}
+          />
+        </div>
       )}
       {form !== null && edited !== null && (
         <GoalEditor
           sessionId={session.session_id}
           form={form}
-          goal={edited === 'new' ? null : edited}
+          edited={edited}
           onClose={() => setEdited(null)}
           onDone={changed}
         />
       )}
-    </Screen>
+      {form !== null && past !== null && (
+        <PastGoalSheet
+          sessionId={session.session_id}
+          listed={past}
+          onClose={() => setPast(null)}
+          onAgain={() => {
+            setPast(null);
+            setEdited({ kind: 'metric', metricType: past.goal.metric_type });
+          }}
+          onEnded={changed}
+        />
+      )}
+    </MemberPage>
   );
+}
+
+function listedGoals(form: GoalForm | null, tiles: readonly GoalTile[]): readonly ListedGoal[] {
+  return (form?.goals ?? []).flatMap((goal) => {
+    const tile = tiles.find((one) => one.goal_id === goal.goal_id);
+    return tile === undefined ? [] : [{ goal, tile }];
+  });
 }

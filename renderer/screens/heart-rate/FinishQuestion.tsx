@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
 import { Action } from '../../components/Action.tsx';
+import { Sheet, SheetActions } from '../../components/Sheet.tsx';
 import { t } from '../../i18n/translate.ts';
-import { cx } from '../../theme/cx.ts';
 import styles from './FinishQuestion.module.css';
 
 interface FinishQuestionProps {
@@ -12,28 +11,18 @@ interface FinishQuestionProps {
 
 /** One question before a workout ends: a dripping hand presses quickly. */
 export function FinishQuestion({ asking, onYes, onNo }: FinishQuestionProps) {
+  if (!asking) return null;
   return (
-    <Modal.Root
-      opened={asking}
-      onClose={onNo}
-      centered
-      lockScroll={false}
-      size="auto"
-      classNames={{ content: cx(styles.question) }}
-    >
-      <Modal.Overlay backgroundOpacity={0.72} />
-      <Modal.Content data-testid="finish-question">
-        <Modal.Title className={cx(styles.title)}>{t('live.finish_title')}</Modal.Title>
-        <p className={styles.text}>{t('live.finish_text')}</p>
-        <div className={styles.actions}>
-          <Action onPress={onNo} testId="finish-no">
-            {t('live.finish_no')}
-          </Action>
-          <Action tone="primary" autoFocus onPress={onYes} testId="finish-yes">
-            {t('live.finish_yes')}
-          </Action>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+    <Sheet title={t('live.finish_title')} testId="finish-question" onClose={onNo}>
+      <p className={styles.text}>{t('live.finish_text')}</p>
+      <SheetActions>
+        <Action onPress={onNo} testId="finish-no">
+          {t('live.finish_no')}
+        </Action>
+        <Action tone="primary" autoFocus onPress={onYes} testId="finish-yes">
+          {t('live.finish_yes')}
+        </Action>
+      </SheetActions>
+    </Sheet>
   );
 }

@@ -10,10 +10,9 @@ import {
 import { isOptedIn, type NotificationPreference } from '../../../shared/domain/notifications/preferences.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
-import { Screen } from '../../components/Screen.tsx';
+import { MemberPage } from '../../components/MemberPage.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { t } from '../../i18n/translate.ts';
-import { BackHeader } from '../dashboard/BackHeader.tsx';
 import styles from './NotificationPreferences.module.css';
 import { TopicIcon } from './TopicIcon.tsx';
 
@@ -31,14 +30,17 @@ function leadsSomewhere(topic: NotificationTopic, channel: NotificationChannel):
 export function NotificationPreferences({ session, onBack }: NotificationPreferencesProps) {
   const { chosen, failure, pending, notSaved, set } = usePreferences(session.session_id);
   return (
-    <Screen name="notification-preferences" sessionId={session.session_id} className={styles.screen}>
-      <BackHeader session={session} label={t('notifications.title')} onBack={onBack} />
-      <div className={styles.intro}>
-        <h1 className={styles.title}>{t('notifications.preferences')}</h1>
-        <p className={styles.note} role="status">
-          {notSaved ? t('notifications.not_saved') : t('notifications.email_note', { cap: WEEKLY_CAP })}
-        </p>
-      </div>
+    <MemberPage
+      name="notification-preferences"
+      session={session}
+      title={t('notifications.preferences')}
+      backLabel={t('notifications.title')}
+      onBack={onBack}
+      className={styles.main}
+    >
+      <p className={styles.note} role="status">
+        {notSaved ? t('notifications.not_saved') : t('notifications.email_note', { cap: WEEKLY_CAP })}
+      </p>
       {chosen === null ? (
         <p className={styles.loading} role="status">
           {t(failure === null ? 'session.loading' : 'session.load_failed')}
@@ -78,7 +80,7 @@ export function NotificationPreferences({ session, onBack }: NotificationPrefere
           ))}
         </div>
       )}
-    </Screen>
+    </MemberPage>
   );
 }
 

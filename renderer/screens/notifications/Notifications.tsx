@@ -5,10 +5,9 @@ import type { NotificationList } from '../../../shared/contract/notification-doc
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import type { DocumentInUse } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
-import { Screen } from '../../components/Screen.tsx';
+import { MemberPage } from '../../components/MemberPage.tsx';
 import { EmptyTile } from '../../components/Tile.tsx';
 import { t } from '../../i18n/translate.ts';
-import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { NotificationRow } from './NotificationRow.tsx';
 import styles from './Notifications.module.css';
 
@@ -24,10 +23,13 @@ export function Notifications({ session, notifications, onBack, onOpenPreference
   const { value, failure } = notifications;
   const newIds = useMarkedRead(session.session_id, notifications);
   return (
-    <Screen name="notifications" sessionId={session.session_id} className={styles.screen}>
-      <BackHeader session={session} onBack={onBack} />
-      <div className={styles.intro}>
-        <h1 className={styles.title}>{t('notifications.title')}</h1>
+    <MemberPage
+      name="notifications"
+      session={session}
+      title={t('notifications.title')}
+      onBack={onBack}
+      className={styles.main}
+      actions={
         <Action
           icon={<IconSettings aria-hidden="true" />}
           testId="open-preferences"
@@ -35,7 +37,8 @@ export function Notifications({ session, notifications, onBack, onOpenPreference
         >
           {t('notifications.choose')}
         </Action>
-      </div>
+      }
+    >
       {value === null ? (
         <p className={styles.loading} role="status">
           {t(failure === null ? 'session.loading' : 'session.load_failed')}
@@ -57,7 +60,7 @@ export function Notifications({ session, notifications, onBack, onOpenPreference
           ))}
         </ul>
       )}
-    </Screen>
+    </MemberPage>
   );
 }
 

@@ -17,6 +17,8 @@ interface DigitEntryProps {
   readonly longest: number;
   readonly actionLabel: string;
   readonly disabled?: boolean;
+  /** `h2` where a page stands around it with a title of its own. */
+  readonly heading?: 'h1' | 'h2';
   /** Somebody began to type: an older message has been read. */
   readonly onType?: () => void;
   readonly onEnter: (digits: string) => void;
@@ -25,7 +27,7 @@ interface DigitEntryProps {
 
 /** One question that digits answer, on the screen's keys or a keyboard's. What was typed is gone once it is entered. */
 export function DigitEntry(props: DigitEntryProps) {
-  const { masked, shortest, longest, disabled = false } = props;
+  const { masked, shortest, longest, disabled = false, heading: Heading = 'h1' } = props;
   const [digits, setDigits] = useState('');
   const isWhole = digits.length >= shortest;
 
@@ -45,7 +47,7 @@ export function DigitEntry(props: DigitEntryProps) {
   return (
     <div className={styles.entry}>
       <div className={styles.prompt}>
-        <h1 className={styles.question}>{props.question}</h1>
+        <Heading className={styles.question}>{props.question}</Heading>
         <p className={styles.hint}>{props.hint}</p>
         {masked ? (
           <p

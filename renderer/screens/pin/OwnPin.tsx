@@ -4,9 +4,8 @@ import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import { LONGEST_PIN, SHORTEST_PIN } from '../../../shared/domain/pins/new-pin.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { Action } from '../../components/Action.tsx';
-import { Screen } from '../../components/Screen.tsx';
+import { MemberPage } from '../../components/MemberPage.tsx';
 import type { MessageKey } from '../../../shared/domain/wording/page-words.ts';
-import { BackHeader } from '../dashboard/BackHeader.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DigitEntry } from './DigitEntry.tsx';
 import styles from './OwnPin.module.css';
@@ -72,12 +71,17 @@ export function OwnPin({ session, onBack }: OwnPinProps) {
   };
 
   return (
-    <Screen name="own_pin" sessionId={session.session_id} className={styles.page}>
-      <BackHeader session={session} onBack={onBack} />
+    <MemberPage
+      name="own_pin"
+      session={session}
+      title={t(first === 'old' ? 'own.change' : 'own.set')}
+      onBack={onBack}
+      className={styles.page}
+    >
       {step === 'done' ? (
         <div className={styles.done} role="status">
           <IconCheck className={styles.sign} aria-hidden="true" />
-          <h1 className={styles.title}>{t('own.done')}</h1>
+          <h2 className={styles.title}>{t('own.done')}</h2>
           <p className={styles.hint}>{t('own.done_hint')}</p>
           <Action tone="primary" testId="own-pin-done" onPress={onBack}>
             {t('own.to_dashboard')}
@@ -86,6 +90,7 @@ export function OwnPin({ session, onBack }: OwnPinProps) {
       ) : (
         <DigitEntry
           key={step}
+          heading="h2"
           question={t(`own.${step}`)}
           hint={step === 'old' ? '\u00a0' : t('own.hint')}
           message={isSaving ? t('keypad.checking') : failure === null ? '' : t(failure)}
@@ -98,6 +103,6 @@ export function OwnPin({ session, onBack }: OwnPinProps) {
           onEnter={enter}
         />
       )}
-    </Screen>
+    </MemberPage>
   );
 }

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { EntryTaken } from '../../../shared/contract/progress-entry.ts';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
@@ -6,9 +5,9 @@ import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import { cx } from '../../theme/cx.ts';
 import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import styles from './EntriesSheet.module.css';
 
@@ -38,49 +37,39 @@ export function EntriesSheet({ sessionId, metric, onClose, onChanged }: EntriesS
     if (result.ok) onChanged();
   };
   return (
-    <Modal.Root
-      opened
+    <Sheet
+      title={t('entry.list_title', { title: metric.title })}
+      testId="entries-sheet"
+      size="wide"
+      corner={isPrivate && <HoldToShow {...hold} />}
       onClose={onClose}
-      centered
-      lockScroll={false}
-      size="auto"
-      classNames={{ content: cx(styles.sheet) }}
     >
-      <Modal.Overlay backgroundOpacity={0.8} />
-      <Modal.Content data-testid="entries-sheet">
-        <div className={styles.head}>
-          <Modal.Title className={cx(styles.title)}>
-            {t('entry.list_title', { title: metric.title })}
-          </Modal.Title>
-          {isPrivate && <HoldToShow {...hold} />}
-        </div>
-        <p className={styles.problem} role="alert">
-          {hasFailed ? t('entry.not_removed') : ''}
+      <p className={styles.problem} role="alert">
+        {hasFailed ? t('entry.not_removed') : ''}
+      </p>
+      {entries === null ? (
+        <p className={styles.empty} role="status">
+          {t(failure === null ? 'session.loading' : 'session.load_failed')}
         </p>
-        {entries === null ? (
-          <p className={styles.empty} role="status">
-            {t(failure === null ? 'session.loading' : 'session.load_failed')}
-          </p>
-        ) : entries.length === 0 ? (
-          <p className={styles.empty}>{t('entry.list_empty')}</p>
-        ) : (
-          <ul className={styles.rows}>
-            {entries.map((entry) => (
-              <EntryRow
-                key={entry.entry_id}
-                entry={entry}
-                metric={metric}
-                hidden={isPrivate && !hold.shown}
-                onTakeBack={() => takeBack(entry.entry_id)}
-              />
-            ))}
-          </ul>
-        )}
-        <Action fullWidth tone="primary" onPress={onClose} testId="entries-close">
-          {t('entry.list_done')}
-        </Action>
-      </Modal.Content>
-    </Modal.Root>
+      ) : entries.length === 0 ? (
+        <p className={styles.empty}>{t('entry.list_empty')}</p>
+      ) : (
+        <ul className={styles.rows}>
+          {entries.map((entry) => (
+            <EntryRow
+              key={entry.entry_id}
+              entry={entry}
+              metric={metric}
+              hidden={isPrivate && !hold.shown}
+              onTakeBack={() => takeBack(entry.entry_id)}
+            />
+          ))}
+        </ul>
+      )}
+      <Action fullWidth tone="primary" onPress={onClose} testId="entries-close">
+        {t('entry.list_done')}
+      </Action>
+    </Sheet>
   );
 }
 

@@ -1,12 +1,12 @@
-import { Modal } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import type { EnterableMetric, EntryOutcome } from '../../../shared/contract/progress-entry.ts';
+import type { EntryOutcome } from '../../../shared/contract/progress-entry.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { useDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
+import { ChoiceGrid } from '../../components/ChoiceGrid.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
 import { t } from '../../i18n/translate.ts';
-import { cx } from '../../theme/cx.ts';
-import { EntryPad } from './EntryPad.tsx';
+import { MetricInput } from './MetricInput.tsx';
 import styles from './EntrySheet.module.css';
 
 interface EntrySheetProps {
@@ -25,64 +25,36 @@ export function EntrySheet({ sessionId, metricType, onClose, onRecorded }: Entry
   const [chosen, setChosen] = useState(metricType);
   const metric = metrics?.find((one) => one.metric_type === chosen) ?? null;
   return (
-    <Modal.Root
-      opened
+    <Sheet
+      title={metric === null ? t('entry.choose') : metric.title}
+      testId="entry-sheet"
+      size="broad"
       onClose={onClose}
-      centered
-      lockScroll={false}
-      size="auto"
-      classNames={{ content: cx(styles.sheet) }}
     >
-      <Modal.Overlay backgroundOpacity={0.8} />
-      <Modal.Content data-testid="entry-sheet">
-        <Modal.Title className={cx(styles.title)}>
-          {metric === null ? t('entry.choose') : metric.title}
-        </Modal.Title>
-        {metrics === null ? (
-          <p className={styles.loading} role="status">
-            {t(failure === null ? 'session.loading' : 'session.load_failed')}
-          </p>
-        ) : metric === null ? (
-          <MetricChoice metrics={metrics} onChoose={setChosen} onCancel={onClose} />
-        ) : (
-          <EntryPad
-            key={metric.metric_type}
-            sessionId={sessionId}
-            metric={metric}
-            onCancel={onClose}
-            onRecorded={onRecorded}
+      {metrics === null ? (
+        <p className={styles.loading} role="status">
+          {t(failure === null ? 'session.loading' : 'session.load_failed')}
+        </p>
+      ) : metric === null ? (
+        <>
+          <ChoiceGrid
+            testId="enter"
+            choices={metrics.map(({ metric_type, title }) => ({ value: metric_type, label: title }))}
+            onChoose={setChosen}
           />
-        )}
-      </Modal.Content>
-    </Modal.Root>
-  );
-}
-
-interface MetricChoiceProps {
-  readonly metrics: readonly EnterableMetric[];
-  readonly onChoose: (metricType: string) => void;
-  readonly onCancel: () => void;
-}
-
-function MetricChoice({ metrics, onChoose, onCancel }: MetricChoiceProps) {
-  return (
-    <>
-      <div className={styles.choices}>
-        {metrics.map(({ metric_type: metricType, title }) => (
-          <button
-            key={metricType}
-            type="button"
-            className={styles.choice}
-            onClick={() => onChoose(metricType)}
-            data-testid={`enter-${metricType}`}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      <Action fullWidth onPress={onCancel} testId="entry-cancel">
-        {t('entry.cancel')}
-      </Action>
-    </>
+          <Action fullWidth onPress={onClose} testId="entry-cancel">
+            {t('entry.cancel')}
+          </Action>
+        </>
+      ) : (
+        <MetricInput
+          key={metric.metric_type}
+          sessionId={sessionId}
+          metric={metric}
+          onCancel={onClose}
+          onRecorded={onRecorded}
+        />
+      )}
+    </Sheet>
   );
 }

@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core';
 import { Action } from '../../components/Action.tsx';
-import { cx } from '../../theme/cx.ts';
+import { Sheet } from '../../components/Sheet.tsx';
 import { t } from '../../i18n/translate.ts';
 import styles from './BecauseSheet.module.css';
 
@@ -24,17 +23,8 @@ export function BecauseSheet<Code extends string>({
   onCancel,
 }: BecauseSheetProps<Code>) {
   return (
-    <Modal.Root
-      opened
-      onClose={onCancel}
-      centered
-      lockScroll={false}
-      size="40rem"
-      classNames={{ content: cx(styles.sheet) }}
-    >
-      <Modal.Overlay backgroundOpacity={0.7} />
-      <Modal.Content data-testid="because">
-        <Modal.Title className={cx(styles.title)}>{title}</Modal.Title>
+    <Sheet title={title} testId="because" onClose={onCancel}>
+      <div className={styles.sheet}>
         <p className={styles.text}>{text}</p>
         <p className={styles.question}>
           {t('because.label')} <span className={styles.hint}>{t('because.hint')}</span>
@@ -49,7 +39,7 @@ export function BecauseSheet<Code extends string>({
         <Action tone="danger" fullWidth testId="because-cancel" onPress={onCancel}>
           {t('act.cancel')}
         </Action>
-      </Modal.Content>
-    </Modal.Root>
+      </div>
+    </Sheet>
   );
 }

@@ -54,7 +54,11 @@ export function assembleDashboard(review: ReviewedMember, gym: GymNow): Dashboar
     community_highlights: (gym.community == null
       ? []
       : findingsFor(gym.community, review.profile.member_id)
-    ).map((finding) => ({ kind: finding.kind, text: say(words.community, finding) })),
+    ).map((finding) => ({
+      kind: finding.kind,
+      text: say(words.community, finding),
+      ...(finding.kind === 'challenge' ? { share: Math.min(1, finding.done / finding.target) } : {}),
+    })),
     insights: review.insights,
   };
 }

@@ -132,6 +132,8 @@ export interface MetricTile {
 export interface CommunityHighlight {
   readonly kind: string;
   readonly text: string;
+  /** Of a challenge how much of it is done, 0 to 1. */
+  readonly share?: number | undefined;
 }
 
 export interface InsightTile {

@@ -23,6 +23,8 @@ export interface MetricDefinition {
   readonly betterFollowsGoal: boolean;
   /** Smallest change that means something to a person, in `unit`; below it a flat line is called flat. */
   readonly meaningfulChange: number;
+  /** What one press of a number pad's plus and minus is, in `unit`: a fifth of a meaningful change, or the last decimal. */
+  readonly step: number;
   /**
    * What a trend is drawn through. Counting events, each worth 1, says nothing until they are added
    * up; a streak grows by one a week or breaks, and no line through it means anything.
@@ -74,6 +76,7 @@ export type MetricRow = Omit<
   | 'plausible'
   | 'isCounted'
   | 'leastSessionS'
+  | 'step'
 > & {
   readonly plausible: readonly [min: number, max: number];
   readonly aggregate: Aggregation | readonly [perDay: Aggregation, perWeek: Aggregation];
@@ -137,6 +140,7 @@ export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Recor
     better: row.better,
     betterFollowsGoal: row.betterFollowsGoal ?? false,
     meaningfulChange: row.meaningfulChange,
+    step: Math.max(10 ** -row.decimals, roundShown(row.meaningfulChange / 5, row.decimals)),
     trendOf: row.trendOf ?? 'reading',
     deviationsLast: row.deviationsLast ?? 'seldom',
     formula: row.formula ?? null,

@@ -11,10 +11,12 @@ import type { MetricReading } from '../metrics/metric-reading.ts';
 import { trendReadings } from '../metrics/trend-readings.ts';
 import { withoutShortSessions } from '../metrics/short-sessions.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
+import { median } from '../statistics/order.ts';
 import { analyseTrend, TREND_CONFIDENCE } from '../trends/analyse-trend.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import { projectLine, PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
+import { comparePeriods, drawnValues } from './compare-periods.ts';
 import { comparableReadings } from './comparable-readings.ts';
 import { metricForecaster } from './recent-readings.ts';
 import type { ProgressHistory, Projections, RelatedGoal, TimeRange, Trends } from './progress-history.ts';
@@ -60,6 +62,11 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
   const fromMs =
     range === 'all' ? Number.NEGATIVE_INFINITY : days.startOfDayMs(days.dayOf(nowMs) - RANGE_DAYS[range]);
   const inRange = ofMetric.filter((reading) => reading.recordedAtMs >= fromMs);
+  const today = days.dayOf(nowMs);
+  // A bar is never of half a week: the first one begins on its Monday.
+  const firstBarMs =
+    metric.trendOf === 'weekly_total' && range !== 'all' ? days.startOfDayMs(days.weekOf(fromMs)) : fromMs;
+  const drawn = ofMetric.filter((reading) => reading.recordedAtMs >= firstBarMs);
   const trend = analyseTrend(metric, trendReadings(metric, comparableReadings(inRange), nowMs, days), days);
   const goals = input.goals.filter((goal) => goal.metricType === metricType).toSorted(compareStanding);
   const forecastOf = metricForecaster(metricType, ofMetric, nowMs, days);
@@ -69,6 +76,9 @@ export function buildProgressHistory(input: ProgressHistoryInput): ProgressHisto
       value,
       source,
     })),
+    drawn: drawnValues(metric, drawn, range, today, days),
+    comparison:
+      range === 'all' ? null : comparePeriods(metric, ofMetric, { today, length: RANGE_DAYS[range] }, days),
     trends: describeTrend(metric, trend),
     projections: {
       method: PROJECTION_METHOD,
@@ -88,6 +98,7 @@ function describeTrend(metric: MetricDefinition, trend: TrendAnalysis): Trends {
     method: THEIL_SEN_METHOD,
     n: points.length,
     values_of: metric.trendOf === 'weekly_total' ? 'week' : 'day',
+    usual: median(points.map(({ y }) => y)),
     slope_per_day: line?.slope ?? null,
     slope_low: line?.slopeLow ?? null,
     slope_high: line?.slopeHigh ?? null,

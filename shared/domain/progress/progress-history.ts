@@ -11,9 +11,31 @@ export interface ProgressHistory {
     readonly value: number;
     readonly source: MetricSource;
   }[];
+  /** What a chart draws: the values that the trend rests on, or the bars of what is counted. */
+  readonly drawn: DrawnValues;
+  /** This time beside the one just as long before it; null where there is none or it would mean nothing. */
+  readonly comparison: Comparison | null;
   readonly trends: Trends;
   readonly projections: Projections;
   readonly related_goals: readonly RelatedGoal[];
+}
+
+export interface DrawnValues {
+  readonly form: 'dots' | 'bars';
+  /** What each value is of. */
+  readonly per: 'day' | 'week' | 'month';
+  /** Oldest first; a bar stands at the beginning of its time, a dot at its day's last reading. */
+  readonly values: readonly { readonly recorded_at: string; readonly value: number }[];
+}
+
+export interface Comparison {
+  /** Of what adds up the total, of a level the mean of its days. */
+  readonly of: 'total' | 'mean';
+  readonly present: number | null;
+  readonly previous: number | null;
+  /** First and last day of the time before, ISO calendar dates in the gym's zone. */
+  readonly previous_from: string;
+  readonly previous_to: string;
 }
 
 export interface Trends {
@@ -22,6 +44,8 @@ export interface Trends {
   /** Values that went into it, and what each of them is: a day's or a full week's. */
   readonly n: number;
   readonly values_of: 'day' | 'week';
+  /** Their median: what is usual in this time; null without any. */
+  readonly usual: number | null;
   readonly slope_per_day: number | null;
   readonly slope_low: number | null;
   readonly slope_high: number | null;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { barChartOptions } from '../../../../renderer/components/chart/bar-chart-options.ts';
 import {
   metricChartOptions,
   type MetricChartContent,
@@ -32,6 +33,12 @@ describe('the value axis', () => {
     );
   });
 
+  it('never steps by less than a label can say', () => {
+    // Eight workouts in steps of 2.5 would read 0, 3, 5, 8.
+    expect(niceScale([0, 7], 1)).toEqual({ min: 0, max: 10, steps: 2 });
+    expect(niceScale([0, 0.7], 0.1)).toEqual({ min: 0, max: 1, steps: 2 });
+  });
+
   it('makes room around values that are all the same', () => {
     const { min, max } = niceScale([72, 72, 72], 1);
     expect(max - min).toBeGreaterThan(0);
@@ -52,6 +59,8 @@ describe('a metric’s chart', () => {
   const plain: MetricChartContent = {
     name: 'Weight',
     decimals: 1,
+    form: 'dots',
+    per: 'day',
     points,
     trend: [],
     projection: [],
@@ -87,5 +96,48 @@ describe('a metric’s chart', () => {
     expect(metricChartOptions({ ...plain, goalValue: 65 }, look).annotations).toMatchObject({
       yaxis: [{ y: 65 }],
     });
+  });
+});
+
+describe('a chart of what is counted', () => {
+  const look = {
+    colours: { line: '#1', soft: '#2', faint: '#3', grid: '#4', goal: '#5' },
+    formats,
+    remPx: 20,
+  };
+  const weeks = Array.from({ length: 20 }, (_, week) => ({
+    atMs: AT_MS + 7 * week * DAY_MS,
+    value: week % 4,
+  }));
+  const counted: MetricChartContent = {
+    name: 'Workouts',
+    decimals: 0,
+    form: 'bars',
+    per: 'week',
+    points: weeks,
+    trend: [],
+    projection: [],
+    goalValue: null,
+    hideValues: false,
+  };
+
+  it('is a bar a week from nothing up, and nothing else without a direction', () => {
+    const { series, yaxis } = barChartOptions(counted, look);
+    expect(series).toMatchObject([{ type: 'column', data: weeks.map(({ value }) => value) }]);
+    expect(yaxis).toMatchObject({ min: 0 });
+  });
+
+  it('carries the line of its direction where there is one', () => {
+    const trend = weeks.slice(2).map(({ atMs }) => ({ atMs, value: 2 }));
+    expect(barChartOptions({ ...counted, trend }, look).series).toMatchObject([
+      { type: 'column' },
+      { type: 'line', data: [null, null, ...trend.map(({ value }) => value)] },
+    ]);
+  });
+
+  it('always names the present, and never more bars than there is room for', () => {
+    const labels = barChartOptions(counted, look).xaxis?.categories as string[];
+    expect(labels.at(-1)).toBe(formats.axisDay(weeks.at(-1)!.atMs));
+    expect(labels.filter((label) => label !== '').length).toBeLessThanOrEqual(7);
   });
 });

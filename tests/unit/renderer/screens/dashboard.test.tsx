@@ -1,21 +1,10 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dashboard } from '../../../../shared/domain/dashboard/dashboard.ts';
 import { sampleDashboard, sampleNewcomer } from '../../../../renderer/preview/sample-dashboard.ts';
+import { sampleGoalForm } from '../../../../renderer/preview/sample-goal-form.ts';
 import { sampleLive, sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
-import {
-  NOW_MS,
-  closeKioskPage,
-  drawnCharts,
-  openKioskPage,
-  type KioskPage,
-} from '../../../support/kiosk-page.tsx';
-
-/** The label that the newest chart writes beside a value. */
-function labelBeside(value: number): string | string[] | undefined {
-  const axis = drawnCharts.at(-1)?.yaxis;
-  return Array.isArray(axis) ? undefined : axis?.labels?.formatter?.(value);
-}
+import { NOW_MS, closeKioskPage, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
 let page: KioskPage;
 beforeEach(async () => {
@@ -52,55 +41,40 @@ describe('the profile tile', () => {
   });
 });
 
-describe('the metric tile', () => {
-  it('begins with a metric that everybody around may see', async () => {
-    await signInWith({ ...full, progress_metrics: full.progress_metrics.slice(0, 2).toReversed() });
-    expect(tile('metric').getByRole('radio', { name: 'Effort points' })).toHaveProperty('checked', true);
-    expect(tile('metric').queryByTestId('hold-to-show')).toBeNull();
-  });
+describe('what changed for the member', () => {
+  const named = () =>
+    tile('metric')
+      .getAllByRole('listitem')
+      .map((row) => row.textContent);
 
-  it('keeps body weight out of the page until it is held open, and again afterwards', async () => {
+  it('comes first: what got better, then what moved, then the rest, and what anybody may read before the private', async () => {
     await signInWith(full);
-    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
-    const weight = full.progress_metrics[1]!.latest.value.toFixed(1);
-    const isShown = () => screen.getByTestId('tile-metric').textContent.includes(weight);
-    expect(isShown()).toBe(false);
-    const button = tile('metric').getByTestId('hold-to-show');
-    button.setPointerCapture = () => undefined;
-    await page.settle(() => fireEvent.pointerDown(button, { pointerId: 1 }));
-    expect(isShown()).toBe(true);
-    await page.settle(() => fireEvent.pointerUp(button, { pointerId: 1 }));
-    expect(isShown()).toBe(false);
+    const titles = named().map(
+      (text) => full.progress_metrics.find(({ title }) => text.startsWith(title))?.title,
+    );
+    expect(titles).toEqual([
+      'Effort points',
+      'Resting heart rate',
+      'Recovery in one minute',
+      'Body weight',
+      'Workouts',
+      'Calories burned',
+    ]);
   });
 
-  it('draws a hidden metric without numbers at its side', async () => {
+  it('keeps the numbers of a body out of the page altogether', async () => {
     await signInWith(full);
-    expect(labelBeside(70)).toBe('70');
-    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
-    expect(labelBeside(70)).toBe('');
+    const weight = full.progress_metrics.find(({ metric_type }) => metric_type === 'body_weight')!;
+    expect(screen.getByTestId('tile-metric').textContent).not.toContain(weight.latest.value.toFixed(1));
+    expect(screen.getByTestId('tile-metric').textContent).not.toContain(weight.change_text);
+    expect(screen.getByTestId('metric-body_weight').textContent).toContain('only for your eyes');
   });
 
-  it('can be held open with a key', async () => {
+  it('leads to the page of its own metric', async () => {
     await signInWith(full);
-    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Body weight' })));
-    const button = tile('metric').getByTestId('hold-to-show');
-    await page.settle(() => fireEvent.keyDown(button, { key: 'Enter' }));
-    expect(button.getAttribute('aria-pressed')).toBe('true');
-    await page.settle(() => fireEvent.keyUp(button, { key: 'Enter' }));
-    expect(button.getAttribute('aria-pressed')).toBe('false');
-  });
-
-  it('names the formula behind a calculated value', async () => {
-    await signInWith(full);
-    await page.settle(() => fireEvent.click(tile('metric').getByRole('radio', { name: 'Calories burned' })));
-    expect(screen.getByTestId('tile-metric').textContent).toContain('Formula: Keytel 2005');
-  });
-
-  it('draws no line from a single reading', async () => {
-    const single = { ...full.progress_metrics[0]!, series: full.progress_metrics[0]!.series.slice(-1) };
-    await signInWith({ ...full, progress_metrics: [single] });
-    expect(drawnCharts).toEqual([]);
-    expect(tile('metric').getByText('The first reading is in. The next one makes it a line.')).toBeTruthy();
+    await page.touchOn('metric-calories_burned');
+    expect(page.screenName()).toBe('progress');
+    expect(page.callsOf('progress.history').at(-1)?.input).toMatchObject({ metric_type: 'calories_burned' });
   });
 });
 
@@ -145,6 +119,20 @@ describe('the goal tile', () => {
   });
 });
 
+describe('a goal on the dashboard', () => {
+  it('is moved in place, and the dashboard is read anew', async () => {
+    const form = sampleGoalForm(NOW_MS);
+    page.answer('goals.form', { ok: true, value: form });
+    await signInWith({ ...full, goals: [{ ...full.goals[0]!, goal_id: form.goals[0]!.goal_id }] });
+    await page.touchOn('change-goal');
+    expect(page.screenName()).toBe('dashboard');
+    await page.touchOn('goal-save');
+    expect(page.callsOf('goals.change')).toHaveLength(1);
+    expect(screen.queryByTestId('goal-editor')).toBeNull();
+    expect(page.callsOf('dashboard.get')).toHaveLength(2);
+  });
+});
+
 describe('the heart-rate tile', () => {
   it('starts the pairing of a strap', async () => {
     await signInWith(full);
@@ -183,25 +171,27 @@ describe('the heart-rate tile', () => {
   });
 });
 
-describe('the tile of what is next', () => {
-  it('shows booked classes with their time, suggestions with their reason, and what was achieved', async () => {
+describe('classes, achievements and the gym’s week', () => {
+  it('have a place each: classes with time and reason, what was reached, what all do together', async () => {
     await signInWith(full);
-    const text = screen.getByTestId('tile-next').textContent;
-    expect(text).toContain('Spin 45');
-    expect(text).toContain('Booked');
-    expect(text).toContain('Fits your Thursdays at six');
-    expect(text).toContain('4 places left');
-    expect(text).toContain('Five weeks in a row');
+    const classes = screen.getByTestId('tile-classes').textContent;
+    for (const words of ['Spin 45', 'Booked', 'Fits your Thursdays at six', '4 places left'])
+      expect(classes).toContain(words);
+    expect(screen.getByTestId('tile-achievements').textContent).toContain('Five weeks in a row');
+    expect(screen.getByTestId('tile-community').textContent).toContain(
+      'Together: 312 of 420 visits this week.',
+    );
+    expect(tile('community').getByRole('img', { name: '74% of the challenge done' })).toBeTruthy();
   });
 
-  it('names today and tomorrow in the gym’s days', async () => {
+  it('name today and tomorrow in the gym’s days', async () => {
     const at = (iso: string) => ({ ...full.upcoming_classes[0]!, class_id: iso, starts_at: iso });
     await signInWith({
       ...full,
       upcoming_classes: [at('2026-03-10T22:30:00Z'), at('2026-03-10T23:30:00Z')],
       recommended_classes: [],
     });
-    const rows = tile('next').getAllByRole('listitem');
+    const rows = tile('classes').getAllByRole('listitem');
     expect(rows[0]?.textContent).toContain('Today23:30');
     expect(rows[1]?.textContent).toContain('Tomorrow00:30');
   });
@@ -212,6 +202,7 @@ describe('a newcomer’s dashboard', () => {
     await signInWith(sampleNewcomer(NOW_MS));
     expect(tile('metric').getByText('No readings yet')).toBeTruthy();
     expect(tile('goal').getByText('No goal set')).toBeTruthy();
-    expect(tile('next').getByText('More to come here')).toBeTruthy();
+    expect(tile('classes').getByText('No class in the next two weeks')).toBeTruthy();
+    expect(tile('community').getByText('A quiet week so far')).toBeTruthy();
   });
 });

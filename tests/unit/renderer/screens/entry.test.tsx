@@ -48,6 +48,33 @@ describe('noting a value by hand', () => {
     expect(page.text()).toContain('Last time 48 min');
   });
 
+  it('goes a step up or down from what it was last time', async () => {
+    await page.signIn(LONG_STAY);
+    await openPad('body_weight');
+    await page.touchOn('entry-minus');
+    expect(display()).toBe('64.7kg');
+    await page.touchOn('entry-plus');
+    await page.touchOn('entry-plus');
+    expect(display()).toBe('64.9kg');
+  });
+
+  it('is for a day of the past where the member says so, and for now where not', async () => {
+    await page.signIn(LONG_STAY);
+    await openPad('body_weight');
+    expect(screen.getByTestId('entry-day').textContent).toBe('Today');
+    expect(screen.getByTestId('day-later')).toHaveProperty('disabled', true);
+    await page.touchOn('day-earlier');
+    await page.touchOn('day-earlier');
+    expect(screen.getByTestId('entry-day').textContent).toBe('Sun 8 Mar');
+    await type('64.5');
+    await page.touchOn('entry-save');
+    expect(sent().at(-1)).toMatchObject({ recorded_on: '2026-03-08' });
+    await openPad('body_weight');
+    await type('64.5');
+    await page.touchOn('entry-save');
+    expect(sent().at(-1)).toMatchObject({ recorded_on: null });
+  });
+
   it('writes decimals as the gym’s language does', async () => {
     await page.settle(() => {
       const session = { ...sampleSession(NOW_MS), ...LONG_STAY };

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { sampleGoalForm } from '../../../../renderer/preview/sample-goal-form.ts';
@@ -39,7 +39,10 @@ describe('a member’s goals', () => {
     await page.signIn({ idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 });
     await page.touchOn('open-goals');
     expect(screen.getByTestId('goals-open').textContent).toContain('It is active.');
-    expect(screen.getByTestId('goals-reached').textContent).toContain('100%');
+    expect(screen.getByTestId('goals-reached').textContent).toContain('It is achieved.');
+    expect(
+      within(screen.getByTestId('goals-reached')).getByRole('img', { name: '100% of the way' }),
+    ).toBeTruthy();
     expect(page.text()).not.toContain('It is missed.');
     await page.touchOn('show-missed');
     expect(screen.getByTestId('goals-missed').textContent).toContain('It is missed.');
@@ -94,5 +97,28 @@ describe('a member’s goals', () => {
     await page.touchOn('goal-save');
     expect(page.text()).toContain('Not saved. Please try again.');
     expect(screen.queryByTestId('goal-editor')).not.toBeNull();
+  });
+
+  it('are given up from the editor, after one more question, and never beside changing them', async () => {
+    closeKioskPage();
+    page = await openKioskPage();
+    const tile = { ...sampleDashboard(NOW_MS).goals[0]!, goal_id: 'g-1' };
+    page.answer('dashboard.get', { ok: true, value: { ...sampleDashboard(NOW_MS), goals: [tile] } });
+    await page.signIn({ idle_prompt_at: NOW_MS + 170_000, idle_logout_at: NOW_MS + 175_000 });
+    await page.touchOn('open-goals');
+    expect(screen.queryByTestId('goal-end')).toBeNull();
+    await page.touchOn('goal-edit');
+    await page.touchOn('goal-end');
+    expect(page.callsOf('goals.end')).toEqual([]);
+    await page.touchOn('goal-end-yes');
+    expect(page.callsOf('goals.end')).toMatchObject([{ input: { goal_id: 'g-1' } }]);
+  });
+
+  it('are suggested from what the member does, none of a body, and a touch opens the editor with one', async () => {
+    expect(screen.queryByTestId('suggest-body_weight')).toBeNull();
+    await page.touchOn('suggest-resting_heart_rate');
+    expect(screen.getByTestId('goal-display').textContent).toContain('56');
+    await page.touchOn('goal-save');
+    expect(sent('goals.set')).toMatchObject([{ metric_type: 'resting_heart_rate', target_value: 56 }]);
   });
 });

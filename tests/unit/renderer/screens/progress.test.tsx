@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
+import { sampleCounts, sampleHistory } from '../../../../renderer/preview/sample-history.ts';
 import {
   NOW_MS,
   closeKioskPage,
@@ -20,7 +20,7 @@ const history = sampleHistory(NOW_MS, 'month');
 const choose = (name: string) => page.settle(() => fireEvent.click(screen.getByRole('radio', { name })));
 
 describe('the history of one metric', () => {
-  it('opens with the last month and follows the member’s choice of time', async () => {
+  it('opens with the last month of what changed most, and follows the member’s choice of time', async () => {
     await page.touchOn('open-metric');
     expect(page.screenName()).toBe('progress');
     await choose('Year');
@@ -48,9 +48,10 @@ describe('the history of one metric', () => {
       .at(-1)
       ?.series?.map((series) => (typeof series === 'number' ? '' : series.name));
     expect(names).toEqual(['range', 'Effort points', 'trend', 'expected']);
-    expect(page.text()).toContain('Falling 0.2 points a week');
-    expect(page.text()).toContain('between −0.3 and −0.1 points a week, 80% sure');
-    expect(page.text()).toContain('Theil–Sen, 29 days');
+    expect(screen.getByTestId('trend-sentence').textContent).toContain('Falling by about 0.2');
+    expect(page.text()).toContain('Between −0.3 and −0.1 points a week, 80% sure.');
+    expect(page.text()).toContain('from the values of 29 days (Theil–Sen)');
+    expect(page.text()).toContain('A minute gives 1 point in zone 1');
     // The member's words first; statistics are for who asks how it is calculated.
     const statistics = screen.getByTestId('how-calculated').closest('details');
     expect(statistics?.open).toBe(false);
@@ -64,7 +65,7 @@ describe('the history of one metric', () => {
       value: { ...history, trends: { ...history.trends, direction: 'unclear' } },
     });
     await page.touchOn('open-metric');
-    expect(page.text()).toContain('No clear trend yet');
+    expect(page.text()).toContain('No clear direction yet');
     expect(page.text()).not.toContain('Falling');
   });
 
@@ -86,9 +87,9 @@ describe('the history of one metric', () => {
       },
     });
     await page.touchOn('open-metric');
-    expect(page.text()).toContain('No clear trend yet');
+    expect(page.text()).toContain('No clear direction yet');
     expect(page.text()).toContain(words);
-    expect(page.text()).toContain('Theil–Sen, 0 full weeks');
+    expect(page.text()).not.toContain('Theil–Sen');
     expect(page.text()).not.toContain('% sure');
   });
 
@@ -99,10 +100,10 @@ describe('the history of one metric', () => {
     const projections = { ...history.projections, goals: [] };
     page.answer('progress.history', { ok: true, value: { ...history, projections } });
     await choose('Year');
-    expect(page.text()).toContain('No date can be named yet');
+    expect(page.text()).toContain('When you get there cannot be said yet.');
   });
 
-  it('says when a goal was reached and with which value, and keeps a missed one a touch away and off the chart', async () => {
+  it('says when a goal was reached and with which value, and keeps a missed one off this page', async () => {
     const [open] = history.related_goals;
     const reached = {
       ...open!,
@@ -123,19 +124,19 @@ describe('the history of one metric', () => {
     page.answer('progress.history', { ok: true, value: { ...history, related_goals: [reached, missed] } });
     await page.touchOn('open-metric');
     expect(page.text()).toContain('Reached on 3 Nov 2025 with 66');
-    expect(page.text()).not.toContain('No date can be named yet');
+    expect(page.text()).not.toContain('cannot be said yet');
     expect(drawnCharts.at(-1)?.annotations).toEqual({});
-    expect(screen.getByTestId('show-missed').closest('details')?.open).toBe(false);
+    expect(page.text()).not.toContain('60 points');
   });
 
   it('draws another range in the same moment as its words', async () => {
     page.answer('progress.history', { ok: true, value: history });
     await page.touchOn('open-metric');
-    const year = { ...history, history: history.history.slice(0, 3) };
+    const year = { ...history, drawn: { ...history.drawn, values: history.drawn.values.slice(0, 3) } };
     page.answer('progress.history', { ok: true, value: year });
     const seen: unknown[] = [];
     const watcher = new MutationObserver(() => {
-      if (page.text().includes('3 readings') || document.querySelector('[aria-label*="3 readings"]') !== null)
+      if (page.text().includes('3 values') || document.querySelector('[aria-label*="3 values"]') !== null)
         seen.push(
           drawnCharts.at(-1)?.series?.map((one) => (typeof one === 'number' ? 0 : one.data.length))[1],
         );
@@ -155,13 +156,35 @@ describe('the history of one metric', () => {
     const button = screen.getByTestId('hold-to-show');
     button.setPointerCapture = () => undefined;
     await page.settle(() => fireEvent.pointerDown(button, { pointerId: 1 }));
-    expect(page.text()).toContain('Falling 0.21 kg a week');
+    expect(page.text()).toContain('Falling by about 0.21 kg a week.');
     await page.settle(() => fireEvent.pointerCancel(button, { pointerId: 1 }));
     expect(page.text()).not.toContain('Falling');
   });
 
+  it('puts this time beside the one before it', async () => {
+    page.answer('progress.history', {
+      ok: true,
+      value: { ...history, comparison: { ...history.comparison!, of: 'total', present: 432, previous: 390 } },
+    });
+    await page.touchOn('open-metric');
+    const words = screen.getByTestId('period-comparison').textContent.replaceAll('\u00a0', ' ');
+    expect(words).toMatch(/Last 31 days432 points.*390 points/);
+  });
+
+  it('says what is usual of what is counted, and draws its weeks as bars', async () => {
+    page.answer('progress.history', { ok: true, value: sampleCounts(NOW_MS, 'month') });
+    await page.touchOn('open-metric');
+    await choose('Workouts');
+    expect(page.text()).toContain('No clear direction yet: about 2.5 workouts a week.');
+    expect(drawnCharts.at(-1)?.series).toMatchObject([{ type: 'column' }]);
+    expect(screen.queryByTestId('projection')).toBeNull();
+  });
+
   it('suggests a longer time when there is nothing in the chosen one', async () => {
-    page.answer('progress.history', { ok: true, value: { ...history, history: [] } });
+    page.answer('progress.history', {
+      ok: true,
+      value: { ...history, history: [], trends: { ...history.trends, n: 0 } },
+    });
     await page.touchOn('open-metric');
     expect(page.text()).toContain('No readings in this time');
     expect(page.text()).not.toContain('Theil');

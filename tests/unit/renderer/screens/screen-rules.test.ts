@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pageAfterPhase, screenOf } from '../../../../renderer/app/member-pages.ts';
-import { sampleHistory } from '../../../../renderer/preview/sample-history.ts';
+import { sampleCounts, sampleHistory } from '../../../../renderer/preview/sample-history.ts';
 import { signalBars, strapsInOrder } from '../../../../renderer/screens/heart-rate/strap-order.ts';
 import { caloriesWords } from '../../../../renderer/screens/heart-rate/wording.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 import { tracePath, traceScale } from '../../../../renderer/screens/heart-rate/trace-path.ts';
 import { speak } from '../../../../renderer/i18n/translate.ts';
 import { words } from '../../../../shared/domain/wording/en/page/words.ts';
-import { historyChartContent } from '../../../../renderer/screens/progress/history-chart-content.ts';
+import { chartContent } from '../../../../renderer/screens/progress/chart-content.ts';
 
 const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
 
@@ -73,12 +73,27 @@ describe('what a history draws', () => {
   it('leaves out goals that are reached or missed', () => {
     const history = sampleHistory(NOW_MS, 'year');
     const related_goals = history.related_goals.map((goal) => ({ ...goal, status: 'missed' as const }));
-    expect(historyChartContent({ ...history, related_goals }).goalValue).toBeNull();
+    expect(chartContent({ ...history, related_goals }).goalValue).toBeNull();
+  });
+
+  it('is a line and a band only where the words name a direction', () => {
+    const history = sampleHistory(NOW_MS, 'month');
+    expect(chartContent(history).trend.length).toBeGreaterThan(1);
+    const unclear = { ...history, trends: { ...history.trends, direction: 'unclear' as const } };
+    expect(chartContent(unclear)).toMatchObject({ trend: [], projection: [] });
+  });
+
+  it('is the values that the trend rests on, bars where it is counted', () => {
+    const counts = sampleCounts(NOW_MS, 'year');
+    expect(chartContent(counts)).toMatchObject({ form: 'bars', per: 'week', projection: [], goalValue: null });
+    expect(chartContent(counts).points.map(({ value }) => value)).toEqual(
+      counts.drawn.values.map(({ value }) => value),
+    );
   });
 
   it('includes a goal that is in sight and leaves out one that would press the line flat', () => {
-    expect(historyChartContent(sampleHistory(NOW_MS, 'year')).goalValue).toBe(64);
-    expect(historyChartContent(sampleHistory(NOW_MS, 'week')).goalValue).toBeNull();
+    expect(chartContent(sampleHistory(NOW_MS, 'year')).goalValue).toBe(64);
+    expect(chartContent(sampleHistory(NOW_MS, 'week')).goalValue).toBeNull();
   });
 });
 

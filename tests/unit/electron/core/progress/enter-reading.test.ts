@@ -11,7 +11,9 @@ import {
 import { readDashboard, readProgress } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { insertMetric, listMetrics } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import type { Store } from '../../../../../electron/core/store/store.ts';
+import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
+import { localDays } from '../../../../../shared/base/local-days.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { addMember, NOON, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';
@@ -22,9 +24,13 @@ const entryOf = (member: Member, changes: Partial<Entry> = {}): Entry => ({
   metricType: 'body_weight',
   value: 81.5,
   isConfirmed: false,
+  recordedOn: null,
   atMs: NOON,
   ...changes,
 });
+
+/** The gym's calendar date so many days after the test's noon. */
+const dateOf = (daysAhead: number): string => dateOfDay(localDays(ZONE).dayOf(NOON) + daysAhead);
 
 const facts = (store: Store): unknown[] =>
   store.db
@@ -100,12 +106,32 @@ describe('a value that a member notes by hand', () => {
     ['above what a body can weigh', { value: 350.1 }, 'implausible_value'],
     ['no number', { value: Number.NaN }, 'implausible_value'],
     ['endless', { value: Number.POSITIVE_INFINITY }, 'implausible_value'],
+    ['for a day to come', { recordedOn: dateOf(1) }, 'not_that_day'],
+    ['for a day nobody remembers', { recordedOn: dateOf(-367) }, 'not_that_day'],
+    ['for no day at all', { recordedOn: '2026-02-30' }, 'not_that_day'],
     ['implausible, however sure the member is', { value: 815, isConfirmed: true }, 'implausible_value'],
   ])('is refused with a code and leaves nothing: %s', (_what, changes, code) => {
     const { store } = openTestStore();
     const member = addMember(store, 1);
     expect(enterReading(store, entryOf(member, changes))).toMatchObject({ ok: false, code });
     expect(facts(store)).toEqual([]);
+  });
+
+  it('counts at noon of a day in the past, and can be undone as long as any other', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    const entered = enterReading(store, entryOf(member, { recordedOn: dateOf(-3) }));
+    expect(entered).toMatchObject({ ok: true, value: { undoUntilMs: NOON + UNDO_WINDOW_MS } });
+    const days = localDays(ZONE);
+    const { history } = readProgress(store.db, {
+      member,
+      metricType: 'body_weight',
+      range: 'week',
+      nowMs: NOON,
+      zone: ZONE,
+    });
+    expect(history.map(({ recorded_at: at }) => days.dateOf(Date.parse(at)))).toEqual([dateOf(-3)]);
+    expect(days.minuteOfDay(Date.parse(history[0]!.recorded_at))).toBe(720);
   });
 
   it('may be at either end of what is plausible', () => {

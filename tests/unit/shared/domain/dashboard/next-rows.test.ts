@@ -1,26 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { sampleDashboard } from '../../../../../renderer/preview/sample-dashboard.ts';
-import { fillNextTile, insightsForAllEyes } from '../../../../../shared/domain/dashboard/next-rows.ts';
+import { inOrderOfTime, insightsForAllEyes } from '../../../../../shared/domain/dashboard/next-rows.ts';
 
 const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
 
-describe('the rows of what is next', () => {
-  it('let no kind crowd out another', () => {
+describe('classes ahead', () => {
+  it('stand in the order in which they take place, booked or suggested', () => {
     const full = sampleDashboard(NOW_MS);
-    const crowded = { ...full, upcoming_classes: Array.from({ length: 9 }, () => full.upcoming_classes[0]!) };
-    const rows = fillNextTile(crowded);
-    expect([rows.upcoming.length, rows.recommended.length, rows.achievements.length]).toEqual([2, 1, 1]);
+    const rows = inOrderOfTime({ upcoming: full.upcoming_classes, recommended: full.recommended_classes });
+    const times = rows.map(({ gymClass }) => gymClass.starts_at);
+    expect(times).toEqual(times.toSorted());
+    expect(rows.map(({ note }) => note !== null)).toEqual([false, true, false]);
   });
 });
 
 describe('insights on a public screen', () => {
   it('never speak of a body’s measures', () => {
-    const insights = fillNextTile({
-      ...sampleDashboard(NOW_MS),
-      upcoming_classes: [],
-      recommended_classes: [],
-    }).insights;
-    expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday', 'streak_step']);
+    const insights = insightsForAllEyes(sampleDashboard(NOW_MS));
+    expect(insights.map((insight) => insight.kind)).toEqual(['best_weekday', 'streak_step', 'more_often']);
   });
 
   it('speak of a metric only where it says which one, and that one is nobody’s secret', () => {
