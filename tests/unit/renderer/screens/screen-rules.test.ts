@@ -85,7 +85,12 @@ describe('what a history draws', () => {
 
   it('is the values that the trend rests on, bars where it is counted', () => {
     const counts = sampleCounts(NOW_MS, 'year');
-    expect(chartContent(counts)).toMatchObject({ form: 'bars', per: 'week', projection: [], goalValue: null });
+    expect(chartContent(counts)).toMatchObject({
+      form: 'bars',
+      per: 'week',
+      projection: [],
+      goalValue: null,
+    });
     expect(chartContent(counts).points.map(({ value }) => value)).toEqual(
       counts.drawn.values.map(({ value }) => value),
     );
