@@ -13,6 +13,7 @@ import {
 import { createPgliteFolder } from '../support/central/pglite-folder.ts';
 import { leftOutStorage, storagesUnderTest } from '../support/central/test-central.ts';
 import { createTestKiosk, enrolment } from '../support/central/test-kiosk.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const GYM = 'demo-gym';
 const OPERATOR = fileURLToPath(new URL('../../central/operator.ts', import.meta.url));
@@ -75,6 +76,16 @@ describe.each(storagesUnderTest())('the operator of a server that runs on $name'
     KIOSK_CENTRAL_DATA_DIR: environment['KIOSK_CENTRAL_DATA_DIR'] ?? '',
   });
 
+  /** What the API answers a member with this PIN. */
+  const signIn = async (pin: string): Promise<number> =>
+    (
+      await fetch(`${central.url}/api/auth/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ gym_id: GYM, member_number: '1001', pin }),
+      })
+    ).status;
+
   test('lets a kiosk in, gives a member a PIN and locks the kiosk out, all while it runs', async () => {
     const issued = await operator(beside(), ['pairing-code']);
     expect(issued).toMatchObject({ status: 0, said: { ok: true, gym_id: GYM } });
@@ -94,12 +105,7 @@ describe.each(storagesUnderTest())('the operator of a server that runs on $name'
       status: 0,
       said: { ok: true, member_id: 'member-0' },
     });
-    const signedIn = await fetch(`${central.url}/api/auth/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ gym_id: GYM, member_number: '1001', pin: '4711' }),
-    });
-    expect(signedIn.status).toBe(200);
+    expect(await signIn('4711')).toBe(200);
 
     expect(await operator(beside(), ['revoke-kiosk', 'no-such'])).toMatchObject(failed('unknown_kiosk'));
     expect(await operator(beside(), ['revoke-kiosk', kiosk.kioskId])).toMatchObject({ status: 0 });
@@ -108,6 +114,26 @@ describe.each(storagesUnderTest())('the operator of a server that runs on $name'
     expect(await operator(beside(), ['pairing-code', '--gym', 'elsewhere'])).toMatchObject(
       failed('unknown_gym'),
     );
+  });
+
+  test('is asked for a PIN on a terminal, which shows nothing of it', async () => {
+    const command = [process.execPath, OPERATOR, 'set-pin', '1001'].join(' ');
+    const terminal = spawn('socat', ['-', `EXEC:${command},pty,setsid,ctty,stderr`], {
+      env: { PATH: process.env['PATH'] ?? '', ...beside() },
+      stdio: 'pipe',
+    });
+    let shown = '';
+    terminal.stdout.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+    const ended = once(terminal, 'close');
+    await waitFor(() => shown.includes('PIN: '), 'the operator is asked for the PIN');
+    terminal.stdin.write('4712\u007f3\r');
+    await waitFor(() => shown.includes('}'), 'the operator is told how it went');
+    terminal.stdin.end();
+    await ended;
+    expect(shown).toContain('{"ok":true,"member_id":"member-0"}');
+    expect(shown.replace(/\{.*\}/, '')).not.toMatch(/\d/);
+    expect(await signIn('4712')).toBe(401);
+    expect(await signIn('4713')).toBe(200);
   });
 
   test('is known by a secret in a file that the account alone can read', async () => {
