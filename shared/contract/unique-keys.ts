@@ -5,7 +5,12 @@ import { memberNumberKey } from '../domain/members/member-number.ts';
 interface KeyedConfig {
   readonly devices: readonly {
     readonly id: string;
-    readonly options: { readonly straps?: Readonly<Record<string, string>> | undefined };
+    readonly transport: { readonly type: string; readonly path?: string | undefined };
+    readonly options: {
+      readonly straps?: Readonly<Record<string, string>> | undefined;
+      readonly loan_straps?: readonly string[] | undefined;
+      readonly ant_numbers?: Readonly<Record<string, string>> | undefined;
+    };
   }[];
   readonly members: readonly { readonly member_number: string; readonly cards: readonly string[] }[];
   readonly staff: readonly { readonly name: string; readonly cards: readonly string[] }[];
@@ -101,18 +106,44 @@ function firstSharedCard(cards: readonly Card[]): RepeatedKey | null {
 const strapKey = (sensor: string): string =>
   /^\d{1,7}$/.test(sensor) ? String(Number(sensor)) : sensor.trim().toUpperCase();
 
+/** Straps of members, and those that the gym lends, which are nobody's. */
 function strapsOf({ devices }: KeyedConfig): Named[] {
-  return devices.flatMap(({ options }, device) =>
-    Object.entries(options.straps ?? {}).map(([sensor, memberNumber]) => ({
+  return devices.flatMap(({ options }, device) => [
+    ...Object.entries(options.straps ?? {}).map(([sensor, memberNumber]) => ({
       key: strapKey(sensor),
       path: ['devices', device, 'options', 'straps', sensor],
-      owner: memberNumberKey(memberNumber),
+      owner: `member ${memberNumberKey(memberNumber)}`,
+    })),
+    ...(options.loan_straps ?? []).map((sensor, index) => ({
+      key: strapKey(sensor),
+      path: ['devices', device, 'options', 'loan_straps', index],
+      owner: 'lent',
+    })),
+  ]);
+}
+
+/** What a Bluetooth strap sends on the other radio is one strap's. */
+function antNumbersOf({ devices }: KeyedConfig): Named[] {
+  return devices.flatMap(({ options }, device) =>
+    Object.entries(options.ant_numbers ?? {}).map(([sensor, antNumber]) => ({
+      key: strapKey(antNumber),
+      path: ['devices', device, 'options', 'ant_numbers', sensor],
+      owner: strapKey(sensor),
     })),
   );
 }
 
-/** Names are compared as people do: without blanks around them, whichever way letters and case are written. */
-const nameKey = (name: string): string => name.trim().normalize('NFKC').toLowerCase();
+/** A port is opened by one device. There is one keyboard; without a path any free port of its kind will do. */
+function portsOf({ devices }: KeyedConfig): Named[] {
+  return devices.flatMap(({ id, transport: { type, path } }, device) =>
+    path === undefined && type !== 'keyboard'
+      ? []
+      : [{ key: `${type} ${path ?? ''}`, path: ['devices', device, 'transport'], owner: id }],
+  );
+}
+
+/** Names are compared as people do: without blanks around them or twice within, whichever way letters and case are written. */
+const nameKey = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').normalize('NFKC').toLowerCase();
 
 /** The first key that is there twice, each compared in its canonical form; null where all differ. */
 export function findRepeatedKey(config: KeyedConfig): RepeatedKey | null {
@@ -130,6 +161,8 @@ export function findRepeatedKey(config: KeyedConfig): RepeatedKey | null {
       each('staff', config.staff, ({ name }) => nameKey(name), 'name'),
     ) ??
     firstSharedCard([...cardsOf('members', config.members), ...cardsOf('staff', config.staff)]) ??
-    firstRepeated('strap', strapsOf(config))
+    firstRepeated('strap', strapsOf(config)) ??
+    firstRepeated('ANT+ number', antNumbersOf(config)) ??
+    firstRepeated('port', portsOf(config))
   );
 }

@@ -95,6 +95,14 @@ describe('settings', () => {
 const person = (member_number: string, ...cards: string[]) => ({ member_number, first_name: 'A', cards });
 const clerk = (name: string, ...cards: string[]) => ({ name, role: 'owner', pin: '13571357', cards });
 
+const bluetooth = (options: object) => ({
+  id: 'radio',
+  family: 'bluetooth',
+  transport: { type: 'serial', path: '/dev/ttyACM0' },
+  options,
+});
+const door = (id: string, path: string) => ({ id, family: 'rdm6300', transport: { type: 'serial', path } });
+
 describe('a wrong configuration is one line that names the key', () => {
   const cases: [key: string, config: unknown][] = [
     ['gym_id', { gym_id: '' }],
@@ -128,6 +136,28 @@ describe('a wrong configuration is one line that names the key', () => {
         devices: [stick({ straps: { 25170: '1001' } }), stick({ straps: { 25170: '1002' } }, { id: 'b' })],
       },
     ],
+    // A strap is a member's or the gym's; what it sends on the other radio is nobody else's.
+    [
+      'devices[0].options.loan_straps[1]',
+      { devices: [bluetooth({ straps: { 'H10 1': '1001' }, loan_straps: ['OH1', 'h10 1'] })] },
+    ],
+    [
+      'devices[0].options.ant_numbers.OH1',
+      { devices: [bluetooth({ ant_numbers: { 'H10 1': '25170', OH1: '025170' } })] },
+    ],
+    // The second would be told that its port is taken, for as long as the first lives.
+    ['devices[1].transport', { devices: [door('a', '/dev/ttyUSB0'), door('b', '/dev/ttyUSB0')] }],
+    [
+      'devices[1].transport',
+      {
+        devices: ['a', 'b'].map((id) => ({
+          id,
+          family: 'keyboard-wedge',
+          transport: { type: 'keyboard' },
+        })),
+      },
+    ],
+    ['staff[1].name', { staff: [clerk('Kim Lee'), clerk('Kim  Lee')] }],
     ['devices[0].options.straps.0', { devices: [stick({ straps: { 0: '1001' } })] }],
     // What a reader says with no card near is no card.
     ['members[0].cards[0]', { members: [person('1001', '0000000000')] }],
