@@ -33,4 +33,9 @@ export const STATIC_STEPS = [
     args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
   { title: 'unused code', program: NODE, args: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
+  {
+    title: 'code that only tests use',
+    program: NODE,
+    args: [bin('knip', 'bin', 'knip.js'), '--no-progress', '--production'],
+  },
 ];

@@ -59,14 +59,3 @@ export function weekdayOfDay(dayNumber: number): number {
 export function mondayOfDay(dayNumber: number): number {
   return dayNumber - (weekdayOfDay(dayNumber) - 1);
 }
-
-/**
- * Whole years between two ISO calendar dates, as a person counts birthdays; someone born on
- * 29 February turns a year older on 1 March of a common year.
- * @returns null when either text is no date or `on` lies before `birthDate`
- */
-export function ageInYears(birthDate: string, on: string): number | null {
-  if (dayOfDate(birthDate) === null || dayOfDate(on) === null || on < birthDate) return null;
-  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return on.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}

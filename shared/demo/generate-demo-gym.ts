@@ -24,23 +24,6 @@ const MEMBERS_PER_STEP = 4;
 const DAYS_SHARE = 0.3;
 
 /**
- * Generates a believable gym in one go.
- * @param onProgress hears 0 to 1
- * @returns the reason when the request is out of bounds
- */
-export function generateDemoGym(
-  request: DemoGymRequest & { readonly onProgress?: (share: number) => void },
-): Result<DemoGym, DemoGymRefusal> {
-  const steps = demoGymInSteps(request);
-  let step = steps.next();
-  while (step.done !== true) {
-    request.onProgress?.(step.value);
-    step = steps.next();
-  }
-  return step.value;
-}
-
-/**
  * Generates a believable gym a few milliseconds at a time, so that a caller can let other work in
  * between. The same request gives the same gym; requests that differ only in the time of the same
  * local day give gyms that agree on everything both have lived through.

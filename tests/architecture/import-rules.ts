@@ -19,20 +19,19 @@ const NATIVE = /^(better-sqlite3|serialport|@serialport\/.*|node-hid)$/;
 const SHARED = ['shared/base', 'shared/domain', 'shared/contract'];
 /** Rooms that store facts know what each kind says and does. */
 const SHARED_WITH_FACTS = [...SHARED, 'shared/facts'];
-const DOMAIN_PACKAGES = [/^temporal-polyfill$/, /^simple-statistics$/, /^ml-matrix$/];
 
 export const ROOMS: readonly Room[] = [
   {
     name: 'shared/base',
     files: /^shared\/base\//,
     mayImport: ['shared/base'],
-    packages: [/^temporal-polyfill$/],
+    packages: [],
   },
   {
     name: 'shared/domain',
     files: /^shared\/domain\//,
     mayImport: ['shared/base', 'shared/domain'],
-    packages: DOMAIN_PACKAGES,
+    packages: [],
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {
@@ -53,7 +52,7 @@ export const ROOMS: readonly Room[] = [
     name: 'shared/demo',
     files: /^shared\/demo\//,
     mayImport: ['shared/base', 'shared/domain', 'shared/demo'],
-    packages: DOMAIN_PACKAGES,
+    packages: [],
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {

@@ -2,9 +2,9 @@ import { DAY_MS } from '../../shared/base/clock.ts';
 import { localDays } from '../../shared/base/local-days.ts';
 import { learnAttendance, visitChances } from '../../shared/domain/attendance/visit-chances.ts';
 import type { VisitChances } from '../../shared/domain/attendance/visit-chances.ts';
-import { brierScore } from '../../shared/domain/statistics/logistic-regression.ts';
 import { demoGym, DEMO_NOW_MS, DEMO_ZONE } from '../support/numbers/demo-gyms.ts';
 import type { BenchOptions, BenchTable } from './report.ts';
+import { brierScore } from '../support/domain/statistics.ts';
 
 /** The model knows what lay before; what came after is asked about week by week. Days before the present. */
 const SPLIT_DAYS = 120;

@@ -3,15 +3,12 @@ import { localDays } from '../../shared/base/local-days.ts';
 import type { LocalDays } from '../../shared/base/local-days.ts';
 import type { GymClass } from '../../shared/domain/classes/gym-class.ts';
 import { classSlot } from '../../shared/domain/recommendations/class-series.ts';
-import { learnRecommendations } from '../../shared/domain/recommendations/learn-recommendations.ts';
-import {
-  MAX_RECOMMENDATIONS,
-  recommendClasses,
-} from '../../shared/domain/recommendations/recommend-classes.ts';
+import { MAX_RECOMMENDATIONS } from '../../shared/domain/recommendations/recommend-classes.ts';
 import type { RecommendationModel } from '../../shared/domain/recommendations/recommendation-model.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { demoGym, DEMO_NOW_MS, DEMO_ZONE } from '../support/numbers/demo-gyms.ts';
 import type { BenchOptions, BenchTable } from './report.ts';
+import { learnRecommendations, recommendClasses } from '../support/domain/whole-results.ts';
 
 /** Weeks asked about, the last before the present. */
 const TEST_WEEKS = 6;

@@ -9,12 +9,7 @@ import {
   isSensorData,
   readTrailer,
 } from '../../electron/devices/ant/frames.ts';
-import {
-  beatFault,
-  decodeHeartRatePage,
-  readBeat,
-  serialNumber,
-} from '../../electron/devices/ant/heart-rate-profile.ts';
+import { beatFault, decodeHeartRatePage, readBeat } from '../../electron/devices/ant/heart-rate-profile.ts';
 import { decodeWeightPage } from '../../electron/devices/ant/weight-scale-profile.ts';
 import { findFamily } from '../../electron/devices/family-registry.ts';
 import { createAntFramer, type AntFrame } from '../../electron/devices/framing/ant-framer.ts';
@@ -81,7 +76,7 @@ function readHeartRate(payload: Uint8Array): Values {
   if (page.page === 2) {
     values['manufacturer_id_lsb'] = page.manufacturerId;
     values['serial_upper16'] = page.serialUpper;
-    values['serial_with_device_number_0x55AA'] = serialNumber(page.serialUpper, 0x55aa);
+    values['serial_with_device_number_0x55AA'] = page.serialUpper * 0x1_0000 + 0x55aa;
   }
   if (page.page === 3) Object.assign(values, { hw: page.hardware, sw: page.software, model: page.model });
   if (page.page === 4) {

@@ -4,14 +4,8 @@ import {
   banisterLoadPerMinute,
   edwardsLoad,
   effortPoints,
-  perceivedLoad,
 } from '../../shared/domain/heart-rate/effort.ts';
-import {
-  INTERVAL_STUDIO_ZONES,
-  reserveTargetBpm,
-  zoneLowerBoundsBpm,
-  zoneOf,
-} from '../../shared/domain/heart-rate/heart-rate-zones.ts';
+import { zoneOf } from '../../shared/domain/heart-rate/heart-rate-zones.ts';
 import { MAXIMUM_HEART_RATE_FORMULAS } from '../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import { recoveryAfter, recoveryInSixtySeconds } from '../../shared/domain/heart-rate/recovery.ts';
 
@@ -32,19 +26,6 @@ describe('maximum heart rate from age', () => {
 });
 
 describe('zones', () => {
-  it('start for a member of 35 years where tenths of 188.6 bpm lie', () => {
-    const bounds = zoneLowerBoundsBpm(188.6);
-    for (const [i, bound] of [94.3, 113.16, 132.02, 150.88, 169.74].entries()) {
-      expect(bounds[i]).toBeCloseTo(bound, 10);
-    }
-  });
-
-  it('of an interval studio turn hard at 151.2 and hardest at 165.6 bpm for a maximum of 180', () => {
-    const bounds = zoneLowerBoundsBpm(180, INTERVAL_STUDIO_ZONES);
-    expect(bounds[3]).toBeCloseTo(151.2, 10);
-    expect(bounds[4]).toBeCloseTo(165.6, 10);
-  });
-
   it.each([
     [89, 0],
     [90, 1],
@@ -59,18 +40,6 @@ describe('zones', () => {
     [200, 5],
   ])('put %i of 180 bpm into zone %i', (bpm, zone) => {
     expect(zoneOf(bpm, 180)).toBe(zone);
-  });
-
-  // Karvonen, Kentala & Mustala 1957, for a maximum of 180 and a resting rate of 60.
-  it.each([
-    [0.5, 120],
-    [0.6, 132],
-    [0.7, 144],
-    [0.8, 156],
-    [0.85, 162],
-    [0.9, 168],
-  ])('by heart-rate reserve aim at share %f with %i bpm', (share, bpm) => {
-    expect(reserveTargetBpm(share, 60, 180)).toBeCloseTo(bpm, 10);
   });
 });
 
@@ -95,11 +64,6 @@ describe('effort and load', () => {
   ])('give a man of maximum 200 and rest 40 for 30 minutes at %i bpm a load of %f', (bpm, load) => {
     const trace = new Uint8Array(1_800).fill(bpm);
     expect(banisterLoad(trace, { restingBpm: 40, maximumBpm: 200, sex: 'male' })).toBeCloseTo(load, 4);
-  });
-
-  // Foster et al. 2001, as worked in fellrnr.com/wiki/TRIMP.
-  it('give 720 for two hours that felt like 6 of 10', () => {
-    expect(perceivedLoad(6, 120)).toBe(720);
   });
 });
 

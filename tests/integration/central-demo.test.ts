@@ -8,10 +8,10 @@ import { hasConsent } from '../../electron/core/store/tables/consents.ts';
 import { heartRateSummarySchema } from '../../shared/contract/kiosk-api.ts';
 import { withoutNames } from '../../shared/domain/community/community-findings.ts';
 import { statement } from '../../central/store/database.ts';
-import { demoGymInSteps, generateDemoGym } from '../../shared/demo/generate-demo-gym.ts';
+import { demoGymInSteps } from '../../shared/demo/generate-demo-gym.ts';
 import type { DemoProgress } from '../../central/demo-options.ts';
 import type { GymId } from '../../shared/base/ids.ts';
-import { buildDashboard } from '../../shared/domain/dashboard/build-dashboard.ts';
+import { buildDashboard } from '../support/domain/build-dashboard.ts';
 import type { DemoGym } from '../../shared/demo/demo-gym.ts';
 import { buildProgressHistory } from '../../shared/domain/progress/build-progress-history.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type TestCentral,
 } from '../support/central/test-central.ts';
 import { temporaryDir } from '../support/core/open-test-store.ts';
+import { generateDemoGym } from '../support/domain/whole-results.ts';
 
 const ZONE = 'Europe/Berlin';
 const SIZE = { members: 30, days: 120, seed: 7, nowMs: TEST_NOW_MS };

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../shared/base/ids.ts';
 import { localDays } from '../../../shared/base/local-days.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import type { Weighing } from '../../../shared/domain/weigh-in/weighing.ts';
-import type { ReadableDb, WritableDb } from '../store/database.ts';
+import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import {
   countNight,
@@ -77,11 +77,6 @@ function dismiss(
   deleteUnclaimed(tx, id);
 }
 
-/** What lies in the tray, oldest first: for staff. Reads only. */
-export function listUnclaimedReadings(db: ReadableDb): readonly UnclaimedReading[] {
-  return listUnclaimed(db);
-}
-
 /**
  * Makes an unclaimed reading a member's, at its original time, with everything that follows.
  * @param assignment.staff who of the staff decided; left out where the member did
@@ -115,19 +110,6 @@ export function assignInside(
 /** A member says that a reading is not theirs: they are asked no more, staff may still be. */
 export function declineUnclaimedReading(store: Store, readingId: string, memberId: MemberId): void {
   store.write((tx) => dropCandidate(tx, readingId, memberId));
-}
-
-/** Staff say that a reading is nobody's. The fact keeps it. @returns `not_found` for one not in the tray */
-export function dismissUnclaimedReading(
-  store: Store,
-  { readingId, staff }: { readonly readingId: string; readonly staff: string },
-): Result<void, 'not_found'> {
-  return store.write((tx) => {
-    const reading = findUnclaimed(tx, readingId);
-    if (reading === null) return fail('not_found');
-    dismiss(tx, store, reading, { because: 'staff', staff });
-    return ok(undefined);
-  });
 }
 
 /**

@@ -116,8 +116,3 @@ export function decodeHeartRatePage(bytes: Uint8Array, at = 0): HeartRatePage {
       return { page: 'unknown', number: page };
   }
 }
-
-/** The strap's serial number: page 2 gives the upper half, the device number is the lower. */
-export function serialNumber(serialUpper: number, deviceNumber: number): number {
-  return serialUpper * 0x1_0000 + (deviceNumber & 0xffff);
-}

@@ -1,5 +1,3 @@
-import { fail, ok, type Result } from '../../base/result.ts';
-
 /**
  * The number of a 125 kHz tag and the ways in which readers and printers write it. An EM4100 tag
  * holds five bytes: a version or customer byte and a 32-bit number. All of these are one card:
@@ -39,32 +37,6 @@ export function cardCodeOfTag(tag: ArrayLike<number>): string {
 /** The number of a code that is one for certain: ten digits, or more that are a barcode. */
 export function numberOfCode(code: string): number | null {
   return /^\d{10}$/.test(code) && Number(code) <= LAST_TAG_NUMBER ? Number(code) : null;
-}
-
-export interface CardForms {
-  /** `0008075634` */
-  readonly code: string;
-  /** `123,14706`: three digits of facility, five of card. */
-  readonly facilityCard: string;
-  /** `007B3972` */
-  readonly hex: string;
-  readonly facility: number;
-  readonly card: number;
-}
-
-/** Every printed form of a card. @param code canonical code, ten decimal digits below 2^32 */
-export function cardForms(code: string): Result<CardForms, 'not_a_tag_code'> {
-  const number = numberOfCode(code);
-  if (number === null) return fail('not_a_tag_code');
-  const facility = (number >>> 16) & 0xff;
-  const card = number & 0xffff;
-  return ok({
-    code,
-    facility,
-    card,
-    facilityCard: `${String(facility).padStart(3, '0')},${String(card).padStart(5, '0')}`,
-    hex: number.toString(16).toUpperCase().padStart(8, '0'),
-  });
 }
 
 /** The 24 bits that a facility and a card number are, or null where either is too large. */
@@ -140,25 +112,4 @@ export function canonicalCardCode(written: string): string {
   if (!/^\d+$/.test(text)) return text;
   const digits = text.replace(/^0+(?=\d)/, '');
   return numberOfJoinedPair(digits) !== null && text.length <= 8 ? digits : digits.padStart(TAG_DIGITS, '0');
-}
-
-export interface Wiegand26 {
-  readonly facility: number;
-  readonly card: number;
-  /** Canonical code of the 24 bits. */
-  readonly code: string;
-}
-
-/**
- * Reads a Wiegand-26 (H10301) transmission: even parity over the first twelve data bits, eight bits
- * of facility, sixteen of card, odd parity over the last twelve data bits. Lines that rest, or that
- * are held down, spell a number with every bit alike; where even their parity fits, they are no card.
- * @param bits 26 characters `0` or `1` in the order on the wire
- */
-export function decodeWiegand26(bits: string): Result<Wiegand26, 'length' | 'parity'> {
-  if (!/^[01]{26}$/.test(bits)) return fail('length');
-  const ones = (from: number, to: number): number => bits.slice(from, to).replaceAll('0', '').length;
-  if (ones(0, 13) % 2 !== 0 || ones(13, 26) % 2 !== 1) return fail('parity');
-  const data = Number.parseInt(bits.slice(1, 25), 2);
-  return ok({ facility: data >>> 16, card: data & 0xffff, code: cardCodeOfNumber(data) });
 }

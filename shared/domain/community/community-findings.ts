@@ -77,11 +77,6 @@ export interface CommunitySummary {
   }[];
 }
 
-/** What to tell a member about the gym's week; see `summariseCommunity`. */
-export function communityFindings(week: CommunityWeek, viewerId: string): readonly CommunityFinding[] {
-  return findingsFor(summariseCommunity(week), viewerId);
-}
-
 /**
  * Sums the gym's week up once, for everybody who asks. Others appear under their alias and only with
  * their consent; equal values share a place, and the next place counts all before it.

@@ -107,11 +107,6 @@ const CODE_OF_CLASS_TYPE: Readonly<Record<string, string>> = {
 
 const activityByCode = new Map(MET_ACTIVITIES.map((activity) => [activity.code, activity]));
 
-/** The activity with a compendium code, or undefined. */
-export function findMetActivity(code: string): MetActivity | undefined {
-  return activityByCode.get(code);
-}
-
 /**
  * The activity behind a class type. Case, spaces and hyphens do not matter: "Power Yoga" is `power_yoga`.
  * @returns undefined for a type the table does not know, never a guess

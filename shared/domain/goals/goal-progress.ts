@@ -104,9 +104,3 @@ export function goalReached(
   }
   return null;
 }
-
-/** Days left until a goal's date, 0 on the day itself and negative after; null when the date is none. */
-export function daysLeft(goal: Pick<Goal, 'targetDate'>, nowMs: number, days: LocalDays): number | null {
-  const target = dayOfDate(goal.targetDate);
-  return target === null ? null : target - days.dayOf(nowMs);
-}

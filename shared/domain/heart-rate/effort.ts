@@ -65,14 +65,3 @@ export function banisterLoad(
   }
   return load;
 }
-
-/**
- * Session load from how hard it felt: Foster et al. 2001, J Strength Cond Res 15:109-115. Good where
- * heart rate misleads, such as strength training.
- * @param perceivedExertion 0 to 10
- * @returns null outside that scale or for a negative duration
- */
-export function perceivedLoad(perceivedExertion: number, durationMin: number): number | null {
-  if (!(perceivedExertion >= 0 && perceivedExertion <= 10) || !(durationMin >= 0)) return null;
-  return perceivedExertion * durationMin;
-}

@@ -1,5 +1,3 @@
-import type { Sex } from '../members/member.ts';
-
 /** An estimate of maximal oxygen uptake, ml/kg/min, with its formula and standard error. */
 export interface Vo2maxEstimate {
   readonly value: number;
@@ -23,41 +21,6 @@ const POSSIBLE = { min: 10, max: 95 };
 export function vo2maxFromRestingRate(maximumBpm: number, restingBpm: number): Vo2maxEstimate | null {
   if (!(restingBpm >= 25 && restingBpm <= 130 && maximumBpm >= 100 && maximumBpm <= 240)) return null;
   return estimate((15.3 * maximumBpm) / restingBpm, VO2MAX_RESTING_FORMULA, 2.7);
-}
-
-/**
- * From a walked mile: Kline et al. 1987, Med Sci Sports Exerc 19:253-259, men and women of 30-69 years.
- * @param input.minutes time for the mile, decimal minutes
- * @param input.bpm heart rate at its end
- * @returns null outside the study's ages, or without a sensible time
- */
-export function vo2maxFromWalk(input: {
-  readonly weightKg: number;
-  readonly ageYears: number;
-  readonly sex: Sex;
-  readonly minutes: number;
-  readonly bpm: number;
-}): Vo2maxEstimate | null {
-  const { weightKg, ageYears, sex, minutes, bpm } = input;
-  if (!(ageYears >= 30 && ageYears <= 69 && minutes >= 8 && minutes <= 30 && weightKg > 0)) return null;
-  const pounds = weightKg / 0.453_592_37;
-  const value =
-    132.853 -
-    0.0769 * pounds -
-    0.3877 * ageYears +
-    (sex === 'male' ? 6.315 : 0) -
-    3.2649 * minutes -
-    0.1565 * bpm;
-  return estimate(value, 'vo2max-kline@1', 5);
-}
-
-/**
- * From the metres run in twelve minutes: Cooper 1968, JAMA 203:201-204, on men of 17-52 years.
- * @returns null for a distance nobody runs or walks in that time
- */
-export function vo2maxFromTwelveMinutes(metres: number): Vo2maxEstimate | null {
-  if (!(metres >= 800 && metres <= 4_500)) return null;
-  return estimate((metres - 504.9) / 44.73, 'vo2max-cooper@1', 4);
 }
 
 function estimate(value: number, formula: string, standardError: number): Vo2maxEstimate | null {

@@ -1,11 +1,8 @@
 import type { LocalDays } from '../../base/local-days.ts';
 import type { GymClass } from '../classes/gym-class.ts';
-import { createGoalForecaster } from '../goals/goal-forecaster.ts';
 import type { GoalForecaster } from '../goals/goal-forecaster.ts';
 import type { Goal } from '../goals/goal.ts';
-import { evaluateGoal } from '../goals/goal-progress.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
-import { createTrendReader } from '../trends/trend-reader.ts';
 import type { TrendReader } from '../trends/trend-reader.ts';
 import type { Visit } from '../visits/visit.ts';
 import { habitInsights } from './habit-insights.ts';
@@ -32,19 +29,8 @@ export const MAX_INSIGHTS = 5;
 /**
  * What a member's history shows, what matters most first. Of everything that could be said about one
  * subject only the strongest is, so that no two sentences contradict each other.
+ * @param past goals that are up to date already, and trends that somebody read before
  */
-export function findInsights(input: InsightInput): readonly Insight[] {
-  const { nowMs, days, readings } = input;
-  const goals = input.goals.map((goal) => {
-    const { currentValue, status } = evaluateGoal(goal, readings.get(goal.metricType) ?? [], nowMs, days);
-    return { ...goal, currentValue, status };
-  });
-  const trendOf = createTrendReader(readings, nowMs, days);
-  const forecastOf = createGoalForecaster(readings, trendOf, nowMs, days);
-  return strongestInsights({ ...input, goals, trendOf, forecastOf });
-}
-
-/** The same for goals that are up to date already, and trends that somebody read before. */
 export function strongestInsights(
   past: InsightInput & { readonly trendOf: TrendReader; readonly forecastOf: GoalForecaster },
 ): readonly Insight[] {

@@ -36,8 +36,6 @@ export interface MetricDefinition {
    * trains stays as it is until life changes, and then stays so.
    */
   readonly deviationsLast: 'seldom' | 'often' | 'for_good';
-  /** Default formula of a derived metric; a reading keeps the one it was really made with. */
-  readonly formula: string | null;
   /** Whether a person may type the value in: not what only a device hears, nor what the product works out. */
   readonly manualEntry: boolean;
   /**
@@ -71,7 +69,6 @@ export type MetricRow = Omit<
   | 'betterFollowsGoal'
   | 'trendOf'
   | 'deviationsLast'
-  | 'formula'
   | 'manualEntry'
   | 'plausible'
   | 'isCounted'
@@ -83,7 +80,6 @@ export type MetricRow = Omit<
   readonly betterFollowsGoal?: true;
   readonly trendOf?: 'weekly_total' | 'nothing';
   readonly deviationsLast?: 'often' | 'for_good';
-  readonly formula?: string;
   readonly manualEntry?: false;
   readonly leastSessionS?: number;
 };
@@ -101,7 +97,7 @@ export type MetricRow = Omit<
  */
 // prettier-ignore
 const rows = {
-  calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, formula: 'keytel-2005@1', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  calories_burned: { title: 'Calories burned', unit: 'kcal', decimals: 0, plausible: [0, 10_000], aggregate: 'sum', better: 'up', meaningfulChange: 25, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
   workout_duration: { title: 'Training time', unit: 'min', decimals: 0, plausible: [0, 1_440], aggregate: 'sum', better: 'up', meaningfulChange: 5, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
   workout_count: { title: 'Workouts', unit: 'workouts', decimals: 0, plausible: [0, 1_000], aggregate: 'sum', better: 'up', meaningfulChange: 1, trendOf: 'weekly_total', deviationsLast: 'for_good', isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
   body_weight: { title: 'Body weight', unit: 'kg', decimals: 1, plausible: [20, 350], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.5, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
@@ -113,18 +109,18 @@ const rows = {
   total_body_water: { title: 'Body water', unit: '%', decimals: 1, plausible: [20, 85], aggregate: 'last', better: 'none', meaningfulChange: 1, deviationsLast: 'often', isPrivate: true, currentForDays: 30 },
   visceral_fat_rating: { title: 'Visceral fat rating', unit: 'rating', decimals: 0, plausible: [1, 60], aggregate: 'last', better: 'down', meaningfulChange: 1, isPrivate: true, currentForDays: 90 },
   basal_metabolic_rate: { title: 'Resting energy use', unit: 'kcal/day', decimals: 0, plausible: [500, 6_000], aggregate: 'last', better: 'none', meaningfulChange: 50, isPrivate: true, currentForDays: 90 },
-  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, deviationsLast: 'often', formula: 'bmi@1', manualEntry: false, isPrivate: true, currentForDays: 30 },
+  body_mass_index: { title: 'Body mass index', unit: 'kg/m²', decimals: 1, plausible: [8, 100], aggregate: 'last', better: 'none', betterFollowsGoal: true, meaningfulChange: 0.3, deviationsLast: 'often', manualEntry: false, isPrivate: true, currentForDays: 30 },
   waist_circumference: { title: 'Waist', unit: 'cm', decimals: 1, plausible: [40, 250], aggregate: 'last', better: 'down', betterFollowsGoal: true, meaningfulChange: 1, isPrivate: true, currentForDays: 60 },
   average_heart_rate: { title: 'Average heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'mean', better: 'none', meaningfulChange: 3, manualEntry: false, isPrivate: false, currentForDays: 30, leastSessionS: TRIED_ON_S },
   maximum_heart_rate: { title: 'Highest heart rate', unit: 'bpm', decimals: 0, plausible: [25, 240], aggregate: 'max', better: 'none', meaningfulChange: 3, manualEntry: false, isPrivate: false, currentForDays: 90, leastSessionS: TRIED_ON_S },
   resting_heart_rate: { title: 'Resting heart rate', unit: 'bpm', decimals: 0, plausible: [25, 130], aggregate: ['last', 'mean'], better: 'down', meaningfulChange: 2, isPrivate: false, currentForDays: 30 },
-  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, formula: 'recovery-60s@2', manualEntry: false, isPrivate: false, currentForDays: 60, leastSessionS: SHORTEST_WORKOUT_S },
-  heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, formula: 'rmssd@1', isPrivate: false, currentForDays: 30 },
-  effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, formula: 'effort-points@1', manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
-  training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, formula: 'banister-load@1', manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
-  vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, formula: 'vo2max-uth@1', isPrivate: false, currentForDays: 90 },
-  one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, formula: 'one-rep-max-epley@1', isPrivate: false, currentForDays: 90 },
-  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, trendOf: 'nothing', formula: 'streak-weeks@1', manualEntry: false, isPrivate: false, currentForDays: 14 },
+  heart_rate_recovery_60s: { title: 'Recovery in one minute', unit: 'bpm', decimals: 0, plausible: [0, 120], aggregate: ['max', 'mean'], better: 'up', meaningfulChange: 3, manualEntry: false, isPrivate: false, currentForDays: 60, leastSessionS: SHORTEST_WORKOUT_S },
+  heart_rate_variability_rmssd: { title: 'Heart rate variability', unit: 'ms', decimals: 0, plausible: [1, 300], aggregate: ['last', 'mean'], better: 'up', meaningfulChange: 5, isPrivate: false, currentForDays: 30 },
+  effort_points: { title: 'Effort points', unit: 'points', decimals: 0, plausible: [0, 5_760], aggregate: 'sum', better: 'up', meaningfulChange: 10, manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  training_load: { title: 'Training load', unit: 'units', decimals: 0, plausible: [0, 7_000], aggregate: 'sum', better: 'none', meaningfulChange: 10, manualEntry: false, isPrivate: false, currentForDays: null, leastSessionS: SHORTEST_WORKOUT_S },
+  vo2max_estimate: { title: 'Fitness (VO₂max, estimate)', unit: 'ml/kg/min', decimals: 1, plausible: [10, 100], aggregate: 'last', better: 'up', meaningfulChange: 1.5, isPrivate: false, currentForDays: 90 },
+  one_rep_max: { title: 'One-repetition maximum', unit: 'kg', decimals: 1, plausible: [1, 600], aggregate: 'max', better: 'up', meaningfulChange: 1, isPrivate: false, currentForDays: 90 },
+  attendance_streak: { title: 'Weeks in a row', unit: 'weeks', decimals: 0, plausible: [0, 5_200], aggregate: ['last', 'max'], better: 'up', meaningfulChange: 1, trendOf: 'nothing', manualEntry: false, isPrivate: false, currentForDays: 14 },
 } as const satisfies Record<string, MetricRow>;
 
 /** Every metric the product knows, in the order a dashboard shows them. */
@@ -143,7 +139,6 @@ export const METRICS: readonly MetricDefinition[] = Object.entries(rows as Recor
     step: Math.max(10 ** -row.decimals, roundShown(row.meaningfulChange / 5, row.decimals)),
     trendOf: row.trendOf ?? 'reading',
     deviationsLast: row.deviationsLast ?? 'seldom',
-    formula: row.formula ?? null,
     manualEntry: row.manualEntry ?? true,
     isPrivate: row.isPrivate,
     isCounted: (typeof row.aggregate === 'string' ? row.aggregate : row.aggregate[1]) === 'sum',

@@ -36,19 +36,8 @@ const POPULARITY_DAYS = 28;
 
 /**
  * Learns what makes this gym's members choose a class: every week of the last eight, each member's
- * choices against classes of the same week not chosen, profiles taken before that week began.
- * @returns null with fewer than a hundred choices to learn from
- */
-export function learnRecommendations(past: GymPast): RecommendationModel | null {
-  const steps = learnRecommendationsInSteps(past);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
-/**
- * The same a few milliseconds at a time (a step of the fit at the end takes some tens), so that a
+ * choices against classes of the same week not chosen, profiles taken before that week began; null with
+ * fewer than a hundred choices to learn from. It goes a few milliseconds at a time (a step of the fit at the end takes some tens), so that a
  * machine that serves members can let them go first.
  * @returns yields nothing but the chance to do something else
  */

@@ -1,7 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../base/clock.ts';
 import type { LocalDays } from '../../base/local-days.ts';
 import type { Booking, GymClass } from '../classes/gym-class.ts';
-import type { Visit } from '../visits/visit.ts';
 import { affinityProfile } from './class-affinity.ts';
 import type { AffinityProfile, ClassAffinity } from './class-affinity.ts';
 import { classSlot } from './class-series.ts';
@@ -14,7 +13,6 @@ import {
 } from './recommendation-model.ts';
 import type { Feature, RecommendationModel } from './recommendation-model.ts';
 import type { RecommendationReason } from './recommendation-reason.ts';
-import { tasteOf } from './taste.ts';
 import type { Taste } from './taste.ts';
 
 /** Suggestions shown; a longer list is a timetable. */
@@ -33,14 +31,6 @@ const AGAIN_SHARE = 0.3;
 const POPULAR_SHARE = 0.4;
 const POPULAR: RecommendationReason = { kind: 'popular' };
 const SOON: RecommendationReason = { kind: 'soon' };
-
-/** What suggestions are made from. */
-export interface RecommendationInput extends Choice {
-  /** This member's visits, usable, oldest first. */
-  readonly visits: readonly Visit[];
-  /** Classes behind those visits, by id. */
-  readonly classes: ReadonlyMap<string, GymClass>;
-}
 
 /** What there is to choose from, for whom, when. */
 export interface Choice {
@@ -62,12 +52,10 @@ export interface Recommendation {
   readonly reason: RecommendationReason;
 }
 
-/** The classes a member would most likely want next, best first, only ones that can be booked. */
-export function recommendClasses(input: RecommendationInput): readonly Recommendation[] {
-  return recommendByTaste(tasteOf(input.visits, input.classes, input.nowMs, input.days), input);
-}
-
-/** The same from a taste that was read before, on the same day. */
+/**
+ * The classes a member would most likely want next, best first, only ones that can be booked.
+ * @param taste as it was read before, on the same day
+ */
 export function recommendByTaste(taste: Taste, choice: Choice): readonly Recommendation[] {
   const model = choice.model ?? DEFAULT_RECOMMENDATION_MODEL;
   const profile = affinityProfile(taste, choice.days, model.coAttendance);

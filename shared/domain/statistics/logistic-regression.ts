@@ -89,14 +89,3 @@ export function chanceOf(model: LogisticModel, features: readonly number[]): num
 function scoreOf(model: LogisticModel, features: readonly number[]): number {
   return features.reduce((sum, feature, j) => sum + feature * (model.weights[j] ?? 0), model.intercept);
 }
-
-/** Mean squared distance of chances from what happened (Brier 1950); null without forecasts. */
-export function brierScore(
-  forecasts: readonly { readonly chance: number; readonly happened: boolean }[],
-): number | null {
-  if (forecasts.length === 0) return null;
-  return (
-    forecasts.reduce((sum, { chance, happened }) => sum + (chance - (happened ? 1 : 0)) ** 2, 0) /
-    forecasts.length
-  );
-}

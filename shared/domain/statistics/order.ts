@@ -64,17 +64,3 @@ export function medianAbsoluteDeviation(values: ArrayLike<number>): number | nul
   const centre = median(values);
   return centre === null ? null : median(Float64Array.from(values, (value) => Math.abs(value - centre)));
 }
-
-/**
- * Quantile by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996).
- * @param sorted ascending
- * @param p 0 to 1
- * @returns null for no values
- */
-export function quantileOfSorted(sorted: readonly number[], p: number): number | null {
-  const at = p * (sorted.length - 1);
-  const low = sorted[Math.floor(at)];
-  const high = sorted[Math.ceil(at)];
-  if (low === undefined || high === undefined) return null;
-  return low + (high - low) * (at - Math.floor(at));
-}

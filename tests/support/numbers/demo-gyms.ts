@@ -1,6 +1,6 @@
 import type { GymId } from '../../../shared/base/ids.ts';
 import type { DemoGym } from '../../../shared/demo/demo-gym.ts';
-import { generateDemoGym } from '../../../shared/demo/generate-demo-gym.ts';
+import { generateDemoGym } from '../domain/whole-results.ts';
 
 /** The present and the place of the generated gyms that predictions are tried on. */
 export const DEMO_NOW_MS = Date.parse('2026-02-16T03:00:00Z');

@@ -16,15 +16,6 @@ export function findMemberByNumber(db: ReadableDb, memberNumber: string): Member
   return sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE member_number = ?`).get(memberNumber) ?? null;
 }
 
-/** The member whose card this is, or null for a card nobody enrolled. Only the whole code finds anybody. */
-export function findMemberByCard(db: ReadableDb, code: string): Member | null {
-  return (
-    sql<Member>(db, `SELECT ${MEMBER} FROM users WHERE id = (SELECT user_id FROM cards WHERE code = ?)`).get(
-      code,
-    ) ?? null
-  );
-}
-
 export function insertMember(tx: WritableDb, member: Member): void {
   sql(
     tx,

@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import {
-  ageInYears,
-  dateOfDay,
-  dayOfDate,
-  mondayOfDay,
-  weekdayOfDay,
-} from '../../../../shared/base/calendar-days.ts';
+import { dateOfDay, dayOfDate, mondayOfDay, weekdayOfDay } from '../../../../shared/base/calendar-days.ts';
 import { localDays } from '../../../../shared/base/local-days.ts';
 
 const ZONES = [
@@ -92,14 +86,5 @@ describe('calendar dates', () => {
 
   it.each(['2026-02-30', '2026-13-01', '2026-1-01', '', 'yesterday'])('do not include %j', (text) => {
     expect(dayOfDate(text)).toBeNull();
-  });
-
-  it('count birthdays as people do', () => {
-    expect(ageInYears('1990-05-17', '2026-05-16')).toBe(35);
-    expect(ageInYears('1990-05-17', '2026-05-17')).toBe(36);
-    expect(ageInYears('2004-02-29', '2026-02-28')).toBe(21);
-    expect(ageInYears('2004-02-29', '2026-03-01')).toBe(22);
-    expect(ageInYears('2030-01-01', '2026-01-01')).toBeNull();
-    expect(ageInYears('not told', '2026-01-01')).toBeNull();
   });
 });

@@ -5,9 +5,10 @@ import { localDays } from '../../../../shared/base/local-days.ts';
 import { RE_ENTRY_GAP_MS } from '../../../../shared/domain/check-in/check-in-rules.ts';
 import { DEMO_CAST } from '../../../../shared/demo/demo-cast.ts';
 import type { DemoGym, DemoGymRequest } from '../../../../shared/demo/demo-gym.ts';
-import { demoGymInSteps, generateDemoGym } from '../../../../shared/demo/generate-demo-gym.ts';
+import { demoGymInSteps } from '../../../../shared/demo/generate-demo-gym.ts';
 import { findMetric, isPlausible } from '../../../../shared/domain/metrics/metric-registry.ts';
 import { gymOf, NOW_MS, request, ZONE } from './sample-gym.ts';
+import { generateDemoGym } from '../../../support/domain/whole-results.ts';
 
 const local = localDays(ZONE);
 const gym = gymOf({ members: 150, days: 400 });

@@ -1,6 +1,6 @@
 import type { GymId } from '../../../../shared/base/ids.ts';
 import type { DemoGym, DemoGymRequest } from '../../../../shared/demo/demo-gym.ts';
-import { generateDemoGym } from '../../../../shared/demo/generate-demo-gym.ts';
+import { generateDemoGym } from '../../../support/domain/whole-results.ts';
 
 /** A Sunday evening in Berlin, an hour and a half into a class. */
 export const NOW_MS = Date.parse('2026-11-22T17:30:00Z');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { ClassId, GoalId, MemberId, VisitId } from '../../../../shared/base/ids.ts';
 import type { Booking, GymClass } from '../../../../shared/domain/classes/gym-class.ts';
-import type { DashboardInput } from '../../../../shared/domain/dashboard/build-dashboard.ts';
+import type { DashboardInput } from '../../../support/domain/build-dashboard.ts';
 import type { Goal } from '../../../../shared/domain/goals/goal.ts';
 import type { Member } from '../../../../shared/domain/members/member.ts';
 import type { MetricReading } from '../../../../shared/domain/metrics/metric-reading.ts';

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { enrolConfiguredMembers } from '../../../../../electron/core/members/enrol-configured-members.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
-import { findMemberByCard, findMemberByNumber } from '../../../../../electron/core/store/tables/users.ts';
+import { findMember, findMemberByNumber } from '../../../../../electron/core/store/tables/users.ts';
 import { listCardsLike } from '../../../../../electron/core/store/tables/cards.ts';
 import { findLatestMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import { payloadSchema, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import { kioskConfigSchema, type KioskConfig } from '../../../../../shared/contract/kiosk-config.ts';
+import type { MemberId } from '../../../../../shared/base/ids.ts';
+import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { NOON, openTestStore, type TestStore } from '../../../../support/core/open-test-store.ts';
 
 const people = (members: unknown[]): KioskConfig['members'] => kioskConfigSchema.parse({ members }).members;
@@ -21,11 +23,20 @@ const enrol = (test: TestStore, members: unknown[]) =>
   enrolConfiguredMembers({ store: test.store, newId: test.newId, nowMs: test.time.nowMs }, people(members));
 const facts = ({ store }: TestStore) => [...eachFact(store.db, store.identity, 1)];
 
+/** The member whose card this is, or null for a card nobody enrolled. */
+function findOwner({ store }: TestStore, code: string): Member | null {
+  const owner = store.db
+    .prepare<[string], string>('SELECT user_id FROM cards WHERE code = ?')
+    .pluck()
+    .get(code);
+  return owner === undefined ? null : findMember(store.db, owner as MemberId);
+}
+
 describe('people named in the configuration', () => {
   it('are enrolled with their cards and weight, each with its fact', () => {
     const test = openTestStore();
     enrol(test, [ada]);
-    const member = findMemberByCard(test.store.db, '0008075634');
+    const member = findOwner(test, '0008075634');
     expect(member).toMatchObject({
       memberNumber: '1042',
       firstName: 'Ada',
@@ -71,14 +82,14 @@ describe('people named in the configuration', () => {
     enrol(test, [ada]);
     const before = facts(test).length;
     enrol(test, [{ ...ada, cards: ['0008075634', 'QR-ada'] }]);
-    expect(findMemberByCard(test.store.db, 'QR-ada')?.memberNumber).toBe('1042');
+    expect(findOwner(test, 'QR-ada')?.memberNumber).toBe('1042');
     expect(facts(test)).toHaveLength(before + 1);
   });
 
   it('are found by a card however its number is printed', () => {
     const test = openTestStore();
     enrol(test, [{ ...ada, cards: [' 123,14706 '] }]);
-    expect(findMemberByCard(test.store.db, '0008075634')?.memberNumber).toBe('1042');
+    expect(findOwner(test, '0008075634')?.memberNumber).toBe('1042');
   });
 
   it('do not take a card from whom it belongs to', () => {
@@ -86,8 +97,8 @@ describe('people named in the configuration', () => {
     enrol(test, [ada]);
     const eve = { member_number: '7', first_name: 'Eve', cards: ['QR-eve', '8075634'] };
     expect(enrol(test, [eve])).toEqual([{ memberNumber: '7', index: 1 }]);
-    expect(findMemberByCard(test.store.db, 'QR-eve')?.memberNumber).toBe('7');
-    expect(findMemberByCard(test.store.db, '0008075634')?.memberNumber).toBe('1042');
+    expect(findOwner(test, 'QR-eve')?.memberNumber).toBe('7');
+    expect(findOwner(test, '0008075634')?.memberNumber).toBe('1042');
   });
 
   it('never show their name on a shared screen without being asked', () => {

@@ -23,7 +23,7 @@ import { saveMeasuredMaximum } from '../../../../../electron/core/store/tables/u
 import { putVisit } from '../../../../support/core/put-rows.ts';
 import { DAY_MS, HOUR_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId, GoalId, VisitId } from '../../../../../shared/base/ids.ts';
-import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
+import { buildDashboard } from '../../../../support/domain/build-dashboard.ts';
 import { TIMETABLE_AHEAD_MS } from '../../../../../shared/domain/dashboard/dashboard-limits.ts';
 import type { Goal } from '../../../../../shared/domain/goals/goal.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';

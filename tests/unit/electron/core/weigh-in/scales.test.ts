@@ -3,11 +3,10 @@ import { checkChain } from '../../../../../electron/core/store/fact-log.ts';
 import { undoWeighing } from '../../../../../electron/core/weigh-in/record-weighing.ts';
 import {
   assignUnclaimedReading,
-  dismissUnclaimedReading,
   findOffer,
-  listUnclaimedReadings,
   MAX_UNCLAIMED,
 } from '../../../../../electron/core/weigh-in/unclaimed-readings.ts';
+import { listUnclaimed } from '../../../../../electron/core/store/tables/unclaimed-readings.ts';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
 import { insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import type { MemberId } from '../../../../../shared/base/ids.ts';
@@ -61,7 +60,7 @@ const weights = ({ store }: TestFloor): unknown[] =>
 const facts = ({ store }: TestFloor, kind: string): unknown =>
   store.db.prepare('SELECT count(*) FROM facts WHERE kind = ?').pluck().get(kind);
 const tray = ({ store }: TestFloor): readonly [number, readonly MemberId[]][] =>
-  listUnclaimedReadings(store.db).map(({ kg, candidates }) => [kg, candidates]);
+  listUnclaimed(store.db).map(({ kg, candidates }) => [kg, candidates]);
 const acked = (test: TestFloor): number[] =>
   test.acknowledged.filter(({ device }) => device === 'scale').map(({ seq }) => seq);
 
@@ -217,7 +216,7 @@ describe('a body composition', () => {
     const test = adaIsIn();
     test.weigh(80);
     test.weigh(80, { fields: FIELDS });
-    expect(listUnclaimedReadings(test.store.db)).toMatchObject([{ fields: FIELDS, sent: { value: '80' } }]);
+    expect(listUnclaimed(test.store.db)).toMatchObject([{ fields: FIELDS, sent: { value: '80' } }]);
   });
 });
 
@@ -259,7 +258,7 @@ describe('a weight nobody claimed', () => {
     const test = adaIsIn();
     test.weigh(82.4);
     test.pass(600);
-    const [reading] = listUnclaimedReadings(test.store.db);
+    const [reading] = listUnclaimed(test.store.db);
     const assignment = { readingId: reading?.id ?? '', memberId: ADA, staff: 'Kim' };
     expect(assignUnclaimedReading(test.store, assignment)).toMatchObject({ ok: true, value: { kg: 82.4 } });
     expect(assignUnclaimedReading(test.store, assignment)).toEqual({ ok: false, code: 'not_found' });
@@ -270,19 +269,10 @@ describe('a weight nobody claimed', () => {
   it('goes to nobody who is not a member', () => {
     const test = adaIsIn();
     test.weigh(82.4);
-    const readingId = listUnclaimedReadings(test.store.db)[0]?.id ?? '';
+    const readingId = listUnclaimed(test.store.db)[0]?.id ?? '';
     const stranger = { readingId, memberId: 'stranger' as MemberId };
     expect(assignUnclaimedReading(test.store, stranger)).toEqual({ ok: false, code: 'not_found' });
     expect(tray(test)).toHaveLength(1);
-  });
-
-  it('can be dismissed by staff, with a fact', () => {
-    const test = adaIsIn();
-    test.weigh(82.4);
-    const readingId = listUnclaimedReadings(test.store.db)[0]?.id ?? '';
-    expect(dismissUnclaimedReading(test.store, { readingId, staff: 'Kim' }).ok).toBe(true);
-    expect(dismissUnclaimedReading(test.store, { readingId, staff: 'Kim' }).ok).toBe(false);
-    expect([tray(test), facts(test, 'reading.dismissed')]).toEqual([[], 1]);
   });
 
   it('makes room for a newer one when the tray is full, with a fact', () => {

@@ -3,7 +3,6 @@ import {
   beatFault,
   decodeHeartRatePage,
   readBeat,
-  serialNumber,
   type Beat,
 } from '../../../../../electron/devices/ant/heart-rate-profile.ts';
 import { bytesOf } from '../../../../support/devices/framing.ts';
@@ -66,11 +65,5 @@ describe('pages of a heart rate strap', () => {
     ['07ffff3f0000ff0f', null, null, 'ok'],
   ])('reads the battery of %s', (hex, batteryPercent, batteryV, batteryStatus) => {
     expect(page(hex)).toEqual({ page: 7, batteryPercent, batteryV, batteryStatus });
-  });
-
-  it('puts a serial number together from two halves', () => {
-    expect(serialNumber(0x1234, 0x55aa)).toBe(0x1234_55aa);
-    // As StephenHidem/AntPlus has it: upper half 0.
-    expect(serialNumber(0, 0x55aa)).toBe(21_930);
   });
 });

@@ -12,11 +12,11 @@ import { weeklyVisits } from '../../../../../shared/domain/attendance/weekly-vis
 import { earnedAchievements } from '../../../../../shared/domain/achievements/evaluate-achievements.ts';
 import { habitInsights } from '../../../../../shared/domain/insights/habit-insights.ts';
 import { classSlot } from '../../../../../shared/domain/recommendations/class-series.ts';
-import { recommendClasses } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
 import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
 import { say } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { anyVisits, DAY, gymClass, LONDON, member, NOW, reading, visitAt } from '../gym-fixtures.ts';
+import { recommendClasses } from '../../../../support/domain/whole-results.ts';
 
 const days = localDays(LONDON);
 /** No week excused. */

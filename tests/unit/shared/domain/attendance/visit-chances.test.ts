@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { learnAttendance, visitChances } from '../../../../../shared/domain/attendance/visit-chances.ts';
-import {
-  brierScore,
-  chanceOf,
-  fitLogistic,
-} from '../../../../../shared/domain/statistics/logistic-regression.ts';
+import { chanceOf, fitLogistic } from '../../../../../shared/domain/statistics/logistic-regression.ts';
 import { DAY, LONDON, NOW } from '../gym-fixtures.ts';
 import { LEAST_CHANCE } from '../../../../../shared/domain/statistics/bounded-chance.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { brierScore } from '../../../../support/domain/statistics.ts';
 
 const days = localDays(LONDON);
 const YEAR = 365;

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  canonicalCardCode,
-  cardCodeOfTag,
-  cardForms,
-  decodeWiegand26,
-} from '../../../../../shared/domain/cards/card-code.ts';
+import { canonicalCardCode, cardCodeOfTag } from '../../../../../shared/domain/cards/card-code.ts';
 
 describe('the number of a card', () => {
   it.each([
@@ -15,18 +10,11 @@ describe('the number of a card', () => {
     [[0x59, 0x00, 0xb4, 0x7b, 0x4f], '0011828047', '180,31567'],
   ])('of tag %j is the printed one in every form', (tag, code, facilityCard) => {
     expect(cardCodeOfTag(tag)).toBe(code);
-    expect(cardForms(code)).toMatchObject({ ok: true, value: { code, facilityCard } });
     expect(canonicalCardCode(facilityCard)).toBe(code);
   });
 
   it('uses all 32 bits', () => {
     expect(cardCodeOfTag([0, 0xff, 0xff, 0xff, 0xff])).toBe('4294967295');
-    expect(cardForms('4294967295')).toMatchObject({ ok: true, value: { hex: 'FFFFFFFF' } });
-  });
-
-  it('is no code with other digits or beyond 32 bits', () => {
-    expect(cardForms('123')).toMatchObject({ ok: false, code: 'not_a_tag_code' });
-    expect(cardForms('4294967296')).toMatchObject({ ok: false, code: 'not_a_tag_code' });
   });
 
   it('needs all five bytes of the tag', () => {
@@ -85,7 +73,6 @@ describe('the number of a card', () => {
     // A tag that BruceDevices/firmware issue 2014 recorded: 01 C8 F0 08 00.
     const code = cardCodeOfTag([0x01, 0xc8, 0xf0, 0x08, 0x00]);
     expect(code).toBe('3371173888');
-    expect(cardForms(code)).toMatchObject({ ok: true, value: { facilityCard: '240,02048' } });
     expect(canonicalCardCode('240,02048')).not.toBe(code);
   });
 
@@ -102,42 +89,5 @@ describe('the number of a card', () => {
     ])
       expect(canonicalCardCode(barcode)).toBe(barcode);
     expect(canonicalCardCode('4006381333931')).toBe('4006381333931');
-  });
-});
-
-describe('Wiegand-26', () => {
-  it.each([
-    // Unit tests of jessety/wiegand-encoder and of a Z9 reader library.
-    ['00000000000000000000000001', 0, 0],
-    ['00101101000000001010001000', 90, 324],
-    ['10101101100000100110010111', 91, 1_227],
-    ['10000111000000010110001111', 14, 711],
-    ['00100010011110010110110101', 68, 62_170],
-    ['10100010010111000010111101', 68, 47_198],
-    ['10100010010110110000111011', 68, 46_621],
-  ])('%s is facility %i, card %i', (bits, facility, card) => {
-    expect(decodeWiegand26(bits)).toMatchObject({ ok: true, value: { facility, card } });
-  });
-
-  it('is the same card as its tag', () => {
-    expect(decodeWiegand26('00111101100111001011100101')).toMatchObject({
-      ok: true,
-      value: { code: '0008075634' },
-    });
-  });
-
-  it('refuses a wrong parity bit and a wrong length', () => {
-    expect(decodeWiegand26('10101101000000001010001000')).toMatchObject({ ok: false, code: 'parity' });
-    expect(decodeWiegand26('1010')).toMatchObject({ ok: false, code: 'length' });
-  });
-
-  it('notices every single wrong bit', () => {
-    fc.assert(
-      fc.property(fc.nat(25), (place) => {
-        const bits = [...'00101101000000001010001000'];
-        bits[place] = bits[place] === '1' ? '0' : '1';
-        expect(decodeWiegand26(bits.join(''))).toMatchObject({ ok: false, code: 'parity' });
-      }),
-    );
   });
 });

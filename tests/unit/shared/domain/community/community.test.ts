@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  communityFindings,
-  weeklyChallenge,
-} from '../../../../../shared/domain/community/community-findings.ts';
+import { weeklyChallenge } from '../../../../../shared/domain/community/community-findings.ts';
 import type { CommunityMember } from '../../../../../shared/domain/community/community-findings.ts';
+import { communityFindings } from '../../../../support/domain/whole-results.ts';
 
 const someone = (
   memberId: string,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dashboardSchema } from '../../../../../shared/contract/member-documents.ts';
 import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
-import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
+import { buildDashboard } from '../../../../support/domain/build-dashboard.ts';
 import type { Achievement } from '../../../../../shared/domain/achievements/achievement.ts';
 import {
   anyGoals,

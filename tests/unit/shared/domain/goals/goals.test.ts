@@ -8,12 +8,7 @@ import type { Goal } from '../../../../../shared/domain/goals/goal.ts';
 import type { GoalForecast } from '../../../../../shared/domain/goals/goal-forecast.ts';
 import { NO_FORECAST } from '../../../../../shared/domain/goals/goal-forecast.ts';
 import { goalOutlook } from '../../../../../shared/domain/goals/goal-outlook.ts';
-import {
-  daysLeft,
-  evaluateGoal,
-  goalProgress,
-  goalReached,
-} from '../../../../../shared/domain/goals/goal-progress.ts';
+import { evaluateGoal, goalProgress, goalReached } from '../../../../../shared/domain/goals/goal-progress.ts';
 import type { MetricReading } from '../../../../../shared/domain/metrics/metric-reading.ts';
 import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
 import { createTrendReader } from '../../../../../shared/domain/trends/trend-reader.ts';
@@ -102,8 +97,6 @@ describe('progress towards a goal', () => {
     const due = goal({ targetDate: inDays(0) });
     expect(evaluateGoal(due, [], NOW, days).status).toBe('active');
     expect(evaluateGoal(due, [], NOW + DAY, days).status).toBe('missed');
-    expect(daysLeft(due, NOW, days)).toBe(0);
-    expect(daysLeft(goal({ targetDate: 'soon' }), NOW, days)).toBeNull();
   });
 
   it('stays achieved when the weight comes back', () => {

@@ -7,16 +7,10 @@ import {
   resolveMaximumHeartRate,
 } from '../../../../../shared/domain/heart-rate/maximum-heart-rate.ts';
 import { recoveryInSixtySeconds } from '../../../../../shared/domain/heart-rate/recovery.ts';
-import { rmssd } from '../../../../../shared/domain/heart-rate/rmssd.ts';
 import { summariseTrace } from '../../../../../shared/domain/heart-rate/summarise-trace.ts';
 import type { TraceMember } from '../../../../../shared/domain/heart-rate/summarise-trace.ts';
-import {
-  vo2maxFromRestingRate,
-  vo2maxFromTwelveMinutes,
-  vo2maxFromWalk,
-} from '../../../../../shared/domain/heart-rate/vo2max.ts';
+import { vo2maxFromRestingRate } from '../../../../../shared/domain/heart-rate/vo2max.ts';
 import { holdsNoNumber, NOW } from '../gym-fixtures.ts';
-import { seededRandom } from '../seeded-random.ts';
 
 const ada: TraceMember = {
   sex: 'male',
@@ -302,46 +296,14 @@ describe('recovery and reserve', () => {
   });
 });
 
-describe('heart-rate variability', () => {
-  const beats: readonly number[] = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 800 : 840));
-
-  it('is the root mean square of successive differences', () => {
-    expect(rmssd(beats)).toMatchObject({ rmssdMs: 40, differences: 59, artefactShare: 0 });
-  });
-
-  it('leaves ectopic and lost beats out without bridging them', () => {
-    const disturbed = beats.with(20, 1_640).with(40, 0);
-    expect(rmssd(disturbed)).toMatchObject({ rmssdMs: 40, differences: 55 });
-  });
-
-  it('is not given for a noisy or a short recording', () => {
-    const { uniform } = seededRandom(2);
-    expect(rmssd(beats.map((beat) => (uniform() < 0.3 ? 2 * beat : beat)))).toBeNull();
-    expect(rmssd(beats.slice(0, 20))).toBeNull();
-    expect(rmssd([])).toBeNull();
-  });
-});
-
 describe('oxygen uptake', () => {
-  // Uth et al. 2004; Kline et al. 1987; Cooper 1968, each worked by hand from the published equation.
-  it('follows the published equations', () => {
+  // Uth et al. 2004, worked by hand from the published equation.
+  it('follows the published equation', () => {
     expect(vo2maxFromRestingRate(190, 50)).toMatchObject({ formula: 'vo2max-uth@1' });
     expect(vo2maxFromRestingRate(190, 50)?.value).toBeCloseTo(58.14, 10);
-    const walk = vo2maxFromWalk({
-      weightKg: 170 * 0.453_592_37,
-      ageYears: 40,
-      sex: 'male',
-      minutes: 14,
-      bpm: 145,
-    });
-    expect(walk?.value).toBeCloseTo(132.853 - 13.073 - 15.508 + 6.315 - 45.7086 - 22.6925, 8);
-    expect(vo2maxFromTwelveMinutes(2_400)?.value).toBeCloseTo(42.367_5, 3);
   });
 
-  it('is not given where an equation was not made', () => {
+  it('is not given where the equation was not made', () => {
     expect(vo2maxFromRestingRate(190, 10)).toBeNull();
-    expect(vo2maxFromWalk({ weightKg: 80, ageYears: 20, sex: 'male', minutes: 14, bpm: 145 })).toBeNull();
-    expect(vo2maxFromTwelveMinutes(200)).toBeNull();
-    expect(vo2maxFromTwelveMinutes(Number.NaN)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import { usableVisits } from '../../../../../shared/domain/attendance/usable-visits.ts';
-import { findInsights, MAX_INSIGHTS } from '../../../../../shared/domain/insights/find-insights.ts';
+import { MAX_INSIGHTS } from '../../../../../shared/domain/insights/find-insights.ts';
 import type { InsightInput } from '../../../../../shared/domain/insights/find-insights.ts';
 import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
 import type { MetricReading } from '../../../../../shared/domain/metrics/metric-reading.ts';
@@ -21,6 +21,7 @@ import {
   reading,
   visitAt,
 } from '../gym-fixtures.ts';
+import { findInsights } from '../../../../support/domain/whole-results.ts';
 
 const days = localDays(LONDON);
 

@@ -13,7 +13,6 @@ import {
 } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { trendReadings } from '../../../../../shared/domain/metrics/trend-readings.ts';
 import { usableReadings } from '../../../../../shared/domain/metrics/usable-readings.ts';
-import { oneRepMax } from '../../../../../shared/domain/strength/one-rep-max.ts';
 import { DAY, LONDON, NOW, reading } from '../gym-fixtures.ts';
 
 const days = localDays(LONDON);
@@ -147,22 +146,6 @@ describe('usable readings', () => {
 });
 
 describe('derived values', () => {
-  // Epley 1985, Brzycki 1993 and Lombardi 1989, from the published equations.
-  it.each([
-    ['one-rep-max-epley@1', 116.666_667],
-    ['one-rep-max-brzycki@1', 112.5],
-    ['one-rep-max-lombardi@1', 117.461_894],
-  ] as const)('estimate by %s what five times 100 kg stand for', (formula, kg) => {
-    expect(oneRepMax(100, 5, formula)?.kg).toBeCloseTo(kg, 5);
-    expect(oneRepMax(100, 1, formula)?.kg).toBe(100);
-  });
-
-  it('do not estimate strength from endurance', () => {
-    expect(oneRepMax(100, 11)).toBeNull();
-    expect(oneRepMax(100, 2.5)).toBeNull();
-    expect(oneRepMax(0, 5)).toBeNull();
-  });
-
   it('put weight and height together', () => {
     expect(bodyMassIndex(70, 175)).toBeCloseTo(22.857, 3);
     expect(bodyMassIndex(70, 1.75)).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
+import { buildDashboard } from '../../../../support/domain/build-dashboard.ts';
 import { comparableReadings } from '../../../../../shared/domain/progress/comparable-readings.ts';
 import type { MetricReading } from '../../../../../shared/domain/metrics/metric-reading.ts';
 import { dashboardInput, DAY, NOW, reading } from '../gym-fixtures.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClassId, VisitId } from '../../../../../shared/base/ids.ts';
 import { dashboardSchema } from '../../../../../shared/contract/member-documents.ts';
 import { assembleDashboard } from '../../../../../shared/domain/dashboard/assemble-dashboard.ts';
-import { buildDashboard } from '../../../../../shared/domain/dashboard/build-dashboard.ts';
+import { buildDashboard } from '../../../../support/domain/build-dashboard.ts';
 import { packReview, unpackReview } from '../../../../../shared/domain/dashboard/pack-review.ts';
 import { isStillGood } from '../../../../../shared/domain/dashboard/reviewed-member.ts';
 import type { ReviewedMember } from '../../../../../shared/domain/dashboard/reviewed-member.ts';

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { localDays } from '../../../../../shared/base/local-days.ts';
 import type { GymClass } from '../../../../../shared/domain/classes/gym-class.ts';
 import { coAttendance } from '../../../../../shared/domain/recommendations/co-attendance.ts';
-import { learnRecommendations } from '../../../../../shared/domain/recommendations/learn-recommendations.ts';
-import {
-  MAX_RECOMMENDATIONS,
-  recommendClasses,
-} from '../../../../../shared/domain/recommendations/recommend-classes.ts';
-import type { RecommendationInput } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
+import { MAX_RECOMMENDATIONS } from '../../../../../shared/domain/recommendations/recommend-classes.ts';
 import { FEATURES } from '../../../../../shared/domain/recommendations/recommendation-model.ts';
 import type { Visit } from '../../../../../shared/domain/visits/visit.ts';
 import { anyVisits, booking, DAY, gymClass, LONDON, NOW, visitAt } from '../gym-fixtures.ts';
 import { seededRandom } from '../seeded-random.ts';
+import {
+  learnRecommendations,
+  recommendClasses,
+  type RecommendationInput,
+} from '../../../../support/domain/whole-results.ts';
 
 const days = localDays(LONDON);
 const HOUR = 3_600_000;

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  median,
-  medianAbsoluteDeviation,
-  quantileOfSorted,
-} from '../../../../../shared/domain/statistics/order.ts';
+import { median, medianAbsoluteDeviation } from '../../../../../shared/domain/statistics/order.ts';
 import { createSlopeOrder } from '../../../../../shared/domain/trends/slope-order.ts';
 import { theilSen } from '../../../../../shared/domain/trends/theil-sen.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { quantileOfSorted } from '../../../../support/domain/statistics.ts';
 
 const points = fc.array(
   fc.record({ x: fc.integer({ min: 0, max: 400 }), y: fc.double({ min: 20, max: 300, noNaN: true }) }),

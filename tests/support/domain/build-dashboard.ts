@@ -1,8 +1,8 @@
-import { reviewMember } from '../progress/review-member.ts';
-import type { MemberRows } from '../progress/review-member.ts';
-import { assembleDashboard } from './assemble-dashboard.ts';
-import type { GymNow } from './assemble-dashboard.ts';
-import type { Dashboard } from './dashboard.ts';
+import { reviewMember } from '../../../shared/domain/progress/review-member.ts';
+import type { MemberRows } from '../../../shared/domain/progress/review-member.ts';
+import { assembleDashboard } from '../../../shared/domain/dashboard/assemble-dashboard.ts';
+import type { GymNow } from '../../../shared/domain/dashboard/assemble-dashboard.ts';
+import type { Dashboard } from '../../../shared/domain/dashboard/dashboard.ts';
 
 /** Everything a dashboard is made from: plain rows of one member, in any order, and the gym as it is now. */
 export type DashboardInput = MemberRows & GymNow;
