@@ -49,7 +49,7 @@ export async function verifyKioskToken(
   const expiresAtMs = exp * SECOND_MS;
   if (expiresAtMs > nowMs + MAX_KIOSK_TOKEN_LIFE_MS + CLOCK_TOLERANCE_MS) return fail('unauthorized');
   if (jti === '' || jti.length > MAX_TOKEN_ID_LENGTH) return fail('unauthorized');
-  if (kiosk.revoked_at_ms !== null) return fail('kiosk_revoked');
+  if (kiosk.revoked_at !== null) return fail('kiosk_revoked');
   const verdict = replayGuard.admit(`${kiosk.kiosk_id}/${jti}`, expiresAtMs + CLOCK_TOLERANCE_MS);
   if (verdict === 'full') return fail('too_many_requests');
   if (verdict === 'replayed') return fail('unauthorized');

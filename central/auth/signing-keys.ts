@@ -47,7 +47,7 @@ export async function ensureSigningKey(
       gym_id: gymId,
       key_id: newId(),
       private_jwk: JSON.stringify(privateKey.export({ format: 'jwk' })),
-      created_at_ms: clock.nowMs(),
+      created_at: clock.nowMs(),
     }),
   );
 }

@@ -86,8 +86,8 @@ function toDelivery(
     channel: row.channel,
     outcome: outcome === 'hold' ? 'held' : outcome === 'drop' ? 'dropped' : outcome,
     code: outcome === 'failed' ? (row.message_code ?? row.code) : row.code,
-    decided_at: new Date(row.decided_at_ms).toISOString(),
-    until: row.outcome === 'hold' && row.due_at_ms !== null ? new Date(row.due_at_ms).toISOString() : null,
+    decided_at: new Date(row.decided_at).toISOString(),
+    until: row.outcome === 'hold' && row.due_at !== null ? new Date(row.due_at).toISOString() : null,
   };
 }
 
@@ -101,7 +101,7 @@ export async function markNotificationRead(
   if (known === undefined) return fail('unknown_notification');
   await database.query(insertNotificationReads(gymId, [{ memberId, id, readAtMs: clock.nowMs() }]));
   const [read] = await database.query(selectNotificationRead(gymId, memberId, id));
-  return ok(new Date(read?.read_at_ms ?? clock.nowMs()).toISOString());
+  return ok(new Date(read?.read_at ?? clock.nowMs()).toISOString());
 }
 
 export interface NotificationSettings {

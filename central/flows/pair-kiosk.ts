@@ -40,11 +40,11 @@ async function adoptKiosk(
 ): Promise<Result<PairedKiosk, PairingRefusal>> {
   const { kioskId, name, publicKeyX } = request;
   await sql.query(
-    insertKiosk({ gym_id: gymId, kiosk_id: kioskId, name, public_key_x: publicKeyX, paired_at_ms: nowMs }),
+    insertKiosk({ gym_id: gymId, kiosk_id: kioskId, name, public_key_x: publicKeyX, paired_at: nowMs }),
   );
   const [kiosk] = await sql.query(selectKiosk(kioskId));
   if (kiosk?.public_key_x !== publicKeyX || kiosk.gym_id !== gymId) return fail('kiosk_id_taken');
-  return kiosk.revoked_at_ms === null ? ok({ kioskId, gymId }) : fail('kiosk_revoked');
+  return kiosk.revoked_at === null ? ok({ kioskId, gymId }) : fail('kiosk_revoked');
 }
 
 /**
@@ -62,7 +62,7 @@ export async function pairKiosk(
     const [code] = await sql.query(lockPairingCode(codeHash));
     if (code === undefined) return fail('pairing_code_invalid');
     const isUsable =
-      code.used_by_kiosk_id === null ? code.expires_at_ms > nowMs : code.used_by_kiosk_id === request.kioskId;
+      code.used_by_kiosk_id === null ? code.expires_at > nowMs : code.used_by_kiosk_id === request.kioskId;
     if (!isUsable) return fail('pairing_code_invalid');
     const adopted = await adoptKiosk(sql, code.gym_id, request, nowMs);
     if (adopted.ok) await sql.query(markPairingCodeUsed(code.gym_id, codeHash, request.kioskId));

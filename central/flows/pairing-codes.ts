@@ -40,7 +40,7 @@ export async function issuePairingCode(
 ): Promise<IssuedPairingCode> {
   const expiresAtMs = clock.nowMs() + PAIRING_CODE_LIFE_MS;
   await database.query(
-    upsertPairingCode({ gym_id: gymId, code_hash: hashPairingCode(code), expires_at_ms: expiresAtMs }),
+    upsertPairingCode({ gym_id: gymId, code_hash: hashPairingCode(code), expires_at: expiresAtMs }),
   );
   return { code, expiresAtMs };
 }

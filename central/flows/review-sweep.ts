@@ -68,14 +68,14 @@ function createWalk(
     const isResting = restsSinceMs !== null && Math.abs(nowMs - restsSinceMs) < SETTLED_AFTER_MS;
     if (!isResting) {
       const [touched] = await database.query(selectOutdatedMember(gymId, lastId, nowMs - SETTLED_AFTER_MS));
-      lastId = touched?.member_id ?? '';
+      lastId = touched?.user_id ?? '';
       restsSinceMs = touched === undefined ? nowMs : null;
-      if (touched !== undefined) return touched.member_id;
+      if (touched !== undefined) return touched.user_id;
     }
     const [old] = await database.query(selectMemberOfOldReview(gymId, generation, lastOld));
     lastOld = old ?? null;
     if (old === undefined) restsSinceMs = null;
-    return old?.member_id ?? null;
+    return old?.user_id ?? null;
   };
 }
 

@@ -23,7 +23,7 @@ export async function setMemberPin(
   const flaw = flawOfPin(pin, memberNumber);
   if (flaw !== null) return { ok: false, code: 'weak_pin', flaw };
   const verifier = await pinVerifier.derive(pin);
-  await database.query(updatePinVerifiers(gymId, [{ memberId: member.member_id, verifier }]));
+  await database.query(updatePinVerifiers(gymId, [{ memberId: member.id, verifier }]));
   await database.query(clearPinAttempts(gymId, memberNumber));
-  return ok({ memberId: member.member_id });
+  return ok({ memberId: member.id });
 }

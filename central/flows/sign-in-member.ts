@@ -62,7 +62,7 @@ export async function signInMember(
   const nowMs = clock.nowMs();
   const [attempts] = await database.query(selectPinAttempts(gymId, memberNumber));
   const seenCount = attempts?.failed_count ?? 0;
-  const openAtMs = (attempts?.last_failed_at_ms ?? 0) + waitAfterFailuresMs(seenCount);
+  const openAtMs = (attempts?.last_failed_at ?? 0) + waitAfterFailuresMs(seenCount);
   if (openAtMs > nowMs) return { ok: false, code: 'too_many_requests', retryAfterMs: openAtMs - nowMs };
 
   const counted = await database.query(countPinAttempt(gymId, memberNumber, seenCount, nowMs));
@@ -78,6 +78,6 @@ export async function signInMember(
     return { ok: false, code: 'sign_in_failed' };
   }
   await database.query(clearPinAttempts(gymId, memberNumber));
-  const accessToken = await signMemberToken({ gymId, memberId: member.member_id }, { signingKeys, clock });
-  return ok({ accessToken, expiresInS: MEMBER_TOKEN_LIFE_MS / SECOND_MS, memberId: member.member_id });
+  const accessToken = await signMemberToken({ gymId, memberId: member.id }, { signingKeys, clock });
+  return ok({ accessToken, expiresInS: MEMBER_TOKEN_LIFE_MS / SECOND_MS, memberId: member.id });
 }

@@ -25,9 +25,9 @@ export function createAttendanceModelReader({
     const key = `${gym.gym_id} ${days.dateOf(nowMs)} ${gym.timezone}`;
     if (learned?.key === key) return learned.model;
     const rows = await database.query(sampleVisits(gym.gym_id, nowMs - LEARNS_FROM_MS, MAX_MEMBERS));
-    const visitsOf = Map.groupBy(rows, ({ member_id }) => member_id);
+    const visitsOf = Map.groupBy(rows, ({ user_id: userId }) => userId);
     const times = [...visitsOf.values()].map((visits) =>
-      visits.flatMap(({ checked_in_at_ms: atMs }) => (atMs <= nowMs ? [atMs] : [])),
+      visits.flatMap(({ checked_in_at: atMs }) => (atMs <= nowMs ? [atMs] : [])),
     );
     learned = { key, model: learnAttendance(times, nowMs, days) };
     return learned.model;

@@ -21,7 +21,7 @@ export async function noteClassReminders(
   const rows = await database.query(
     selectUnremindedBookings(gym.gym_id, nowMs, nowMs + AHEAD_MS, MAX_BOOKINGS),
   );
-  for (const { member_id: memberId, class_id, name, starts_at_ms: startsAtMs } of rows) {
+  for (const { user_id: memberId, class_id, name, starts_at: startsAtMs } of rows) {
     const id = class_id as ClassId;
     const reminders = classReminders([{ classId: id, status: 'booked' }], [{ id, name, startsAtMs }], {
       nowMs,

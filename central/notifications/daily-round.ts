@@ -42,14 +42,14 @@ export function createDailyRound({
         settledBeforeMs: nowMs - SETTLED_AFTER_MS,
       }),
     );
-    lastId = next?.member_id ?? '';
+    lastId = next?.user_id ?? '';
     if (next === undefined) return false;
-    const { member_id: memberId } = next;
+    const { user_id: memberId } = next;
     const model = await readAttendanceModel(gym, nowMs);
     try {
       if (model !== null) {
         const visits = await database.query(selectVisits(gymId, memberId));
-        const times = visits.flatMap(({ checked_in_at_ms: atMs }) => (atMs <= nowMs ? [atMs] : []));
+        const times = visits.flatMap(({ checked_in_at: atMs }) => (atMs <= nowMs ? [atMs] : []));
         const absence = absenceNotification(model, times, { nowMs, days: localDays(gym.timezone) });
         // Before the review: once that holds, nobody looks here again today.
         if (absence !== null)

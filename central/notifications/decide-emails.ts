@@ -46,9 +46,9 @@ export async function decideNextMember(
   const [due] = await database.query(selectDueMember(gymId, nowMs));
   if (due === undefined) return false;
   await database.transaction(async (sql) => {
-    await sql.query(lockReview(gymId, due.member_id, nowMs));
-    const decisions = await decide(sql, gym, due.member_id, { nowMs, isMailOn });
-    await keep(sql, gymId, due.member_id, decisions, { messageId: newId(), nowMs });
+    await sql.query(lockReview(gymId, due.user_id, nowMs));
+    const decisions = await decide(sql, gym, due.user_id, { nowMs, isMailOn });
+    await keep(sql, gymId, due.user_id, decisions, { messageId: newId(), nowMs });
   });
   return true;
 }
@@ -73,7 +73,7 @@ async function decide(
     toldBefore: told.map(toNotification),
     preferences: await sql.query(selectPreferences(gymId, memberId)),
     closed: !isMailOn ? 'channel_off' : contact?.email == null ? 'no_address' : null,
-    sentAtMs: capTimes.map(({ created_at_ms }) => created_at_ms),
+    sentAtMs: capTimes.map(({ created_at }) => created_at),
     isStillTrue: await readStillTrue(sql, { gymId, memberId, reasons, nowMs, days }),
     nowMs,
     days,

@@ -31,7 +31,7 @@ export async function noteNotifications(
   );
   const added = await sql.query(insertNotifications(gymId, memberId, candidates, nowMs));
   if (added.length === 0) return;
-  const addedIds = new Set(added.map(({ notification_id }) => notification_id));
+  const addedIds = new Set(added.map(({ id }) => id));
   const fresh = candidates.filter(({ id }) => addedIds.has(id));
   const shown = decideDeliveries({
     channel: 'in_app',

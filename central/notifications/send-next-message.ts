@@ -100,7 +100,7 @@ async function applyOutcome(
 /** @returns null where nothing is left to say: read late, it was switched off, has passed, or is no longer so */
 async function composeLetter(
   gym: GymRow,
-  { message_id: messageId, member_id: memberId }: LeasedMessage,
+  { message_id: messageId, user_id: memberId }: LeasedMessage,
   { database, signingKeys, publicUrl, nowMs }: SendParts,
 ): Promise<Letter | null> {
   const gymId = gym.gym_id;

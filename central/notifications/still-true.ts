@@ -25,7 +25,7 @@ export async function readStillTrue(
   const visits = has('absence') ? await sql.query(selectVisits(gymId, memberId)) : [];
   const bookings = has('class_reminder') ? await sql.query(selectBookings(gymId, memberId, nowMs)) : [];
   const last = visits.at(-1);
-  const lastVisitOn = last === undefined ? null : days.dateOf(last.checked_in_at_ms);
+  const lastVisitOn = last === undefined ? null : days.dateOf(last.checked_in_at);
   const booked = new Set(bookings.flatMap(({ class_id, status }) => (status === 'booked' ? [class_id] : [])));
   return (reason) => {
     if (reason.kind === 'absence') return lastVisitOn === reason.lastVisitOn;

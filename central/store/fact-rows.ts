@@ -8,26 +8,6 @@ import {
 import type { ColumnType, TableName } from '../../shared/facts/tables.ts';
 import { statement, type Statement } from './database.ts';
 
-/** What a column is called here where the kiosk's name for it is another. Times carry their unit here. */
-const NAMES: Partial<Readonly<Record<TableName, Readonly<Record<string, string>>>>> = {
-  users: { id: 'member_id', joined_at: 'joined_at_ms' },
-  cards: { enrolled_at: 'enrolled_at_ms' },
-  straps: { enrolled_at: 'enrolled_at_ms' },
-  visits: { id: 'visit_id', checked_in_at: 'checked_in_at_ms' },
-  progress_metrics: { recorded_at: 'recorded_at_ms' },
-  retracted_metrics: { retracted_at: 'retracted_at_ms' },
-  goals: { id: 'goal_id', created_at: 'created_at_ms', updated_at: 'updated_at_ms' },
-  ended_goals: { id: 'goal_id', ended_at: 'ended_at_ms' },
-  heart_rate_sessions: {
-    id: 'session_id',
-    started_at: 'started_at_ms',
-    heard_until: 'heard_until_ms',
-    ended_at: 'ended_at_ms',
-  },
-  notification_reads: { read_at: 'read_at_ms' },
-  notification_preferences: { decided_at: 'decided_at_ms' },
-};
-
 const TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'text',
   integer: 'bigint',
@@ -37,15 +17,11 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 
 /** Where the fact stands that said the present word of a row's `latest` columns. */
 const STAMP = [
-  ['said_at_ms', 'bigint'],
+  ['said_at', 'bigint'],
   ['said_by', 'text'],
   ['said_epoch', 'bigint'],
   ['said_seq', 'bigint'],
 ] as const;
-
-function nameOf(table: TableName, column: string): string {
-  return NAMES[table]?.[column] ?? (column === 'user_id' ? 'member_id' : column);
-}
 
 const texts = new Map<TableName, string>();
 
@@ -81,12 +57,12 @@ function hasStamp(table: TableName): boolean {
 
 function statementText(table: TableName): string {
   const columns = [
-    ...columnsOf(table).map(([name, { type }]) => [nameOf(table, name), TYPES[type]] as const),
+    ...columnsOf(table).map(([name, { type }]) => [name, TYPES[type]] as const),
     ...(hasStamp(table) ? STAMP : []),
   ];
   const names = columns.map(([name]) => name).join(', ');
   const given = columns.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ');
-  const keys = columnsWith(table, 'key').map((name) => nameOf(table, name));
+  const keys = columnsWith(table, 'key');
   return `insert into ${table} as known (gym_id, ${names})
 select $1, given.* from unnest(${given}) as given (${names})
 ${keptAway(table, keys)}
@@ -107,8 +83,7 @@ function onConflict(table: TableName): string {
   const sets: string[] = [];
   const set = (name: string, value: string): void => void sets.push(`${name} = ${value}`);
   for (const rule of ['first', 'largest'] as const)
-    for (const column of columnsWith(table, rule)) {
-      const name = nameOf(table, column);
+    for (const name of columnsWith(table, rule)) {
       const isFilled = `(known.${name} is null and excluded.${name} is not null)`;
       changes.push(rule === 'first' ? isFilled : `(${isFilled} or excluded.${name} > known.${name})`);
       set(
@@ -120,9 +95,9 @@ function onConflict(table: TableName): string {
     }
   if (hasStamp(table)) {
     const stampOf = (row: string): string => `(${STAMP.map(([name]) => `${row}.${name}`).join(', ')})`;
-    const isNewer = `(excluded.said_at_ms is not null and (known.said_at_ms is null or ${stampOf('excluded')} > ${stampOf('known')}))`;
+    const isNewer = `(excluded.said_at is not null and (known.said_at is null or ${stampOf('excluded')} > ${stampOf('known')}))`;
     changes.push(isNewer);
-    const latest = columnsWith(table, 'latest').map((column) => nameOf(table, column));
+    const latest = columnsWith(table, 'latest');
     for (const name of [...latest, ...STAMP.map(([name]) => name)])
       set(name, `case when ${isNewer} then excluded.${name} else known.${name} end`);
   }

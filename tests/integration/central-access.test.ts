@@ -41,9 +41,9 @@ describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTes
     expect(history.history).toHaveLength(20);
     expect(history.trends.direction).toBe('down');
     const [row] = await gym.central.store.query(
-      statement('select last_dashboard_access_ms from users where member_id = $1', [MARA.id]),
+      statement('select last_dashboard_access from users where id = $1', [MARA.id]),
     );
-    expect(row).toEqual({ last_dashboard_access_ms: TEST_NOW_MS });
+    expect(row).toEqual({ last_dashboard_access: TEST_NOW_MS });
   });
 
   test.each([

@@ -84,7 +84,7 @@ describe.runIf(bin !== null)('a central server on PostgreSQL that is killed', ()
       [kioskId],
     );
     const visits = await client.query<{ n: string }>(
-      `select count(*) as n from visits v where v.visit_id in
+      `select count(*) as n from visits v where v.id in
          (select payload::json ->> 'visit_id' from facts where kiosk_id = $1)`,
       [kioskId],
     );

@@ -145,12 +145,12 @@ describe.each(storagesUnderTest())('a demo gym on $name', (storageUnderTest) => 
 
   test('keeps of a session what a kiosk would have sent', async () => {
     const [stored] = await central.store.query(
-      statement<{ session_id: string; summary: string }>(
-        'select session_id, summary from heart_rate_sessions where summary is not null order by started_at_ms limit 1',
+      statement<{ id: string; summary: string }>(
+        'select id, summary from heart_rate_sessions where summary is not null order by started_at limit 1',
       ),
     );
     const summary = heartRateSummarySchema.parse(JSON.parse(stored?.summary ?? ''));
-    const made = gym.heartRateSessions.find(({ session }) => session.id === stored?.session_id);
+    const made = gym.heartRateSessions.find(({ session }) => session.id === stored?.id);
     expect(summary.effort_points).toBe(made?.summary.effortPoints?.value ?? null);
     expect(summary.started_at).toBe(made?.session.startedAtMs);
   });

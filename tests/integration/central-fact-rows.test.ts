@@ -6,44 +6,63 @@ import type { WireFact } from '../../shared/contract/facts.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../shared/base/ids.ts';
 import { FACTS, stampedEffects, type FactKind } from '../../shared/facts/all-facts.ts';
 import { foldChanges } from '../../shared/facts/row-changes.ts';
+import { TABLES } from '../../shared/facts/tables.ts';
 import { anyFactPayload } from '../support/any-fact.ts';
 import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
 import { openGymWithMembers, type GymWithMembers, MARA, NOAH } from '../support/central/test-members.ts';
 import { weight } from '../support/central/test-gym-facts.ts';
+import { openTestStore } from '../support/core/open-test-store.ts';
 import { times } from '../support/thorough.ts';
 
 /** Kinds whose rows hold a member's own key, so that every history can have members of its own. */
 const PERSONAL = (Object.keys(FACTS) as FactKind[]).filter(
   (kind) => FACTS[kind].owner === 'member' && !['card.enrolled', 'strap.enrolled'].includes(kind),
 );
-/** What is compared, with central's name of each column. */
+/** What is compared. */
 const COMPARED = {
-  visits: ['visit_id as id', 'checked_in_at_ms as checked_in_at', 'class_id'],
-  progress_metrics: ['id', 'metric_type', 'value', 'recorded_at_ms as recorded_at'],
-  retracted_metrics: ['id', 'reason', 'retracted_at_ms as retracted_at'],
-  goals: [
-    'goal_id as id',
-    'metric_type',
-    'start_value',
-    'target_value',
-    'target_date',
-    'auto_adjust',
-    'status',
-  ],
-  ended_goals: ['goal_id as id', 'ended_at_ms as ended_at'],
-  heart_rate_sessions: [
-    'session_id as id',
-    'sensor_id',
-    'started_at_ms as started_at',
-    'heard_until_ms as heard_until',
-    'ended_at_ms as ended_at',
-    'end_reason',
-    'summary',
-  ],
+  visits: ['id', 'checked_in_at', 'class_id'],
+  progress_metrics: ['id', 'metric_type', 'value', 'recorded_at'],
+  retracted_metrics: ['id', 'reason', 'retracted_at'],
+  goals: ['id', 'metric_type', 'start_value', 'target_value', 'target_date', 'auto_adjust', 'status'],
+  ended_goals: ['id', 'ended_at'],
+  heart_rate_sessions: ['id', 'sensor_id', 'started_at', 'heard_until', 'ended_at', 'end_reason', 'summary'],
   measured_maximums: ['bpm'],
   membership_freezes: ['from_date', 'to_date'],
-  notification_preferences: ['topic', 'channel', 'enabled', 'decided_at_ms as decided_at'],
+  notification_preferences: ['topic', 'channel', 'enabled', 'decided_at'],
 } as const;
+
+/** The four tables of the user's document, as it names their columns. */
+const OF_THE_DOCUMENT = {
+  users: ['id', 'preferences', 'last_dashboard_access', 'personalization_settings'],
+  progress_metrics: ['id', 'user_id', 'metric_type', 'value', 'recorded_at', 'source'],
+  goals: [
+    'id',
+    'user_id',
+    'metric_type',
+    'target_value',
+    'current_value',
+    'start_date',
+    'target_date',
+    'status',
+    'auto_adjust',
+    'created_at',
+    'updated_at',
+  ],
+  achievements: [
+    'id',
+    'user_id',
+    'achievement_type',
+    'description',
+    'achieved_at',
+    'related_metric',
+    'related_value',
+  ],
+};
+/** Central counts places, and keeps what became of a notification and when it was read beside it. */
+const ONLY_AT_THE_KIOSK: Readonly<Record<string, readonly string[]>> = {
+  classes: ['places_taken'],
+  notifications: ['outcome', 'code', 'read_at'],
+};
 
 const said = fc
   .record({
@@ -65,7 +84,7 @@ describe.each(storagesUnderTest())('rows of facts, on $name', (storageUnderTest)
     for (const [table, columns] of Object.entries(COMPARED)) {
       const found = await gym.central.store.query(
         statement<Record<string, unknown>>(
-          `select ${columns.join(', ')} from ${table} where gym_id = $1 and member_id = $2`,
+          `select ${columns.join(', ')} from ${table} where gym_id = $1 and user_id = $2`,
           [TEST_GYM, memberId],
         ),
       );
@@ -103,9 +122,7 @@ describe.each(storagesUnderTest())('rows of facts, on $name', (storageUnderTest)
           ({ key }) => !(away[table as 'goals'] ?? new Set()).has(key['id'] ?? ''),
         );
         const asRow = ({ key, values }: (typeof kept)[number]) =>
-          columns
-            .map((column) => column.split(' as ').at(-1) ?? '')
-            .map((name) => [name, values[name] ?? key[name] ?? null]);
+          columns.map((name) => [name, values[name] ?? key[name] ?? null]);
         return [table, kept.map((row) => JSON.stringify(Object.fromEntries(asRow(row)))).toSorted()];
       }),
     );
@@ -140,6 +157,34 @@ describe.each(storagesUnderTest())('rows of facts, on $name', (storageUnderTest)
       ),
       { numRuns: times({ gate: 12, thorough: 10_000 }) },
     );
+  });
+
+  test('have the names that the kiosk’s rows have, and the user’s document', async () => {
+    const found = await gym.central.store.query(
+      statement<{ table: string; column: string }>(
+        `select table_name as "table", column_name as "column" from information_schema.columns
+         where table_schema = 'public' and table_name <> 'schema_migrations'`,
+      ),
+    );
+    const columnsAt = Map.groupBy(found, ({ table }) => table);
+    const central = (table: string): string[] => (columnsAt.get(table) ?? []).map(({ column }) => column);
+    const { db } = openTestStore().store;
+    const kiosk = (table: string): string[] =>
+      db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+
+    for (const [table, columns] of Object.entries({ ...TABLES, ...OF_THE_DOCUMENT })) {
+      const names = Array.isArray(columns) ? columns : Object.keys(columns);
+      expect({ table, names: central(table) }).toEqual({ table, names: expect.arrayContaining(names) });
+    }
+    for (const [table, names] of Object.entries(OF_THE_DOCUMENT))
+      expect({ table, names: kiosk(table) }).toEqual({ table, names: expect.arrayContaining(names) });
+    // A member is a `user_id` everywhere, and a time has no unit in its name.
+    expect(found.filter(({ column }) => /^member_id$|_ms$/.test(column))).toEqual([]);
+    for (const table of ['facts', 'classes', 'bookings', 'consents', 'goal_adjustments', 'notifications']) {
+      const here = new Set(central(table));
+      const missing = kiosk(table).filter((name) => !here.has(name));
+      expect({ table, missing }).toEqual({ table, missing: ONLY_AT_THE_KIOSK[table] ?? [] });
+    }
   });
 
   test('are out of reach for a fact about somebody else, whatever id it names', async () => {

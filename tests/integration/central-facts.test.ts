@@ -73,8 +73,8 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     });
     await gym.push(sender, [sent]);
     const [row] = await gym.central.store.query(
-      statement<{ payload: string; hash: string; happened_at_ms: number }>(
-        'select payload, hash, happened_at_ms from facts where kiosk_id = $1',
+      statement<{ payload: string; hash: string; happened_at: number }>(
+        'select payload, hash, happened_at from facts where kiosk_id = $1',
         [sender.kioskId],
       ),
     );
@@ -90,7 +90,7 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
       memberId: null,
       zone,
       prevHash: prev_hash,
-      happenedAtMs: row?.happened_at_ms,
+      happenedAtMs: row?.happened_at,
       payload: JSON.parse(row?.payload ?? '') as unknown,
     };
     expect(hashOf(rebuilt as never)).toBe(row?.hash);
@@ -123,7 +123,7 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     ]);
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(Array(4).fill('stored'));
     const visits = await gym.central.store.query(
-      statement<{ id: string }>('select visit_id as id from visits where member_id = $1', [memberId]),
+      statement<{ id: string }>('select id from visits where user_id = $1', [memberId]),
     );
     expect(visits.map(({ id }) => id)).toEqual([visitId]);
     const parked = await gym.central.store.query(
@@ -176,15 +176,15 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     ]);
     const [row] = await gym.central.store.query(
       statement<Record<string, unknown>>(
-        `select u.first_name, c.member_id as card_owner, s.member_id as strap_owner, v.checked_in_at_ms, p.value, h.sensor_id,
-                h.heard_until_ms, h.ended_at_ms, h.end_reason
+        `select u.first_name, c.user_id as card_owner, s.user_id as strap_owner, v.checked_in_at, p.value, h.sensor_id,
+                h.heard_until, h.ended_at, h.end_reason
          from users u
          join cards c on c.gym_id = u.gym_id and c.code = '0008075634'
          join straps s on s.gym_id = u.gym_id and s.sensor_id = '70123'
-         join visits v on v.gym_id = u.gym_id and v.member_id = u.member_id
-         join progress_metrics p on p.gym_id = u.gym_id and p.member_id = u.member_id
-         join heart_rate_sessions h on h.gym_id = u.gym_id and h.member_id = u.member_id
-         where u.gym_id = $1 and u.member_id = $2`,
+         join visits v on v.gym_id = u.gym_id and v.user_id = u.id
+         join progress_metrics p on p.gym_id = u.gym_id and p.user_id = u.id
+         join heart_rate_sessions h on h.gym_id = u.gym_id and h.user_id = u.id
+         where u.gym_id = $1 and u.id = $2`,
         [TEST_GYM, memberId],
       ),
     );
@@ -192,11 +192,11 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
       first_name: 'Mara',
       card_owner: memberId,
       strap_owner: memberId,
-      checked_in_at_ms: TEST_NOW_MS,
+      checked_in_at: TEST_NOW_MS,
       value: 81.2,
       sensor_id: '70123',
-      heard_until_ms: TEST_NOW_MS + 60_000,
-      ended_at_ms: TEST_NOW_MS + 60_000,
+      heard_until: TEST_NOW_MS + 60_000,
+      ended_at: TEST_NOW_MS + 60_000,
       end_reason: 'finished',
     });
   });
@@ -222,11 +222,10 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     await gym.push(sender, [finished]);
     await gym.push(sender, [started]);
     const [row] = await gym.central.store.query(
-      statement(
-        'select sensor_id, started_at_ms, end_reason from heart_rate_sessions where session_id = $1',
-        [sessionId],
-      ),
+      statement('select sensor_id, started_at, end_reason from heart_rate_sessions where id = $1', [
+        sessionId,
+      ]),
     );
-    expect(row).toEqual({ sensor_id: '9', started_at_ms: TEST_NOW_MS, end_reason: 'silence' });
+    expect(row).toEqual({ sensor_id: '9', started_at: TEST_NOW_MS, end_reason: 'silence' });
   });
 });

@@ -221,11 +221,11 @@ describe.each(storagesUnderTest())('what members hear from central on $name', (s
   test('members about whom no fact comes are looked at once a day', async () => {
     const { person } = await newcomer();
     const reviewedUntil = async (): Promise<number> => {
-      const [row] = await gym.central.store.query<{ good_until_ms: number }>({
-        text: 'select good_until_ms from member_reviews where gym_id = $1 and member_id = $2',
+      const [row] = await gym.central.store.query<{ good_until: number }>({
+        text: 'select good_until from member_reviews where gym_id = $1 and user_id = $2',
         values: [TEST_GYM, person.id],
       });
-      return row?.good_until_ms ?? 0;
+      return row?.good_until ?? 0;
     };
     const todayMs = await reviewedUntil();
     gym.central.time.nowMs += DAY_MS;

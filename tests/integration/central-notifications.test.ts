@@ -48,14 +48,14 @@ describe.each(storagesUnderTest())('the mail of a gym on $name', (storage) => {
     mail.letters.filter((letter) => JSON.stringify(letter.to).includes(member));
   const messagesOf = (member: string) =>
     gym.rows<MessageRow>(
-      'select state, code, attempts from notification_messages where gym_id = $1 and member_id = $2 order by created_at_ms',
+      'select state, code, attempts from notification_messages where gym_id = $1 and user_id = $2 order by created_at',
       TEST_GYM,
       member,
     );
   const deliveriesOf = (member: string) =>
-    gym.rows<{ outcome: string; code: string; due_at_ms: number | null }>(
-      `select outcome, code, due_at_ms from notification_deliveries
-       where gym_id = $1 and member_id = $2 and channel = 'email' order by notification_id`,
+    gym.rows<{ outcome: string; code: string; due_at: number | null }>(
+      `select outcome, code, due_at from notification_deliveries
+       where gym_id = $1 and user_id = $2 and channel = 'email' order by notification_id`,
       TEST_GYM,
       member,
     );
@@ -112,9 +112,7 @@ describe.each(storagesUnderTest())('the mail of a gym on $name', (storage) => {
     const member = await memberWithNews('one');
     await gym.settle();
     const morningMs = Date.parse('2026-10-16T06:00:00Z');
-    expect(await deliveriesOf(member)).toEqual([
-      { outcome: 'hold', code: 'quiet_hours', due_at_ms: morningMs },
-    ]);
+    expect(await deliveriesOf(member)).toEqual([{ outcome: 'hold', code: 'quiet_hours', due_at: morningMs }]);
     gym.time.nowMs = morningMs;
     await gym.settle();
     expect(lettersTo(member)).toHaveLength(1);
@@ -143,7 +141,7 @@ describe.each(storagesUnderTest())('the mail of a gym on $name', (storage) => {
     await gym.note(member, news('one'));
     gym.time.nowMs += 10 * MINUTE_MS;
     await gym.settle();
-    expect(await deliveriesOf(member)).toEqual([{ outcome: 'drop', code, due_at_ms: null }]);
+    expect(await deliveriesOf(member)).toEqual([{ outcome: 'drop', code, due_at: null }]);
     expect(lettersTo(member)).toEqual([]);
   });
 
@@ -248,7 +246,7 @@ describe.each(storagesUnderTest())('the mail of a gym on $name', (storage) => {
     mail.behave({ does: 'refuse', code: 451, at: 'address' });
     await gym.settle();
     await gym.rows(
-      'update notification_preferences set enabled = false where gym_id = $1 and member_id = $2',
+      'update notification_preferences set enabled = false where gym_id = $1 and user_id = $2',
       TEST_GYM,
       member,
     );
@@ -315,10 +313,7 @@ describe('a server that is killed while it sends', () => {
     mail.behave({ does: 'accept' });
     const after = await openMailGym(choice, mail.url, { zone, nowMs: Date.now() });
     const message = () =>
-      after.rows<MessageRow>(
-        'select state, attempts from notification_messages where member_id = $1',
-        member,
-      );
+      after.rows<MessageRow>('select state, attempts from notification_messages where user_id = $1', member);
     await after.settle();
     expect(await message()).toEqual([{ state: 'queued', attempts: 1 }]);
     after.time.nowMs += LEASE_MS;

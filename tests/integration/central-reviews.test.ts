@@ -58,16 +58,16 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
   }
 
   const achievementsOf = ({ id }: Person): Promise<number> =>
-    count('select count(*) as n from achievements where gym_id = $1 and member_id = $2', TEST_GYM, id);
+    count('select count(*) as n from achievements where gym_id = $1 and user_id = $2', TEST_GYM, id);
   const derivedOf = ({ id }: Person): Promise<number> =>
     count(
-      'select count(*) as n from progress_metrics where gym_id = $1 and member_id = $2 and inputs is not null',
+      'select count(*) as n from progress_metrics where gym_id = $1 and user_id = $2 and inputs is not null',
       TEST_GYM,
       id,
     );
   /** Makes central find everything out again, from the rows alone. */
   const forget = ({ id }: Person): Promise<object[]> =>
-    gym.central.store.query(statement('delete from member_reviews where member_id = $1', [id]));
+    gym.central.store.query(statement('delete from member_reviews where user_id = $1', [id]));
 
   test('an entered reading that reaches a goal shows at once, with what was earned by it', async () => {
     const person = await addMember(gym);
@@ -90,7 +90,7 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     const entered = await gym.post(`/api/progress/${person.id}/body_weight`, { value: 79.5 }, token);
     expect(entered.status).toBe(200);
     const [stored] = await gym.central.store.query(
-      statement('select status, current_value from goals where goal_id = $1', [goal.id]),
+      statement('select status, current_value from goals where id = $1', [goal.id]),
     );
     expect(stored).toEqual({ status: 'achieved', current_value: 79.5 });
     expect(await achievementsOf(person)).toBeGreaterThan(0);
@@ -185,7 +185,7 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     const versions = async (): Promise<string[]> => {
       const rows = await gym.central.store.query(
         statement<{ version: string }>(
-          `select member_id || ' ' || xmin::text as version from member_reviews where generation <= $1`,
+          `select user_id || ' ' || xmin::text as version from member_reviews where generation <= $1`,
           [before],
         ),
       );
@@ -206,7 +206,7 @@ describe.each(storagesUnderTest())('what central on $name concludes', (storageUn
     while (await sweep());
     for (const { id } of people) {
       const old = await count(
-        'select count(*) as n from member_reviews where member_id = $1 and generation <= $2',
+        'select count(*) as n from member_reviews where user_id = $1 and generation <= $2',
         id,
         before,
       );
@@ -414,7 +414,7 @@ describe.each(severalConnections)('conclusions under way on $name', (storageUnde
     const [outdated] = await store.query(
       statement<{ n: number }>(
         `select count(*) as n from member_reviews join gyms using (gym_id)
-         where member_id = $1 and generation < review_generation`,
+         where user_id = $1 and generation < review_generation`,
         [person.id],
       ),
     );

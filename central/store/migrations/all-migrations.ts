@@ -9,6 +9,7 @@ import { excusedTimes } from './0110-excused-times.ts';
 import { measuredMaximums } from './0120-measured-maximums.ts';
 import { reviewGenerations } from './0130-review-generations.ts';
 import { rowsOfFacts } from './0140-rows-of-facts.ts';
+import { sameNames } from './0150-same-names.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   measuredMaximums,
   reviewGenerations,
   rowsOfFacts,
+  sameNames,
 ];

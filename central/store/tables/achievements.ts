@@ -4,10 +4,10 @@ import { statement, type Statement } from '../database.ts';
 
 export interface AchievementRow {
   id: string;
-  member_id: string;
+  user_id: string;
   achievement_type: string;
   description: string;
-  achieved_at_ms: number;
+  achieved_at: number;
   related_metric: string | null;
   related_value: number | null;
 }
@@ -15,10 +15,10 @@ export interface AchievementRow {
 export function toAchievement(row: AchievementRow): Achievement {
   return {
     id: row.id,
-    memberId: row.member_id as MemberId,
+    memberId: row.user_id as MemberId,
     achievementType: row.achievement_type,
     description: row.description,
-    achievedAtMs: row.achieved_at_ms,
+    achievedAtMs: row.achieved_at,
     relatedMetric: row.related_metric,
     relatedValue: row.related_value,
   };
@@ -27,10 +27,10 @@ export function toAchievement(row: AchievementRow): Achievement {
 /** Keeps achievements; what is known already of one is brought up to date. */
 export function saveAchievements(gymId: string, achievements: readonly Achievement[]): Statement {
   return statement(
-    `insert into achievements (gym_id, id, member_id, achievement_type, description, achieved_at_ms, related_metric,
+    `insert into achievements (gym_id, id, user_id, achievement_type, description, achieved_at, related_metric,
                                related_value)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::float8[])
-     on conflict (gym_id, id) do update set achieved_at_ms = excluded.achieved_at_ms,
+     on conflict (gym_id, id) do update set achieved_at = excluded.achieved_at,
        related_value = excluded.related_value`,
     [
       gymId,
@@ -48,8 +48,8 @@ export function saveAchievements(gymId: string, achievements: readonly Achieveme
 /** A member's achievements, newest first. */
 export function selectAchievements(gymId: string, memberId: string): Statement<AchievementRow> {
   return statement(
-    `select id, member_id, achievement_type, description, achieved_at_ms, related_metric, related_value
-     from achievements where gym_id = $1 and member_id = $2 order by achieved_at_ms desc, id`,
+    `select id, user_id, achievement_type, description, achieved_at, related_metric, related_value
+     from achievements where gym_id = $1 and user_id = $2 order by achieved_at desc, id`,
     [gymId, memberId],
   );
 }

@@ -3,26 +3,26 @@ import type { Booking, BookingStatus } from '../../../shared/domain/classes/gym-
 import { statement, type Statement } from '../database.ts';
 
 export interface BookingRow {
-  booking_id: string;
-  member_id: string;
+  id: string;
+  user_id: string;
   class_id: string;
   status: BookingStatus;
-  booked_at_ms: number;
+  booked_at: number;
 }
 
 export function toBooking(row: BookingRow): Booking {
   return {
-    id: row.booking_id,
-    memberId: row.member_id as MemberId,
+    id: row.id,
+    memberId: row.user_id as MemberId,
     classId: row.class_id as ClassId,
     status: row.status,
-    bookedAtMs: row.booked_at_ms,
+    bookedAtMs: row.booked_at,
   };
 }
 
 export function insertBookings(gymId: string, bookings: readonly Booking[]): Statement {
   return statement(
-    `insert into bookings (gym_id, booking_id, member_id, class_id, status, booked_at_ms)
+    `insert into bookings (gym_id, id, user_id, class_id, status, booked_at)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
      on conflict do nothing`,
     [
@@ -39,20 +39,20 @@ export function insertBookings(gymId: string, bookings: readonly Booking[]): Sta
 /** A member's bookings of classes that start at or after a time. */
 export function selectBookings(gymId: string, memberId: string, fromMs: number): Statement<BookingRow> {
   return statement(
-    `select b.booking_id, b.member_id, b.class_id, b.status, b.booked_at_ms
+    `select b.id, b.user_id, b.class_id, b.status, b.booked_at
      from bookings b
-     join classes c on c.gym_id = b.gym_id and c.class_id = b.class_id
-     where b.gym_id = $1 and b.member_id = $2 and c.starts_at_ms >= $3
-     order by b.booked_at_ms, b.booking_id`,
+     join classes c on c.gym_id = b.gym_id and c.id = b.class_id
+     where b.gym_id = $1 and b.user_id = $2 and c.starts_at >= $3
+     order by b.booked_at, b.id`,
     [gymId, memberId, fromMs],
   );
 }
 
 export interface BookedClassRow {
-  member_id: string;
+  user_id: string;
   class_id: string;
   name: string;
-  starts_at_ms: number;
+  starts_at: number;
 }
 
 /** Booked places in classes that start in a span, of members who were not reminded of them, the next class first. */
@@ -63,13 +63,13 @@ export function selectUnremindedBookings(
   limit: number,
 ): Statement<BookedClassRow> {
   return statement(
-    `select b.member_id, c.class_id, c.name, c.starts_at_ms
+    `select b.user_id, c.id as class_id, c.name, c.starts_at
      from classes c
-     join bookings b on b.gym_id = c.gym_id and b.class_id = c.class_id and b.status = 'booked'
-     where c.gym_id = $1 and c.starts_at_ms > $2 and c.starts_at_ms <= $3
-       and not exists (select 1 from notifications n where n.gym_id = b.gym_id and n.member_id = b.member_id
-                         and n.subject = 'class/' || c.class_id and n.created_at_ms > $2 - 86400000 * 2::bigint)
-     order by c.starts_at_ms, b.member_id limit $4`,
+     join bookings b on b.gym_id = c.gym_id and b.class_id = c.id and b.status = 'booked'
+     where c.gym_id = $1 and c.starts_at > $2 and c.starts_at <= $3
+       and not exists (select 1 from notifications n where n.gym_id = b.gym_id and n.user_id = b.user_id
+                         and n.subject = 'class/' || c.id and n.created_at > $2 - 86400000 * 2::bigint)
+     order by c.starts_at, b.user_id limit $4`,
     [gymId, fromMs, untilMs, limit],
   );
 }

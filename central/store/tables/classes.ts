@@ -4,11 +4,11 @@ import type { GymClass } from '../../../shared/domain/classes/gym-class.ts';
 import { statement, type Statement } from '../database.ts';
 
 export interface ClassRow {
-  class_id: string;
+  id: string;
   name: string;
   class_type: string;
   instructor: string;
-  starts_at_ms: number;
+  starts_at: number;
   duration_min: number;
   places: number;
   places_taken: number;
@@ -16,11 +16,11 @@ export interface ClassRow {
 
 export function toGymClass(row: ClassRow): GymClass {
   return {
-    id: row.class_id as ClassId,
+    id: row.id as ClassId,
     name: row.name,
     classType: row.class_type,
     instructor: row.instructor,
-    startsAtMs: row.starts_at_ms,
+    startsAtMs: row.starts_at,
     durationMin: row.duration_min,
     places: row.places,
     placesTaken: row.places_taken,
@@ -29,7 +29,7 @@ export function toGymClass(row: ClassRow): GymClass {
 
 export function insertClasses(gymId: string, classes: readonly GymClass[]): Statement {
   return statement(
-    `insert into classes (gym_id, class_id, name, class_type, instructor, starts_at_ms, duration_min, places)
+    `insert into classes (gym_id, id, name, class_type, instructor, starts_at, duration_min, places)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::float8[], $8::integer[])
      on conflict do nothing`,
     [
@@ -48,12 +48,12 @@ export function insertClasses(gymId: string, classes: readonly GymClass[]): Stat
 /** The first `MAX_UPCOMING_CLASSES` classes that start in [from, to), with the places that bookings take, in order of start. */
 export function selectClasses(gymId: string, fromMs: number, toMs: number): Statement<ClassRow> {
   return statement(
-    `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places,
+    `select c.id, c.name, c.class_type, c.instructor, c.starts_at, c.duration_min, c.places,
             (select count(*) from bookings b
-              where b.gym_id = c.gym_id and b.class_id = c.class_id and b.status in ('booked', 'attended')) as places_taken
+              where b.gym_id = c.gym_id and b.class_id = c.id and b.status in ('booked', 'attended')) as places_taken
      from classes c
-     where c.gym_id = $1 and c.starts_at_ms >= $2 and c.starts_at_ms < $3
-     order by c.starts_at_ms, c.class_id limit $4`,
+     where c.gym_id = $1 and c.starts_at >= $2 and c.starts_at < $3
+     order by c.starts_at, c.id limit $4`,
     [gymId, fromMs, toMs, MAX_UPCOMING_CLASSES],
   );
 }
@@ -61,10 +61,10 @@ export function selectClasses(gymId: string, fromMs: number, toMs: number): Stat
 /** The classes behind a member's visits, each once. */
 export function selectAttendedClasses(gymId: string, memberId: string): Statement<ClassRow> {
   return statement(
-    `select c.class_id, c.name, c.class_type, c.instructor, c.starts_at_ms, c.duration_min, c.places, 0 as places_taken
+    `select c.id, c.name, c.class_type, c.instructor, c.starts_at, c.duration_min, c.places, 0 as places_taken
      from classes c
-     where c.gym_id = $1 and c.class_id in (
-       select v.class_id from visits v where v.gym_id = $1 and v.member_id = $2)`,
+     where c.gym_id = $1 and c.id in (
+       select v.class_id from visits v where v.gym_id = $1 and v.user_id = $2)`,
     [gymId, memberId],
   );
 }

@@ -2,7 +2,7 @@ import type { CommunityMember } from '../../../shared/domain/community/community
 import { statement, type Statement } from '../database.ts';
 
 export interface CommunityMemberRow {
-  member_id: string;
+  user_id: string;
   alias: string;
   board_privacy: CommunityMember['boardPrivacy'];
   visits: number;
@@ -12,7 +12,7 @@ export interface CommunityMemberRow {
 
 export function toCommunityMember(row: CommunityMemberRow): CommunityMember {
   return {
-    memberId: row.member_id,
+    memberId: row.user_id,
     alias: row.alias,
     boardPrivacy: row.board_privacy,
     visitsThisWeek: row.visits,
@@ -27,19 +27,19 @@ export function toCommunityMember(row: CommunityMemberRow): CommunityMember {
  */
 export function selectCommunity(gymId: string, sinceMs: number): Statement<CommunityMemberRow> {
   return statement(
-    `select u.member_id, u.alias, week.visits,
+    `select u.id as user_id, u.alias, week.visits,
             case when c.granted then u.board_privacy else 'off' end as board_privacy,
             coalesce((select sum(p.value) from progress_metrics p
-              where p.gym_id = $1 and p.member_id = u.member_id and p.metric_type = 'effort_points'
-                and p.recorded_at_ms >= $2 and p.formula is not null), 0) as effort_points,
+              where p.gym_id = $1 and p.user_id = u.id and p.metric_type = 'effort_points'
+                and p.recorded_at >= $2 and p.formula is not null), 0) as effort_points,
             array(select a.achievement_type from achievements a
-              where a.gym_id = $1 and a.member_id = u.member_id and a.achieved_at_ms >= $2
-              order by a.achieved_at_ms, a.achievement_type) as achievement_types
-     from (select v.member_id, count(*) as visits from visits v
-            where v.gym_id = $1 and v.checked_in_at_ms >= $2 group by v.member_id) as week
-     join users u on u.gym_id = $1 and u.member_id = week.member_id
-     left join consents c on c.gym_id = $1 and c.member_id = week.member_id and c.purpose = 'community'
-     order by u.member_id`,
+              where a.gym_id = $1 and a.user_id = u.id and a.achieved_at >= $2
+              order by a.achieved_at, a.achievement_type) as achievement_types
+     from (select v.user_id, count(*) as visits from visits v
+            where v.gym_id = $1 and v.checked_in_at >= $2 group by v.user_id) as week
+     join users u on u.gym_id = $1 and u.id = week.user_id
+     left join consents c on c.gym_id = $1 and c.user_id = week.user_id and c.purpose = 'community'
+     order by u.id`,
     [gymId, sinceMs],
   );
 }
@@ -51,7 +51,7 @@ export function countVisitsBetween(
 ): Statement<{ from_ms: number; visits: number }> {
   return statement(
     `select span.from_ms, (select count(*) from visits v
-       where v.gym_id = $1 and v.checked_in_at_ms >= span.from_ms and v.checked_in_at_ms < span.to_ms) as visits
+       where v.gym_id = $1 and v.checked_in_at >= span.from_ms and v.checked_in_at < span.to_ms) as visits
      from unnest($2::bigint[], $3::bigint[]) as span (from_ms, to_ms) order by span.from_ms`,
     [gymId, timesMs.slice(0, -1), timesMs.slice(1)],
   );

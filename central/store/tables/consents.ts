@@ -11,11 +11,11 @@ export interface Consent {
 /** Notes members' answers, each member once; a later one takes an earlier one's place. */
 export function upsertConsents(gymId: string, consents: readonly Consent[]): Statement {
   return statement(
-    `insert into consents as known (gym_id, member_id, purpose, granted, decided_at_ms)
+    `insert into consents as known (gym_id, user_id, purpose, granted, decided_at)
      select $1, * from unnest($2::text[], $3::text[], $4::boolean[], $5::bigint[])
-     on conflict (gym_id, member_id, purpose) do update set granted = excluded.granted,
-       decided_at_ms = excluded.decided_at_ms
-     where excluded.decided_at_ms >= known.decided_at_ms`,
+     on conflict (gym_id, user_id, purpose) do update set granted = excluded.granted,
+       decided_at = excluded.decided_at
+     where excluded.decided_at >= known.decided_at`,
     [
       gymId,
       consents.map(({ memberId }) => memberId),
@@ -32,7 +32,7 @@ export function selectConsent(
   memberId: string,
   purpose: Consent['purpose'],
 ): Statement<{ granted: boolean }> {
-  return statement('select granted from consents where gym_id = $1 and member_id = $2 and purpose = $3', [
+  return statement('select granted from consents where gym_id = $1 and user_id = $2 and purpose = $3', [
     gymId,
     memberId,
     purpose,

@@ -9,7 +9,7 @@ export interface ContactRow {
 }
 
 export function selectContact(gymId: string, memberId: string): Statement<ContactRow> {
-  return statement('select email, language from contact_settings where gym_id = $1 and member_id = $2', [
+  return statement('select email, language from contact_settings where gym_id = $1 and user_id = $2', [
     gymId,
     memberId,
   ]);
@@ -22,9 +22,9 @@ export function upsertContact(
   nowMs: number,
 ): Statement {
   return statement(
-    `insert into contact_settings (gym_id, member_id, email, language, updated_at_ms) values ($1, $2, $3, $4, $5)
-     on conflict (gym_id, member_id) do update
-       set email = excluded.email, language = excluded.language, updated_at_ms = excluded.updated_at_ms`,
+    `insert into contact_settings (gym_id, user_id, email, language, updated_at) values ($1, $2, $3, $4, $5)
+     on conflict (gym_id, user_id) do update
+       set email = excluded.email, language = excluded.language, updated_at = excluded.updated_at`,
     [gymId, memberId, email, language, nowMs],
   );
 }

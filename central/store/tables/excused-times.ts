@@ -5,7 +5,7 @@ export function selectExcusedTimes(gymId: string, memberId: string): Statement<{
   return statement(
     `select from_date as "from", to_date as "to" from gym_closures where gym_id = $1
      union all
-     select from_date, to_date from membership_freezes where gym_id = $1 and member_id = $2`,
+     select from_date, to_date from membership_freezes where gym_id = $1 and user_id = $2`,
     [gymId, memberId],
   );
 }

@@ -18,7 +18,7 @@ export function insertFacts(
   receivedAtMs: number,
 ): Statement<{ epoch: number; seq: number }> {
   return statement(
-    `insert into facts (gym_id, kiosk_id, received_at_ms, epoch, seq, id, kind, version, member_id, happened_at_ms,
+    `insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
                         zone, payload, prev_hash, hash, parked)
      select $1, $2, $3::bigint, * from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
        $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])

@@ -33,7 +33,7 @@ export function insertGoalAdjustments(
   adjusted: readonly AdjustedGoal[],
 ): Statement {
   return statement(
-    `insert into goal_adjustments (gym_id, member_id, id, goal_id, kind, from_value, from_date, target_value,
+    `insert into goal_adjustments (gym_id, user_id, id, goal_id, kind, from_value, from_date, target_value,
                                    target_date, adjusted_on)
      select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::float8[],
                                   $9::text[], $10::text[])
@@ -57,7 +57,7 @@ export function insertGoalAdjustments(
 export function selectGoalAdjustments(gymId: string, memberId: string): Statement<GoalAdjustmentRow> {
   return statement(
     `select id, goal_id, kind, from_value, from_date, target_value, target_date, adjusted_on
-     from goal_adjustments where gym_id = $1 and member_id = $2 order by adjusted_on, id`,
+     from goal_adjustments where gym_id = $1 and user_id = $2 order by adjusted_on, id`,
     [gymId, memberId],
   );
 }

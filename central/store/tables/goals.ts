@@ -3,8 +3,8 @@ import type { Goal, GoalStatus } from '../../../shared/domain/goals/goal.ts';
 import { statement, type Statement } from '../database.ts';
 
 export interface GoalRow {
-  goal_id: string;
-  member_id: string;
+  id: string;
+  user_id: string;
   metric_type: string;
   start_value: number;
   target_value: number;
@@ -17,8 +17,8 @@ export interface GoalRow {
 
 export function toGoal(row: GoalRow): Goal {
   return {
-    id: row.goal_id as GoalId,
-    memberId: row.member_id as MemberId,
+    id: row.id as GoalId,
+    memberId: row.user_id as MemberId,
     metricType: row.metric_type,
     startValue: row.start_value,
     targetValue: row.target_value,
@@ -33,9 +33,9 @@ export function toGoal(row: GoalRow): Goal {
 /** A member's goals, the nearest target date first; one of which only a change arrived so far is left out. */
 export function selectGoals(gymId: string, memberId: string): Statement<GoalRow> {
   return statement(
-    `select goal_id, member_id, metric_type, start_value, target_value, current_value, start_date, target_date, status,
+    `select id, user_id, metric_type, start_value, target_value, current_value, start_date, target_date, status,
             auto_adjust
-     from goals where gym_id = $1 and member_id = $2 and metric_type is not null order by target_date, goal_id`,
+     from goals where gym_id = $1 and user_id = $2 and metric_type is not null order by target_date, id`,
     [gymId, memberId],
   );
 }
@@ -44,10 +44,10 @@ export function selectGoals(gymId: string, memberId: string): Statement<GoalRow>
 export function updateGoals(gymId: string, goals: readonly Goal[], nowMs: number): Statement {
   return statement(
     `update goals set current_value = now.current_value, status = now.status, target_value = now.target_value,
-            target_date = now.target_date, updated_at_ms = $2
+            target_date = now.target_date, updated_at = $2
      from unnest($3::text[], $4::text[], $5::float8[], $6::text[], $7::float8[], $8::text[])
-            as now (member_id, goal_id, current_value, status, target_value, target_date)
-     where goals.gym_id = $1 and goals.member_id = now.member_id and goals.goal_id = now.goal_id`,
+            as now (user_id, id, current_value, status, target_value, target_date)
+     where goals.gym_id = $1 and goals.user_id = now.user_id and goals.id = now.id`,
     [
       gymId,
       nowMs,
@@ -69,11 +69,11 @@ export function deleteEndedGoals(gymId: string, goalIds: readonly string[]): Sta
   return statement(
     `with ended as (
        delete from goals using ended_goals e
-       where goals.gym_id = $1 and goals.goal_id = any($2::text[])
-         and e.gym_id = goals.gym_id and e.member_id = goals.member_id and e.goal_id = goals.goal_id
-       returning goals.member_id, goals.goal_id)
+       where goals.gym_id = $1 and goals.id = any($2::text[])
+         and e.gym_id = goals.gym_id and e.user_id = goals.user_id and e.id = goals.id
+       returning goals.user_id, goals.id)
      delete from goal_adjustments a using ended
-     where a.gym_id = $1 and a.member_id = ended.member_id and a.goal_id = ended.goal_id`,
+     where a.gym_id = $1 and a.user_id = ended.user_id and a.goal_id = ended.id`,
     [gymId, goalIds],
   );
 }

@@ -6,23 +6,23 @@ export interface KioskRow {
   name: string;
   /** Public half of the kiosk's Ed25519 key: the `x` of its JWK. */
   public_key_x: string;
-  paired_at_ms: number;
-  revoked_at_ms: number | null;
+  paired_at: number;
+  revoked_at: number | null;
 }
 
 /** Adds a kiosk unless there is one with this id already, in whichever gym. */
-export function insertKiosk(row: Omit<KioskRow, 'revoked_at_ms'>): Statement {
+export function insertKiosk(row: Omit<KioskRow, 'revoked_at'>): Statement {
   return statement(
-    `insert into kiosks (gym_id, kiosk_id, name, public_key_x, paired_at_ms) values ($1, $2, $3, $4, $5)
+    `insert into kiosks (gym_id, kiosk_id, name, public_key_x, paired_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
-    [row.gym_id, row.kiosk_id, row.name, row.public_key_x, row.paired_at_ms],
+    [row.gym_id, row.kiosk_id, row.name, row.public_key_x, row.paired_at],
   );
 }
 
 /** By the kiosk's id alone: a token names its kiosk before anything is known about its gym. */
 export function selectKiosk(kioskId: string): Statement<KioskRow> {
   return statement(
-    `select gym_id, kiosk_id, name, public_key_x, paired_at_ms, revoked_at_ms from kiosks where kiosk_id = $1`,
+    `select gym_id, kiosk_id, name, public_key_x, paired_at, revoked_at from kiosks where kiosk_id = $1`,
     [kioskId],
   );
 }
@@ -34,7 +34,7 @@ export function countKiosks(gymId: string): Statement<{ kiosks: number }> {
 /** Answers with the kiosk's id when there was one to revoke. */
 export function revokeKiosk(gymId: string, kioskId: string, atMs: number): Statement<{ kiosk_id: string }> {
   return statement(
-    `update kiosks set revoked_at_ms = $3 where gym_id = $1 and kiosk_id = $2 and revoked_at_ms is null
+    `update kiosks set revoked_at = $3 where gym_id = $1 and kiosk_id = $2 and revoked_at is null
      returning kiosk_id`,
     [gymId, kioskId, atMs],
   );

@@ -7,13 +7,13 @@ import { statement, type Statement } from '../database.ts';
 export interface ReviewRow {
   stamp: string | null;
   generation: number;
-  good_from_ms: number | null;
-  good_until_ms: number | null;
+  good_from: number | null;
+  good_until: number | null;
   document: string | null;
   points: Uint8Array | null;
 }
 
-const REVIEW = 'stamp, generation, good_from_ms, good_until_ms, document, points';
+const REVIEW = 'stamp, generation, good_from, good_until, document, points';
 
 /**
  * What is known of a member, as long as it still holds.
@@ -27,14 +27,14 @@ export function toReview(
 ): ReviewedMember | null {
   if (row?.stamp == null || row.document === null || row.points === null) return null;
   if (row.generation < generation) return null;
-  const kept = { stamp: row.stamp, goodFromMs: row.good_from_ms ?? 0, goodUntilMs: row.good_until_ms ?? 0 };
+  const kept = { stamp: row.stamp, goodFromMs: row.good_from ?? 0, goodUntilMs: row.good_until ?? 0 };
   return isStillGood(kept, stamp, nowMs)
     ? unpackReview({ document: row.document, points: row.points })
     : null;
 }
 
 export function selectReview(gymId: string, memberId: string): Statement<ReviewRow> {
-  return statement(`select ${REVIEW} from member_reviews where gym_id = $1 and member_id = $2`, [
+  return statement(`select ${REVIEW} from member_reviews where gym_id = $1 and user_id = $2`, [
     gymId,
     memberId,
   ]);
@@ -46,8 +46,8 @@ export function selectReview(gymId: string, memberId: string): Statement<ReviewR
  */
 export function lockReview(gymId: string, memberId: string, nowMs: number): Statement<ReviewRow> {
   return statement(
-    `insert into member_reviews as known (gym_id, member_id, outdated_since_ms) values ($1, $2, $3)
-     on conflict (gym_id, member_id) do update set outdated_since_ms = known.outdated_since_ms
+    `insert into member_reviews as known (gym_id, user_id, outdated_since) values ($1, $2, $3)
+     on conflict (gym_id, user_id) do update set outdated_since = known.outdated_since
      returning ${REVIEW}`,
     [gymId, memberId, nowMs],
   );
@@ -61,9 +61,9 @@ export function lockReview(gymId: string, memberId: string, nowMs: number): Stat
  */
 export function outdateReviews(gymId: string, memberIds: readonly string[], nowMs: number): Statement {
   return statement(
-    `insert into member_reviews as known (gym_id, member_id, outdated_since_ms)
-     select $1, touched.member_id, $3::bigint from unnest($2::text[]) as touched (member_id)
-     on conflict (gym_id, member_id) do update set stamp = null, outdated_since_ms = excluded.outdated_since_ms
+    `insert into member_reviews as known (gym_id, user_id, outdated_since)
+     select $1, touched.user_id, $3::bigint from unnest($2::text[]) as touched (user_id)
+     on conflict (gym_id, user_id) do update set stamp = null, outdated_since = excluded.outdated_since
        where known.stamp is not null`,
     [gymId, memberIds, nowMs],
   );
@@ -82,9 +82,9 @@ export function saveReview(
 ): Statement {
   const { document, points } = packReview(review);
   return statement(
-    `update member_reviews set stamp = $3, good_from_ms = $4, good_until_ms = $5, document = $6, points = $7,
-            generation = $8, outdated_since_ms = null
-     where gym_id = $1 and member_id = $2`,
+    `update member_reviews set stamp = $3, good_from = $4, good_until = $5, document = $6, points = $7,
+            generation = $8, outdated_since = null
+     where gym_id = $1 and user_id = $2`,
     [gymId, memberId, review.stamp, review.goodFromMs, review.goodUntilMs, document, points, generation],
   );
 }
@@ -97,12 +97,12 @@ export function selectOutdatedMember(
   gymId: string,
   afterId: string,
   beforeMs: number,
-): Statement<{ member_id: MemberId }> {
+): Statement<{ user_id: MemberId }> {
   return statement(
-    `select r.member_id from member_reviews r
-     join users u on u.gym_id = r.gym_id and u.member_id = r.member_id
-     where r.gym_id = $1 and r.member_id > $2 and r.stamp is null and r.outdated_since_ms < $3
-     order by r.member_id limit 1`,
+    `select r.user_id from member_reviews r
+     join users u on u.gym_id = r.gym_id and u.id = r.user_id
+     where r.gym_id = $1 and r.user_id > $2 and r.stamp is null and r.outdated_since < $3
+     order by r.user_id limit 1`,
     [gymId, afterId, beforeMs],
   );
 }
@@ -110,7 +110,7 @@ export function selectOutdatedMember(
 /** Where a walk through the reviews of earlier generations is. */
 export interface OldReview {
   readonly generation: number;
-  readonly member_id: MemberId;
+  readonly user_id: MemberId;
 }
 
 /** The next enrolled member whose review is of an earlier generation than the gym's. */
@@ -120,11 +120,11 @@ export function selectMemberOfOldReview(
   after: OldReview | null,
 ): Statement<OldReview> {
   return statement(
-    `select r.generation, r.member_id from member_reviews r
-     join users u on u.gym_id = r.gym_id and u.member_id = r.member_id
-     where r.gym_id = $1 and r.generation < $2 and (r.generation, r.member_id) > ($3, $4) and r.stamp is not null
-     order by r.generation, r.member_id limit 1`,
-    [gymId, generation, after?.generation ?? -1, after?.member_id ?? ''],
+    `select r.generation, r.user_id from member_reviews r
+     join users u on u.gym_id = r.gym_id and u.id = r.user_id
+     where r.gym_id = $1 and r.generation < $2 and (r.generation, r.user_id) > ($3, $4) and r.stamp is not null
+     order by r.generation, r.user_id limit 1`,
+    [gymId, generation, after?.generation ?? -1, after?.user_id ?? ''],
   );
 }
 
@@ -137,15 +137,15 @@ export function selectMemberOfTheDay(
   gymId: string,
   afterId: string,
   { nowMs, cameSinceMs, settledBeforeMs }: { nowMs: number; cameSinceMs: number; settledBeforeMs: number },
-): Statement<{ member_id: MemberId }> {
+): Statement<{ user_id: MemberId }> {
   return statement(
-    `select u.member_id from users u
-     left join member_reviews r on r.gym_id = u.gym_id and r.member_id = u.member_id
-     where u.gym_id = $1 and u.member_id > $2 and u.membership_status = 'active'
-       and coalesce(r.good_until_ms, 0) <= $3 and coalesce(r.outdated_since_ms, 0) < $5
-       and exists (select 1 from visits v where v.gym_id = u.gym_id and v.member_id = u.member_id
-                     and v.checked_in_at_ms >= $4)
-     order by u.member_id limit 1`,
+    `select u.id as user_id from users u
+     left join member_reviews r on r.gym_id = u.gym_id and r.user_id = u.id
+     where u.gym_id = $1 and u.id > $2 and u.membership_status = 'active'
+       and coalesce(r.good_until, 0) <= $3 and coalesce(r.outdated_since, 0) < $5
+       and exists (select 1 from visits v where v.gym_id = u.gym_id and v.user_id = u.id
+                     and v.checked_in_at >= $4)
+     order by u.id limit 1`,
     [gymId, afterId, nowMs, cameSinceMs, settledBeforeMs],
   );
 }

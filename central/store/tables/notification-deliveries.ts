@@ -23,10 +23,10 @@ export function saveDeliveries(
 ): Statement {
   return statement(
     `insert into notification_deliveries
-       (gym_id, member_id, channel, decided_at_ms, notification_id, outcome, code, due_at_ms, message_id)
+       (gym_id, user_id, channel, decided_at, notification_id, outcome, code, due_at, message_id)
      select $1, $2, $3, $4::bigint, * from unnest($5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[])
-     on conflict (gym_id, member_id, notification_id, channel) do update set outcome = excluded.outcome,
-       code = excluded.code, decided_at_ms = excluded.decided_at_ms, due_at_ms = excluded.due_at_ms,
+     on conflict (gym_id, user_id, notification_id, channel) do update set outcome = excluded.outcome,
+       code = excluded.code, decided_at = excluded.decided_at, due_at = excluded.due_at,
        message_id = excluded.message_id`,
     [
       gymId,
@@ -43,10 +43,10 @@ export function saveDeliveries(
 }
 
 /** A member with a held notification whose time has come. */
-export function selectDueMember(gymId: string, nowMs: number): Statement<{ member_id: string }> {
+export function selectDueMember(gymId: string, nowMs: number): Statement<{ user_id: string }> {
   return statement(
-    `select member_id from notification_deliveries
-     where gym_id = $1 and outcome = 'hold' and due_at_ms <= $2 order by due_at_ms limit 1`,
+    `select user_id from notification_deliveries
+     where gym_id = $1 and outcome = 'hold' and due_at <= $2 order by due_at limit 1`,
     [gymId, nowMs],
   );
 }
@@ -61,10 +61,10 @@ export function selectHeld(
   return statement(
     `select ${NOTIFICATION} from notification_deliveries d
      join notifications n
-       on n.gym_id = d.gym_id and n.member_id = d.member_id and n.notification_id = d.notification_id
+       on n.gym_id = d.gym_id and n.user_id = d.user_id and n.id = d.notification_id
      ${WITH_READ_MARK}
-     where d.gym_id = $1 and d.member_id = $2 and d.channel = $3 and d.outcome = 'hold'
-     order by n.created_at_ms, n.notification_id limit $4`,
+     where d.gym_id = $1 and d.user_id = $2 and d.channel = $3 and d.outcome = 'hold'
+     order by n.created_at, n.id limit $4`,
     [gymId, memberId, channel, limit],
   );
 }
@@ -74,9 +74,9 @@ export function selectMessageContent(gymId: string, messageId: string): Statemen
   return statement(
     `select ${NOTIFICATION} from notification_deliveries d
      join notifications n
-       on n.gym_id = d.gym_id and n.member_id = d.member_id and n.notification_id = d.notification_id
+       on n.gym_id = d.gym_id and n.user_id = d.user_id and n.id = d.notification_id
      ${WITH_READ_MARK}
-     where d.gym_id = $1 and d.message_id = $2 order by n.created_at_ms, n.notification_id`,
+     where d.gym_id = $1 and d.message_id = $2 order by n.created_at, n.id`,
     [gymId, messageId],
   );
 }
@@ -86,8 +86,8 @@ export interface DeliveryRow {
   channel: NotificationChannel;
   outcome: Delivery['outcome'];
   code: string;
-  decided_at_ms: number;
-  due_at_ms: number | null;
+  decided_at: number;
+  due_at: number | null;
   message_state: 'queued' | 'sent' | 'dead' | null;
   message_code: string | null;
 }
@@ -99,11 +99,11 @@ export function selectDeliveries(
   ids: readonly string[],
 ): Statement<DeliveryRow> {
   return statement(
-    `select d.notification_id, d.channel, d.outcome, d.code, d.decided_at_ms, d.due_at_ms,
+    `select d.notification_id, d.channel, d.outcome, d.code, d.decided_at, d.due_at,
             m.state as message_state, m.code as message_code
      from notification_deliveries d
      left join notification_messages m on m.gym_id = d.gym_id and m.message_id = d.message_id
-     where d.gym_id = $1 and d.member_id = $2 and d.notification_id = any($3::text[])
+     where d.gym_id = $1 and d.user_id = $2 and d.notification_id = any($3::text[])
      order by d.notification_id, d.channel`,
     [gymId, memberId, ids],
   );
@@ -114,22 +114,22 @@ export function deleteOldNotifications(
   gymId: string,
   beforeMs: number,
   limit: number,
-): Statement<{ notification_id: string }> {
+): Statement<{ id: string }> {
   return statement(
     `with old as (
-       delete from notifications where (gym_id, member_id, notification_id) in
-         (select gym_id, member_id, notification_id from notifications
-          where gym_id = $1 and created_at_ms < $2 order by created_at_ms limit $3)
-       returning gym_id, member_id, notification_id
+       delete from notifications where (gym_id, user_id, id) in
+         (select gym_id, user_id, id from notifications
+          where gym_id = $1 and created_at < $2 order by created_at limit $3)
+       returning gym_id, user_id, id
      ), gone as (
        delete from notification_deliveries d using old
-       where d.gym_id = old.gym_id and d.member_id = old.member_id and d.notification_id = old.notification_id
+       where d.gym_id = old.gym_id and d.user_id = old.user_id and d.notification_id = old.id
      ), unread as (
-       delete from notification_reads where gym_id = $1 and read_at_ms < $2
+       delete from notification_reads where gym_id = $1 and read_at < $2
      ), letters as (
-       delete from notification_messages where gym_id = $1 and created_at_ms < $2
+       delete from notification_messages where gym_id = $1 and created_at < $2
      )
-     select notification_id from old`,
+     select id from old`,
     [gymId, beforeMs, limit],
   );
 }

@@ -3,7 +3,7 @@ import { statement, type Statement } from '../database.ts';
 /** A message of the outbox that this process may send now. */
 export interface LeasedMessage {
   message_id: string;
-  member_id: string;
+  user_id: string;
   attempts: number;
 }
 
@@ -13,8 +13,8 @@ export function insertMessage(
   nowMs: number,
 ): Statement {
   return statement(
-    `insert into notification_messages (gym_id, message_id, member_id, channel, counts_for_cap, state, code, attempts,
-                                        next_attempt_at_ms, leased_until_ms, created_at_ms)
+    `insert into notification_messages (gym_id, message_id, user_id, channel, counts_for_cap, state, code, attempts,
+                                        next_attempt_at, leased_until, created_at)
      values ($1, $2, $3, 'email', $4, 'queued', 'new', 0, $5, 0, $5)`,
     [gymId, message.id, message.memberId, message.countsForCap, nowMs],
   );
@@ -30,12 +30,12 @@ export function leaseMessage(
   { lease, nowMs, untilMs }: { lease: string; nowMs: number; untilMs: number },
 ): Statement<LeasedMessage> {
   return statement(
-    `update notification_messages set lease = $2, leased_until_ms = $4, attempts = attempts + 1
+    `update notification_messages set lease = $2, leased_until = $4, attempts = attempts + 1
      where (gym_id, message_id) in (
        select gym_id, message_id from notification_messages
-       where gym_id = $1 and state = 'queued' and next_attempt_at_ms <= $3 and leased_until_ms <= $3
-       order by next_attempt_at_ms limit 1 for update skip locked)
-     returning message_id, member_id, attempts`,
+       where gym_id = $1 and state = 'queued' and next_attempt_at <= $3 and leased_until <= $3
+       order by next_attempt_at limit 1 for update skip locked)
+     returning message_id, user_id, attempts`,
     [gymId, lease, nowMs, untilMs],
   );
 }
@@ -48,7 +48,7 @@ export function settleMessage(
   end: { readonly state: 'sent' | 'dead'; readonly code: string; readonly nowMs: number },
 ): Statement {
   return statement(
-    `update notification_messages set state = $4, code = $5, settled_at_ms = $6, lease = null, leased_until_ms = 0
+    `update notification_messages set state = $4, code = $5, settled_at = $6, lease = null, leased_until = 0
      where gym_id = $1 and message_id = $2 and lease = $3 and state = 'queued'`,
     [gymId, messageId, lease, end.state, end.code, end.nowMs],
   );
@@ -62,7 +62,7 @@ export function postponeMessage(
   later: { readonly code: string; readonly nextAttemptAtMs: number; readonly isCounted: boolean },
 ): Statement {
   return statement(
-    `update notification_messages set code = $4, next_attempt_at_ms = $5, lease = null, leased_until_ms = 0,
+    `update notification_messages set code = $4, next_attempt_at = $5, lease = null, leased_until = 0,
             attempts = attempts - $6
      where gym_id = $1 and message_id = $2 and lease = $3 and state = 'queued'`,
     [gymId, messageId, lease, later.code, later.nextAttemptAtMs, later.isCounted ? 0 : 1],
@@ -74,10 +74,10 @@ export function selectCapTimes(
   gymId: string,
   memberId: string,
   sinceMs: number,
-): Statement<{ created_at_ms: number }> {
+): Statement<{ created_at: number }> {
   return statement(
-    `select created_at_ms from notification_messages
-     where gym_id = $1 and member_id = $2 and created_at_ms >= $3 and counts_for_cap and state <> 'dead'`,
+    `select created_at from notification_messages
+     where gym_id = $1 and user_id = $2 and created_at >= $3 and counts_for_cap and state <> 'dead'`,
     [gymId, memberId, sinceMs],
   );
 }

@@ -11,7 +11,7 @@ export interface MemberPreference extends NotificationPreference {
 /** What the member chose; the defaults are not in it. */
 export function selectPreferences(gymId: string, memberId: string): Statement<NotificationPreference> {
   return statement(
-    'select topic, channel, enabled from notification_preferences where gym_id = $1 and member_id = $2',
+    'select topic, channel, enabled from notification_preferences where gym_id = $1 and user_id = $2',
     [gymId, memberId],
   );
 }
@@ -20,14 +20,14 @@ export function selectPreferences(gymId: string, memberId: string): Statement<No
 export function upsertPreferences(gymId: string, choices: readonly MemberPreference[]): Statement {
   return statement(
     `insert into notification_preferences as known
-       (gym_id, member_id, topic, channel, enabled, decided_at_ms, said_at_ms, said_by, said_epoch, said_seq)
-     select $1, given.*, given.decided_at_ms, '', 0, 0
+       (gym_id, user_id, topic, channel, enabled, decided_at, said_at, said_by, said_epoch, said_seq)
+     select $1, given.*, given.decided_at, '', 0, 0
      from unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::bigint[])
-       as given (member_id, topic, channel, enabled, decided_at_ms)
-     on conflict (gym_id, member_id, topic, channel) do update
-       set enabled = excluded.enabled, decided_at_ms = excluded.decided_at_ms,
-         said_at_ms = excluded.said_at_ms, said_by = '', said_epoch = 0, said_seq = 0
-     where excluded.said_at_ms >= known.said_at_ms`,
+       as given (user_id, topic, channel, enabled, decided_at)
+     on conflict (gym_id, user_id, topic, channel) do update
+       set enabled = excluded.enabled, decided_at = excluded.decided_at,
+         said_at = excluded.said_at, said_by = '', said_epoch = 0, said_seq = 0
+     where excluded.said_at >= known.said_at`,
     [
       gymId,
       choices.map(({ memberId }) => memberId),

@@ -9,32 +9,31 @@ import {
 import { statement, type Statement } from '../database.ts';
 
 export interface NotificationRow {
-  notification_id: string;
+  id: string;
   topic: NotificationTopic;
   reason: string;
   subject: string;
-  created_at_ms: number;
-  expires_at_ms: number;
-  read_at_ms: number | null;
+  created_at: number;
+  expires_at: number;
+  read_at: number | null;
 }
 
 export function toNotification(row: NotificationRow): StoredNotification {
   return readStoredNotification({
-    id: row.notification_id,
+    id: row.id,
     topic: row.topic,
     reason: row.reason,
     subject: row.subject,
-    createdAtMs: row.created_at_ms,
-    expiresAtMs: row.expires_at_ms,
-    readAtMs: row.read_at_ms,
+    createdAtMs: row.created_at,
+    expiresAtMs: row.expires_at,
+    readAtMs: row.read_at,
   });
 }
 
 /** Columns of a notification `n` with its mark `r` of having been read. */
-export const NOTIFICATION =
-  'n.notification_id, n.topic, n.reason, n.subject, n.created_at_ms, n.expires_at_ms, r.read_at_ms';
+export const NOTIFICATION = 'n.id, n.topic, n.reason, n.subject, n.created_at, n.expires_at, r.read_at';
 export const WITH_READ_MARK = `left join notification_reads r
-  on r.gym_id = n.gym_id and r.member_id = n.member_id and r.notification_id = n.notification_id`;
+  on r.gym_id = n.gym_id and r.user_id = n.user_id and r.notification_id = n.id`;
 
 /** Adds what is not there yet; answers with the ids that were not. */
 export function insertNotifications(
@@ -42,11 +41,11 @@ export function insertNotifications(
   memberId: string,
   candidates: readonly NotificationCandidate[],
   nowMs: number,
-): Statement<{ notification_id: string }> {
+): Statement<{ id: string }> {
   return statement(
-    `insert into notifications (gym_id, member_id, created_at_ms, notification_id, topic, reason, subject, expires_at_ms)
+    `insert into notifications (gym_id, user_id, created_at, id, topic, reason, subject, expires_at)
      select $1, $2, $3::bigint, * from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[])
-     on conflict do nothing returning notification_id`,
+     on conflict do nothing returning id`,
     [
       gymId,
       memberId,
@@ -71,24 +70,21 @@ export function selectTold(
   return statement(
     `select ${NOTIFICATION} from notifications n
      join notification_deliveries d
-       on d.gym_id = n.gym_id and d.member_id = n.member_id and d.notification_id = n.notification_id
+       on d.gym_id = n.gym_id and d.user_id = n.user_id and d.notification_id = n.id
      ${WITH_READ_MARK}
-     where n.gym_id = $1 and n.member_id = $2 and d.channel = $3 and d.outcome = 'send' and n.created_at_ms >= $4
-     order by n.created_at_ms desc, n.notification_id limit $5`,
+     where n.gym_id = $1 and n.user_id = $2 and d.channel = $3 and d.outcome = 'send' and n.created_at >= $4
+     order by n.created_at desc, n.id limit $5`,
     [gymId, memberId, channel, sinceMs, limit],
   );
 }
 
 /** One notification of a member. */
-export function selectNotification(
-  gymId: string,
-  memberId: string,
-  id: string,
-): Statement<{ notification_id: string }> {
-  return statement(
-    'select notification_id from notifications where gym_id = $1 and member_id = $2 and notification_id = $3',
-    [gymId, memberId, id],
-  );
+export function selectNotification(gymId: string, memberId: string, id: string): Statement<{ id: string }> {
+  return statement('select id from notifications where gym_id = $1 and user_id = $2 and id = $3', [
+    gymId,
+    memberId,
+    id,
+  ]);
 }
 
 /** Marks notifications as read, known here or not; the first time is kept. Each pair once, in order. */
@@ -97,10 +93,10 @@ export function insertNotificationReads(
   reads: readonly { readonly memberId: string; readonly id: string; readonly readAtMs: number }[],
 ): Statement {
   return statement(
-    `insert into notification_reads as known (gym_id, member_id, notification_id, read_at_ms)
+    `insert into notification_reads as known (gym_id, user_id, notification_id, read_at)
      select $1, * from unnest($2::text[], $3::text[], $4::bigint[])
-     on conflict (gym_id, member_id, notification_id) do update
-       set read_at_ms = least(known.read_at_ms, excluded.read_at_ms)`,
+     on conflict (gym_id, user_id, notification_id) do update
+       set read_at = least(known.read_at, excluded.read_at)`,
     [
       gymId,
       reads.map(({ memberId }) => memberId),
@@ -114,9 +110,9 @@ export function selectNotificationRead(
   gymId: string,
   memberId: string,
   id: string,
-): Statement<{ read_at_ms: number }> {
+): Statement<{ read_at: number }> {
   return statement(
-    'select read_at_ms from notification_reads where gym_id = $1 and member_id = $2 and notification_id = $3',
+    'select read_at from notification_reads where gym_id = $1 and user_id = $2 and notification_id = $3',
     [gymId, memberId, id],
   );
 }

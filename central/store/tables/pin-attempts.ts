@@ -3,12 +3,12 @@ import { statement, type Statement } from '../database.ts';
 /** Wrong PINs in a row, counted for every number tried, whether or not a member has it. */
 export interface PinAttemptsRow {
   failed_count: number;
-  last_failed_at_ms: number;
+  last_failed_at: number;
 }
 
 export function selectPinAttempts(gymId: string, memberNumber: string): Statement<PinAttemptsRow> {
   return statement(
-    'select failed_count, last_failed_at_ms from pin_attempts where gym_id = $1 and member_number = $2',
+    'select failed_count, last_failed_at from pin_attempts where gym_id = $1 and member_number = $2',
     [gymId, memberNumber],
   );
 }
@@ -25,9 +25,9 @@ export function countPinAttempt(
   nowMs: number,
 ): Statement<{ failed_count: number }> {
   return statement(
-    `insert into pin_attempts (gym_id, member_number, failed_count, last_failed_at_ms) values ($1, $2, $3, $4)
+    `insert into pin_attempts (gym_id, member_number, failed_count, last_failed_at) values ($1, $2, $3, $4)
      on conflict (gym_id, member_number) do update
-       set failed_count = excluded.failed_count, last_failed_at_ms = excluded.last_failed_at_ms
+       set failed_count = excluded.failed_count, last_failed_at = excluded.last_failed_at
        where pin_attempts.failed_count = excluded.failed_count - 1
      returning failed_count`,
     [gymId, memberNumber, seenCount + 1, nowMs],
@@ -43,5 +43,5 @@ export function clearPinAttempts(gymId: string, memberNumber: string): Statement
 
 /** Keeps the table from growing with numbers that nobody has. */
 export function deleteOldPinAttempts(beforeMs: number): Statement {
-  return statement('delete from pin_attempts where last_failed_at_ms < $1', [beforeMs]);
+  return statement('delete from pin_attempts where last_failed_at < $1', [beforeMs]);
 }

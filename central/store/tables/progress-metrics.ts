@@ -5,23 +5,23 @@ import { statement, type Statement } from '../database.ts';
 
 export interface ProgressMetricRow {
   id: string;
-  member_id: string;
+  user_id: string;
   metric_type: string;
   value: number;
-  recorded_at_ms: number;
+  recorded_at: number;
   source: MetricReading['source'];
   formula: string | null;
 }
 
-const COLUMNS = 'id, member_id, metric_type, value, recorded_at_ms, source, formula';
+const COLUMNS = 'id, user_id, metric_type, value, recorded_at, source, formula';
 
 export function toMetricReading(row: ProgressMetricRow): MetricReading {
   return {
     id: row.id,
-    memberId: row.member_id as MemberId,
+    memberId: row.user_id as MemberId,
     metricType: row.metric_type,
     value: row.value,
-    recordedAtMs: row.recorded_at_ms,
+    recordedAtMs: row.recorded_at,
     source: row.source,
     formula: row.formula,
   };
@@ -41,7 +41,7 @@ export function insertProgressMetrics(
      from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[])
        as given (${COLUMNS})
      where not exists (select 1 from retracted_metrics r
-       where r.gym_id = $1 and r.member_id = given.member_id and r.id = given.id)
+       where r.gym_id = $1 and r.user_id = given.user_id and r.id = given.id)
      on conflict do nothing
      returning id`,
     [
@@ -63,7 +63,7 @@ export function saveDerivedMetrics(gymId: string, readings: readonly DerivedRead
     `insert into progress_metrics (gym_id, ${COLUMNS}, inputs)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[], $8::text[],
                               $9::text[])
-     on conflict (gym_id, member_id, id) do update set value = excluded.value, recorded_at_ms = excluded.recorded_at_ms,
+     on conflict (gym_id, user_id, id) do update set value = excluded.value, recorded_at = excluded.recorded_at,
        formula = excluded.formula, inputs = excluded.inputs`,
     [
       gymId,
@@ -81,7 +81,7 @@ export function saveDerivedMetrics(gymId: string, readings: readonly DerivedRead
 
 export function deleteMetrics(gymId: string, memberId: string, ids: readonly string[]): Statement {
   return statement(
-    'delete from progress_metrics where gym_id = $1 and member_id = $2 and id = any($3::text[])',
+    'delete from progress_metrics where gym_id = $1 and user_id = $2 and id = any($3::text[])',
     [gymId, memberId, ids],
   );
 }
@@ -91,10 +91,11 @@ export function selectProgressMetric(
   memberId: string,
   id: string,
 ): Statement<ProgressMetricRow> {
-  return statement(
-    `select ${COLUMNS} from progress_metrics where gym_id = $1 and member_id = $2 and id = $3`,
-    [gymId, memberId, id],
-  );
+  return statement(`select ${COLUMNS} from progress_metrics where gym_id = $1 and user_id = $2 and id = $3`, [
+    gymId,
+    memberId,
+    id,
+  ]);
 }
 
 /** Readings of one metric looked at: twenty years of one a day; older ones drop out of the picture. */
@@ -109,8 +110,8 @@ export function selectMetricHistory(
 ): Statement<ProgressMetricRow> {
   return statement(
     `select ${COLUMNS} from progress_metrics
-     where gym_id = $1 and member_id = $2 and metric_type = $3
-     order by recorded_at_ms desc, id limit $4`,
+     where gym_id = $1 and user_id = $2 and metric_type = $3
+     order by recorded_at desc, id limit $4`,
     [gymId, memberId, metricType, limit],
   );
 }
@@ -119,7 +120,7 @@ export function selectMetricHistory(
 export function selectMemberMetrics(gymId: string, memberId: string): Statement<ProgressMetricRow> {
   return statement(
     `select ${COLUMNS} from progress_metrics
-     where gym_id = $1 and member_id = $2 order by metric_type, recorded_at_ms, id`,
+     where gym_id = $1 and user_id = $2 order by metric_type, recorded_at, id`,
     [gymId, memberId],
   );
 }

@@ -9,8 +9,8 @@ export function deleteRetracted(gymId: string, ids: readonly string[]): Statemen
   return statement(
     `delete from progress_metrics p using retracted_metrics r
      where p.gym_id = $1 and p.id = any($2::text[])
-       and r.gym_id = p.gym_id and r.member_id = p.member_id and r.id = p.id
-     returning p.id, p.member_id, p.metric_type, p.value, p.recorded_at_ms, p.source, p.formula`,
+       and r.gym_id = p.gym_id and r.user_id = p.user_id and r.id = p.id
+     returning p.id, p.user_id, p.metric_type, p.value, p.recorded_at, p.source, p.formula`,
     [gymId, ids],
   );
 }

@@ -4,7 +4,7 @@ import { statement, type Statement } from '../database.ts';
 
 /** A member as stored; `users` is the table's name since the first schema. */
 export interface UserRow {
-  member_id: string;
+  id: string;
   member_number: string;
   first_name: string;
   last_name: string;
@@ -13,7 +13,7 @@ export interface UserRow {
   birth_date: string | null;
   height_cm: number | null;
   membership_status: Member['membershipStatus'];
-  joined_at_ms: number;
+  joined_at: number;
   max_heart_rate_bpm: number | null;
   measured_max_heart_rate_bpm: number | null;
   resting_heart_rate_bpm: number | null;
@@ -22,7 +22,7 @@ export interface UserRow {
 
 export function toMember(row: UserRow): Member {
   return {
-    id: row.member_id as MemberId,
+    id: row.id as MemberId,
     memberNumber: row.member_number,
     firstName: row.first_name,
     lastName: row.last_name,
@@ -31,7 +31,7 @@ export function toMember(row: UserRow): Member {
     birthDate: row.birth_date,
     heightCm: row.height_cm,
     membershipStatus: row.membership_status,
-    joinedAtMs: row.joined_at_ms,
+    joinedAtMs: row.joined_at,
     maxHeartRateBpm: row.max_heart_rate_bpm,
     measuredMaxHeartRateBpm: row.measured_max_heart_rate_bpm,
     restingHeartRateBpm: row.resting_heart_rate_bpm,
@@ -41,10 +41,11 @@ export function toMember(row: UserRow): Member {
 
 export function selectUser(gymId: string, memberId: string): Statement<UserRow> {
   return statement(
-    `select member_id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
-            membership_status, joined_at_ms, max_heart_rate_bpm, m.bpm as measured_max_heart_rate_bpm,
+    `select id, member_number, first_name, last_name, alias, sex, birth_date, height_cm,
+            membership_status, joined_at, max_heart_rate_bpm, m.bpm as measured_max_heart_rate_bpm,
             resting_heart_rate_bpm, board_privacy
-     from users left join measured_maximums m using (gym_id, member_id) where gym_id = $1 and member_id = $2`,
+     from users u left join measured_maximums m on m.gym_id = u.gym_id and m.user_id = u.id
+     where u.gym_id = $1 and u.id = $2`,
     [gymId, memberId],
   );
 }
@@ -53,11 +54,11 @@ export function selectUser(gymId: string, memberId: string): Statement<UserRow> 
 export function selectUsersByNumber(
   gymId: string,
   memberNumber: string,
-): Statement<{ member_id: string; pin_verifier: string | null }> {
-  return statement(
-    'select member_id, pin_verifier from users where gym_id = $1 and member_number = $2 limit 2',
-    [gymId, memberNumber],
-  );
+): Statement<{ id: string; pin_verifier: string | null }> {
+  return statement('select id, pin_verifier from users where gym_id = $1 and member_number = $2 limit 2', [
+    gymId,
+    memberNumber,
+  ]);
 }
 
 /** Those of some member numbers that two members of the gym have. */
@@ -76,12 +77,12 @@ export function selectNumbersTwice(
 export function updatePinVerifiers(
   gymId: string,
   pins: readonly { readonly memberId: string; readonly verifier: string }[],
-): Statement<{ member_id: string }> {
+): Statement<{ id: string }> {
   return statement(
     `update users set pin_verifier = pins.verifier
-     from unnest($2::text[], $3::text[]) as pins (member_id, verifier)
-     where users.gym_id = $1 and users.member_id = pins.member_id
-     returning users.member_id`,
+     from unnest($2::text[], $3::text[]) as pins (user_id, verifier)
+     where users.gym_id = $1 and users.id = pins.user_id
+     returning users.id`,
     [gymId, pins.map((pin) => pin.memberId), pins.map((pin) => pin.verifier)],
   );
 }
@@ -89,8 +90,8 @@ export function updatePinVerifiers(
 /** Notes that a member looked at their dashboard; never moves back. */
 export function touchDashboardAccess(gymId: string, memberId: string, atMs: number): Statement {
   return statement(
-    `update users set last_dashboard_access_ms = greatest(coalesce(last_dashboard_access_ms, 0), $3)
-     where gym_id = $1 and member_id = $2`,
+    `update users set last_dashboard_access = greatest(coalesce(last_dashboard_access, 0), $3)
+     where gym_id = $1 and id = $2`,
     [gymId, memberId, atMs],
   );
 }

@@ -3,17 +3,17 @@ import type { Visit } from '../../../shared/domain/visits/visit.ts';
 import { statement, type Statement } from '../database.ts';
 
 export interface VisitRow {
-  visit_id: string;
-  member_id: string;
-  checked_in_at_ms: number;
+  id: string;
+  user_id: string;
+  checked_in_at: number;
   class_id: string | null;
 }
 
 export function toVisit(row: VisitRow): Visit {
   return {
-    id: row.visit_id as VisitId,
-    memberId: row.member_id as MemberId,
-    checkedInAtMs: row.checked_in_at_ms,
+    id: row.id as VisitId,
+    memberId: row.user_id as MemberId,
+    checkedInAtMs: row.checked_in_at,
     classId: row.class_id as ClassId | null,
   };
 }
@@ -21,8 +21,8 @@ export function toVisit(row: VisitRow): Visit {
 /** A member's visits, oldest first. */
 export function selectVisits(gymId: string, memberId: string): Statement<VisitRow> {
   return statement(
-    `select visit_id, member_id, checked_in_at_ms, class_id from visits
-     where gym_id = $1 and member_id = $2 order by checked_in_at_ms, visit_id`,
+    `select id, user_id, checked_in_at, class_id from visits
+     where gym_id = $1 and user_id = $2 order by checked_in_at, id`,
     [gymId, memberId],
   );
 }
@@ -32,12 +32,12 @@ export function sampleVisits(
   gymId: string,
   sinceMs: number,
   members: number,
-): Statement<{ member_id: string; checked_in_at_ms: number }> {
+): Statement<{ user_id: string; checked_in_at: number }> {
   return statement(
-    `select member_id, checked_in_at_ms from visits
-     where gym_id = $1 and checked_in_at_ms >= $2 and member_id in
-       (select member_id from users where gym_id = $1 order by md5(member_id) limit $3)
-     order by member_id, checked_in_at_ms`,
+    `select user_id, checked_in_at from visits
+     where gym_id = $1 and checked_in_at >= $2 and user_id in
+       (select id from users where gym_id = $1 order by md5(id) limit $3)
+     order by user_id, checked_in_at`,
     [gymId, sinceMs, members],
   );
 }
