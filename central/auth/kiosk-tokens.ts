@@ -53,5 +53,10 @@ export async function verifyKioskToken(
   const verdict = replayGuard.admit(`${kiosk.kiosk_id}/${jti}`, expiresAtMs + CLOCK_TOLERANCE_MS);
   if (verdict === 'full') return fail('too_many_requests');
   if (verdict === 'replayed') return fail('unauthorized');
-  return ok({ role: 'kiosk', gymId: kiosk.gym_id as GymId, kioskId: kiosk.kiosk_id as KioskId });
+  return ok({
+    role: 'kiosk',
+    gymId: kiosk.gym_id as GymId,
+    kioskId: kiosk.kiosk_id as KioskId,
+    isAlarmed: kiosk.is_alarmed,
+  });
 }

@@ -127,10 +127,16 @@ function createKioskProcedures(parts: RouterParts) {
   });
   return {
     sync: {
-      facts: forKiosks.sync.facts.handler(async ({ input, context: { kiosk } }) => ({
-        batch_id: input.batch_id,
-        verdicts: await pushFacts(input.facts, kiosk, parts),
-      })),
+      facts: forKiosks.sync.facts.handler(async ({ input, context: { kiosk } }) => {
+        const sentAtMs = input.sent_at === undefined ? null : Date.parse(input.sent_at);
+        const { verdicts, alarms } = await pushFacts({ records: input.facts, sentAtMs }, kiosk, parts);
+        return {
+          batch_id: input.batch_id,
+          verdicts,
+          received_at: new Date(parts.clock.nowMs()).toISOString(),
+          alarms: alarms.map((alarm) => ({ ...alarm, found_at: new Date(alarm.found_at).toISOString() })),
+        };
+      }),
     },
   };
 }

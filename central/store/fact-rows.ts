@@ -1,3 +1,4 @@
+import { RE_ENTRY_GAP_MS } from '../../shared/domain/check-in/check-in-rules.ts';
 import {
   columnsOf,
   columnsWith,
@@ -22,6 +23,15 @@ const STAMP = [
   ['said_epoch', 'bigint'],
   ['said_seq', 'bigint'],
 ] as const;
+
+/** What a written row tells besides that it was. */
+const TOLD: Partial<Readonly<Record<TableName, string>>> = {
+  // Whether the member arrived at another time near to this one; rows of the same statement are not seen.
+  visits: `known.user_id, exists (select 1 from visits near
+    where near.gym_id = known.gym_id and near.user_id = known.user_id and near.id <> known.id
+      and near.checked_in_at > known.checked_in_at - ${RE_ENTRY_GAP_MS}
+      and near.checked_in_at < known.checked_in_at + ${RE_ENTRY_GAP_MS}) as is_close`,
+};
 
 const texts = new Map<TableName, string>();
 
@@ -67,7 +77,7 @@ function statementText(table: TableName): string {
 select $1, given.* from unnest(${given}) as given (${names})
 ${keptAway(table, keys)}
 on conflict (gym_id, ${keys.join(', ')}) ${onConflict(table)}
-returning ${keys.map((name) => `known.${name}`).join(', ')}`;
+returning ${TOLD[table] ?? 'true as is_written'}`;
 }
 
 function keptAway(table: TableName, keys: readonly string[]): string {

@@ -1,14 +1,19 @@
-import { MINUTE_MS } from '../../shared/base/clock.ts';
-import type { Fact } from '../../shared/facts/fact.ts';
 import { stampedEffects } from '../../shared/facts/all-facts.ts';
-import { foldChanges, type MergedRow } from '../../shared/facts/row-changes.ts';
+import {
+  foldChanges,
+  moveTimes,
+  type MergedRow,
+  type StampedChange,
+} from '../../shared/facts/row-changes.ts';
 import type { TableName } from '../../shared/facts/tables.ts';
 import type { SqlRunner } from '../store/database.ts';
 import { mergeFactRows } from '../store/fact-rows.ts';
 import { deleteEndedGoals } from '../store/tables/goals.ts';
 import { beginReviewGeneration } from '../store/tables/gyms.ts';
+import type { FactToStore } from '../store/tables/facts.ts';
 import { outdateReviews } from '../store/tables/member-reviews.ts';
 import { dropRetracted } from './drop-retracted.ts';
+import { settleVisits } from './settle-visits.ts';
 
 /** Tables whose rows a member's review is made from; `id` of `users` is the member. */
 const REVIEWED: readonly TableName[] = [
@@ -22,16 +27,13 @@ const REVIEWED: readonly TableName[] = [
   'ended_goals',
 ];
 
-/** How far a kiosk's clock may be ahead before its word about time counts for nothing. */
-const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
-
-/**
- * When a fact was said, for deciding which of two is the later one. A clock that is far ahead would win
- * over whatever is said for as long as it is ahead: what it says counts until somebody says something else.
- */
-function saidAtMs(happenedAtMs: number, nowMs: number): number {
-  if (happenedAtMs <= nowMs) return happenedAtMs;
-  return happenedAtMs <= nowMs + CLOCK_TOLERANCE_MS ? nowMs : 0;
+/** What a fact does to rows, at the time at which it is taken to have happened. */
+function reckonedEffects({ fact, time }: FactToStore): StampedChange[] {
+  const byMs = time.countedAtMs - fact.happenedAtMs;
+  return stampedEffects(fact).map(({ change, stamp }) => ({
+    change: byMs === 0 ? change : moveTimes(change, fact.happenedAtMs, byMs),
+    stamp: { ...stamp, atMs: time.orderedAtMs },
+  }));
 }
 
 /** Members whose reviews rest on rows of these tables, each once, in order. */
@@ -52,32 +54,27 @@ function reviewedMembers(rows: ReadonlyMap<TableName, readonly MergedRow[]>): st
 export async function applyFacts(
   sql: SqlRunner,
   gymId: string,
-  facts: readonly Fact[],
+  facts: readonly FactToStore[],
   nowMs: number,
 ): Promise<void> {
-  const changes = facts.flatMap((fact) =>
-    stampedEffects(fact).map(({ change, stamp }) => ({
-      change,
-      stamp: { ...stamp, atMs: saidAtMs(stamp.atMs, nowMs) },
-    })),
-  );
-  const rows = foldChanges(changes);
+  const rows = foldChanges(facts.flatMap(reckonedEffects));
+  // First: conclusions under way are waited for, and what another kiosk's push brought is seen from here on.
+  const members = reviewedMembers(rows);
+  if (members.length > 0) await sql.query(outdateReviews(gymId, members, nowMs));
+  let near: string[] = [];
   for (const [table, merged] of rows) {
     const written = await sql.query(mergeFactRows(gymId, table, merged));
+    if (table === 'visits')
+      near = written.flatMap((row) => (row['is_close'] === true ? [String(row['user_id'])] : []));
     // A closure excuses every member: what was concluded of any of them is of an earlier generation then.
     if (table === 'gym_closures' && written.length > 0) await sql.query(beginReviewGeneration(gymId));
   }
+  await settleVisits(sql, gymId, rows.get('visits') ?? [], near);
+  await dropRetracted(sql, gymId, idsIn(rows, 'retracted_metrics'), nowMs);
+  const ended = idsIn(rows, 'ended_goals');
+  if (ended.length > 0) await sql.query(deleteEndedGoals(gymId, ended));
+}
 
-  // Last: conclusions under way wait here for this transaction, or this for them.
-  const members = reviewedMembers(rows);
-  if (members.length > 0) await sql.query(outdateReviews(gymId, members, nowMs));
-  const idsIn = (table: TableName): string[] => (rows.get(table) ?? []).map(({ key }) => String(key['id']));
-  await dropRetracted(
-    sql,
-    gymId,
-    [...idsIn('progress_metrics'), ...idsIn('retracted_metrics')].sort(),
-    nowMs,
-  );
-  const goals = [...new Set([...idsIn('goals'), ...idsIn('ended_goals')])].sort();
-  if (goals.length > 0) await sql.query(deleteEndedGoals(gymId, goals));
+function idsIn(rows: ReadonlyMap<TableName, readonly MergedRow[]>, table: TableName): string[] {
+  return (rows.get(table) ?? []).map(({ key }) => String(key['id'])).sort();
 }

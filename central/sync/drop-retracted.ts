@@ -16,7 +16,7 @@ import { deleteRetracted } from '../store/tables/retracted-metrics.ts';
  * Takes readings that were retracted out of those that count, with what central has already concluded
  * from them; the members' next review concludes anew from what is left.
  * @param sql a transaction in which the reviews of these readings' members are locked
- * @param readingIds ids that this transaction recorded or retracted
+ * @param readingIds ids that this transaction retracted; what it recorded is not there if it was retracted before
  */
 export async function dropRetracted(
   sql: SqlRunner,

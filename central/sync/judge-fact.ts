@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { DAY_MS } from '../../shared/base/clock.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { wireFactSchema, type WireFact } from '../../shared/contract/facts.ts';
 import { FACTS, isFactKind, payloadSchema, type FactKind } from '../../shared/facts/all-facts.ts';
-import { canonicalFact } from '../../shared/facts/canonical-fact.ts';
+import { canonicalFact, canonicalJson } from '../../shared/facts/canonical-fact.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { findMetric } from '../../shared/domain/metrics/metric-registry.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import type { FactToStore } from '../store/tables/facts.ts';
+import { reckonTime } from './reckon-time.ts';
 
 /** Why a record is not taken. The kiosk keeps it, shows it to staff and may send it again. */
 export type RejectionCode =
@@ -16,18 +16,13 @@ export type RejectionCode =
   | 'gym_scope'
   | 'kiosk_scope'
   | 'hash_mismatch'
-  | 'happened_too_early'
-  | 'happened_in_future'
   | 'payload_invalid'
   | 'payload_too_deep'
   | 'member_missing'
   | 'implausible_value'
+  /** What waits unread of this kiosk is as much as central keeps of one. */
+  | 'parked_quota'
   | 'storage_refused';
-
-/** A kiosk's clock may be set to the wrong day; more than that, and the time is no time. */
-const MAX_AHEAD_MS = DAY_MS;
-/** Older than any backlog a kiosk can hold (90 days), by enough to take in records of earlier years. */
-const MAX_AGE_MS = 3_650 * DAY_MS;
 
 /** An IANA zone has no other characters than these. */
 const ZONE_NAME = /^[\w+/-]+$/;
@@ -55,11 +50,6 @@ function toFact(wire: WireFact): Fact {
   };
 }
 
-/** The SHA-256 that a fact's `hash` must equal, lower-case hex. */
-export function factHash(fact: Fact): string {
-  return hash('sha256', canonicalFact(fact));
-}
-
 /** Whether a value holds others more than `MAX_DEPTH` levels down. Keeps its own stack: it is asked before anything recurses. */
 function isTooDeep(value: unknown): boolean {
   const waiting: { readonly inner: unknown; readonly depth: number }[] = [{ inner: value, depth: 0 }];
@@ -67,7 +57,9 @@ function isTooDeep(value: unknown): boolean {
     const { inner, depth } = next;
     if (typeof inner !== 'object' || inner === null) continue;
     if (depth >= MAX_DEPTH) return true;
-    for (const member of Object.values(inner)) waiting.push({ inner: member, depth: depth + 1 });
+    for (const member of Object.values(inner)) {
+      if (typeof member === 'object') waiting.push({ inner: member, depth: depth + 1 });
+    }
   }
   return false;
 }
@@ -80,44 +72,51 @@ function isOfUnknownMetric({ payload }: Fact): boolean {
 
 /** By the kind's own definition: the same that the kiosk's code is typed by. */
 function judgePayload(
-  fact: Fact & { readonly kind: FactKind },
+  fact: Fact,
+  kind: FactKind,
   payloadText: string,
 ): Result<{ parked: boolean }, RejectionCode> {
-  const schema = payloadSchema(fact.kind, fact.version);
+  const schema = payloadSchema(kind, fact.version);
   if (schema === undefined) return ok({ parked: true });
   const parsed = schema.safeParse(fact.payload);
   if (!parsed.success || ESCAPED_NUL.test(payloadText)) return fail('payload_invalid');
-  const { owner, refuse } = FACTS[fact.kind];
+  const { owner, refuse } = FACTS[kind];
   if (owner === 'member' && fact.memberId === null) return fail('member_missing');
   if (isOfUnknownMetric(fact)) return ok({ parked: true });
   const refusal = (refuse as ((payload: unknown) => RejectionCode | null) | undefined)?.(parsed.data) ?? null;
   return refusal === null ? ok({ parked: false }) : fail(refusal);
 }
 
+/** When and from whom a record came. */
+export interface Delivery {
+  readonly caller: KioskCaller;
+  readonly nowMs: number;
+  /** How far the kiosk's clock is ahead, 0 for a right one. */
+  readonly clockErrorMs: number;
+}
+
 /**
- * Judges one record of a push by itself.
+ * Judges one record of a push by itself. Its text is written once, hashed, and kept as the payload.
  * @param record as it came, unchecked
  * @returns the fact ready to be stored, or why it is not taken
  */
 export function judgeFact(
   record: unknown,
-  { caller, nowMs }: { caller: KioskCaller; nowMs: number },
+  { caller, nowMs, clockErrorMs }: Delivery,
 ): Result<FactToStore, RejectionCode> {
-  if (isTooDeep(record)) return fail('payload_too_deep');
   const parsed = wireFactSchema.safeParse(record);
   if (!parsed.success || !ZONE_NAME.test(parsed.data.zone)) return fail('schema');
   const fact = toFact(parsed.data);
+  if (isTooDeep(fact.payload)) return fail('payload_too_deep');
   if (fact.memberId?.includes('\0') === true) return fail('schema');
   // The store keeps ids as 16 bytes, which have one spelling; another one would not hash the same again.
   if (fact.id !== fact.id.toLowerCase()) return fail('schema');
   if (fact.gymId !== caller.gymId) return fail('gym_scope');
   if (fact.kioskId !== caller.kioskId) return fail('kiosk_scope');
-  if (factHash(fact) !== fact.hash) return fail('hash_mismatch');
-  if (fact.happenedAtMs > nowMs + MAX_AHEAD_MS) return fail('happened_in_future');
-  if (fact.happenedAtMs < nowMs - MAX_AGE_MS) return fail('happened_too_early');
-  const payloadText = JSON.stringify(fact.payload);
-  const judged = isFactKind(fact.kind)
-    ? judgePayload({ ...fact, kind: fact.kind }, payloadText)
-    : ok({ parked: true });
-  return judged.ok ? ok({ fact, payloadText, parked: judged.value.parked }) : judged;
+  const payloadText = canonicalJson(fact.payload);
+  if (hash('sha256', canonicalFact(fact, payloadText)) !== fact.hash) return fail('hash_mismatch');
+  const judged = isFactKind(fact.kind) ? judgePayload(fact, fact.kind, payloadText) : ok({ parked: true });
+  if (!judged.ok) return judged;
+  const time = reckonTime(fact.happenedAtMs, clockErrorMs, nowMs);
+  return ok({ fact, payloadText, parked: judged.value.parked, time });
 }

@@ -3,9 +3,12 @@ import type { Log } from '../../shared/base/log.ts';
 import type { FactVerdict } from '../../shared/contract/facts.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import type { FactToStore } from '../store/tables/facts.ts';
+import type { FactKey, FactToStore } from '../store/tables/facts.ts';
+import type { KioskAlarmRow } from '../store/tables/kiosk-alarms.ts';
 import { judgeFact } from './judge-fact.ts';
-import { keyText, storeFacts, type FactKey } from './store-facts.ts';
+import { openAlarms } from './kiosk-alarms.ts';
+import { clockErrorMs } from './reckon-time.ts';
+import { keyText, storeFacts } from './store-facts.ts';
 
 /** The key a record claims, for the answer's sake; zeros where it claims none. */
 function claimedKey(record: unknown): FactKey {
@@ -25,33 +28,50 @@ export interface PushParts {
   readonly log: Log;
 }
 
+/** What a kiosk sends at once. */
+export interface Push {
+  readonly records: readonly unknown[];
+  /** What the kiosk's clock said when it sent them; null where it does not say. */
+  readonly sentAtMs: number | null;
+}
+
 /**
  * Takes a batch of facts from a kiosk. Every record is judged on its own; those that pass are stored
  * and applied in one transaction, so a retry after any failure is safe and a repeated record is
  * answered `duplicate`. A key that comes back with another content is a `conflict`: it is never
  * stored, and it means that a kiosk's log was cut or that somebody else uses its key.
- * @returns one verdict a record, in the order of the records
+ * @returns one verdict a record, in the order of the records, and what is wrong with the kiosk
  */
 export async function pushFacts(
-  records: readonly unknown[],
+  { records, sentAtMs }: Push,
   caller: KioskCaller,
   { database, clock, log }: PushParts,
-): Promise<FactVerdict[]> {
+): Promise<{ readonly verdicts: FactVerdict[]; readonly alarms: KioskAlarmRow[] }> {
   const nowMs = clock.nowMs();
-  const judged = records.map((record) => judgeFact(record, { caller, nowMs }));
+  const errorMs = clockErrorMs(sentAtMs, nowMs);
+  const judged = records.map((record) => judgeFact(record, { caller, nowMs, clockErrorMs: errorMs }));
   const firstOfKey = new Map<string, FactToStore>();
   for (const result of judged) {
     if (result.ok && !firstOfKey.has(keyText(result.value.fact)))
       firstOfKey.set(keyText(result.value.fact), result.value);
   }
-  const outcomes = await storeFacts([...firstOfKey.values()], { database, caller, nowMs, log });
+  const { outcomes, isAlarmed } = await storeFacts([...firstOfKey.values()], {
+    database,
+    caller,
+    nowMs,
+    log,
+  });
+  const alarms =
+    isAlarmed || caller.isAlarmed || errorMs !== 0
+      ? await openAlarms(database, caller, sentAtMs === null ? null : { errorMs }, { nowMs, log })
+      : [];
 
-  return judged.map((result, index): FactVerdict => {
+  const verdicts = judged.map((result, index): FactVerdict => {
     if (!result.ok) return { ...claimedKey(records[index]), verdict: 'rejected', code: result.code };
     const { fact } = result.value;
     const key = { epoch: fact.epoch, seq: fact.seq };
     const outcome = outcomes.get(keyText(fact));
-    if (outcome?.state === 'refused') return { ...key, verdict: 'rejected', code: 'storage_refused' };
+    if (outcome?.state === 'refused') return { ...key, verdict: 'rejected', code: outcome.code };
     if (outcome?.hash === fact.hash) {
       const isFirst = firstOfKey.get(keyText(fact)) === result.value;
       return { ...key, verdict: outcome.state === 'added' && isFirst ? 'stored' : 'duplicate' };
@@ -64,4 +84,5 @@ export async function pushFacts(
     );
     return { ...key, verdict: 'conflict', code };
   });
+  return { verdicts, alarms };
 }

@@ -3,13 +3,18 @@ import type { KioskCaller } from '../auth/callers.ts';
 import { isDataError, type CentralDatabase, type SqlRunner } from '../store/database.ts';
 import { selectNumbersTwice } from '../store/tables/users.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
-import { insertFacts, selectFactHashes, type FactToStore } from '../store/tables/facts.ts';
+import {
+  insertFacts,
+  selectChainBelow,
+  selectFactHashes,
+  type FactKey,
+  type FactToStore,
+} from '../store/tables/facts.ts';
+import { aboutKiosk } from '../store/tables/kiosk-alarms.ts';
 import { applyFacts } from './apply-facts.ts';
-
-export interface FactKey {
-  readonly epoch: number;
-  readonly seq: number;
-}
+import { chainEnds, checkChain } from './check-chain.ts';
+import { raiseAlarms } from './kiosk-alarms.ts';
+import { countParked, withinQuota } from './parked-quota.ts';
 
 /** A key as text, to find it in a map. */
 export function keyText({ epoch, seq }: FactKey): string {
@@ -19,7 +24,14 @@ export function keyText({ epoch, seq }: FactKey): string {
 /** What is stored under a key after a push. */
 export type StoreOutcome =
   | { readonly state: 'added' | 'known'; readonly hash: string }
-  | { readonly state: 'refused'; readonly hash: null };
+  | { readonly state: 'refused'; readonly hash: null; readonly code: 'storage_refused' | 'parked_quota' };
+
+/** What became of facts, by their keys. */
+export interface Stored {
+  readonly outcomes: ReadonlyMap<string, StoreOutcome>;
+  /** Whether staff have to know something new about the kiosk. */
+  readonly isAlarmed: boolean;
+}
 
 interface StoreParts {
   readonly database: CentralDatabase;
@@ -37,24 +49,52 @@ async function storeTogether(
   sql: SqlRunner,
   facts: readonly FactToStore[],
   parts: StoreParts,
-): Promise<Map<string, StoreOutcome>> {
+): Promise<Stored> {
   const { caller, nowMs } = parts;
   const { gymId, kioskId } = caller;
-  const added = new Set(
-    (await sql.query(insertFacts(gymId, kioskId, facts, nowMs))).map((key) => keyText(key)),
+  const parked = facts.filter((fact) => fact.parked);
+  const fitting = parked.length === 0 ? null : await withinQuota(sql, caller, parked);
+  const taken = fitting === null ? facts : facts.filter((fact) => !fact.parked || fitting.has(fact));
+  const links = taken.map(({ fact }) => fact);
+  const [inserted] = await sql.query(
+    insertFacts(gymId, kioskId, taken, { receivedAtMs: nowMs, ends: chainEnds(links) }),
   );
+  const added =
+    inserted?.keys == null ? null : new Set(inserted.keys.map(([epoch, seq]) => `${epoch}/${seq}`));
+  const fresh =
+    inserted?.added === taken.length ? taken : taken.filter(({ fact }) => added?.has(keyText(fact)));
   const outcomes = new Map<string, StoreOutcome>();
-  const fresh = facts.filter(({ fact }) => added.has(keyText(fact)));
   for (const { fact } of fresh) outcomes.set(keyText(fact), { state: 'added', hash: fact.hash });
   if (fresh.length < facts.length) {
-    const known = facts.filter(({ fact }) => !added.has(keyText(fact))).map(({ fact }) => fact);
+    const known = facts.filter(({ fact }) => !outcomes.has(keyText(fact))).map(({ fact }) => fact);
     const stored = await sql.query(selectFactHashes(gymId, kioskId, known));
     for (const row of stored) outcomes.set(keyText(row), { state: 'known', hash: row.hash });
   }
-  const effective = fresh.filter(({ parked }) => !parked).map(({ fact }) => fact);
+  // A repeated fact that is not the stored one is a conflict, and no part of the chain.
+  const chained = links.filter((fact) => outcomes.get(keyText(fact))?.hash === fact.hash);
+  const alarms = await checkChain(chained, inserted?.ends ?? [], (beginnings) =>
+    sql.query(selectChainBelow(gymId, kioskId, beginnings)),
+  );
+  if (fitting !== null) {
+    await countParked(
+      sql,
+      caller,
+      fresh.filter((fact) => fact.parked),
+    );
+    const refused = parked.filter((fact) => !fitting.has(fact) && !outcomes.has(keyText(fact.fact)));
+    for (const { fact } of refused)
+      outcomes.set(keyText(fact), { state: 'refused', hash: null, code: 'parked_quota' });
+    if (refused.length > 0) alarms.push(aboutKiosk('parked_quota', refused.length));
+  }
+  await raiseAlarms(sql, caller, alarms, parts);
+  const effective = fresh.filter((fact) => !fact.parked);
   await applyFacts(sql, gymId, effective, nowMs);
-  await warnOfNumbersTwice(sql, effective, parts);
-  return outcomes;
+  await warnOfNumbersTwice(
+    sql,
+    effective.map(({ fact }) => fact),
+    parts,
+  );
+  return { outcomes, isAlarmed: alarms.length > 0 };
 }
 
 /**
@@ -79,11 +119,7 @@ async function warnOfNumbersTwice(
 }
 
 /** Halves a batch the storage refused until the record that is to blame stands alone. */
-async function storeApart(
-  facts: readonly FactToStore[],
-  parts: StoreParts,
-  cause: unknown,
-): Promise<Map<string, StoreOutcome>> {
+async function storeApart(facts: readonly FactToStore[], parts: StoreParts, cause: unknown): Promise<Stored> {
   const [only] = facts;
   if (only !== undefined && facts.length === 1) {
     const key = { epoch: only.fact.epoch, seq: only.fact.seq };
@@ -91,18 +127,19 @@ async function storeApart(
       { alarm: 'fact_refused', kioskId: parts.caller.kioskId, ...key, err: cause },
       'the storage refused a fact',
     );
-    return new Map([[keyText(key), { state: 'refused', hash: null }]]);
+    const refused = { state: 'refused', hash: null, code: 'storage_refused' } as const;
+    return { outcomes: new Map([[keyText(key), refused]]), isAlarmed: false };
   }
   const middle = Math.ceil(facts.length / 2);
   const first = await storeInOrder(facts.slice(0, middle), parts);
   const second = await storeInOrder(facts.slice(middle), parts);
-  return new Map([...first, ...second]);
+  return {
+    outcomes: new Map([...first.outcomes, ...second.outcomes]),
+    isAlarmed: first.isAlarmed || second.isAlarmed,
+  };
 }
 
-async function storeInOrder(
-  facts: readonly FactToStore[],
-  parts: StoreParts,
-): Promise<Map<string, StoreOutcome>> {
+async function storeInOrder(facts: readonly FactToStore[], parts: StoreParts): Promise<Stored> {
   try {
     return await parts.database.transaction((sql) => storeTogether(sql, facts, parts));
   } catch (error) {
@@ -118,9 +155,8 @@ async function storeInOrder(
  * @returns what is stored under each key now; nothing for a key whose fact has an id stored elsewhere
  * @throws StorageUnavailable; nothing of the failed transaction is kept then
  */
-export async function storeFacts(
-  facts: readonly FactToStore[],
-  parts: StoreParts,
-): Promise<ReadonlyMap<string, StoreOutcome>> {
-  return facts.length === 0 ? new Map() : storeInOrder(facts.toSorted(byKey), parts);
+export async function storeFacts(facts: readonly FactToStore[], parts: StoreParts): Promise<Stored> {
+  return facts.length === 0
+    ? { outcomes: new Map(), isAlarmed: false }
+    : storeInOrder(facts.toSorted(byKey), parts);
 }

@@ -126,7 +126,7 @@ export function sampleStaffSync(nowMs: number): StaffSync {
         epoch: 1,
         seq: 4_802,
         kind: 'check_in.accepted',
-        code: 'happened_in_future',
+        code: 'hash_mismatch',
         happened_at: nowMs - 3_600_000,
         summary: [
           { key: 'visit_id', text: '019c6f6e-3b7a-7cc1-9d4e-8a1f2b3c4d5e' },

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { factVerdictSchema, MAX_FACTS_PER_PUSH } from './facts.ts';
+import { MAX_FACTS_PER_PUSH, pushAnswerSchema } from './facts.ts';
 import {
   centralNotificationListSchema,
   contactSchema,
@@ -70,11 +70,13 @@ export const centralApi = {
         z.strictObject({
           /** Echoed in the answer, so that an answer to another request is never taken for this one. */
           batch_id: z.uuid(),
+          /** What the kiosk's clock says now: central sees whether it can be believed. */
+          sent_at: z.iso.datetime().optional(),
           /** Each record is judged on its own: a bad one never delays the others. */
           facts: z.array(z.unknown()).min(1).max(MAX_FACTS_PER_PUSH),
         }),
       )
-      .output(z.object({ batch_id: z.uuid(), verdicts: z.array(factVerdictSchema) })),
+      .output(pushAnswerSchema),
   },
 
   dashboard: {

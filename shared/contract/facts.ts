@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const MAX_FACTS_PER_PUSH = 500;
 export const MAX_PUSH_BYTES = 1_048_576;
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** A fact as it travels to central: the same fields as `Fact`, keys in snake_case. */
 export const wireFactSchema = z.object({
@@ -20,7 +23,7 @@ export const wireFactSchema = z.object({
   member_id: z.string().min(1).max(64).nullable(),
   happened_at: z.iso.datetime({ precision: 3 }),
   zone: z.string().min(1).max(64),
-  payload: z.record(z.string(), z.unknown()),
+  payload: z.custom<Readonly<Record<string, unknown>>>(isObject),
   prev_hash: hash,
   hash,
 });
@@ -34,3 +37,24 @@ export const factVerdictSchema = z.object({
   code: z.string().max(64).optional(),
 });
 export type FactVerdict = z.infer<typeof factVerdictSchema>;
+
+/** Something that staff should know about this kiosk's log, clock or members. */
+export const centralAlarmSchema = z.object({
+  code: z.string().max(64),
+  found_at: z.iso.datetime(),
+  /** Which facts it is about; zeros where it is about no fact. */
+  epoch: z.number().int(),
+  from_seq: z.number().int(),
+  until_seq: z.number().int(),
+  /** How many facts, or how many milliseconds. */
+  amount: z.number().nullable(),
+});
+
+/** Central's answer to a push. */
+export const pushAnswerSchema = z.object({
+  batch_id: z.uuid(),
+  verdicts: z.array(factVerdictSchema),
+  /** What central's clock says. */
+  received_at: z.iso.datetime(),
+  alarms: z.array(centralAlarmSchema),
+});

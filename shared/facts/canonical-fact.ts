@@ -14,31 +14,30 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${entries.join(',')}}`;
+    let text = '';
+    for (const key of Object.keys(value).sort()) {
+      const member = (value as Readonly<Record<string, unknown>>)[key];
+      if (member !== undefined)
+        text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    }
+    return `{${text}}`;
   }
   throw new TypeError(`canonicalJson: ${typeof value} has no JSON form`);
 }
 
-/** The text whose SHA-256 is a fact's hash: every field but the hash itself. */
-export function canonicalFact(fact: Omit<Fact, 'hash'>): string {
-  const { gymId, kioskId, epoch, seq, id, kind, version, memberId, happenedAtMs, zone, payload, prevHash } =
-    fact;
-  return canonicalJson({
-    gymId,
-    kioskId,
-    epoch,
-    seq,
-    id,
-    kind,
-    version,
-    memberId,
-    happenedAtMs,
-    zone,
-    payload,
-    prevHash,
-  });
+/**
+ * The text whose SHA-256 is a fact's hash: every field but the hash itself, keys in order.
+ * @param payloadText the canonical text of the payload, where it has been written already
+ */
+export function canonicalFact(
+  fact: Omit<Fact, 'hash'>,
+  payloadText: string = canonicalJson(fact.payload),
+): string {
+  const { epoch, gymId, happenedAtMs, id, kind, kioskId, memberId, prevHash, seq, version, zone } = fact;
+  return (
+    `{"epoch":${canonicalJson(epoch)},"gymId":${canonicalJson(gymId)},"happenedAtMs":${canonicalJson(happenedAtMs)},` +
+    `"id":${canonicalJson(id)},"kind":${canonicalJson(kind)},"kioskId":${canonicalJson(kioskId)},` +
+    `"memberId":${canonicalJson(memberId)},"payload":${payloadText},"prevHash":${canonicalJson(prevHash)},` +
+    `"seq":${canonicalJson(seq)},"version":${canonicalJson(version)},"zone":${canonicalJson(zone)}}`
+  );
 }

@@ -1,4 +1,13 @@
-import { TABLES, TOMBSTONES, type Column, type KeyOf, type TableName, type ValuesOf } from './tables.ts';
+import { DAY_MS } from '../base/clock.ts';
+import {
+  TABLES,
+  TOMBSTONES,
+  type Column,
+  type MergeRule,
+  type KeyOf,
+  type TableName,
+  type ValuesOf,
+} from './tables.ts';
 
 /** What one fact says about one row. */
 export interface RowChange<Table extends TableName = TableName> {
@@ -34,21 +43,54 @@ export function rowChange<Table extends TableName>(
   return { table, key, values: values as RowChange['values'] };
 }
 
+/**
+ * The same change with its times moved: of a fact whose kiosk's clock was wrong. Times of another day than
+ * the fact's own did not come from that clock. Every integer column is a time.
+ */
+export function moveTimes(change: RowChange, happenedAtMs: number, byMs: number): RowChange {
+  const columns: Readonly<Record<string, Column>> = TABLES[change.table];
+  const move = (name: string, cell: Cell): Cell =>
+    columns[name]?.type === 'integer' && typeof cell === 'number' && Math.abs(cell - happenedAtMs) < DAY_MS
+      ? cell + byMs
+      : cell;
+  const values = Object.entries(change.values).map(([name, cell]) => [name, move(name, cell)] as const);
+  return { ...change, values: Object.fromEntries(values) };
+}
+
+type NamedColumn = readonly [name: string, column: Column];
+
+const COLUMNS = new Map(
+  Object.entries(TABLES).map(([table, columns]) => [table, Object.entries(columns) as NamedColumn[]]),
+);
+const namesWith = (columns: readonly NamedColumn[], rule: MergeRule): string[] =>
+  columns.filter(([, column]) => column.rule === rule).map(([name]) => name);
+const NAMES_BY_RULE = new Map(
+  [...COLUMNS].map(([table, columns]) => [
+    table,
+    {
+      key: namesWith(columns, 'key'),
+      first: namesWith(columns, 'first'),
+      latest: namesWith(columns, 'latest'),
+      largest: namesWith(columns, 'largest'),
+    },
+  ]),
+);
+
 /** The columns of a table in the order of its description. */
-export function columnsOf(table: TableName): readonly (readonly [name: string, column: Column])[] {
-  return Object.entries(TABLES[table]);
+export function columnsOf(table: TableName): readonly NamedColumn[] {
+  return COLUMNS.get(table) ?? [];
 }
 
 /** The names of a table's columns that follow one rule. */
 export function columnsWith(table: TableName, rule: Column['rule']): readonly string[] {
-  return columnsOf(table)
-    .filter(([, column]) => column.rule === rule)
-    .map(([name]) => name);
+  return NAMES_BY_RULE.get(table)?.[rule] ?? [];
 }
 
 /** The key of a row as text, to find it in a map and to order rows by. */
 export function keyText(table: TableName, key: Readonly<Record<string, Cell>>): string {
-  return JSON.stringify(columnsWith(table, 'key').map((name) => key[name]));
+  return columnsWith(table, 'key')
+    .map((name) => JSON.stringify(key[name]))
+    .join(',');
 }
 
 /** Whether `left` was said after `right`. */

@@ -12,6 +12,7 @@ import { nightly } from './nightly.bench.ts';
 import { recording } from './recording.bench.ts';
 import { recommendations } from './recommendations.bench.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
+import { push } from './push.bench.ts';
 import { people } from './people.bench.ts';
 import { readerStall } from './reader-stall.bench.ts';
 import { story } from './story.bench.ts';
@@ -49,6 +50,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   recommendations,
   'dashboard-growth': dashboardGrowth,
   nightly,
+  push,
   story,
 };
 

@@ -10,6 +10,7 @@ import { measuredMaximums } from './0120-measured-maximums.ts';
 import { reviewGenerations } from './0130-review-generations.ts';
 import { rowsOfFacts } from './0140-rows-of-facts.ts';
 import { sameNames } from './0150-same-names.ts';
+import { trustInFacts } from './0160-trust-in-facts.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   reviewGenerations,
   rowsOfFacts,
   sameNames,
+  trustInFacts,
 ];

@@ -64,7 +64,7 @@ export function selectAttendedClasses(gymId: string, memberId: string): Statemen
     `select c.id, c.name, c.class_type, c.instructor, c.starts_at, c.duration_min, c.places, 0 as places_taken
      from classes c
      where c.gym_id = $1 and c.id in (
-       select v.class_id from visits v where v.gym_id = $1 and v.user_id = $2)`,
+       select v.class_id from counted_visits v where v.gym_id = $1 and v.user_id = $2)`,
     [gymId, memberId],
   );
 }

@@ -35,7 +35,7 @@ export function selectCommunity(gymId: string, sinceMs: number): Statement<Commu
             array(select a.achievement_type from achievements a
               where a.gym_id = $1 and a.user_id = u.id and a.achieved_at >= $2
               order by a.achieved_at, a.achievement_type) as achievement_types
-     from (select v.user_id, count(*) as visits from visits v
+     from (select v.user_id, count(*) as visits from counted_visits v
             where v.gym_id = $1 and v.checked_in_at >= $2 group by v.user_id) as week
      join users u on u.gym_id = $1 and u.id = week.user_id
      left join consents c on c.gym_id = $1 and c.user_id = week.user_id and c.purpose = 'community'
@@ -50,7 +50,7 @@ export function countVisitsBetween(
   timesMs: readonly number[],
 ): Statement<{ from_ms: number; visits: number }> {
   return statement(
-    `select span.from_ms, (select count(*) from visits v
+    `select span.from_ms, (select count(*) from counted_visits v
        where v.gym_id = $1 and v.checked_in_at >= span.from_ms and v.checked_in_at < span.to_ms) as visits
      from unnest($2::bigint[], $3::bigint[]) as span (from_ms, to_ms) order by span.from_ms`,
     [gymId, timesMs.slice(0, -1), timesMs.slice(1)],

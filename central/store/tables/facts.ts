@@ -1,29 +1,71 @@
 import type { Fact } from '../../../shared/facts/fact.ts';
+import type { FactTime } from '../../sync/reckon-time.ts';
 import { statement, type Statement } from '../database.ts';
+
+/** Which fact of a kiosk. */
+export interface FactKey {
+  readonly epoch: number;
+  readonly seq: number;
+}
 
 /** A fact that passed every check, ready to be stored. */
 export interface FactToStore {
   readonly fact: Fact;
-  /** The payload as JSON text. */
+  /** The payload as canonical JSON text. */
   readonly payloadText: string;
   /** Kept without being applied: this program does not know the kind or its version. */
   readonly parked: boolean;
+  readonly time: FactTime;
 }
 
-/** Appends facts of one kiosk, all columns as arrays; answers with the keys that were new. */
+/** What is stored around one end of a piece of a kiosk's chain. */
+export interface ChainEnd {
+  readonly epoch: number;
+  readonly seq: number;
+  /** Of the fact right before. */
+  readonly hash_before: string | null;
+  /** What the fact right after says of the one before it. */
+  readonly prev_hash_after: string | null;
+}
+
+export interface InsertedFacts {
+  /** How many were new, */
+  added: number;
+  /** and which, as `[epoch, seq]`, where not all were. */
+  keys: [number, number][] | null;
+  ends: ChainEnd[];
+}
+
+/**
+ * Appends facts of one kiosk, all columns as arrays, and tells what was stored around the ends of the
+ * pieces of the chain that they are: looked up one by one, because a join would be planned for a table of
+ * unknown size and read all of it.
+ */
 export function insertFacts(
   gymId: string,
   kioskId: string,
   facts: readonly FactToStore[],
-  receivedAtMs: number,
-): Statement<{ epoch: number; seq: number }> {
+  { receivedAtMs, ends }: { receivedAtMs: number; ends: readonly FactKey[] },
+): Statement<InsertedFacts> {
   return statement(
-    `insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
-                        zone, payload, prev_hash, hash, parked)
-     select $1, $2, $3::bigint, * from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
-       $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])
-     on conflict do nothing
-     returning epoch, seq`,
+    `with added as (
+       insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
+                          zone, payload, prev_hash, hash, parked, clock, counted_at)
+       select $1, $2, $3::bigint, * from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
+         $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
+         $16::text[], $17::bigint[])
+       on conflict do nothing
+       returning epoch, seq)
+     select (select count(*) from added) as added,
+       (select json_agg(json_build_array(epoch, seq)) from added
+         having count(*) < cardinality($4::bigint[])) as keys,
+       (select coalesce(json_agg(around), '[]') from (
+         select e.epoch, e.seq,
+           (select f.hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
+             and f.seq = e.seq - 1) as hash_before,
+           (select f.prev_hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
+             and f.seq = e.seq + 1) as prev_hash_after
+         from unnest($18::bigint[], $19::bigint[]) as e (epoch, seq)) as around) as ends`,
     [
       gymId,
       kioskId,
@@ -40,6 +82,10 @@ export function insertFacts(
       facts.map(({ fact }) => fact.prevHash),
       facts.map(({ fact }) => fact.hash),
       facts.map(({ parked }) => parked),
+      facts.map(({ time }) => time.clock),
+      facts.map(({ time }) => (time.clock === null ? null : time.countedAtMs)),
+      ends.map(({ epoch }) => epoch),
+      ends.map(({ seq }) => seq),
     ],
   );
 }
@@ -48,12 +94,36 @@ export function insertFacts(
 export function selectFactHashes(
   gymId: string,
   kioskId: string,
-  keys: readonly { readonly epoch: number; readonly seq: number }[],
+  keys: readonly FactKey[],
 ): Statement<{ epoch: number; seq: number; hash: string }> {
   return statement(
     `select f.epoch, f.seq, f.hash from facts f
      join unnest($3::bigint[], $4::bigint[]) as asked (epoch, seq) on f.epoch = asked.epoch and f.seq = asked.seq
      where f.gym_id = $1 and f.kiosk_id = $2`,
     [gymId, kioskId, keys.map((key) => key.epoch), keys.map((key) => key.seq)],
+  );
+}
+
+/** What a kiosk's chain has below some facts: the last number of their epoch, and the last epoch. */
+export interface ChainBelow {
+  epoch: number;
+  seq: number;
+  seq_below: number | null;
+  epoch_below: number | null;
+}
+
+export function selectChainBelow(
+  gymId: string,
+  kioskId: string,
+  keys: readonly FactKey[],
+): Statement<ChainBelow> {
+  return statement(
+    `select e.epoch, e.seq,
+       (select f.seq from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch and f.seq < e.seq
+         order by f.gym_id desc, f.kiosk_id desc, f.epoch desc, f.seq desc limit 1) as seq_below,
+       (select f.epoch from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch < e.epoch
+         order by f.gym_id desc, f.kiosk_id desc, f.epoch desc, f.seq desc limit 1) as epoch_below
+     from unnest($3::bigint[], $4::bigint[]) as e (epoch, seq)`,
+    [gymId, kioskId, keys.map(({ epoch }) => epoch), keys.map(({ seq }) => seq)],
   );
 }

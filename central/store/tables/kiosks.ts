@@ -8,10 +8,12 @@ export interface KioskRow {
   public_key_x: string;
   paired_at: number;
   revoked_at: number | null;
+  /** Whether an alarm about it is open. */
+  is_alarmed: boolean;
 }
 
 /** Adds a kiosk unless there is one with this id already, in whichever gym. */
-export function insertKiosk(row: Omit<KioskRow, 'revoked_at'>): Statement {
+export function insertKiosk(row: Omit<KioskRow, 'revoked_at' | 'is_alarmed'>): Statement {
   return statement(
     `insert into kiosks (gym_id, kiosk_id, name, public_key_x, paired_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
@@ -22,7 +24,10 @@ export function insertKiosk(row: Omit<KioskRow, 'revoked_at'>): Statement {
 /** By the kiosk's id alone: a token names its kiosk before anything is known about its gym. */
 export function selectKiosk(kioskId: string): Statement<KioskRow> {
   return statement(
-    `select gym_id, kiosk_id, name, public_key_x, paired_at, revoked_at from kiosks where kiosk_id = $1`,
+    `select gym_id, kiosk_id, name, public_key_x, paired_at, revoked_at,
+            exists (select 1 from kiosk_alarms a where a.gym_id = kiosks.gym_id and a.kiosk_id = kiosks.kiosk_id
+                      and a.settled_at is null) as is_alarmed
+     from kiosks where kiosk_id = $1`,
     [kioskId],
   );
 }
@@ -37,5 +42,24 @@ export function revokeKiosk(gymId: string, kioskId: string, atMs: number): State
     `update kiosks set revoked_at = $3 where gym_id = $1 and kiosk_id = $2 and revoked_at is null
      returning kiosk_id`,
     [gymId, kioskId, atMs],
+  );
+}
+
+/** What waits unread of a kiosk; its row is locked until the end of the transaction. */
+export function lockParked(
+  gymId: string,
+  kioskId: string,
+): Statement<{ parked_facts: number; parked_bytes: number }> {
+  return statement(
+    'select parked_facts, parked_bytes from kiosks where gym_id = $1 and kiosk_id = $2 for update',
+    [gymId, kioskId],
+  );
+}
+
+export function addParked(gymId: string, kioskId: string, facts: number, bytes: number): Statement {
+  return statement(
+    `update kiosks set parked_facts = parked_facts + $3, parked_bytes = parked_bytes + $4
+     where gym_id = $1 and kiosk_id = $2`,
+    [gymId, kioskId, facts, bytes],
   );
 }

@@ -143,7 +143,7 @@ export function selectMemberOfTheDay(
      left join member_reviews r on r.gym_id = u.gym_id and r.user_id = u.id
      where u.gym_id = $1 and u.id > $2 and u.membership_status = 'active'
        and coalesce(r.good_until, 0) <= $3 and coalesce(r.outdated_since, 0) < $5
-       and exists (select 1 from visits v where v.gym_id = u.gym_id and v.user_id = u.id
+       and exists (select 1 from counted_visits v where v.gym_id = u.gym_id and v.user_id = u.id
                      and v.checked_in_at >= $4)
      order by u.id limit 1`,
     [gymId, afterId, nowMs, cameSinceMs, settledBeforeMs],

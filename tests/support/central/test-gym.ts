@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { z } from 'zod';
 import { issuePairingCode } from '../../../central/flows/pairing-codes.ts';
+import { pushAnswerSchema, type FactVerdict } from '../../../shared/contract/facts.ts';
 import { statement } from '../../../central/store/database.ts';
 import { startTestCentral, TEST_GYM, type StorageUnderTest, type TestCentral } from './test-central.ts';
 import { createTestKiosk, type TestKiosk } from './test-kiosk.ts';
 
-export interface Verdict {
-  readonly epoch: number;
-  readonly seq: number;
-  readonly verdict: string;
-  readonly code?: string;
-}
+type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
 type CountedTable = 'facts' | 'visits' | 'progress_metrics' | 'users';
 
@@ -23,7 +20,9 @@ export interface TestGym {
   /** A kiosk of its own for a test, paired with a code of its own. */
   newKiosk(): Promise<TestKiosk>;
   /** Pushes a batch that central must answer, and gives back one verdict a record. */
-  push(from: TestKiosk, facts: readonly unknown[]): Promise<Verdict[]>;
+  push(from: TestKiosk, facts: readonly unknown[]): Promise<FactVerdict[]>;
+  /** The same with the whole answer. @param sentAtMs what the kiosk's clock says, where it says so */
+  deliver(from: TestKiosk, facts: readonly unknown[], sentAtMs?: number): Promise<PushAnswer>;
   countRows(table: CountedTable): Promise<number>;
   countFactsOf(kiosk: TestKiosk): Promise<number>;
   close(): Promise<void>;
@@ -57,15 +56,19 @@ export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<T
       expect(answer.status).toBe(200);
       return kiosk;
     },
-    async push(from, facts) {
+    async deliver(from, facts, sentAtMs) {
       const batchId = randomUUID();
-      const answer = await from.push(central.url, facts, batchId);
+      const answer = await from.push(central.url, facts, {
+        batchId,
+        ...(sentAtMs === undefined ? {} : { sentAtMs }),
+      });
       expect(answer.status).toBe(200);
-      const body = (await answer.json()) as { batch_id: string; verdicts: Verdict[] };
+      const body = pushAnswerSchema.parse(await answer.json());
       expect(body.batch_id).toBe(batchId);
       expect(body.verdicts).toHaveLength(facts.length);
-      return body.verdicts;
+      return body;
     },
+    push: async (from, facts) => (await gym.deliver(from, facts)).verdicts,
     countRows: (table) => count(`select count(*) as n from ${table}`, []),
     countFactsOf: ({ kioskId }) => count('select count(*) as n from facts where kiosk_id = $1', [kioskId]),
     async close() {

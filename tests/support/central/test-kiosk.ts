@@ -29,8 +29,15 @@ export interface TestKiosk {
   ): Promise<string>;
   /** The next fact of this kiosk, hashed and chained. */
   fact(draft: FactDraft): WireFact;
+  /** The same after a fact of this hash instead of its last one. */
+  factAfter(draft: FactDraft, prevHash: string): WireFact;
   pair(url: string, pairingCode: string): Promise<Response>;
-  push(url: string, facts: readonly unknown[], batchId?: string): Promise<Response>;
+  /** @param more.sentAtMs what the kiosk's clock says */
+  push(
+    url: string,
+    facts: readonly unknown[],
+    more?: { readonly batchId?: string; readonly sentAtMs?: number },
+  ): Promise<Response>;
 }
 
 /** The hash a wire fact must carry, computed over its other fields. */
@@ -67,10 +74,14 @@ export function createTestKiosk({ gymId, nowMs }: { gymId: string; nowMs: () => 
       body: JSON.stringify(body),
     });
 
-  return {
+  const kiosk: TestKiosk = {
     kioskId,
     publicKey: jwk,
     sign,
+    factAfter(draft, prevHash) {
+      lastHash = prevHash;
+      return kiosk.fact(draft);
+    },
     fact(draft) {
       lastSeq = draft.seq ?? lastSeq + 1;
       const unhashed: Omit<Fact, 'hash'> = {
@@ -112,13 +123,18 @@ export function createTestKiosk({ gymId, nowMs }: { gymId: string; nowMs: () => 
         name: 'Front door',
         public_key: jwk,
       }),
-    push: async (url, facts, batchId = randomUUID()) =>
+    push: async (url, facts, { batchId = randomUUID(), sentAtMs } = {}) =>
       post(
         `${url}/api/sync/facts`,
-        { batch_id: batchId, facts },
+        {
+          batch_id: batchId,
+          facts,
+          ...(sentAtMs === undefined ? {} : { sent_at: new Date(sentAtMs).toISOString() }),
+        },
         { authorization: `Bearer ${await sign()}` },
       ),
   };
+  return kiosk;
 }
 
 /** A member's enrolment as a kiosk writes it. */

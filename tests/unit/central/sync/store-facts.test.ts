@@ -3,7 +3,7 @@ import type { KioskCaller } from '../../../../central/auth/callers.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../../../../central/store/database.ts';
 import type { FactToStore } from '../../../../central/store/tables/facts.ts';
 import { storeFacts } from '../../../../central/sync/store-facts.ts';
-import type { Fact } from '../../../../shared/facts/fact.ts';
+import { GENESIS_HASH, type Fact } from '../../../../shared/facts/fact.ts';
 import { createKeptLog } from '../../../support/central/test-central.ts';
 
 const caller = { role: 'kiosk', gymId: 'gym', kioskId: 'kiosk' } as KioskCaller;
@@ -15,11 +15,13 @@ const factNumber = (seq: number): FactToStore => ({
     epoch: 1,
     seq,
     id: `id-${seq}`,
+    prevHash: seq === 1 ? GENESIS_HASH : `hash-${seq - 1}`,
     hash: `hash-${seq}`,
     kind: 'dashboard.opened',
   } as Fact,
   payloadText: '{}',
-  parked: true,
+  parked: false,
+  time: { clock: null, countedAtMs: 0, orderedAtMs: 0 },
 });
 
 /** A storage that takes every insert but one with a certain fact in it. */
@@ -29,10 +31,11 @@ function storageThatRefuses(
 ): { database: CentralDatabase; transactions: () => number } {
   let transactions = 0;
   const sql: SqlRunner = {
-    async query<Row extends object>({ values }: Statement<Row>): Promise<Row[]> {
+    async query<Row extends object>({ text, values }: Statement<Row>): Promise<Row[]> {
+      if (!text.includes('insert into facts')) return [];
       const seqs = values[4] as number[];
       if (seqs.includes(refusedSeq)) throw Object.assign(new Error('refused'), { code });
-      return seqs.map((seq) => ({ epoch: 1, seq })) as unknown as Row[];
+      return [{ added: seqs.length, keys: null, ends: [] }] as unknown as Row[];
     },
     script: () => Promise.resolve(),
   };
@@ -53,8 +56,8 @@ const facts = Array.from({ length: 500 }, (_, index) => factNumber(index + 1));
 test('a fact that the storage itself refuses is found by halving and named; the other 499 are stored', async () => {
   const { database, transactions } = storageThatRefuses(321, '22021');
   const { log, lines } = createKeptLog();
-  const outcomes = await storeFacts(facts, { database, caller, nowMs: 0, log });
-  expect(outcomes.get('1/321')).toEqual({ state: 'refused', hash: null });
+  const { outcomes } = await storeFacts(facts, { database, caller, nowMs: 0, log });
+  expect(outcomes.get('1/321')).toEqual({ state: 'refused', hash: null, code: 'storage_refused' });
   expect([...outcomes.values()].filter(({ state }) => state === 'added')).toHaveLength(499);
   expect(lines.map(({ fields }) => ({ alarm: fields['alarm'], seq: fields['seq'] }))).toEqual([
     { alarm: 'fact_refused', seq: 321 },
@@ -75,6 +78,6 @@ test('a storage that is away is not taken for a bad fact', async () => {
 test('no facts are no work', async () => {
   const { database, transactions } = storageThatRefuses(0, '22021');
   const { log } = createKeptLog();
-  expect((await storeFacts([], { database, caller, nowMs: 0, log })).size).toBe(0);
+  expect((await storeFacts([], { database, caller, nowMs: 0, log })).outcomes.size).toBe(0);
   expect(transactions()).toBe(0);
 });
