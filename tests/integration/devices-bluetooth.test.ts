@@ -47,6 +47,10 @@ describe('a Bluetooth controller on a real serial port', () => {
     await waitFor(() => straps().length === 2, 'straps are heard');
     await radio.cable.unplug();
     await waitFor(() => devices.states('bt').at(-1) === 'lost', 'the loss was noticed');
+    const losses = devices.said.flatMap((message) =>
+      message.type === 'status' && message.status.state === 'lost' ? [message.status.reason] : [],
+    );
+    expect(losses[0]).toBe('unplugged');
     devices.said.length = 0;
     await radio.cable.plug();
     await waitFor(() => straps().length === 2, 'straps are heard again');

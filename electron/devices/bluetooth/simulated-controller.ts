@@ -206,7 +206,8 @@ export function createSimulatedController(
           send(encodeFrame(link.handle, { channel: CHANNEL.att, payload }));
       }
       for (const peer of peers()) {
-        const isQuiet = peer.state === 'away' || (peer.state === 'removed' && peer.settings.kind !== 'polar');
+        const goesOn = peer.settings.kind === 'polar' || peer.settings.kind === 'broadcasting_scale';
+        const isQuiet = peer.state === 'away' || (peer.state === 'removed' && !goesOn);
         if (!isQuiet && linkOf(peer) === undefined) advertise(peer);
       }
     },

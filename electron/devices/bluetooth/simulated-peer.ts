@@ -5,7 +5,8 @@ export interface PeerSettings {
   /** `C0:FF:EE:00:00:01`. */
   readonly address: string;
   readonly name: string;
-  readonly kind: 'strap' | 'polar' | 'scale';
+  /** `polar` and `broadcasting_scale` tell what they measure in their advertisements. */
+  readonly kind: 'strap' | 'polar' | 'scale' | 'broadcasting_scale';
   readonly bpm: number;
   readonly batteryPercent: number;
   readonly rssiDbm: number;
@@ -30,7 +31,7 @@ export interface SimulatedPeer {
   /** Notifications and indications that are due. */
   due(nowMs: number): readonly Uint8Array[];
   /** Somebody stands on the scale. */
-  weigh(kg: number, fatPercent: number | null): void;
+  weigh(kg: number, fatPercent: number | null, nowMs: number): void;
   /** A scale that has told everything ends its link, and falls silent. */
   isDone(nowMs: number): boolean;
 }
@@ -62,6 +63,9 @@ const SERVER_MTU = 64;
 const VALUE_EVERY_MS = 1_000;
 const MOST_CATCH_UP_MS = 2_000;
 const SCALE_STAYS_MS = 1_000;
+/** Until the number of a broadcasting scale rests, and until somebody steps off it. */
+const MOVING_MS = 3_000;
+const STAYS_ON_MS = 8_000;
 const POLAR_COMPANY = [0x6b, 0x00] as const;
 
 const u16 = (value: number): number[] => [value & 0xff, value >> 8];
@@ -107,7 +111,9 @@ function buildAttributes({ kind, batteryPercent, serialNumber }: PeerSettings): 
 
 export function createSimulatedPeer(settings: PeerSettings, startMs: number): SimulatedPeer {
   const { random } = settings;
-  const isScale = settings.kind === 'scale';
+  const isScale = settings.kind === 'scale' || settings.kind === 'broadcasting_scale';
+  /** Who stands on a broadcasting scale: when they stepped on, and what they weigh. */
+  let onScale: { readonly sinceMs: number; readonly kg: number } | null = null;
   let attributes = buildAttributes(settings);
   let nextValueMs = startMs;
   let heart = settings.bpm;
@@ -130,6 +136,16 @@ export function createSimulatedPeer(settings: PeerSettings, startMs: number): Si
     countedMs = nowMs - countedMs > MOST_CATCH_UP_MS ? nowMs : countedMs + VALUE_EVERY_MS;
     advertisedCount = (advertisedCount + 1) & 7;
     heart = Math.max(30, Math.min(230, peer.bpm + (random() - 0.5) * 2));
+  };
+
+  /** As a Mi Scale tells it: a number that moves for a while, then rests, then is an old one. */
+  const broadcastWeight = (nowMs: number): number[] => {
+    const forMs = nowMs - (onScale?.sinceMs ?? nowMs);
+    const kg = onScale === null ? 0 : onScale.kg * Math.min(1, 0.5 + forMs / (2 * MOVING_MS));
+    const isAtRest = forMs >= MOVING_MS;
+    if (forMs >= STAYS_ON_MS) peer.state = 'removed';
+    const state = 0x02 | (isAtRest ? 0x20 : 0) | (peer.state === 'removed' ? 0x80 : 0);
+    return [state, ...u16(Math.round(kg * 200)), ...u16(1_970), 1, 1, 0, 0, 0];
   };
 
   const error = (request: Uint8Array, code: number): Uint8Array =>
@@ -215,6 +231,14 @@ export function createSimulatedPeer(settings: PeerSettings, startMs: number): Si
           Uint8Array.from(name),
         ];
       }
+      if (settings.kind === 'broadcasting_scale')
+        return [
+          Uint8Array.from([
+            ...flags,
+            ...item(0x16, [...u16(SERVICE.weightScale), ...broadcastWeight(nowMs)]),
+          ]),
+          Uint8Array.from(name),
+        ];
       const service = isScale ? SERVICE.weightScale : SERVICE.heartRate;
       return [Uint8Array.from([...flags, ...item(0x03, u16(service))]), Uint8Array.from(name)];
     },
@@ -248,8 +272,10 @@ export function createSimulatedPeer(settings: PeerSettings, startMs: number): Si
       peer.state = 'removed';
       return true;
     },
-    weigh(kg, fatPercent) {
+    weigh(kg, fatPercent, nowMs) {
       peer.state = 'worn';
+      onScale = { sinceMs: nowMs, kg };
+      if (settings.kind === 'broadcasting_scale') return;
       const steps = Math.round(kg * 200);
       waiting.push(Uint8Array.from([0, 0x00, ...u16(steps)]));
       if (fatPercent !== null)

@@ -32,7 +32,16 @@ const scenarioSchema = z.object({
     )
     .max(128)
     .default([]),
-  scales: z.array(z.object({ sensor })).max(8).default([]),
+  scales: z
+    .array(
+      z.object({
+        sensor,
+        /** `broadcasting_scale`: tells its weight in its advertisements. */
+        kind: z.enum(['scale', 'broadcasting_scale']).default('scale'),
+      }),
+    )
+    .max(8)
+    .default([]),
   /** Links the controller takes. */
   links: z.number().int().min(0).max(64).default(20),
   dumb: z.boolean().default(false),
@@ -73,7 +82,7 @@ function privateAddress(called: string, turn: number): string {
 function nameOf(kind: PeerSettings['kind'], called: string): string {
   const id = /^\d+$/.test(called) ? Number(called).toString(16).toUpperCase().padStart(8, '0') : called;
   if (kind === 'polar') return `Polar H10 ${id}`;
-  return kind === 'scale' ? `Scale ${called}` : `Strap ${called}`;
+  return kind === 'strap' ? `Strap ${called}` : `Scale ${called}`;
 }
 
 /** A controller on a serial line with straps and scales around it. */
@@ -132,7 +141,7 @@ export function createBluetoothSimulator(
       const address = strap.private ? { address: privateAddress(strap.sensor, 0) } : {};
       put(strap.sensor, strap.kind, { ...settings, ...address }, nowMs);
     }
-    for (const scale of scenario.scales) put(scale.sensor, 'scale', {}, nowMs);
+    for (const scale of scenario.scales) put(scale.sensor, scale.kind, {}, nowMs);
   };
 
   const find = (called: string): SimulatedPeer => {
@@ -162,9 +171,9 @@ export function createBluetoothSimulator(
       const { sensor: called, kg, fat_percent: fat } = actions.weigh.parse(args);
       const scale =
         called === undefined
-          ? [...peers.values()].find(({ settings }) => settings.kind === 'scale')
+          ? [...peers.values()].find(({ settings }) => settings.kind.endsWith('scale'))
           : peers.get(called);
-      (scale ?? put(called ?? '1', 'scale', {}, nowMs)).weigh(kg, fat ?? null);
+      (scale ?? put(called ?? '1', 'scale', {}, nowMs)).weigh(kg, fat ?? null, nowMs);
     },
     noise: (args) =>
       send(Uint8Array.from({ length: actions.noise.parse(args).bytes }, () => Math.floor(random() * 256))),

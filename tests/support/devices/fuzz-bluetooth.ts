@@ -31,7 +31,7 @@ const CONFIG: DeviceConfig = {
         ...Array.from({ length: 8 }, (_unused, index) => ({ sensor: `L${index}`, advertising_ms: 100 })),
         ...Array.from({ length: 8 }, (_unused, index) => ({ sensor: index + 1, kind: 'polar' })),
       ],
-      scales: [{ sensor: 'S' }],
+      scales: [{ sensor: 'S' }, { sensor: 'M', kind: 'broadcasting_scale' }],
     },
   },
   options: {},
@@ -110,7 +110,10 @@ export function fuzzBluetooth(packets: number, seed: number): BluetoothFuzz {
   for (let nowMs = STEP_MS; counts.packets < packets; nowMs += STEP_MS) {
     for (const bytes of toDevice.splice(0)) simulator.received(bytes, nowMs);
     simulator.tick(nowMs);
-    if (nowMs % 20_000 === 0) simulator.act('weigh', { kg: 40 + random() * 100, fat_percent: 20 }, nowMs);
+    if (nowMs % 20_000 === 0) {
+      simulator.act('weigh', { kg: 40 + random() * 100, fat_percent: 20 }, nowMs);
+      simulator.act('weigh', { sensor: 'M', kg: 40 + random() * 100 }, nowMs);
+    }
     for (const packet of toHost.splice(0)) heard(packet, nowMs);
     guarded(() => driver.tick(nowMs));
     if (mustReopen) {

@@ -243,6 +243,17 @@ describe('a Bluetooth radio', () => {
     gym.close();
   });
 
+  it('says so when nothing that comes makes sense, as at a wrong baud rate', () => {
+    const gym = radio({ straps: [polar(1)] });
+    gym.pass(2_000);
+    for (let times = 0; times < 10; times += 1) gym.receive('ff7f00fe80');
+    gym.pass(2_000);
+    expect(gym.states).toContain('starting out_of_step');
+    gym.pass(6_000);
+    expect(gym.states.at(-1)).toBe('ready');
+    expect(gym.heard(3_000)).toEqual(['00000001']);
+  });
+
   it('outlives noise and lengths that lie', () => {
     const gym = radio({ straps: [{ sensor: 'A' }, polar(1)] });
     gym.wish({ known: ['C0:FF:24:52:0E:7E'] });
@@ -330,5 +341,15 @@ describe('a Bluetooth scale', () => {
     expect(gym.readings).toMatchObject([
       { kind: 'body_composition', kg: 80, fields: { Wk: 80, FW: 20, fW: 16 } },
     ]);
+  });
+
+  it('is heard without a link when it broadcasts, once for each who steps on it', () => {
+    const gym = radio({ scales: [{ sensor: 'M', kind: 'broadcasting_scale' }], links: 0 });
+    gym.pass(2_000);
+    for (const kg of [82.35, 60]) {
+      gym.act('weigh', { sensor: 'M', kg });
+      gym.pass(30_000);
+    }
+    expect(gym.readings.map((reading) => reading.kind === 'weight' && reading.kg)).toEqual([82.35, 60]);
   });
 });
