@@ -1,27 +1,25 @@
-import { onError } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { KioskConfig } from '../../shared/contract/kiosk-config.ts';
-import type { Port } from '../../shared/base/port.ts';
 import type { KioskState } from '../../shared/contract/kiosk-api.ts';
+import type { KioskConfig } from '../../shared/contract/kiosk-config.ts';
 import { connectToParent } from '../process/parent-line.ts';
-import { preparingState } from './screen/kiosk-state.ts';
-import { createLatest, type Latest } from './screen/latest.ts';
-import { router } from './router.ts';
-import { createOutput } from './host/output.ts';
-import { asRpcPort } from './host/rpc-port.ts';
+import { beginStore } from './begin-store.ts';
+import { buildCore } from './build-core.ts';
+import { createOutput, type Output } from './host/output.ts';
 import { readSettings, type Settings } from './host/read-settings.ts';
 import { noteIncidents, noteKeyState } from './note-incidents.ts';
 import { openWhenPossible } from './open-store.ts';
+import { runCore } from './run-core.ts';
+import { createChangeSignal } from './screen/change-signal.ts';
+import { preparingState } from './screen/kiosk-state.ts';
+import { createLatest, type Latest } from './screen/latest.ts';
+import { servePorts } from './serve-ports.ts';
 import { damageOf } from './store/examine-database.ts';
 import { StorageFailed } from './store/store.ts';
 import { markSuspect } from './store/suspicion.ts';
-import { beginStore } from './begin-store.ts';
-import { EXIT_STORAGE_BROKEN, startRunning, type Running } from './running.ts';
 
 /**
  * Entry of the process that owns the data, and the place where its parts are put together: settings,
@@ -33,6 +31,8 @@ const log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 const parent = connectToParent();
+/** A process whose database connection broke leaves with this; its parent starts it again, which reopens and checks. */
+const EXIT_STORAGE_BROKEN = 74;
 /** Beside this file in the build, in its own room before. */
 const databaseWorker = new URL(
   import.meta.url.endsWith('.ts') ? 'store/database-worker.ts' : 'database-worker.cjs',
@@ -40,38 +40,55 @@ const databaseWorker = new URL(
 );
 
 async function main(settings: Settings): Promise<void> {
-  const { config } = settings;
   const output = createOutput(settings.output, (line) => process.stdout.write(line));
-  const state = createLatest<KioskState>(preparingState(config, 'opening_store', 0));
-  let running: Running | null = null;
-  let devicesPort: Port | null = null;
-  let isReady = false;
-  /** Lines to the page from now on: what takes long is seen there, and pings are answered in between. */
-  const ready = (): void => {
-    if (!isReady) parent.ready();
-    isReady = true;
+  const state = createLatest<KioskState>(preparingState(settings.config, 'opening_store', 0));
+  const ports = servePorts(parent, state, { nowMs: clock.nowMs, log });
+  const opened = await openKiosk(settings, output, state, ports.ready);
+  if (!opened.ok) {
+    parent.fatal(opened.code, opened.detail ?? opened.code);
+    return;
+  }
+  const { store, key, keyState, isCheckedWhole, release } = opened.value;
+  noteKeyState(store, keyState);
+  for (const incident of noteIncidents(store)) output.storeRecovered(incident);
+  const change = createChangeSignal();
+  const finish = async (): Promise<void> => {
+    await running.stop();
+    store.close();
+    release();
+    output.stopped();
   };
+  const exits = {
+    // Its parent starts another, which opens the store anew and checks it.
+    restart: () => void finish().finally(() => process.exit(0)),
+    leave: parent.leave,
+    broken: () => process.exit(EXIT_STORAGE_BROKEN),
+  };
+  const ground = { settings, store, clock, newId, log, output, exits, changed: change.changed };
+  const database = { workerScript: databaseWorker, isCheckedWhole };
+  const running = runCore(buildCore(ground, { key, database }), change, state);
+  const { kioskId: kiosk_id, gymId: gym_id, epoch } = store.identity;
+  output.ready({ kiosk_id, gym_id, epoch });
+  ports.run(running);
+  parent.onDrain(finish);
+  ports.ready();
+}
 
-  const rpc = new RPCHandler(router, {
-    interceptors: [onError((error) => log.debug({ err: error }, 'a call from the screen ended in an error'))],
-  });
-  parent.onPort((peer, port) => {
-    if (peer === 'renderer') {
-      running?.pageCame();
-      rpc.upgrade(asRpcPort(port), {
-        context: { nowMs: clock.nowMs, state, parts: () => running?.parts ?? null },
-      });
-    } else if (peer === 'devices') {
-      devicesPort = port;
-      running?.attachDevices(port);
-    } else port.close();
-  });
-  const opened = await openWhenPossible({
+/** Opens the store, saying on the screen how far it is. */
+function openKiosk(
+  settings: Settings,
+  output: Output,
+  state: Latest<KioskState>,
+  ready: () => void,
+): ReturnType<typeof openWhenPossible> {
+  const { config } = settings;
+  const { demo } = config;
+  return openWhenPossible({
     settings,
     clock,
     newId,
     log,
-    seed: config.demo === undefined ? null : () => seedDemo(settings, config.demo!, state, ready),
+    seed: demo === undefined ? null : () => seedDemo(settings, demo, state, ready),
     begin: (store) => beginStore(store, { settings, newId }),
     onStep(step, share) {
       ready();
@@ -80,42 +97,6 @@ async function main(settings: Settings): Promise<void> {
     onWaiting: output.waitingForDisk,
     onWorking: parent.working,
   });
-  if (!opened.ok) {
-    parent.fatal(opened.code, opened.detail ?? opened.code);
-    return;
-  }
-  const { store, key, keyState, isCheckedWhole, release } = opened.value;
-  noteKeyState(store, keyState);
-  for (const incident of noteIncidents(store)) output.storeRecovered(incident);
-  const finish = async (): Promise<void> => {
-    await running?.stop();
-    store.close();
-    release();
-    output.stopped();
-  };
-  running = startRunning({
-    // Its parent starts another, which opens the store anew and checks it.
-    restart: () => void finish().finally(() => process.exit(0)),
-    leave: () => parent.leave(),
-    settings,
-    store,
-    isCheckedWhole,
-    key,
-    state,
-    clock,
-    newId,
-    log,
-    output,
-    databaseWorker,
-  });
-  output.ready({
-    kiosk_id: store.identity.kioskId,
-    gym_id: store.identity.gymId,
-    epoch: store.identity.epoch,
-  });
-  if (devicesPort !== null) running.attachDevices(devicesPort);
-  parent.onDrain(finish);
-  ready();
 }
 
 /** Making a gym takes seconds and shows how far it is. */

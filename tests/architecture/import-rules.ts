@@ -20,6 +20,53 @@ const SHARED = ['shared/base', 'shared/domain', 'shared/contract'];
 /** Rooms that store facts know what each kind says and does. */
 const SHARED_WITH_FACTS = [...SHARED, 'shared/facts'];
 
+/** Which nouns of core each may import, beside itself; a handler knows the parts of all through the types in `screen`. */
+const NOUNS = {
+  screen: [
+    'check-in',
+    'demo',
+    'devices',
+    'heart-rate',
+    'jobs',
+    'members',
+    'progress',
+    'staff',
+    'sync',
+    'weigh-in',
+  ],
+  devices: ['check-in', 'heart-rate', 'weigh-in', 'staff'],
+  members: ['check-in', 'progress', 'screen'],
+  staff: ['check-in', 'devices', 'heart-rate', 'members', 'screen', 'sync'],
+  'check-in': ['devices', 'members', 'progress', 'screen', 'staff'],
+  'heart-rate': ['devices', 'progress', 'screen'],
+  'weigh-in': ['devices', 'progress', 'screen'],
+  progress: ['notifications', 'screen'],
+  goals: ['progress', 'screen'],
+  notifications: ['screen'],
+  jobs: ['devices', 'progress', 'screen', 'sync', 'weigh-in'],
+  sync: [],
+  demo: ['devices', 'members', 'screen'],
+} as const;
+
+/** What a noun may import beside other nouns. */
+const PACKAGES_OF_NOUNS: Readonly<Record<string, readonly RegExp[]>> = {
+  jobs: [/^croner$/, /^zod$/],
+  sync: [NODE, /^jose$/, /^zod$/],
+  demo: [NODE, /^@orpc\/server$/],
+};
+
+const CORE_NOUNS: readonly Room[] = Object.entries(NOUNS).map(([noun, others]) => ({
+  name: `core/${noun}`,
+  files: new RegExp(`^electron/core/${noun}/`),
+  mayImport: [
+    ...[noun, ...others, 'ground', 'secrets', 'store', 'host'].map((room) => `core/${room}`),
+    ...(noun === 'demo' ? ['shared/demo'] : []),
+    ...SHARED_WITH_FACTS,
+  ],
+  packages: PACKAGES_OF_NOUNS[noun] ?? [/^@orpc\/server$/],
+  mustNotReach: [NO_ELECTRON],
+}));
+
 export const ROOMS: readonly Room[] = [
   {
     name: 'shared/base',
@@ -109,46 +156,25 @@ export const ROOMS: readonly Room[] = [
     mustNotReach: [NO_ELECTRON],
   },
   {
-    name: 'core/sync',
-    files: /^electron\/core\/sync\//,
-    mayImport: ['core/sync', 'core/store', ...SHARED_WITH_FACTS],
-    packages: [NODE, /^jose$/, /^zod$/],
-    mustNotReach: [NO_ELECTRON],
-  },
-  {
-    name: 'core/jobs',
-    files: /^electron\/core\/jobs\//,
-    mayImport: ['core/jobs', 'core/nouns', 'core/store', 'core/sync', ...SHARED],
-    packages: [/^croner$/, /^zod$/],
-    mustNotReach: [NO_ELECTRON],
-  },
-  {
     name: 'core/secrets',
     files: /^electron\/core\/(members\/(member-pins|pin-hash)|staff\/staff-accounts)\.ts$/,
     mayImport: ['core/secrets', ...SHARED],
     packages: [NODE],
     mustNotReach: [NO_ELECTRON],
   },
+  ...CORE_NOUNS,
   {
-    name: 'core/nouns',
-    files:
-      /^electron\/core\/(check-in|heart-rate|weigh-in|progress|goals|notifications|members|staff|devices|screen)\//,
-    mayImport: ['core/nouns', 'core/secrets', 'core/store', 'core/sync', 'shared/demo', ...SHARED_WITH_FACTS],
-    packages: [/^@orpc\/server$/],
+    name: 'core/ground',
+    files: /^electron\/core\/ground\.ts$/,
+    mayImport: ['core/host', 'core/store', ...SHARED],
+    packages: [],
     mustNotReach: [NO_ELECTRON],
   },
   {
     name: 'core/host',
     files: /^electron\/core\/host\//,
-    mayImport: ['core/host', 'core/nouns', 'electron/process', ...SHARED],
+    mayImport: ['core/host', 'core/check-in', 'electron/process', ...SHARED],
     packages: [NODE, /^zod$/, /^@orpc\/client\/message-port$/],
-    mustNotReach: [NO_ELECTRON],
-  },
-  {
-    name: 'core/demo',
-    files: /^electron\/core\/demo\//,
-    mayImport: ['core/demo', 'core/nouns', 'core/store', 'shared/demo', ...SHARED_WITH_FACTS],
-    packages: [NODE],
     mustNotReach: [NO_ELECTRON],
   },
   {
@@ -156,13 +182,11 @@ export const ROOMS: readonly Room[] = [
     files: /^electron\/core\/[^/]+\.ts$/,
     mayImport: [
       'core',
+      'core/ground',
       'core/store',
-      'core/sync',
       'core/secrets',
-      'core/jobs',
-      'core/nouns',
       'core/host',
-      'core/demo',
+      ...Object.keys(NOUNS).map((noun) => `core/${noun}`),
       'electron/process',
       ...SHARED,
     ],

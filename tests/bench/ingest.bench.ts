@@ -82,7 +82,7 @@ const ourFlow: Keeper = (folder, { straps, seconds, bpm }) => {
     for (let strap = 0; strap < straps; strap += 1) {
       seq += 1;
       const sensor = String(strap + 1);
-      recorder.hear(
+      recorder.onReading(
         {
           kind: 'heart_rate',
           device: 'stick',

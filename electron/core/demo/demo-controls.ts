@@ -1,7 +1,7 @@
 import { DEMO_CAST } from '../../../shared/demo/demo-cast.ts';
 import type { ConfiguredFamily, DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { StaffAccountConfig } from '../../../shared/contract/staff-account.ts';
-import type { DemoControls } from '../screen/core-context.ts';
+import type { DemoCast, DemoStaff } from '../../../shared/contract/kiosk-api.ts';
 
 /** A tag nobody enrolled; all ones would be a reader that saw no tag. */
 const UNKNOWN_CARD = '4026531841';
@@ -18,6 +18,17 @@ const DAILY_DRIFT_KG = 0.6;
 const SOMEBODY_KG = 74;
 /** Long enough for the display to settle and to be read. */
 const STAND_MS = 5_000;
+
+/** What the screen may do with a demo gym's devices. */
+export interface DemoControls {
+  cast(): DemoCast;
+  staff(): DemoStaff;
+  /** @param memberNumber whose card is held to the reader; null for one nobody enrolled */
+  tapCard(memberNumber: string | null): void;
+  wearStrap(memberNumber: string, isOn: boolean): void;
+  /** @returns false where there is no simulated scale, or nobody of that number */
+  stepOnScale(memberNumber: string): boolean;
+}
 
 /**
  * Lets the screen drive the simulated devices: what it does becomes bytes on a simulated wire and

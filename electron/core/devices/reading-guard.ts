@@ -2,7 +2,7 @@ import type { Log } from '../../../shared/base/log.ts';
 import type { Reading } from '../../../shared/contract/readings.ts';
 import { setAsideCodeOf, setReadingAside } from './set-reading-aside.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
-import type { ReadingCursor } from './device-line.ts';
+import type { ReadingCursor } from './reading-intake.ts';
 
 /** One try a reading: what fails for a reason of its own is set aside, and core stays up. */
 export interface ReadingGuard {

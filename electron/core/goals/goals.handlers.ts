@@ -10,17 +10,14 @@ import { adjustOwnGoal, endGoal, previewGoal, setGoal, type GoalWish } from './s
 import type { Store } from '../store/store.ts';
 import { listGoals } from '../store/tables/goals.ts';
 import { findLatestMetric, listMetric } from '../store/tables/progress-metrics.ts';
-import { running } from '../screen/procedures.ts';
+import { memberOnly } from '../screen/procedures.ts';
 
-export const goalsHandlers = running.goals.router({
-  form: running.goals.form.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const { store } = context;
+export const goalsHandlers = memberOnly.goals.router({
+  form: memberOnly.goals.form.handler(({ context: { store, member } }) => {
     return {
-      today: localDays(store.gym.zone).dateOf(context.nowMs()),
-      metrics: goalMetrics(store, session.member, context.nowMs()),
-      goals: listGoals(store.db, session.member.id).map((goal) => ({
+      today: localDays(store.gym.zone).dateOf(store.nowMs()),
+      metrics: goalMetrics(store, member, store.nowMs()),
+      goals: listGoals(store.db, member.id).map((goal) => ({
         goal_id: goal.id,
         metric_type: goal.metricType,
         target_value: goal.targetValue,
@@ -30,44 +27,35 @@ export const goalsHandlers = running.goals.router({
       })),
     };
   }),
-  preview: running.goals.preview.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const seen = previewGoal(context.store, toWish(input, session.member, context.nowMs()));
+  preview: memberOnly.goals.preview.handler(({ context: { store, member }, input }) => {
+    const seen = previewGoal(store, toWish(input, member, store.nowMs()));
     if (!seen.ok) return { outcome: 'refused' as const, code: seen.code };
-    const words = wordingFor(context.store.gym.language);
+    const words = wordingFor(store.gym.language);
     return {
       outcome: 'possible' as const,
       outlook: say(words.goalOutlook, seen.value.outlook),
       probability: seen.value.probability,
     };
   }),
-  set: running.goals.set.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const done = setGoal(context.store, toWish(input, session.member, context.nowMs()));
+  set: memberOnly.goals.set.handler(({ context: { store, member, changed }, input }) => {
+    const done = setGoal(store, toWish(input, member, store.nowMs()));
     if (!done.ok) return { outcome: 'refused' as const, code: done.code };
-    context.changed();
+    changed();
     return { outcome: 'done' as const };
   }),
-  change: running.goals.change.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const done = adjustOwnGoal(context.store, toWish(input, session.member, context.nowMs()));
+  change: memberOnly.goals.change.handler(({ context: { store, member, changed }, input, errors }) => {
+    const done = adjustOwnGoal(store, toWish(input, member, store.nowMs()));
     if (!done.ok) {
       if (done.code === 'unknown_goal') throw errors.NOT_FOUND();
       return { outcome: 'refused' as const, code: done.code };
     }
-    context.changed();
+    changed();
     return { outcome: 'done' as const };
   }),
-  end: running.goals.end.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const { member } = session;
-    const ended = endGoal(context.store, { id: input.goal_id, member, atMs: context.nowMs() });
+  end: memberOnly.goals.end.handler(({ context: { store, member, changed }, input, errors }) => {
+    const ended = endGoal(store, { id: input.goal_id, member, atMs: store.nowMs() });
     if (!ended.ok) throw errors.NOT_FOUND();
-    context.changed();
+    changed();
   }),
 });
 

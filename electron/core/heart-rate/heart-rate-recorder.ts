@@ -16,7 +16,7 @@ import {
   type HeartRateBlock,
 } from '../store/tables/heart-rate-sessions.ts';
 import type { HeartRateMinutes } from '../store/tables/set-aside-readings.ts';
-import type { ReadingCursor } from '../devices/device-line.ts';
+import type { ReadingCursor } from '../devices/reading-intake.ts';
 import { createRunningSession, type RunningSession } from './running-session.ts';
 
 /** A strap silent for this long has been taken off: the session ends when it was last heard. */
@@ -28,7 +28,7 @@ export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
 
 export interface HeartRateRecorder {
   /** Takes a reading; its cursor is committed with the minute it belongs to. */
-  hear(reading: HeartRateReading, cursor: ReadingCursor): void;
+  onReading(reading: HeartRateReading, cursor: ReadingCursor): void;
   /** Takes the place of a reading that another receiver has told already. */
   passOver(reading: HeartRateReading, cursor: ReadingCursor): void;
   /** Straps with a running session. */
@@ -184,7 +184,7 @@ export function createHeartRateRecorder(deps: {
   return {
     passOver: (reading, cursor) => moveOn(reading.at, cursor),
     sensors: () => [...byStrap.keys()],
-    hear(reading, cursor) {
+    onReading(reading, cursor) {
       moveOn(reading.at, cursor);
       const running = byStrap.get(reading.sensor_id);
       if (running === undefined || reading.at < running.session.startedAtMs) return;

@@ -24,7 +24,7 @@ interface OwnStrap {
 
 export interface OwnStraps {
   /** @returns whose session is to begin with this reading, or null */
-  hear(reading: HeartRateReading): StrapPutOn | null;
+  onReading(reading: HeartRateReading): StrapPutOn | null;
 }
 
 /**
@@ -43,7 +43,7 @@ export function createOwnStraps(deps: {
   /** Only straps with an owner get in: bounded by the configuration. */
   const straps = new Map<string, OwnStrap>();
   return {
-    hear(reading) {
+    onReading(reading) {
       const { sensor_id: sensorId, at } = reading;
       const memberId = owners.get(sensorId) ?? owners.get(reading.sensor);
       if (memberId === undefined) return null;

@@ -17,7 +17,7 @@ export const STRAP_GONE_AFTER_MS = 10 * SECOND_MS;
 const MAX_STRAPS = 256;
 
 export interface StrapRadar {
-  hear(reading: HeartRateReading): void;
+  onReading(reading: HeartRateReading): void;
   /** Straps in range now, strongest signal first, then longest known. */
   inRange(nowMs: number): HeardStrap[];
   find(sensorId: string, nowMs: number): HeardStrap | null;
@@ -30,7 +30,7 @@ export function createStrapRadar(): StrapRadar {
     // Heard in the future is heard before the clock was set back.
     Math.abs(nowMs - strap.heardAtMs) <= STRAP_GONE_AFTER_MS;
   return {
-    hear(reading) {
+    onReading(reading) {
       if (!heard.has(reading.sensor_id) && heard.size >= MAX_STRAPS) {
         const [longestSilent] = [...heard.values()].toSorted(
           (left, right) => left.heardAtMs - right.heardAtMs,

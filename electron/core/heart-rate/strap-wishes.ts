@@ -2,6 +2,7 @@ import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { DeviceLine } from '../devices/device-line.ts';
 import type { HeartRateRecorder } from './heart-rate-recorder.ts';
 import type { MemberSessions } from '../screen/member-session.ts';
+import type { StrapOwners } from './strap-owners.ts';
 import type { StrapReceivers } from './strap-receivers.ts';
 
 /** Staff's page asks for straps in range every second while they choose one. */
@@ -14,23 +15,22 @@ export interface StrapWishes {
   tick(): void;
 }
 
-/** @param deps.known straps that belong to a member */
 export function createStrapWishes(deps: {
-  devices: Pick<DeviceLine, 'wishFor'>;
+  line: Pick<DeviceLine, 'wishFor'>;
   receivers: StrapReceivers;
   recorder: Pick<HeartRateRecorder, 'sensors'>;
   sessions: Pick<MemberSessions, 'current'>;
-  known: () => readonly string[];
+  owners: Pick<StrapOwners, 'known'>;
   monotonicMs: () => number;
 }): StrapWishes {
-  const { devices, receivers, recorder, sessions, known, monotonicMs } = deps;
+  const { line, receivers, recorder, sessions, owners, monotonicMs } = deps;
   let staffChooseUntilMs = Number.NEGATIVE_INFINITY;
   return {
     staffChoose: () => void (staffChooseUntilMs = monotonicMs() + STAFF_CHOOSES_MS),
     tick() {
       const isMemberChoosing = (sessions.current()?.pairingUntilMs ?? null) !== null;
-      devices.wishFor({
-        known: receivers.withOtherNames(known()),
+      line.wishFor({
+        known: receivers.withOtherNames(owners.known()),
         worn: receivers.withOtherNames(recorder.sensors()),
         pairing: isMemberChoosing || monotonicMs() < staffChooseUntilMs,
       });

@@ -1,6 +1,5 @@
 import type { Log } from '../../../shared/base/log.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
-import { DEMO_CAST } from '../../../shared/demo/demo-cast.ts';
 import { MOST_FAILED_TRIES } from '../../../shared/domain/pins/pin-tries.ts';
 import type { MemberPins } from './member-pins.ts';
 import { setPin } from './set-pin.ts';
@@ -9,7 +8,7 @@ import { saveMemberPinTries } from '../store/tables/member-pin-tries.ts';
 import { findPinRecord } from '../store/tables/member-pins.ts';
 import { findMemberByNumber } from '../store/tables/users.ts';
 
-interface ConfiguredPin {
+export interface ConfiguredPin {
   readonly memberNumber: string;
   readonly pin: string;
   /** For a demo, so that it can be seen what too many wrong PINs come to. */
@@ -48,14 +47,9 @@ export async function giveConfiguredPins(
   }
 }
 
-/** PINs that the configuration gives out, those of a demo's cast included. */
-export function configuredPins({ demo, members }: Pick<KioskConfig, 'demo' | 'members'>): ConfiguredPin[] {
-  const cast =
-    demo === undefined
-      ? []
-      : DEMO_CAST.map(({ memberNumber, pin, isPinLocked }) => ({ memberNumber, pin, isLocked: isPinLocked }));
-  const named = members.flatMap(({ member_number: memberNumber, pin }) =>
+/** PINs that the configuration gives to its members. */
+export function configuredPins({ members }: Pick<KioskConfig, 'members'>): ConfiguredPin[] {
+  return members.flatMap(({ member_number: memberNumber, pin }) =>
     pin === undefined ? [] : [{ memberNumber, pin }],
   );
-  return [...cast, ...named];
 }

@@ -1,27 +1,27 @@
-import { running } from '../screen/procedures.ts';
+import { memberOnly } from '../screen/procedures.ts';
+import {
+  markNotificationsRead,
+  readNotificationPreferences,
+  readNotifications,
+  setNotificationPreferences,
+} from './member-notifications.ts';
 
-export const notificationHandlers = running.notifications.router({
-  list: running.notifications.list.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    return context.notifications.list(session);
+export const notificationHandlers = memberOnly.notifications.router({
+  list: memberOnly.notifications.list.handler(({ context: { store, member } }) =>
+    readNotifications(store, member.id, store.nowMs()),
+  ),
+  markRead: memberOnly.notifications.markRead.handler(({ context, input }) => {
+    const { store, member, changed } = context;
+    markNotificationsRead(store, member.id, input.ids, store.nowMs());
+    changed();
   }),
-  markRead: running.notifications.markRead.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    context.notifications.markRead(session, input.ids);
-    context.changed();
-  }),
-  preferences: running.notifications.preferences.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    return context.notifications.preferences(session);
-  }),
-  setPreferences: running.notifications.setPreferences.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const preferences = context.notifications.setPreferences(session, input.preferences);
-    context.changed();
+  preferences: memberOnly.notifications.preferences.handler(({ context: { store, member } }) =>
+    readNotificationPreferences(store, member.id),
+  ),
+  setPreferences: memberOnly.notifications.setPreferences.handler(({ context, input }) => {
+    const { store, member, changed } = context;
+    const preferences = setNotificationPreferences(store, member.id, input.preferences, store.nowMs());
+    changed();
     return preferences;
   }),
 });

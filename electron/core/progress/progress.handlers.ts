@@ -5,31 +5,25 @@ import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import { enterReading, listEnterable, listEntries, takeBackEntry } from './enter-reading.ts';
 import type { Store } from '../store/store.ts';
-import { running } from '../screen/procedures.ts';
+import { memberOnly } from '../screen/procedures.ts';
 
-export const progressHandlers = running.progress.router({
-  history: running.progress.history.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
+export const progressHandlers = memberOnly.progress.router({
+  history: memberOnly.progress.history.handler(({ context: { progress, member }, input, errors }) => {
     if (findMetric(input.metric_type) === undefined) throw errors.UNKNOWN_METRIC();
-    return context.readProgress(session, input.metric_type, input.time_range);
+    return progress.history(member, input.metric_type, input.time_range);
   }),
-  entryForm: running.progress.entryForm.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    return listEnterable(context.store.db, session.member).map((one) => toEnterable(one, context.store));
-  }),
-  record: running.progress.record.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const entered = enterReading(context.store, {
+  entryForm: memberOnly.progress.entryForm.handler(({ context: { store, member } }) =>
+    listEnterable(store.db, member).map((one) => toEnterable(one, store)),
+  ),
+  record: memberOnly.progress.record.handler(({ context: { store, member, changed }, input, errors }) => {
+    const entered = enterReading(store, {
       id: input.entry_id,
-      member: session.member,
+      member,
       metricType: input.metric_type,
       value: input.value,
       isConfirmed: input.confirmed,
       recordedOn: input.recorded_on,
-      atMs: context.nowMs(),
+      atMs: store.nowMs(),
     });
     if (!entered.ok) {
       switch (entered.code) {
@@ -47,27 +41,21 @@ export const progressHandlers = running.progress.router({
     }
     const { value } = entered;
     if (value.outcome === 'surprising') return value;
-    context.changed();
+    changed();
     return {
       outcome: 'recorded' as const,
       entry: toEntry(value.reading),
       undo_until: value.undoUntilMs,
     };
   }),
-  entries: running.progress.entries.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
+  entries: memberOnly.progress.entries.handler(({ context: { store, member }, input, errors }) => {
     if (findMetric(input.metric_type) === undefined) throw errors.UNKNOWN_METRIC();
-    const { db } = context.store;
-    return listEntries(db, session.member, input.metric_type, MAX_LISTED_ENTRIES).map(toEntry);
+    return listEntries(store.db, member, input.metric_type, MAX_LISTED_ENTRIES).map(toEntry);
   }),
-  takeBack: running.progress.takeBack.handler(({ context, input, errors }) => {
-    const session = context.sessions.find(input.session_id);
-    if (session === null) throw errors.SESSION_OVER();
-    const { member } = session;
-    const taken = takeBackEntry(context.store, { id: input.entry_id, member, atMs: context.nowMs() });
+  takeBack: memberOnly.progress.takeBack.handler(({ context: { store, member, changed }, input, errors }) => {
+    const taken = takeBackEntry(store, { id: input.entry_id, member, atMs: store.nowMs() });
     if (!taken.ok) throw errors.NOT_FOUND();
-    context.changed();
+    changed();
   }),
 });
 

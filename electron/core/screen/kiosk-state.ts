@@ -5,21 +5,15 @@ import type {
   MemberSession,
   PreparingStep,
 } from '../../../shared/contract/kiosk-api.ts';
-import type { WeighInView } from '../../../shared/contract/weigh-in-view.ts';
 import type { KioskConfig } from '../../../shared/contract/kiosk-config.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { printedSensor } from '../../../shared/domain/heart-rate/printed-sensor.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
-import type { Greeting } from '../check-in/greet-member.ts';
-import type { ReadableDb } from '../store/database.ts';
-import type { SyncStatus } from '../sync/push.ts';
-import type { DeviceLine } from '../devices/device-line.ts';
-import type { Floor } from '../check-in/floor.ts';
+import { greetMember, type Greeting } from '../check-in/greet-member.ts';
 import { findPinRecord, hasAnyPin } from '../store/tables/member-pins.ts';
-import type { HeartRateRecorder } from '../heart-rate/heart-rate-recorder.ts';
-import type { AtKeypad, Keypad } from '../check-in/keypad.ts';
-import type { MemberAtScreen, MemberSessions } from './member-session.ts';
-import type { StrapRadar } from '../heart-rate/strap-radar.ts';
+import type { Parts } from './core-context.ts';
+import type { AtKeypad } from './keypad.ts';
+import type { MemberAtScreen } from './member-session.ts';
 
 /** Straps offered for pairing. */
 const MAX_STRAPS_OFFERED = 12;
@@ -56,106 +50,106 @@ function kioskFacts(
   };
 }
 
-/**
- * Puts together what the screen shows.
- * @param deps.ownerOf whose strap that is, where it belongs to somebody
- */
-export function createStateReader(deps: {
-  config: KioskConfig;
-  db: ReadableDb;
-  nowMs: () => number;
-  sessions: MemberSessions;
-  recorder: HeartRateRecorder;
-  radar: StrapRadar;
-  floor: Pick<Floor, 'refusal' | 'isStorageFailing'>;
-  devices: DeviceLine;
-  syncStatus: () => SyncStatus;
-  keypad: Pick<Keypad, 'current'>;
-  /** What staff see, while they are at the screen. */
-  staffView: () => KioskView | null;
-  ownerOf: (sensorId: string) => MemberId | null;
-  readWeighIn: (session: MemberAtScreen) => WeighInView;
-  greet: (member: Member) => Greeting;
-}): () => KioskState {
-  const { config, sessions, recorder, floor, devices } = deps;
-  const greetings = onceASession(deps.greet);
+/** What the state is read from. */
+export type StateParts = Pick<Parts, 'ground' | 'devices' | 'sync' | 'screen'> & ViewParts;
 
-  const readView = (): KioskView => {
-    const staffView = deps.staffView();
-    if (staffView !== null) return staffView;
-    const session = sessions.current();
-    if (session !== null) return { name: 'member', session: readSession(session) };
-    const typing = deps.keypad.current();
-    if (typing !== null) return { name: 'keypad', entry: keypadEntry(typing) };
-    const refusal = floor.refusal();
-    if (refusal !== null) return { name: 'refused', kind: refusal.kind, until: refusal.untilMs };
-    return { name: 'attract', recording: recorder.count() };
+type ViewParts = Pick<Parts, 'ground' | 'screen'> & {
+  readonly checkIn: Pick<Parts['checkIn'], 'refusal'>;
+  readonly staff: Pick<Parts['staff'], 'view'>;
+  readonly weighIn: Pick<Parts['weighIn'], 'view'>;
+  readonly heartRate: Pick<Parts['heartRate'], 'recorder' | 'radar' | 'owners'>;
+};
+
+/** Puts together what the screen shows. */
+export function createStateReader(parts: StateParts): () => KioskState {
+  const { ground, devices, sync } = parts;
+  const { config } = ground.settings;
+  const { store, clock } = ground;
+  const greetings = onceASession((member) => greetMember(store, member, clock.nowMs()));
+  return () => {
+    const status = sync.push.status();
+    return {
+      ...kioskFacts(config),
+      takes_pins: hasAnyPin(store.db),
+      view: readView(parts, greetings),
+      devices: devices.line
+        .statuses()
+        .map(({ device, family, state, since, reason }) => ({ id: device, family, state, since, reason })),
+      sync: {
+        state: status.state,
+        pending: status.pending,
+        quarantined: status.quarantined,
+        oldest_unsent_at: status.oldestUnsentAtMs,
+        last_error: status.lastError,
+      },
+      storage: store.isFailing() ? 'failing' : 'ok',
+    };
   };
+}
 
-  const readSession = (session: MemberAtScreen): MemberSession => ({
+type Greetings = (session: MemberAtScreen) => Greeting;
+
+function readView(parts: ViewParts, greetings: Greetings): KioskView {
+  const { screen, checkIn, staff, heartRate } = parts;
+  const staffView = staff.view();
+  if (staffView !== null) return staffView;
+  const session = screen.sessions.current();
+  if (session !== null) return { name: 'member', session: readSession(parts, session, greetings) };
+  const typing = screen.keypad.current();
+  if (typing !== null) return { name: 'keypad', entry: keypadEntry(typing) };
+  const refusal = checkIn.refusal();
+  if (refusal !== null) return { name: 'refused', kind: refusal.kind, until: refusal.untilMs };
+  return { name: 'attract', recording: heartRate.recorder.count() };
+}
+
+function readSession(parts: ViewParts, session: MemberAtScreen, greetings: Greetings): MemberSession {
+  const { db } = parts.ground.store;
+  const pinState = findPinRecord(db, session.member.id) === null ? 'none' : 'set';
+  return {
     session_id: session.sessionId,
     first_name: session.member.firstName,
     checked_in_at: session.checkedInAtMs,
     already_in: session.alreadyIn,
-    own_pin: session.cameByPin
-      ? 'not_now'
-      : findPinRecord(deps.db, session.member.id) === null
-        ? 'none'
-        : 'set',
+    own_pin: session.cameByPin ? 'not_now' : pinState,
     ...greetings(session),
     idle_prompt_at: session.idlePromptAtMs,
     idle_logout_at: session.idleLogoutAtMs,
     ends_at: session.endsAtMs,
-    heart_rate: readHeartRate(session),
-    weigh_in: deps.readWeighIn(session),
-  });
-
-  const readHeartRate = (session: MemberAtScreen): HeartRateView => {
-    if (session.summary !== null) return { phase: 'summary', summary: session.summary };
-    const running = recorder.running(session.member.id);
-    if (running !== null) {
-      const { sensor, startedAtMs } = running.session;
-      return { phase: 'live', sensor: printedSensor(sensor), started_at: startedAtMs };
-    }
-    if (session.pairingUntilMs === null) return { phase: 'none' };
-    return { phase: 'pairing', expires_at: session.pairingUntilMs, straps: offeredStraps(session.member.id) };
+    heart_rate: readHeartRate(parts, session),
+    weigh_in: parts.weighIn.view(session),
   };
+}
 
-  const offeredStraps = (memberId: MemberId) =>
-    deps.radar
-      .inRange(deps.nowMs())
+function readHeartRate(parts: ViewParts, session: MemberAtScreen): HeartRateView {
+  if (session.summary !== null) return { phase: 'summary', summary: session.summary };
+  const running = parts.heartRate.recorder.running(session.member.id);
+  if (running !== null) {
+    const { sensor, startedAtMs } = running.session;
+    return { phase: 'live', sensor: printedSensor(sensor), started_at: startedAtMs };
+  }
+  if (session.pairingUntilMs === null) return { phase: 'none' };
+  const straps = offeredStraps(parts, session.member.id);
+  return { phase: 'pairing', expires_at: session.pairingUntilMs, straps };
+}
+
+function offeredStraps({ ground, heartRate }: ViewParts, memberId: MemberId) {
+  const { recorder, radar, owners } = heartRate;
+  return (
+    radar
+      .inRange(ground.clock.nowMs())
       .filter(({ sensorId }) => recorder.wearerOf(sensorId) === null)
       .map(({ sensorId, sensor, bpm, rssiDbm }) => ({
         sensor_id: sensorId,
         sensor,
         bpm,
         rssi_dbm: rssiDbm,
-        is_mine: deps.ownerOf(sensorId) === memberId,
+        is_mine: owners.ownerOf(sensorId) === memberId,
       }))
       // One's own strap first; another member's own strap is not up for choice.
-      .filter(({ sensor_id, is_mine }) => is_mine || deps.ownerOf(sensor_id) === null)
+      .filter(({ sensor_id, is_mine }) => is_mine || owners.ownerOf(sensor_id) === null)
       .toSorted((left, right) => Number(right.is_mine) - Number(left.is_mine))
-      .slice(0, MAX_STRAPS_OFFERED);
-
-  return () => {
-    const sync = deps.syncStatus();
-    return {
-      ...kioskFacts(config),
-      takes_pins: hasAnyPin(deps.db),
-      view: readView(),
-      devices: devices
-        .statuses()
-        .map(({ device, family, state, since, reason }) => ({ id: device, family, state, since, reason })),
-      sync: {
-        state: sync.state,
-        pending: sync.pending,
-        quarantined: sync.quarantined,
-        oldest_unsent_at: sync.oldestUnsentAtMs,
-        last_error: sync.lastError,
-      },
-      storage: floor.isStorageFailing() ? 'failing' : 'ok',
-    };
-  };
+      .slice(0, MAX_STRAPS_OFFERED)
+  );
 }
 
 function keypadEntry(typing: AtKeypad) {

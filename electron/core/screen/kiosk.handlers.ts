@@ -1,25 +1,27 @@
-import { api, running } from './procedures.ts';
+import { api, open } from './procedures.ts';
 
 export const kioskHandlers = api.kiosk.router({
   watch: api.kiosk.watch.handler(({ context, signal }) => context.state.read(signal)),
   ping: api.kiosk.ping.handler(({ context }) => ({ now: context.nowMs() })),
 });
 
-export const sessionHandlers = running.session.router({
-  touch: running.session.touch.handler(({ context, input, errors }) => {
-    const isMember = context.sessions.find(input.session_id) !== null;
-    if (isMember) context.sessions.touch(input.session_id);
-    else if (!context.keypad.touch(input.session_id) && !context.staff.desk.touch(input.session_id))
+export const sessionHandlers = open.session.router({
+  touch: open.session.touch.handler(({ context, input, errors }) => {
+    const { screen, staff, changed } = context;
+    const isMember = screen.sessions.find(input.session_id) !== null;
+    if (isMember) screen.sessions.touch(input.session_id);
+    else if (!screen.keypad.touch(input.session_id) && !staff.desk.touch(input.session_id))
       throw errors.SESSION_OVER();
-    context.changed();
+    changed();
   }),
-  end: running.session.end.handler(({ context, input, errors }) => {
-    const isMember = context.sessions.find(input.session_id) !== null;
-    const isStaff = context.staff.desk.current()?.sessionId === input.session_id;
-    if (isMember) context.sessions.end();
-    else if (context.keypad.current()?.sessionId === input.session_id) context.keypad.end();
-    else if (isStaff) context.staff.desk.end('done');
+  end: open.session.end.handler(({ context, input, errors }) => {
+    const { screen, staff, changed } = context;
+    const isMember = screen.sessions.find(input.session_id) !== null;
+    const isStaff = staff.desk.current()?.sessionId === input.session_id;
+    if (isMember) screen.sessions.end();
+    else if (screen.keypad.find(input.session_id) !== null) screen.keypad.end();
+    else if (isStaff) staff.desk.end('done');
     else throw errors.SESSION_OVER();
-    context.changed();
+    changed();
   }),
 });

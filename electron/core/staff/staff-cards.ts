@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
+import type { CardReading } from '../../../shared/contract/readings.ts';
 import type { TestReading } from '../../../shared/contract/staff-documents.ts';
 import type { StaffAccounts } from './staff-accounts.ts';
 import { findCardHolder } from '../members/whose-card.ts';
@@ -8,9 +9,25 @@ import type { Store } from '../store/store.ts';
 import { findMember } from '../store/tables/users.ts';
 import type { DeviceTest } from './device-test.ts';
 import type { Enrolment } from './enrolment.ts';
-import type { StaffCards } from '../check-in/floor.ts';
-import type { Keypad } from '../check-in/keypad.ts';
+import type { Keypad } from '../screen/keypad.ts';
 import type { StaffDesk } from './staff-desk.ts';
+
+/** Cards that are not for checking in. */
+export interface StaffCards {
+  /**
+   * Deals with a card that is for staff mode: that of somebody of the staff, or one that staff hold to
+   * a reader to see it work. Commits `alsoWrite` together with what the card caused.
+   * @param isFresh false for a scan so old that whoever held the card is gone
+   * @returns false for any other card; nothing is written then
+   */
+  take(card: CardReading, isFresh: boolean, alsoWrite: (tx: WritableDb) => void): boolean;
+  /** Whether a card that `take` left may be somebody's of the staff, and no member's for certain. */
+  isDoubtful(code: string): boolean;
+  /** Once a quarter of a second: notes what ran out. May throw StorageFailed. */
+  tick(): void;
+  /** A member's card, or a stranger's, was held: staff mode is over, and typing. */
+  otherCardCame(): void;
+}
 
 /**
  * Cards in staff mode. At a reader that staff are trying, a card only shows that it was read. A staff

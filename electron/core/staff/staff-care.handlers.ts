@@ -2,24 +2,24 @@ import { dismissSetAside, retrySetAside } from '../devices/set-reading-aside.ts'
 import { noteActWith } from './staff-acts.ts';
 import { readStaffCare } from './staff-care.ts';
 import { markIncidentSeen } from '../store/tables/store-incidents.ts';
-import { staffOnly } from './staff-only.ts';
+import { staffOnly } from '../screen/procedures.ts';
 
 /** What staff see and do of what befell the store, and of what came in and could not be stored. */
 export const staffCareProcedures = {
-  care: staffOnly.staff.care.handler(({ context: { staff } }) => readStaffCare(staff.store.db)),
+  care: staffOnly.staff.care.handler(({ context: { store } }) => readStaffCare(store.db)),
   putIncidentAway: staffOnly.staff.putIncidentAway.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
+    const { store, who } = context;
     const act = { staff: who, action: 'put_incident_away', subject: String(input.id) } as const;
-    if (!noteActWith(staff.store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
+    if (!noteActWith(store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
   }),
   retryReading: staffOnly.staff.retryReading.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
-    const done = retrySetAside(staff, who, input.id);
+    const { ground, who, changed } = context;
+    const done = retrySetAside(ground, who, input.id);
     if (!done.ok) throw done.code === 'not_found' ? errors.NOT_FOUND() : errors.NOT_NOW();
-    context.changed();
+    changed();
   }),
   dismissReading: staffOnly.staff.dismissReading.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
-    if (!dismissSetAside(staff.store, who, input.id).ok) throw errors.NOT_FOUND();
+    const { store, who } = context;
+    if (!dismissSetAside(store, who, input.id).ok) throw errors.NOT_FOUND();
   }),
 };

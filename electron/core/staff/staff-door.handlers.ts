@@ -1,14 +1,14 @@
-import { running } from '../screen/procedures.ts';
+import { open } from '../screen/procedures.ts';
 
-export const staffDoorHandlers = running.staffDoor.router({
-  open: running.staffDoor.open.handler(({ context, errors }) => {
+export const staffDoorHandlers = open.staffDoor.router({
+  open: open.staffDoor.open.handler(({ context, errors }) => {
     // A member in front of the kiosk is not pushed aside by a button.
-    if (context.sessions.current() !== null || !context.staff.desk.open()) throw errors.NOT_NOW();
+    if (context.screen.sessions.current() !== null || !context.staff.desk.open()) throw errors.NOT_NOW();
   }),
-  choose: running.staffDoor.choose.handler(({ context, input, errors }) => {
+  choose: open.staffDoor.choose.handler(({ context, input, errors }) => {
     if (!context.staff.desk.choose(input.session_id, input.name)) throw errors.NOT_NOW();
   }),
-  signIn: running.staffDoor.signIn.handler(async ({ context, input, errors }) => {
+  signIn: open.staffDoor.signIn.handler(async ({ context, input, errors }) => {
     const outcome = await context.staff.desk.signIn(input.session_id, input.pin);
     if (outcome.ok) return;
     const refusals = {

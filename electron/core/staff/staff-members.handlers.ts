@@ -6,80 +6,80 @@ import { noteLook } from './staff-acts.ts';
 import { enrolStrap, findMembers } from './staff-members.ts';
 import { readStaffMember, readStaffToday, shownMembers } from './staff-member-pages.ts';
 import { findMember } from '../store/tables/users.ts';
-import type { StaffParts } from '../screen/core-context.ts';
-import { staffOnly } from './staff-only.ts';
+import type { HeardStrap } from '../heart-rate/strap-radar.ts';
+import type { HeartRate } from '../heart-rate/build-heart-rate.ts';
+import { staffOnly } from '../screen/procedures.ts';
 
 /** Most free straps offered at once; the strongest are the nearest. */
 const MAX_STRAPS_OFFERED = 12;
 
 /** What staff see and do of members. Each look and each act leaves exactly one fact that names who. */
 export const staffMemberProcedures = {
-  today: staffOnly.staff.today.handler(({ context: { staff, who } }) => {
-    noteLook(staff.store, { staff: who, page: 'today' });
-    return readStaffToday(staff.store.db, staff.zone, staff.store.nowMs());
+  today: staffOnly.staff.today.handler(({ context: { store, who } }) => {
+    noteLook(store, { staff: who, page: 'today' });
+    return readStaffToday(store.db, store.gym.zone, store.nowMs());
   }),
   overrideRefusal: staffOnly.staff.overrideRefusal.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
+    const { ground, who, changed } = context;
     const refusal = { epoch: input.epoch, seq: input.seq };
-    const done = overrideRefusal(staff, { staff: who, because: input.because, refusal });
-    if (done.ok) context.changed();
+    const done = overrideRefusal(ground, { staff: who, because: input.because, refusal });
+    if (done.ok) changed();
     else throw done.code === 'already_in' ? errors.NOT_NOW() : errors.NOT_FOUND();
   }),
-  findMembers: staffOnly.staff.findMembers.handler(({ context: { staff, who }, input }) => {
-    noteLook(staff.store, { staff: who, page: 'members', query: input.query });
-    return shownMembers(
-      findMembers(staff.store.db, staff.store.gym.language, input.query, MAX_FOUND_MEMBERS),
-    );
+  findMembers: staffOnly.staff.findMembers.handler(({ context: { store, who }, input }) => {
+    noteLook(store, { staff: who, page: 'members', query: input.query });
+    return shownMembers(findMembers(store.db, store.gym.language, input.query, MAX_FOUND_MEMBERS));
   }),
-  member: staffOnly.staff.member.handler(({ context: { staff, who }, input, errors }) => {
-    const member = findMember(staff.store.db, input.member_id as MemberId);
+  member: staffOnly.staff.member.handler(({ context: { store, who }, input, errors }) => {
+    const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    noteLook(staff.store, { staff: who, page: 'member', memberId: member.id });
-    return readStaffMember(staff.store.db, member, staff.store.nowMs());
+    noteLook(store, { staff: who, page: 'member', memberId: member.id });
+    return readStaffMember(store.db, member, store.nowMs());
   }),
   startCardEnrolment: staffOnly.staff.startCardEnrolment.handler(({ context, input, errors }) => {
-    const { staff, who, staffSessionId } = context;
-    const member = findMember(staff.store.db, input.member_id as MemberId);
+    const { store, staff, who, staffSessionId, changed } = context;
+    const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
     staff.enrolment.start({ sessionId: staffSessionId, staff: who, memberId: member.id });
-    context.changed();
+    changed();
   }),
-  cancelCardEnrolment: staffOnly.staff.cancelCardEnrolment.handler(({ context }) => {
-    context.staff.enrolment.cancel();
-    context.changed();
+  cancelCardEnrolment: staffOnly.staff.cancelCardEnrolment.handler(({ context: { staff, changed } }) => {
+    staff.enrolment.cancel();
+    changed();
   }),
-  unlockPin: staffOnly.staff.unlockPin.handler(({ context: { staff, who }, input, errors }) => {
-    const member = findMember(staff.store.db, input.member_id as MemberId);
+  unlockPin: staffOnly.staff.unlockPin.handler(({ context: { store, who }, input, errors }) => {
+    const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    unlockPin(staff.store, { staff: who, memberId: member.id });
+    unlockPin(store, { staff: who, memberId: member.id });
   }),
   forgetPin: staffOnly.staff.forgetPin.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
-    const member = findMember(staff.store.db, input.member_id as MemberId);
+    const { store, who, changed } = context;
+    const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    forgetPin(staff.store, { staff: who, memberId: member.id, because: input.because });
+    forgetPin(store, { staff: who, memberId: member.id, because: input.because });
     // The last PIN of all may be gone, and with it the way in by number.
-    context.changed();
+    changed();
   }),
-  freeStraps: staffOnly.staff.freeStraps.handler(({ context: { staff } }) => {
-    staff.choosingStrap();
-    return freeStraps(staff)
+  freeStraps: staffOnly.staff.freeStraps.handler(({ context: { store, heartRate } }) => {
+    heartRate.staffChoose();
+    return freeStraps(heartRate, store.nowMs())
       .slice(0, MAX_STRAPS_OFFERED)
       .map(({ sensorId, sensor, rssiDbm }) => ({ sensor_id: sensorId, sensor, rssi_dbm: rssiDbm }));
   }),
-  enrolStrap: staffOnly.staff.enrolStrap.handler(({ context: { staff, who }, input, errors }) => {
-    const member = findMember(staff.store.db, input.member_id as MemberId);
+  enrolStrap: staffOnly.staff.enrolStrap.handler(({ context, input, errors }) => {
+    const { store, heartRate, who } = context;
+    const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    const isFree = freeStraps(staff).some(({ sensorId }) => sensorId === input.sensor_id);
+    const isFree = freeStraps(heartRate, store.nowMs()).some(({ sensorId }) => sensorId === input.sensor_id);
     const strap = { staff: who, memberId: member.id, sensorId: input.sensor_id };
-    if (!isFree || !enrolStrap(staff.store, strap).ok) throw errors.STRAP_NOT_AVAILABLE();
-    staff.strapEnrolled(strap.sensorId, strap.memberId);
+    if (!isFree || !enrolStrap(store, strap).ok) throw errors.STRAP_NOT_AVAILABLE();
+    heartRate.owners.enrolled(strap.sensorId, strap.memberId);
   }),
 };
 
 /** Straps in range that nobody owns and nobody wears. */
-function freeStraps({ radar, store, wearerOf, ownerOf }: StaffParts) {
+function freeStraps({ radar, recorder, owners }: HeartRate, nowMs: number): HeardStrap[] {
   return radar
-    .inRange(store.nowMs())
-    .filter(({ sensorId }) => ownerOf(sensorId) === null && wearerOf(sensorId) === null);
+    .inRange(nowMs)
+    .filter(({ sensorId }) => owners.ownerOf(sensorId) === null && recorder.wearerOf(sensorId) === null);
 }

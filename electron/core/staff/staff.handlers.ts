@@ -1,52 +1,58 @@
+import type { Devices } from '../devices/build-devices.ts';
 import { noteAct, retryFact, setFactAside } from './staff-acts.ts';
 import { readStaffDevices, readStaffSync } from './staff-pages.ts';
 import { staffCareProcedures } from './staff-care.handlers.ts';
 import { staffKioskProcedures } from './staff-kiosk.handlers.ts';
 import { staffMemberProcedures } from './staff-members.handlers.ts';
-import { staffOnly } from './staff-only.ts';
+import { staffOnly } from '../screen/procedures.ts';
 
 /** What staff may ask for. */
 export const staffHandlers = staffOnly.staff.router({
   ...staffMemberProcedures,
   ...staffKioskProcedures,
   ...staffCareProcedures,
-  devices: staffOnly.staff.devices.handler(({ context: { staff } }) =>
-    readStaffDevices(staff.devices, staff.configuredDevices, staff.deviceTest),
+  devices: staffOnly.staff.devices.handler(({ context: { devices, staff, ground } }) =>
+    readStaffDevices(devices.line, ground.settings.config.devices, staff.deviceTest),
   ),
-  testDevice: staffOnly.staff.testDevice.handler(({ context: { staff, who }, input, errors }) => {
-    if (!staff.devices.statuses().some(({ device }) => device === input.device)) throw errors.NOT_FOUND();
-    noteAct(staff.store, { staff: who, action: 'test_device', subject: input.device });
+  testDevice: staffOnly.staff.testDevice.handler(({ context, input, errors }) => {
+    const { store, devices, staff, who } = context;
+    if (!hasDevice(devices, input.device)) throw errors.NOT_FOUND();
+    noteAct(store, { staff: who, action: 'test_device', subject: input.device });
     staff.deviceTest.start(input.device);
   }),
-  reconnectDevice: staffOnly.staff.reconnectDevice.handler(({ context: { staff, who }, input, errors }) => {
-    if (!staff.devices.statuses().some(({ device }) => device === input.device)) throw errors.NOT_FOUND();
-    noteAct(staff.store, { staff: who, action: 'reconnect_device', subject: input.device });
-    staff.devices.reopen(input.device);
+  reconnectDevice: staffOnly.staff.reconnectDevice.handler(({ context, input, errors }) => {
+    const { store, devices, who } = context;
+    if (!hasDevice(devices, input.device)) throw errors.NOT_FOUND();
+    noteAct(store, { staff: who, action: 'reconnect_device', subject: input.device });
+    devices.line.reopen(input.device);
   }),
-  sync: staffOnly.staff.sync.handler(({ context: { staff } }) =>
-    readStaffSync(staff.store.db, staff.push, staff.centralUrl),
+  sync: staffOnly.staff.sync.handler(({ context: { store, sync } }) =>
+    readStaffSync(store.db, sync.push, sync.centralUrl),
   ),
-  syncNow: staffOnly.staff.syncNow.handler(({ context: { staff, who }, errors }) => {
-    if (staff.centralUrl === null) throw errors.NOT_NOW();
-    noteAct(staff.store, { staff: who, action: 'sync_now' });
-    staff.push.now();
+  syncNow: staffOnly.staff.syncNow.handler(({ context: { store, sync, who }, errors }) => {
+    if (sync.centralUrl === null) throw errors.NOT_NOW();
+    noteAct(store, { staff: who, action: 'sync_now' });
+    sync.push.now();
   }),
   retryFact: staffOnly.staff.retryFact.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
+    const { store, sync, who, changed } = context;
     const key = { epoch: input.epoch, seq: input.seq };
-    if (!retryFact(staff.store, who, key).ok) throw errors.NOT_FOUND();
-    staff.push.now();
-    context.changed();
+    if (!retryFact(store, who, key).ok) throw errors.NOT_FOUND();
+    sync.push.now();
+    changed();
   }),
   setFactAside: staffOnly.staff.setFactAside.handler(({ context, input, errors }) => {
-    const { staff, who } = context;
+    const { store, who, changed } = context;
     const key = { epoch: input.epoch, seq: input.seq };
-    if (!setFactAside(staff.store, who, key, input.because).ok) throw errors.NOT_FOUND();
-    context.changed();
+    if (!setFactAside(store, who, key, input.because).ok) throw errors.NOT_FOUND();
+    changed();
   }),
-  jobs: staffOnly.staff.jobs.handler(({ context: { staff } }) => staff.jobs.list()),
-  runJob: staffOnly.staff.runJob.handler(({ context: { staff, who }, input }) => {
-    noteAct(staff.store, { staff: who, action: 'run_job', subject: input.job });
-    staff.jobs.request(input.job);
+  jobs: staffOnly.staff.jobs.handler(({ context: { jobs } }) => jobs.runner.list()),
+  runJob: staffOnly.staff.runJob.handler(({ context: { store, jobs, who }, input }) => {
+    noteAct(store, { staff: who, action: 'run_job', subject: input.job });
+    jobs.runner.request(input.job);
   }),
 });
+
+const hasDevice = ({ line }: Devices, id: string): boolean =>
+  line.statuses().some(({ device }) => device === id);

@@ -1,5 +1,4 @@
 import { SECOND_MS } from '../../../shared/base/clock.ts';
-import type { MemberId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { BodyCompositionReading, WeightReading } from '../../../shared/contract/readings.ts';
 import { isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
@@ -16,8 +15,9 @@ import { StorageFailed, type Store } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
 import { findLastWeighing, saveLastWeighing } from '../store/tables/last-weighings.ts';
 import { findUnclaimed, saveUnclaimedFields } from '../store/tables/unclaimed-readings.ts';
-import type { ReadingCursor } from '../devices/device-line.ts';
+import type { ReadingCursor } from '../devices/reading-intake.ts';
 import type { MemberAtScreen } from '../screen/member-session.ts';
+import type { RecentMembers } from '../screen/recent-members.ts';
 import type { ReadingGuard } from '../devices/reading-guard.ts';
 import { UNDO_MS, type WeighInClaim, type WeighInPhase } from './weigh-in-claim.ts';
 
@@ -35,7 +35,7 @@ type KnownWeighing = LastWeighing & { readonly weighingId: string };
 /** What scales say. */
 export interface Scales {
   /** Acts on a reading; it is acknowledged once what it caused is durable. May throw StorageFailed. */
-  hear(reading: ScaleReading, cursor: ReadingCursor): void;
+  onReading(reading: ScaleReading, cursor: ReadingCursor): void;
   /** Tries again what the disk did not take. May throw StorageFailed. */
   retry(): void;
 }
@@ -44,19 +44,18 @@ export interface Scales {
  * Turns what scales say into weighings: each becomes that of the member who waits for it, or goes into
  * the tray of unclaimed readings, in one transaction with its place in the scale's stream.
  * @param deps.guard sets readings aside that fail for a reason of their own
- * @param deps.membersAround who was at the screen around a time
  */
 export function createScales(deps: {
   store: Store;
   nowMs: () => number;
   log: Log;
   claim: WeighInClaim;
-  membersAround: (atMs: number) => readonly MemberId[];
+  recentMembers: Pick<RecentMembers, 'around'>;
   guard: ReadingGuard;
   acknowledge: (cursor: ReadingCursor) => void;
   onChange: () => void;
 }): Scales {
-  const { store, nowMs, log, claim, acknowledge, onChange } = deps;
+  const { store, nowMs, log, claim, recentMembers, acknowledge, onChange } = deps;
   const waiting: { reading: ScaleReading; cursor: ReadingCursor }[] = [];
   /** What each scale last said as far as this process knows; null once its platform was empty. */
   const last = new Map<string, KnownWeighing | null>();
@@ -116,7 +115,9 @@ export function createScales(deps: {
     const claimant = claim.claimantAt(weighing.atMs);
     if (claimant !== null) claimFor(claimant, weighing, cursor);
     else
-      commit(weighing, cursor, (tx) => fileUnclaimed(tx, store, weighing, deps.membersAround(weighing.atMs)));
+      commit(weighing, cursor, (tx) =>
+        fileUnclaimed(tx, store, weighing, recentMembers.around(weighing.atMs)),
+      );
     // Whoever is at the screen may be asked whether it was them.
     onChange();
   };
@@ -187,7 +188,7 @@ export function createScales(deps: {
 
   return {
     retry,
-    hear(reading, cursor) {
+    onReading(reading, cursor) {
       if (reading.kind === 'weight' && !reading.stable) {
         showWaiting({ liveKg: reading.kg < PERSON_FROM_KG ? null : reading.kg, isImplausible: false });
         // Saying so would acknowledge the ones before it as well.

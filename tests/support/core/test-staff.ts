@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { checkDatabase } from '../../../electron/core/store/check-database.ts';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { createDeviceLine, type DeviceLine } from '../../../electron/core/devices/device-line.ts';
 import { preparingState } from '../../../electron/core/screen/kiosk-state.ts';
 import { createLatest } from '../../../electron/core/screen/latest.ts';
-import type { RunningParts, StaffParts } from '../../../electron/core/screen/core-context.ts';
+import type { Parts } from '../../../electron/core/screen/core-context.ts';
 import { router } from '../../../electron/core/router.ts';
-import { createSetOwnPin } from '../../../electron/core/members/own-pin.ts';
-import type { MemberId } from '../../../shared/base/ids.ts';
 import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
 import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
-import { ZONE } from './open-test-store.ts';
+import { fakePush } from './fake-push.ts';
 import { openTestFloor, type TestFloor } from './test-floor.ts';
 
 export const TRAINER = { name: 'Robin', role: 'trainer', pin: '24682468', cards: ['STAFF-R'] } as const;
@@ -29,11 +26,6 @@ const DEVICES: readonly DeviceConfig[] = [
 /** A kiosk's floor with staff, asked through the same handlers that the page asks. */
 export interface TestStaff extends TestFloor {
   readonly client: ReturnType<typeof clientOf>;
-  readonly parts: StaffParts;
-  /** Messages that went to the device process. */
-  readonly toDevices: unknown[];
-  /** What was asked to end: core, or the whole kiosk. */
-  readonly ends: readonly string[];
   /** How often central was tried at once. */
   pushes(): number;
   /** Signs somebody in. @returns the session's id */
@@ -54,101 +46,35 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
   }
 }
 
-function clientOf(parts: RunningParts, nowMs: () => number) {
+function clientOf(parts: Parts, nowMs: () => number) {
   const state = createLatest(preparingState(kioskConfigSchema.parse({}), 'opening_store', 0));
   return createRouterClient(router, { context: { nowMs, state, parts: () => parts } });
 }
 
 /** @param changes parts that the test puts in place of the usual ones */
-export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> = () => ({})): TestStaff {
-  const floor = openTestFloor({}, undefined, STAFF);
-  const { store, time, sessions, recorder, radar, desk, deviceTest, enrolment } = floor;
-  const toDevices: unknown[] = [];
-  const devices: DeviceLine = createDeviceLine({
-    monotonicMs: () => 0,
-    nextTurn: () => undefined,
-    devices: DEVICES,
-    discover: false,
-    nowMs: time.nowMs,
-    log: floor.log,
-    committedSeq: () => 0,
-    onReading: () => undefined,
-    onChange: () => undefined,
-    onStatus: () => undefined,
-    onDiscarded: () => undefined,
-  });
-  devices.attach({
-    postMessage: (message) => void toDevices.push(message),
-    onMessage: () => undefined,
-    onClose: () => undefined,
-    close: () => undefined,
-  });
-  const owners = new Map<string, MemberId>();
-  const ends: string[] = [];
+export function openTestStaff(changes: (test: TestFloor) => Partial<Parts> = () => ({})): TestStaff {
+  const floor = openTestFloor({}, undefined, { staff: [...STAFF], devices: [...DEVICES] });
+  const { store, time, desk, toDevices } = floor;
+  toDevices.length = 0;
   let pushes = 0;
   const jobsAsked: string[] = [];
-  const parts: StaffParts = {
-    store,
-    desk,
-    devices,
-    configuredDevices: DEVICES,
-    deviceTest,
-    enrolment,
-    newId: floor.newId,
-    zone: ZONE,
-    radar,
-    wearerOf: recorder.wearerOf,
-    ownerOf: (sensorId) => owners.get(sensorId) ?? null,
-    choosingStrap: () => undefined,
-    strapEnrolled: (sensorId, memberId) => void owners.set(sensorId, memberId),
-    push: {
-      status: () => ({
-        state: 'waiting',
-        pending: 0,
-        quarantined: 0,
-        oldestUnsentAtMs: null,
-        lastError: null,
-      }),
-      tries: () => ({ lastSuccessAtMs: null, nextTryAtMs: null }),
-      now: () => void (pushes += 1),
+  const parts: Parts = {
+    ...floor.parts,
+    sync: {
+      push: fakePush({ state: 'waiting' }, () => void (pushes += 1)),
+      centralUrl: 'https://central.example',
     },
-    centralUrl: 'https://central.example',
-    jobs: { list: () => ({ jobs: [] }), request: (id) => jobsAsked.push(id) > 0 },
-    checkDatabase: async () => checkDatabase(join(floor.dataDir, 'kiosk.db')),
-    dataDir: floor.dataDir,
+    jobs: {
+      runner: { list: () => ({ jobs: [] }), request: (id) => jobsAsked.push(id) > 0 },
+      checkDatabase: async () => checkDatabase(join(floor.dataDir, 'kiosk.db')),
+      tick: () => undefined,
+      stop: async () => undefined,
+    },
+    demo: null,
     startedAtMs: time.nowMs(),
-    restartCore: () => void ends.push('core'),
-    leaveKiosk: () => void ends.push('kiosk'),
     ...changes(floor),
   };
-  const notHere = (): never => {
-    throw new Error('no notifications here');
-  };
-  const client = clientOf(
-    {
-      seconds: createLatest(0),
-      sessions,
-      keypad: floor.keypad,
-      setOwnPin: createSetOwnPin({ store, pins: floor.pins, sessions, onChange: () => undefined }),
-      recorder,
-      radar,
-      ownerOf: () => null,
-      weighIn: { store: floor.store, claim: floor.claim },
-      changed: () => undefined,
-      openDashboard: () => {
-        throw new Error('no dashboard here');
-      },
-      readProgress: () => {
-        throw new Error('no progress here');
-      },
-      store,
-      readLive: () => null,
-      staff: parts,
-      notifications: { list: notHere, markRead: notHere, preferences: notHere, setPreferences: notHere },
-      demo: null,
-    },
-    time.nowMs,
-  );
+  const client = clientOf(parts, time.nowMs);
   const signIn: TestStaff['signIn'] = async (name, pin) => {
     await client.staffDoor.open();
     const door = desk.current();
@@ -160,9 +86,6 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<StaffParts> 
   return {
     ...floor,
     client,
-    parts,
-    toDevices,
-    ends,
     pushes: () => pushes,
     signIn,
     signInAs: (role) =>

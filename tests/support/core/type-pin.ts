@@ -1,4 +1,3 @@
-import type { Keypad } from '../../../electron/core/check-in/keypad.ts';
 import { setPin } from '../../../electron/core/members/set-pin.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { TestFloor } from './test-floor.ts';
@@ -10,7 +9,11 @@ export async function givePin({ store, pins }: TestFloor, member: Member, pin: s
 }
 
 /** Types number and PIN, opening the keypad where it is not. @returns `ok` or why not */
-export async function typePin(keypad: Keypad, memberNumber: string, pin: string): Promise<string> {
+export async function typePin(
+  keypad: TestFloor['keypad'],
+  memberNumber: string,
+  pin: string,
+): Promise<string> {
   if (keypad.current() === null) keypad.open();
   const outcome = await keypad.checkIn(keypad.current()?.sessionId ?? '', { memberNumber, pin });
   return outcome.ok ? 'ok' : outcome.code;

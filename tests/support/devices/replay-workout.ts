@@ -112,7 +112,7 @@ export function replayWorkout(
   for (const [index, reading] of readBack(rows).entries()) {
     nowMs = reading.at;
     recorder.tick(nowMs);
-    recorder.hear(reading, { device: 'stick', runId: 'recording', seq: index + 1 });
+    recorder.onReading(reading, { device: 'stick', runId: 'recording', seq: index + 1 });
   }
   const summary = recorder.finish(MEMBER, 'finished', nowMs + SECOND_MS);
   store.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDeviceLine, type ReadingCursor } from '../../../../../electron/core/devices/device-line.ts';
+import { createDeviceLine } from '../../../../../electron/core/devices/device-line.ts';
+import type { ReadingCursor } from '../../../../../electron/core/devices/reading-intake.ts';
 import type { FromDevices, ToDevices } from '../../../../../shared/contract/device-messages.ts';
 import type { DeviceConfig } from '../../../../../shared/contract/kiosk-config.ts';
 import type { CardReading, Reading } from '../../../../../shared/contract/readings.ts';
@@ -22,6 +23,7 @@ function openLine() {
   const states: string[] = [];
   const log = recordedLog();
   let changes = 0;
+  const onReading = (reading: Reading, cursor: ReadingCursor): void => void heard.push({ reading, cursor });
   const create = () =>
     createDeviceLine({
       devices: [READER],
@@ -31,19 +33,18 @@ function openLine() {
       nextTurn: (work) => void setImmediate(work),
       log,
       committedSeq: (device, runId) => committed.get(`${device} ${runId}`) ?? 0,
-      onReading: (reading, cursor) => void heard.push({ reading, cursor }),
       onStatus: (status) => void states.push(status.state),
       onChange: () => void (changes += 1),
       onDiscarded: (message) => void discarded.push(message),
     });
   const line = create();
   const far = fakeLine();
-  line.attach(far.near);
+  line.attach(far.near, onReading);
   const commit = (cursor: ReadingCursor): void => {
     committed.set(`${cursor.device} ${cursor.runId}`, cursor.seq);
     line.acknowledge(cursor);
   };
-  return { line, far, create, heard, discarded, states, log, commit, changes: () => changes };
+  return { line, far, create, onReading, heard, discarded, states, log, commit, changes: () => changes };
 }
 
 const say = (far: FakeLine, message: FromDevices): void => far.say(message);
@@ -87,7 +88,7 @@ describe('the line to the device process', () => {
   });
 
   it('acts once on what is sent again after core was restarted, and says that it has it', () => {
-    const { far, heard, commit, create } = openLine();
+    const { far, heard, commit, create, onReading } = openLine();
     say(far, { type: 'hello', run_id: 'run-1' });
     say(far, readings(1, 2, 3));
     commit(heard[1]!.cursor);
@@ -95,7 +96,7 @@ describe('the line to the device process', () => {
 
     const restarted = create();
     const next = fakeLine();
-    restarted.attach(next.near);
+    restarted.attach(next.near, onReading);
     say(next, { type: 'hello', run_id: 'run-1' });
     next.take();
     say(next, readings(1, 2));
@@ -160,7 +161,7 @@ describe('the line to the device process', () => {
   });
 
   it('shows a device as lost when the device process dies, and as it is when it is back', () => {
-    const { line, far, states, changes } = openLine();
+    const { line, far, states, changes, onReading } = openLine();
     const ready = { device: 'reader', family: 'rdm6300', state: 'ready', since: 5, reason: null } as const;
     expect(line.statuses()).toMatchObject([{ device: 'reader', state: 'opening' }]);
     say(far, { type: 'status', status: ready });
@@ -171,15 +172,15 @@ describe('the line to the device process', () => {
     expect(states).toEqual(['ready', 'lost']);
     expect(changes()).toBe(before + 1);
     const next = fakeLine();
-    line.attach(next.near);
+    line.attach(next.near, onReading);
     say(next, { type: 'status', status: ready });
     expect(line.statuses()).toEqual([ready]);
   });
 
   it('is not disturbed by the end of a line it has left already', () => {
-    const { line, far } = openLine();
+    const { line, far, onReading } = openLine();
     const next = fakeLine();
-    line.attach(next.near);
+    line.attach(next.near, onReading);
     expect(far.closed).toBe(true);
     say(next, {
       type: 'status',

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createStrapReceivers } from '../../../../../electron/core/heart-rate/strap-receivers.ts';
 import { addMember } from '../../../../support/core/open-test-store.ts';
+import type { DeviceConfig } from '../../../../../shared/contract/kiosk-config.ts';
 import type { MemberId } from '../../../../../shared/base/ids.ts';
 import { heartRate, openTestFloor } from '../../../../support/core/test-floor.ts';
 
+const STICK: DeviceConfig = {
+  id: 'stick',
+  family: 'ant',
+  transport: { type: 'simulated' },
+  options: { ant_numbers: { E7BAC71A: '4711' } },
+};
 const both = new Map([['E7BAC71A', '4711']]);
 const overBluetooth = (at: number, bpm = 120) => ({ ...heartRate('E7BAC71A', bpm, at), device: 'bt' });
 const overAnt = (at: number, bpm = 121) => ({ ...heartRate('4711', bpm, at), device: 'stick' });
@@ -70,12 +77,12 @@ describe('a strap that its owner took under one of its names', () => {
 
 describe('one strap on both radios', () => {
   it('is one session without a doubled second, and goes on when one of the radios falls silent', () => {
-    const test = openTestFloor({}, undefined, [], { E7BAC71A: '4711' });
+    const test = openTestFloor({}, undefined, { devices: [STICK] });
     addMember(test.store, 1);
     const member = { id: 'member-1' as MemberId };
     let seq = 0;
     const say = (reading: ReturnType<typeof overAnt>): void =>
-      test.floor.hear(reading, { device: reading.device, runId: 'run-1', seq: (seq += 1) });
+      test.floor.onReading(reading, { device: reading.device, runId: 'run-1', seq: (seq += 1) });
     const startMs = test.time.nowMs();
     say(overBluetooth(startMs));
     expect(test.radar.inRange(startMs).map(({ sensorId }) => sensorId)).toEqual(['4711']);

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createDeviceLine } from '../../../../../electron/core/devices/device-line.ts';
 import { createStateReader, preparingState } from '../../../../../electron/core/screen/kiosk-state.ts';
-import { greetMember } from '../../../../../electron/core/check-in/greet-member.ts';
 import { openDashboard } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { closeGym } from '../../../../../electron/core/members/excuse-absence.ts';
 import { putVisit } from '../../../../support/core/put-rows.ts';
-import type { SyncStatus } from '../../../../../electron/core/sync/push.ts';
 import { findMember } from '../../../../../electron/core/store/tables/users.ts';
 import type { MemberId, VisitId } from '../../../../../shared/base/ids.ts';
 import { kioskStateSchema, type KioskState } from '../../../../../shared/contract/kiosk-api.ts';
 import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
+import { fakePush } from '../../../../support/core/fake-push.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
 import { openTestFloor } from '../../../../support/core/test-floor.ts';
 
-const SYNC: SyncStatus = {
-  state: 'up_to_date',
-  pending: 0,
-  quarantined: 0,
-  oldestUnsentAtMs: null,
-  lastError: null,
-};
 const config = kioskConfigSchema.parse({
   gym_name: 'Club One',
   devices: [{ id: 'stick', family: 'ant', transport: { type: 'simulated' } }],
@@ -27,39 +18,10 @@ const config = kioskConfigSchema.parse({
 
 /** A floor with a screen in front of it. @param owners straps that belong to members */
 function openScreen(owners: Record<string, string> = {}) {
-  const test = openTestFloor();
-  const { store, log, time, sessions, recorder, radar, floor } = test;
-  addMember(store, 1);
-  addMember(store, 2);
-  const devices = createDeviceLine({
-    monotonicMs: () => 0,
-    nextTurn: () => undefined,
-    devices: config.devices,
-    discover: false,
-    nowMs: time.nowMs,
-    log,
-    committedSeq: () => 0,
-    onReading: () => undefined,
-    onStatus: () => undefined,
-    onChange: () => undefined,
-    onDiscarded: () => undefined,
-  });
-  const read = createStateReader({
-    config,
-    db: store.db,
-    nowMs: time.nowMs,
-    sessions,
-    recorder,
-    radar,
-    floor,
-    devices,
-    syncStatus: () => SYNC,
-    keypad: test.keypad,
-    staffView: () => null,
-    readWeighIn: () => ({ phase: 'none', offer: null }),
-    greet: (member) => greetMember(store, member, time.nowMs()),
-    ownerOf: (sensorId) => (owners[sensorId] ?? null) as MemberId | null,
-  });
+  const test = openTestFloor(owners as Record<string, MemberId>, undefined, config);
+  addMember(test.store, 1);
+  addMember(test.store, 2);
+  const read = createStateReader({ ...test.parts, sync: { push: fakePush(), centralUrl: null } });
   /** What is on the screen; keeps the contract whatever it is. */
   const look = (): KioskState => kioskStateSchema.parse(read());
   const heartRateView = () => {

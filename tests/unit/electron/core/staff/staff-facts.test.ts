@@ -57,7 +57,7 @@ async function openBusyKiosk(): Promise<{ test: TestStaff; session_id: string }>
   });
   const card = { kind: 'card', device: 'reader', at: time.nowMs(), code: cardOf(2) } as const;
   setReadingAside(store, card, { device: 'reader', runId: 'run-0', seq: 9 }, 'internal');
-  test.radar.hear(heartRate('77', 120, time.nowMs()));
+  test.radar.onReading(heartRate('77', 120, time.nowMs()));
   const session_id = await test.signIn(OWNER.name, OWNER.pin);
   return { test, session_id };
 }

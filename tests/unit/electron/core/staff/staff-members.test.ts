@@ -245,7 +245,7 @@ describe('giving a member a strap', () => {
     const member = addMember(test.store, 1);
     const other = addMember(test.store, 2);
     const session_id = await test.signInAs('trainer');
-    test.radar.hear(heartRate('86453', 72, test.time.nowMs()));
+    test.radar.onReading(heartRate('86453', 72, test.time.nowMs()));
     expect(await test.client.staff.freeStraps({ session_id })).toMatchObject([{ sensor_id: '86453' }]);
     await test.client.staff.enrolStrap({ session_id, member_id: member.id, sensor_id: '86453' });
     expect(test.facts().at(-1)).toMatchObject({

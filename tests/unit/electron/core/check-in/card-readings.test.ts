@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { REFUSAL_SHOWN_MS, SCAN_IS_FRESH_MS } from '../../../../../electron/core/check-in/floor.ts';
+import { REFUSAL_SHOWN_MS } from '../../../../../electron/core/check-in/arrivals.ts';
+import { SCAN_IS_FRESH_MS } from '../../../../../electron/core/check-in/card-readings.ts';
 import { enrolConfiguredMembers } from '../../../../../electron/core/members/enrol-configured-members.ts';
 import { insertCard } from '../../../../../electron/core/store/tables/cards.ts';
 import { listRunningSessions } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
@@ -64,9 +65,9 @@ describe('a card at the reader', () => {
     ['6572982', '0006572982'],
     ['123,14706', '12314706'],
   ])('enrolled as %s is its owner’s when a reader says %s, for members and for staff', (enrolled, said) => {
-    const test = openTestFloor({}, undefined, [
-      { name: 'Kim', role: 'owner', pin: '13571357', cards: [enrolled] },
-    ]);
+    const test = openTestFloor({}, undefined, {
+      staff: [{ name: 'Kim', role: 'owner', pin: '13571357', cards: [enrolled] }],
+    });
     test.scan(said);
     expect(test.desk.current()).toMatchObject({ phase: 'signing_in', account: { name: 'Kim' } });
     const gym = openTestFloor();
@@ -98,9 +99,9 @@ describe('a card at the reader', () => {
   });
 
   it('that may be a member’s or one of the staff’s opens neither’s door', () => {
-    const test = openTestFloor({}, undefined, [
-      { name: 'Kim', role: 'owner', pin: '13571357', cards: ['0012314706'] },
-    ]);
+    const test = openTestFloor({}, undefined, {
+      staff: [{ name: 'Kim', role: 'owner', pin: '13571357', cards: ['0012314706'] }],
+    });
     enrolConfiguredMembers(
       { store: test.store, newId: test.newId, nowMs: test.time.nowMs },
       kioskConfigSchema.parse({ members: [{ member_number: '7', first_name: 'Ada', cards: ['123,14706'] }] })
@@ -289,7 +290,7 @@ describe("a member's own strap", () => {
 
 it('a weight is acknowledged at once, so that the scale is not asked to say it again', () => {
   const test = openTestFloor();
-  test.floor.hear(
+  test.floor.onReading(
     { kind: 'weight', device: 'scale', at: NOON, kg: 80, value: '80.0', unit: 'kg', stable: true },
     { device: 'scale', runId: 'run-1', seq: 9 },
   );
