@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KioskState, MemberSession } from '../../shared/contract/kiosk-api.ts';
 import type { Dashboard as DashboardDocument } from '../../shared/domain/dashboard/dashboard.ts';
-import type { DocumentInUse } from '../bridge/use-document.ts';
+import type { LoadedDocument } from '../bridge/use-document.ts';
 import { useNotifications } from '../bridge/use-notifications.ts';
 import { Attendance } from '../screens/attendance/Attendance.tsx';
 import { PersonalizedDashboard } from '../screens/dashboard/PersonalizedDashboard.tsx';
@@ -22,14 +22,14 @@ interface MemberAreaProps {
   readonly session: MemberSession;
   readonly devices: KioskState['devices'];
   readonly demo: boolean;
-  readonly dashboard: DocumentInUse<DashboardDocument>;
+  readonly dashboard: LoadedDocument<DashboardDocument>;
 }
 
 /** Everything a greeted member can reach, on one level: the dashboard and one step away from it. */
 export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProps) {
   const heartRate = session.heart_rate;
   const [page, setPage] = useState<MemberPage>(DASHBOARD_PAGE);
-  const notifications = useNotifications(session.session_id, dashboard.value?.generated_at ?? null);
+  const notifications = useNotifications(session.session_id);
   const [seenPhase, setSeenPhase] = useState(heartRate.phase);
   if (seenPhase !== heartRate.phase) {
     setSeenPhase(heartRate.phase);
@@ -60,12 +60,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
         <Attendance session={session} dashboard={dashboard.value} onBack={toDashboard} />
       )}
       {screen.name === 'goals' && dashboard.value !== null && (
-        <Goals
-          session={session}
-          tiles={dashboard.value.goals}
-          onBack={toDashboard}
-          onChanged={dashboard.refresh}
-        />
+        <Goals session={session} tiles={dashboard.value.goals} onBack={toDashboard} />
       )}
       {screen.name === 'notifications' && (
         <Notifications
@@ -85,7 +80,6 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
           metrics={dashboard.value?.progress_metrics ?? null}
           onBack={toDashboard}
           onOpenGoals={() => setPage({ name: 'goals' })}
-          onReadingsChanged={dashboard.refresh}
           onChooseMetric={(metricType) => setPage({ name: 'progress', metricType })}
         />
       )}

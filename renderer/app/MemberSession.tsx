@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import type { KioskState, MemberSession as Session } from '../../shared/contract/kiosk-api.ts';
+import { RevisionProvider } from '../bridge/RevisionProvider.tsx';
 import { useDashboard } from '../bridge/use-dashboard.ts';
 import { useTouch } from '../bridge/use-touch.ts';
 import { Welcome } from '../screens/check-in/Welcome.tsx';
@@ -13,9 +14,17 @@ interface MemberSessionProps {
 }
 
 /** One member in front of the kiosk: the greeting first, while the dashboard is already loading. */
-export function MemberSession({ session, devices, demo }: MemberSessionProps) {
+export function MemberSession(props: MemberSessionProps) {
+  return (
+    <RevisionProvider revision={props.session.revision}>
+      <GreetedMember {...props} />
+    </RevisionProvider>
+  );
+}
+
+function GreetedMember({ session, devices, demo }: MemberSessionProps) {
   const [greeted, setGreeted] = useState(false);
-  const dashboard = useDashboard(session.session_id, session.heart_rate.phase, session.weigh_in.phase);
+  const dashboard = useDashboard(session.session_id);
   useTouch(session.session_id);
   return (
     <>

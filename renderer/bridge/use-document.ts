@@ -24,10 +24,12 @@ export interface DocumentInUse<Value> extends LoadedDocument<Value> {
  * A session that is over is not asked again: the next state from core takes the screen away.
  * @param load keep its identity stable (`useCallback`) between the loads it should cause
  * @param refreshMs how long a good value stays without a refresh; null for ever
+ * @param revision another number loads a fresh value while the present one stays on screen
  */
 export function useDocument<Value>(
   load: () => Promise<BridgeResult<Value>>,
   refreshMs: number | null = null,
+  revision = 0,
 ): DocumentInUse<Value> {
   const [document, setDocument] = useState<LoadedDocument<Value>>({ value: null, failure: null });
   const runNow = useRef<() => void>(() => undefined);
@@ -53,6 +55,12 @@ export function useDocument<Value>(
       clearTimeout(timer);
     };
   }, [load, refreshMs]);
+  const loadedRevision = useRef(revision);
+  useEffect(() => {
+    if (loadedRevision.current === revision) return;
+    loadedRevision.current = revision;
+    runNow.current();
+  }, [revision]);
   const refresh = useCallback(() => runNow.current(), []);
   return { ...document, refresh };
 }

@@ -34,6 +34,7 @@ export function sampleSession(nowMs: number, heartRate: HeartRateView = { phase:
     first_name: 'Mara',
     checked_in_at: nowMs,
     already_in: false,
+    revision: 0,
     own_pin: 'set',
     visits_this_week: 3,
     streak_weeks: 5,

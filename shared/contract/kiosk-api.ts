@@ -81,6 +81,8 @@ export const memberSessionSchema = z.object({
   checked_in_at: epochMs,
   /** True when this scan changed nothing because the member was in already. */
   already_in: z.boolean(),
+  /** Another number than before: documents of this member may look different, and are loaded anew. */
+  revision: z.number().int().nonnegative(),
   /** Whether they have a PIN; `not_now` where it cannot be set, since they came in by PIN themselves. */
   own_pin: z.enum(['none', 'set', 'not_now']),
   visits_this_week: z.number().int(),

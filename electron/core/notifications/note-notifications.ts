@@ -21,7 +21,7 @@ const MAX_REMEMBERED = 200;
  */
 export function noteNotifications(
   tx: WritableDb,
-  { gym }: Store,
+  { gym, noteChange }: Store,
   memberId: MemberId,
   candidates: readonly NotificationCandidate[],
   nowMs: number,
@@ -50,6 +50,7 @@ export function noteNotifications(
     // Nothing is held back from a screen that its member is standing at.
     if (candidate === undefined || decision.outcome === 'hold') continue;
     insertNotification(tx, memberId, candidate, decision, nowMs);
+    noteChange(memberId);
   }
 }
 

@@ -21,9 +21,12 @@ export interface Screen {
   tick(): void;
 }
 
-export function buildScreen({ newId, clock, changed }: Pick<Ground, 'newId' | 'clock' | 'changed'>): Screen {
+export function buildScreen({ store, newId, clock, changed }: Ground): Screen {
   const { nowMs, monotonicMs } = clock;
   const sessions = createMemberSessions({ newId, nowMs, monotonicMs });
+  store.onChange((memberId) => {
+    if (sessions.noteChange(memberId)) changed();
+  });
   const keypad = createKeypad({ newId, nowMs, monotonicMs, onChange: changed });
   const recentMembers = createRecentMembers();
   const noticeMember = (): void => recentMembers.notice(sessions.memberId(), nowMs());

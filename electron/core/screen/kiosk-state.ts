@@ -110,6 +110,7 @@ function readSession(parts: ViewParts, session: MemberAtScreen, greetings: Greet
     first_name: session.member.firstName,
     checked_in_at: session.checkedInAtMs,
     already_in: session.alreadyIn,
+    revision: session.revision,
     own_pin: session.cameByPin ? 'not_now' : pinState,
     ...greetings(session),
     idle_prompt_at: session.idlePromptAtMs,

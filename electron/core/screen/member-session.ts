@@ -25,6 +25,8 @@ export interface MemberAtScreen {
   readonly endsAtMs: number;
   /** Until when straps are offered, while the member is choosing one. */
   readonly pairingUntilMs: number | null;
+  /** Counts up whenever documents of the member may look different. */
+  readonly revision: number;
   /** What the session that was just finished came to. */
   readonly summary: HeartRateSummary | null;
 }
@@ -40,6 +42,8 @@ export interface MemberSessions {
   /** Starts or ends the choosing of a strap. */
   setPairing(sessionId: string, isPairing: boolean): void;
   showSummary(sessionId: string, summary: HeartRateSummary | null): void;
+  /** Something of that member changed, or of everybody for null. @returns whether that is who is at the screen */
+  noteChange(memberId: MemberId | null): boolean;
   end(): void;
   /** Ends what has run out. @returns whether anything changed */
   tick(): boolean;
@@ -90,6 +94,7 @@ export function createMemberSessions(deps: {
         idleLogoutAtMs: nowMs() + IDLE_LOGOUT_MS,
         endsAtMs: nowMs() + LONGEST_SESSION_MS,
         pairingUntilMs: null,
+        revision: 0,
         summary: null,
       };
       return current;
@@ -110,6 +115,12 @@ export function createMemberSessions(deps: {
       change(sessionId, { pairingUntilMs: isPairing ? nowMs() + PAIRING_WINDOW_MS : null, summary: null });
     },
     showSummary: (sessionId, summary) => change(sessionId, { summary }),
+    noteChange(memberId) {
+      const session = present();
+      if (session === null || (memberId !== null && session.member.id !== memberId)) return false;
+      current = { ...session, revision: session.revision + 1 };
+      return true;
+    },
     end: () => void (current = null),
     tick() {
       if (current === null) return false;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Clock } from '../../../shared/base/clock.ts';
-import type { GymId, KioskId, NewId } from '../../../shared/base/ids.ts';
+import type { GymId, KioskId, MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { Language } from '../../../shared/domain/wording/languages.ts';
+import { createChangedMembers, type ChangeListener } from './changed-members.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { createFactLog, type FactLog } from './fact-log.ts';
 import { damageOf } from './examine-database.ts';
@@ -52,6 +53,10 @@ export interface Store {
    * @throws StorageFailed when the disk did not take it
    */
   write<Value>(work: (tx: WritableDb) => Value): Value;
+  /** Something that is shown to that member is being written, without a fact that says so. */
+  noteChange(memberId: MemberId): void;
+  /** Hears, once it is durable, whose documents may look different now. */
+  onChange(listener: ChangeListener): void;
   /** Whether the last write did not reach the disk. */
   isFailing(): boolean;
   close(): void;
@@ -85,6 +90,7 @@ export function openStore(deps: {
   });
   writeIdentityFile(dataDir, identity);
   const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
+  const changed = createChangedMembers();
   let lastAppended: FactKey | null = null;
   let isFailing = false;
   /** The transaction stands whatever becomes of its mark: a mark that lags detects less, and loses nothing. */
@@ -105,21 +111,26 @@ export function openStore(deps: {
     facts: {
       append(tx, draft) {
         lastAppended = factLog.append(tx, draft);
+        changed.noteFact(draft);
         return lastAppended;
       },
     },
     write(work) {
       lastAppended = null;
+      changed.begin();
       try {
         const value = mapStorageErrors(dataDir, () => write(db, work));
         isFailing = false;
         if (lastAppended !== null) noteAppended(lastAppended);
+        changed.tell();
         return value;
       } catch (error) {
         isFailing ||= error instanceof StorageFailed;
         throw error;
       }
     },
+    noteChange: changed.note,
+    onChange: changed.listen,
     isFailing: () => isFailing,
     close() {
       db.pragma('wal_checkpoint(TRUNCATE)');

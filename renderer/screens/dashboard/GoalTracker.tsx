@@ -22,13 +22,11 @@ interface GoalTrackerProps {
   readonly sessionId: string;
   readonly goals: readonly Goal[];
   readonly onOpen: () => void;
-  /** The goal was moved here. */
-  readonly onChanged: () => void;
   readonly className?: string | undefined;
 }
 
 /** The goal the member is working on: how far it is, and an honest word on where it is heading. */
-export function GoalTracker({ sessionId, goals, onOpen, onChanged, className }: GoalTrackerProps) {
+export function GoalTracker({ sessionId, goals, onOpen, className }: GoalTrackerProps) {
   const told = goals.filter(({ status }) => status !== 'missed');
   const goal = told.find(isOpenGoal) ?? told[0];
   const others = told.length - 1;
@@ -39,9 +37,7 @@ export function GoalTracker({ sessionId, goals, onOpen, onChanged, className }: 
       testId="tile-goal"
       corner={
         <div className={styles.acts}>
-          {goal !== undefined && isOpenGoal(goal) && (
-            <ChangeGoal goal={goal} sessionId={sessionId} onChanged={onChanged} />
-          )}
+          {goal !== undefined && isOpenGoal(goal) && <ChangeGoal goal={goal} sessionId={sessionId} />}
           <MoreButton testId="open-goals" onPress={onOpen}>
             {goals.length === 0
               ? t('goals.set_first')
@@ -135,11 +131,10 @@ function GoalWords({ goal }: { readonly goal: Goal }) {
 interface ChangeGoalProps {
   readonly goal: Goal;
   readonly sessionId: string;
-  readonly onChanged: () => void;
 }
 
 /** Moves the goal's target or date without leaving the dashboard. */
-function ChangeGoal({ goal, sessionId, onChanged }: ChangeGoalProps) {
+function ChangeGoal({ goal, sessionId }: ChangeGoalProps) {
   const bridge = useBridge();
   const [form, setForm] = useState<GoalForm | null>(null);
   const own = form?.goals.find(({ goal_id: id }) => id === goal.goal_id);
@@ -158,10 +153,7 @@ function ChangeGoal({ goal, sessionId, onChanged }: ChangeGoalProps) {
           form={form}
           edited={{ kind: 'change', goal: own }}
           onClose={() => setForm(null)}
-          onDone={() => {
-            setForm(null);
-            onChanged();
-          }}
+          onDone={() => setForm(null)}
         />
       )}
     </>

@@ -1,6 +1,6 @@
 import type { KioskState, MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { Dashboard as DashboardDocument } from '../../../shared/domain/dashboard/dashboard.ts';
-import type { DocumentInUse } from '../../bridge/use-document.ts';
+import type { LoadedDocument } from '../../bridge/use-document.ts';
 import { Screen } from '../../components/Screen.tsx';
 import { t } from '../../i18n/translate.ts';
 import { WeighInButton } from '../weigh-in/WeighInButton.tsx';
@@ -18,7 +18,7 @@ interface PersonalizedDashboardProps {
   readonly session: MemberSession;
   readonly devices: KioskState['devices'];
   readonly demo: boolean;
-  readonly dashboard: DocumentInUse<DashboardDocument>;
+  readonly dashboard: LoadedDocument<DashboardDocument>;
   /** Messages the member has not opened; null while that is not known. */
   readonly unread: number | null;
   readonly onOpenNotifications: () => void;
@@ -60,7 +60,6 @@ export function PersonalizedDashboard(props: PersonalizedDashboardProps) {
             sessionId={session.session_id}
             goals={document.goals}
             onOpen={props.onOpenGoals}
-            onChanged={dashboard.refresh}
             className={styles.goal}
           />
           <HeartRateTile

@@ -4,7 +4,7 @@ import type { GoalForm, OwnGoal } from '../../../shared/contract/goals-api.ts';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { GoalTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useDocument } from '../../bridge/use-document.ts';
+import { useMemberDocument } from '../../bridge/RevisionProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { MemberPage } from '../../components/MemberPage.tsx';
@@ -21,7 +21,6 @@ interface GoalsProps {
   readonly session: MemberSession;
   readonly tiles: readonly GoalTile[];
   readonly onBack: () => void;
-  readonly onChanged: () => void;
 }
 
 /** A goal as the form knows it, with how it stands. */
@@ -31,21 +30,19 @@ export interface ListedGoal {
 }
 
 /** All goals of a member: under way, reached, past; moving them, and new ones that fit what they do. */
-export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
+export function Goals({ session, tiles, onBack }: GoalsProps) {
   const bridge = useBridge();
   const hold = useHold();
   const load = useCallback(
     () => bridge.goals.form({ session_id: session.session_id }),
     [bridge, session.session_id],
   );
-  const { value: form, failure, refresh } = useDocument(load);
+  const { value: form, failure } = useMemberDocument(load);
   const [edited, setEdited] = useState<Edited | null>(null);
   const [past, setPast] = useState<ListedGoal | null>(null);
-  const changed = () => {
+  const close = () => {
     setEdited(null);
     setPast(null);
-    refresh();
-    onChanged();
   };
   const goals = listedGoals(form, tiles);
   const hasPrivate = goals.some(({ goal }) => isPrivateMetric(goal.metric_type));
@@ -97,20 +94,20 @@ export function Goals({ session, tiles, onBack, onChanged }: GoalsProps) {
           sessionId={session.session_id}
           form={form}
           edited={edited}
-          onClose={() => setEdited(null)}
-          onDone={changed}
+          onClose={close}
+          onDone={close}
         />
       )}
       {form !== null && past !== null && (
         <PastGoalSheet
           sessionId={session.session_id}
           listed={past}
-          onClose={() => setPast(null)}
+          onClose={close}
           onAgain={() => {
             setPast(null);
             setEdited({ kind: 'metric', metricType: past.goal.metric_type });
           }}
-          onEnded={changed}
+          onEnded={close}
         />
       )}
     </MemberPage>

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/notifications/notification.ts';
 import { isOptedIn, type NotificationPreference } from '../../../shared/domain/notifications/preferences.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useDocument } from '../../bridge/use-document.ts';
+import { useMemberDocument } from '../../bridge/RevisionProvider.tsx';
 import { MemberPage } from '../../components/MemberPage.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { t } from '../../i18n/translate.ts';
@@ -90,7 +90,7 @@ function usePreferences(sessionId: string) {
     () => bridge.notifications.preferences({ session_id: sessionId }),
     [bridge, sessionId],
   );
-  const { value, failure } = useDocument(load);
+  const { value, failure } = useMemberDocument(load);
   const [stored, setStored] = useState<readonly NotificationPreference[] | null>(null);
   const [pending, setPending] = useState(false);
   const [notSaved, setNotSaved] = useState(false);

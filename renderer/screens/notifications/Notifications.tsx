@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { NotificationList } from '../../../shared/contract/notification-documents.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import type { DocumentInUse } from '../../bridge/use-document.ts';
+import type { LoadedDocument } from '../../bridge/use-document.ts';
 import { Action } from '../../components/Action.tsx';
 import { MemberPage } from '../../components/MemberPage.tsx';
 import { EmptyTile } from '../../components/Tile.tsx';
@@ -13,7 +13,7 @@ import styles from './Notifications.module.css';
 
 interface NotificationsProps {
   readonly session: MemberSession;
-  readonly notifications: DocumentInUse<NotificationList>;
+  readonly notifications: LoadedDocument<NotificationList>;
   readonly onBack: () => void;
   readonly onOpenPreferences: () => void;
 }
@@ -68,10 +68,7 @@ export function Notifications({ session, notifications, onBack, onOpenPreference
  * Tells core once what is being read; what it does not take stays unread and is told the next time.
  * @returns ids that were new when the list showed them: they stay marked while it is open
  */
-function useMarkedRead(
-  sessionId: string,
-  { value, refresh }: DocumentInUse<NotificationList>,
-): ReadonlySet<string> {
+function useMarkedRead(sessionId: string, { value }: LoadedDocument<NotificationList>): ReadonlySet<string> {
   const bridge = useBridge();
   const [seenNew, setSeenNew] = useState<ReadonlySet<string>>(new Set());
   const appeared = (value?.notifications ?? []).flatMap(({ id, read_at }) =>
@@ -83,9 +80,7 @@ function useMarkedRead(
     const ids = [...seenNew].filter((id) => !told.current.has(id));
     if (ids.length === 0) return;
     for (const id of ids) told.current.add(id);
-    void bridge.notifications.markRead({ session_id: sessionId, ids: [...ids] }).then((result) => {
-      if (result.ok) refresh();
-    });
-  }, [bridge, refresh, seenNew, sessionId]);
+    void bridge.notifications.markRead({ session_id: sessionId, ids: [...ids] });
+  }, [bridge, seenNew, sessionId]);
   return seenNew;
 }

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { EntryTaken } from '../../../shared/contract/progress-entry.ts';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useDocument } from '../../bridge/use-document.ts';
+import { useMemberDocument } from '../../bridge/RevisionProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { HoldToShow, useHold } from '../../components/HoldToShow.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
@@ -15,12 +15,10 @@ interface EntriesSheetProps {
   readonly sessionId: string;
   readonly metric: MetricTile;
   readonly onClose: () => void;
-  /** An entry was taken back: what is shown of the metric is another picture now. */
-  readonly onChanged: () => void;
 }
 
 /** The member's own entries of one metric, each of which can be taken back. */
-export function EntriesSheet({ sessionId, metric, onClose, onChanged }: EntriesSheetProps) {
+export function EntriesSheet({ sessionId, metric, onClose }: EntriesSheetProps) {
   const bridge = useBridge();
   const hold = useHold();
   const isPrivate = isPrivateMetric(metric.metric_type);
@@ -28,13 +26,11 @@ export function EntriesSheet({ sessionId, metric, onClose, onChanged }: EntriesS
     () => bridge.progress.entries({ session_id: sessionId, metric_type: metric.metric_type }),
     [bridge, sessionId, metric.metric_type],
   );
-  const { value: entries, failure, refresh } = useDocument(load);
+  const { value: entries, failure } = useMemberDocument(load);
   const [hasFailed, setHasFailed] = useState(false);
   const takeBack = async (entryId: string) => {
     const result = await bridge.progress.takeBack({ session_id: sessionId, entry_id: entryId });
     setHasFailed(!result.ok);
-    refresh();
-    if (result.ok) onChanged();
   };
   return (
     <Sheet

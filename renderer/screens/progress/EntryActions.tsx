@@ -19,12 +19,12 @@ interface EntryActionsProps {
   readonly sessionId: string;
   /** The metric that is looked at; null where the member has none yet. */
   readonly metric: MetricTile | null;
-  /** Readings of this metric came or went. */
-  readonly onChanged: (metricType: string) => void;
+  /** A value of this metric was noted, or taken back again. */
+  readonly onRecorded: (metricType: string) => void;
 }
 
 /** Noting a value by hand, taking the last one back, and the list of all. */
-export function EntryActions({ sessionId, metric, onChanged }: EntryActionsProps) {
+export function EntryActions({ sessionId, metric, onRecorded }: EntryActionsProps) {
   const [open, setOpen] = useState<'nothing' | 'pad' | 'choice' | 'list'>('nothing');
   const [latest, setLatest] = useState<Recorded | null>(null);
   const close = () => setOpen('nothing');
@@ -38,7 +38,7 @@ export function EntryActions({ sessionId, metric, onChanged }: EntryActionsProps
           recorded={latest}
           onUndone={() => {
             setLatest(null);
-            onChanged(latest.entry.metric_type);
+            onRecorded(latest.entry.metric_type);
           }}
         />
       )}
@@ -68,17 +68,12 @@ export function EntryActions({ sessionId, metric, onChanged }: EntryActionsProps
           onRecorded={(recorded) => {
             close();
             setLatest(recorded);
-            onChanged(recorded.entry.metric_type);
+            onRecorded(recorded.entry.metric_type);
           }}
         />
       )}
       {open === 'list' && metric !== null && (
-        <EntriesSheet
-          sessionId={sessionId}
-          metric={metric}
-          onClose={close}
-          onChanged={() => onChanged(metric.metric_type)}
-        />
+        <EntriesSheet sessionId={sessionId} metric={metric} onClose={close} />
       )}
     </div>
   );

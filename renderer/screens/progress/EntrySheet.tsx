@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { EntryOutcome } from '../../../shared/contract/progress-entry.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useDocument } from '../../bridge/use-document.ts';
+import { useMemberDocument } from '../../bridge/RevisionProvider.tsx';
 import { Action } from '../../components/Action.tsx';
 import { ChoiceGrid } from '../../components/ChoiceGrid.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
@@ -21,7 +21,7 @@ interface EntrySheetProps {
 export function EntrySheet({ sessionId, metricType, onClose, onRecorded }: EntrySheetProps) {
   const bridge = useBridge();
   const load = useCallback(() => bridge.progress.entryForm({ session_id: sessionId }), [bridge, sessionId]);
-  const { value: metrics, failure } = useDocument(load);
+  const { value: metrics, failure } = useMemberDocument(load);
   const [chosen, setChosen] = useState(metricType);
   const metric = metrics?.find((one) => one.metric_type === chosen) ?? null;
   return (

@@ -1,9 +1,9 @@
 import { IconChartDots } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { MetricTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import type { ProgressHistory, TimeRange } from '../../../shared/domain/progress/progress-history.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
-import { useDocument } from '../../bridge/use-document.ts';
+import { useMemberDocument } from '../../bridge/RevisionProvider.tsx';
 import { HoldToShow, type Hold } from '../../components/HoldToShow.tsx';
 import { EmptyTile } from '../../components/Tile.tsx';
 import { useFormats } from '../../i18n/FormatsProvider.tsx';
@@ -23,8 +23,6 @@ interface HistoryPanelsProps {
   readonly range: TimeRange;
   /** Where values are hidden until they are held open; null where they are nobody's secret. */
   readonly hold: Hold | null;
-  /** Another number loads the history anew: readings came or went. */
-  readonly version: number;
   /** What else can be looked at, below the chart. */
   readonly choices: ReactNode;
   readonly onOpenGoals: () => void;
@@ -90,7 +88,7 @@ export function HistoryPanels(props: HistoryPanelsProps) {
   );
 }
 
-function useHistory({ sessionId, metric, range, version }: HistoryPanelsProps) {
+function useHistory({ sessionId, metric, range }: HistoryPanelsProps) {
   const bridge = useBridge();
   const load = useCallback(async () => {
     const answer = await bridge.progress.history({
@@ -100,12 +98,5 @@ function useHistory({ sessionId, metric, range, version }: HistoryPanelsProps) {
     });
     return answer.ok ? { ok: true as const, value: { range, history: answer.value } } : answer;
   }, [bridge, sessionId, metric.metric_type, range]);
-  const { value, failure, refresh } = useDocument<LoadedHistory>(load);
-  const loadedVersion = useRef(version);
-  useEffect(() => {
-    if (loadedVersion.current === version) return;
-    loadedVersion.current = version;
-    refresh();
-  }, [version, refresh]);
-  return { value, failure };
+  return useMemberDocument<LoadedHistory>(load);
 }

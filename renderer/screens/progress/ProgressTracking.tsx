@@ -24,14 +24,12 @@ interface ProgressTrackingProps {
   readonly onBack: () => void;
   readonly onOpenGoals: () => void;
   readonly onChooseMetric: (metricType: string) => void;
-  readonly onReadingsChanged: () => void;
 }
 
 /** One metric over the time the member chooses: what it says in a sentence, then the picture, then the rest. */
 export function ProgressTracking(props: ProgressTrackingProps) {
-  const { session, metrics, metricType, onBack, onOpenGoals, onChooseMetric, onReadingsChanged } = props;
+  const { session, metrics, metricType, onBack, onOpenGoals, onChooseMetric } = props;
   const [range, setRange] = useState<TimeRange>('month');
-  const [version, setVersion] = useState(0);
   const hold = useHold();
   // The first value of a metric is on its way into the dashboard, or the last one has just left it.
   const metric = metrics?.find((one) => one.metric_type === metricType) ?? metrics?.[0] ?? null;
@@ -60,17 +58,7 @@ export function ProgressTracking(props: ProgressTrackingProps) {
       title={metric?.title ?? t('metric.title')}
       onBack={onBack}
       className={styles.progress}
-      actions={
-        <EntryActions
-          sessionId={session.session_id}
-          metric={metric}
-          onChanged={(changedMetric) => {
-            onReadingsChanged();
-            setVersion((before) => before + 1);
-            onChooseMetric(changedMetric);
-          }}
-        />
-      }
+      actions={<EntryActions sessionId={session.session_id} metric={metric} onRecorded={onChooseMetric} />}
     >
       {metric === null ? (
         <EmptyTile icon={<IconChartLine />} title={t('metric.empty_title')} text={t('entry.empty')} />
@@ -81,7 +69,6 @@ export function ProgressTracking(props: ProgressTrackingProps) {
           metric={metric}
           range={range}
           hold={isPrivate ? hold : null}
-          version={version}
           choices={choices}
           onOpenGoals={onOpenGoals}
         />

@@ -99,21 +99,30 @@ describe('a member in front of the kiosk', () => {
 });
 
 describe('the dashboard’s freshness', () => {
-  it('is read again every five minutes', async () => {
-    await page.signIn({
-      idle_prompt_at: NOW_MS + 900_000,
-      idle_logout_at: NOW_MS + 900_000,
-      ends_at: NOW_MS + 900_000,
-    });
-    await page.pass(5 * 60_000);
-    expect(page.callsOf('dashboard.get').length).toBe(2);
+  const reads = () => [page.callsOf('dashboard.get').length, page.callsOf('notifications.list').length];
+
+  it('is core’s to say: it and the news are read again with every revision of the session', async () => {
+    await page.signIn(LATER);
+    expect(reads()).toEqual([1, 1]);
+    await page.settle(() => page.showMember({ ...LATER, revision: 1 }));
+    expect(reads()).toEqual([2, 2]);
   });
 
-  it('is read again when the summary of a workout was closed', async () => {
+  it('stays as it is while the session changes in other ways', async () => {
+    await page.signIn(LATER);
+    await page.settle(() => page.showMember({ ...LATER, already_in: true }));
     await page.settle(() => page.showHeartRate({ phase: 'summary', summary: SAMPLE_SUMMARY }, LATER));
-    expect(page.callsOf('dashboard.get').length).toBe(1);
-    await page.settle(() => page.showHeartRate({ phase: 'none' }, LATER));
-    expect(page.callsOf('dashboard.get').length).toBe(2);
+    await page.pass(4_000);
+    expect(reads()).toEqual([1, 1]);
+  });
+
+  it('shows what was there while a newer one is on its way', async () => {
+    await page.signIn(LATER);
+    const before = page.text();
+    page.answer('dashboard.get', { ok: false, code: 'STORAGE_FAILING' });
+    await page.settle(() => page.showMember({ ...LATER, revision: 1 }));
+    expect(page.screenName()).toBe('dashboard');
+    expect(page.text()).toContain(before.slice(0, 40));
   });
 
   it('is asked for again after a failure, and shown when it comes', async () => {

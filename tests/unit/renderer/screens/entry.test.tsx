@@ -27,19 +27,20 @@ const display = () => screen.getByTestId('entry-display').textContent;
 const sent = () => page.callsOf('progress.record').map(({ input }) => input as Record<string, unknown>);
 
 describe('noting a value by hand', () => {
-  it('takes the number, saves it once, and asks for the dashboard and the chart anew', async () => {
+  it('takes the number, saves it once, and shows the chart anew once core has it', async () => {
     await page.signIn(LONG_STAY);
     await openPad('body_weight');
     expect(page.text()).toContain('Last time •••');
     await type('64.5');
     expect(display()).toBe('64.5kg');
-    const before = { dashboards: page.callsOf('dashboard.get').length };
     await page.touchOn('entry-save');
     expect(sent()).toMatchObject([{ metric_type: 'body_weight', value: 64.5, confirmed: false }]);
     expect(sent()[0]?.['entry_id']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(page.callsOf('dashboard.get').length).toBe(before.dashboards + 1);
     expect(screen.queryByTestId('entry-sheet')).toBeNull();
     expect(page.text()).toContain('Saved');
+    const charts = page.callsOf('progress.history').length;
+    await page.settle(() => page.showMember({ ...LONG_STAY, revision: 1 }));
+    expect(page.callsOf('progress.history').length).toBe(charts + 1);
   });
 
   it('hides a body’s last value from who stands near, and shows what anybody may know', async () => {
@@ -187,6 +188,7 @@ describe('the member’s own entries', () => {
     expect(page.callsOf('progress.takeBack').map(({ input }) => input)).toEqual([
       { session_id: 's-1', entry_id: 'entry-1' },
     ]);
+    await page.settle(() => page.showMember({ ...LONG_STAY, revision: 1 }));
     expect(page.callsOf('progress.entries')).toHaveLength(2);
   });
 

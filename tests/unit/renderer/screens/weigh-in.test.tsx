@@ -73,12 +73,10 @@ describe('a member who weighs in', () => {
     ]);
   });
 
-  it('is told the change in words, may undo for a while, and finds the dashboard loaded anew', async () => {
+  it('is told the change in words, and may undo for a while', async () => {
     await page.signIn(LATER);
-    const before = page.callsOf('dashboard.get').length;
     await show({ ...sampleWeighed(NOW_MS), undo_until: Date.now() + 60_000 });
     expect(page.text()).toContain('0.4 kg less than on 2 Mar');
-    expect(page.callsOf('dashboard.get').length).toBe(before + 1);
     await page.touchOn('weigh-in-undo');
     expect(page.callsOf('weighIn.undo')).toHaveLength(1);
     await page.pass(62_000);

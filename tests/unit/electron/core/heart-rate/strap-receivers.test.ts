@@ -61,11 +61,11 @@ describe('a strap that its owner took under one of its names', () => {
   it('begins its owner’s session whichever radio hears it', () => {
     for (const say of [overBluetooth, overAnt]) {
       const owners = createStrapReceivers(both).withOwners(new Map([['E7BAC71A', 'member-1' as MemberId]]));
-      const test = openTestFloor(Object.fromEntries(owners), undefined, [], { E7BAC71A: '4711' });
+      const test = openTestFloor(Object.fromEntries(owners), undefined, { devices: [STICK] });
       addMember(test.store, 1);
       for (let seq = 1; seq <= 4; seq += 1) {
         const reading = say(test.time.nowMs());
-        test.floor.hear(reading, { device: reading.device, runId: 'run-1', seq });
+        test.floor.onReading(reading, { device: reading.device, runId: 'run-1', seq });
         test.time.pass(1_000);
         test.floor.tick();
       }
