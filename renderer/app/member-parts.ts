@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { importDemoSheet } from '../screens/demo/demo-sheet-part.ts';
 
 /**
  * The parts of the page that only a signed-in member, staff or the demo need. They stay out of the first
@@ -7,7 +8,6 @@ import { lazy } from 'react';
 const importMemberArea = () => import('./MemberArea.tsx');
 const importStaffArea = () => import('../screens/staff/StaffArea.tsx');
 const importStaffSignIn = () => import('../screens/staff/StaffSignIn.tsx');
-const importDemoSheet = () => import('../screens/demo/DemoSheet.tsx');
 const importKeypadEntry = () => import('../screens/pin/KeypadEntry.tsx');
 const importChartLibrary = () => import('../components/chart/chart-library.ts');
 
@@ -15,7 +15,6 @@ export const MemberArea = lazy(async () => ({ default: (await importMemberArea()
 export const StaffArea = lazy(async () => ({ default: (await importStaffArea()).StaffArea }));
 export const StaffSignIn = lazy(async () => ({ default: (await importStaffSignIn()).StaffSignIn }));
 export const KeypadEntry = lazy(async () => ({ default: (await importKeypadEntry()).KeypadEntry }));
-export const DemoSheet = lazy(async () => ({ default: (await importDemoSheet()).DemoSheet }));
 
 /** Idle or not, the parts are fetched this long after the first paint. */
 const IDLE_DEADLINE_MS = 2_000;

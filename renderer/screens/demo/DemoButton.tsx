@@ -1,7 +1,7 @@
 import { IconWand } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import { DemoSheet } from '../../app/member-parts.ts';
 import { t } from '../../i18n/translate.ts';
+import { DemoSheet } from './demo-sheet-part.ts';
 import styles from './DemoButton.module.css';
 
 /** Opens the sheet that plays the gym's people where there is no reader and no strap. */

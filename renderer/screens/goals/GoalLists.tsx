@@ -5,7 +5,7 @@ import { Action } from '../../components/Action.tsx';
 import { t } from '../../i18n/translate.ts';
 import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import { GoalRow } from './GoalRow.tsx';
-import type { ListedGoal } from './Goals.tsx';
+import type { ListedGoal } from './listed-goal.ts';
 import styles from './Goals.module.css';
 
 interface GoalListsProps {

@@ -1,6 +1,6 @@
 import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import type { GoalForm, OwnGoal } from '../../../shared/contract/goals-api.ts';
+import type { GoalForm } from '../../../shared/contract/goals-api.ts';
 import type { MemberSession } from '../../../shared/contract/kiosk-api.ts';
 import type { GoalTile } from '../../../shared/domain/dashboard/dashboard.ts';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
@@ -14,6 +14,7 @@ import { isPrivateMetric } from '../../../shared/domain/metrics/metric-registry.
 import { GoalEditor, type Edited } from './GoalEditor.tsx';
 import { GoalLists } from './GoalLists.tsx';
 import styles from './Goals.module.css';
+import type { ListedGoal } from './listed-goal.ts';
 import { PastGoalSheet } from './PastGoalSheet.tsx';
 import { SuggestedGoals } from './SuggestedGoals.tsx';
 
@@ -21,12 +22,6 @@ interface GoalsProps {
   readonly session: MemberSession;
   readonly tiles: readonly GoalTile[];
   readonly onBack: () => void;
-}
-
-/** A goal as the form knows it, with how it stands. */
-export interface ListedGoal {
-  readonly goal: OwnGoal;
-  readonly tile: GoalTile;
 }
 
 /** All goals of a member: under way, reached, past; moving them, and new ones that fit what they do. */

@@ -7,7 +7,7 @@ import { t } from '../../i18n/translate.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import styles from './DevicesPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 
 /** Somebody is watching a device that they hold something to. */
 const REFRESH_MS = 1_000;

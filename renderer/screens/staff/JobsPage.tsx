@@ -7,7 +7,7 @@ import { useStaffAct } from '../../bridge/use-staff-act.ts';
 import { JobCard } from './JobCard.tsx';
 import styles from './JobsPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 
 /** Somebody may be watching a job that they asked for. */
 const REFRESH_MS = 1_000;

@@ -15,7 +15,7 @@ import { FactList } from './FactList.tsx';
 import styles from './KioskPage.module.css';
 import { StaffPage } from './StaffPage.tsx';
 import { StoreCare } from './StoreCare.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 
 /** A date's year may be a minute late. */
 const REDRAW_MS = 60_000;

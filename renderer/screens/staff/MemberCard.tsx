@@ -14,7 +14,7 @@ import { EnrolmentNotice } from './EnrolmentNotice.tsx';
 import { FactList } from './FactList.tsx';
 import styles from './MemberCard.module.css';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 import { StrapPicker } from './StrapPicker.tsx';
 import { timeAgo } from './time-ago.ts';
 

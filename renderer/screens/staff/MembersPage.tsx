@@ -9,7 +9,7 @@ import { ActFailure } from './ActFailure.tsx';
 import { MemberCard } from './MemberCard.tsx';
 import styles from './MembersPage.module.css';
 import { NameKeys } from './NameKeys.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 
 /** Fewer characters would show half the gym. */
 const SHORTEST_QUERY = 2;

@@ -9,7 +9,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { FactList } from './FactList.tsx';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 import styles from './QuarantinedRecord.module.css';
 
 const REFRESH_MS = 10_000;

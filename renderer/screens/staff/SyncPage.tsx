@@ -13,7 +13,7 @@ import { BecauseSheet } from './BecauseSheet.tsx';
 import { FactList } from './FactList.tsx';
 import { QuarantinedRecord } from './QuarantinedRecord.tsx';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 import styles from './SyncPage.module.css';
 import { timeAgo } from './time-ago.ts';
 

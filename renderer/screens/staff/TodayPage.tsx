@@ -11,7 +11,7 @@ import { t } from '../../i18n/translate.ts';
 import { BecauseSheet } from './BecauseSheet.tsx';
 import { RefusalRow } from './RefusalRow.tsx';
 import { StaffPage } from './StaffPage.tsx';
-import type { StaffPageProps } from './staff-pages.ts';
+import type { StaffPageProps } from './staff-page-props.ts';
 import styles from './TodayPage.module.css';
 
 /** Who came today, and who was refused. Loaded when asked for, never by itself: every look is noted. */

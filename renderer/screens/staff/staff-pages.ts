@@ -1,16 +1,12 @@
 import type { ComponentType } from 'react';
 import type { StaffProcedure } from '../../../shared/contract/staff-api.ts';
-import type { StaffSession } from '../../../shared/contract/staff-views.ts';
 import { DevicesPage } from './DevicesPage.tsx';
 import { KioskPage } from './KioskPage.tsx';
 import { MembersPage } from './MembersPage.tsx';
 import { JobsPage } from './JobsPage.tsx';
+import type { StaffPageProps } from './staff-page-props.ts';
 import { SyncPage } from './SyncPage.tsx';
 import { TodayPage } from './TodayPage.tsx';
-
-export interface StaffPageProps {
-  readonly session: StaffSession;
-}
 
 export type StaffPageName = 'devices' | 'sync' | 'jobs' | 'today' | 'members' | 'kiosk';
 
