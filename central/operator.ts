@@ -33,7 +33,7 @@ const STORE_FREE_WITHIN_MS = 10 * SECOND_MS;
 const LOOK_AGAIN_MS = SECOND_MS / 5;
 
 const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
-const say = (text: string): void => void process.stderr.write(text);
+const print = (text: string): void => void process.stderr.write(text);
 
 function usage(): string {
   const lines = Object.entries(OPERATOR_COMMANDS).map(
@@ -99,7 +99,7 @@ function toAnswer(error: unknown): OperatorAnswer {
 async function main(args: readonly string[]): Promise<number> {
   const asked = readCommandLine(args);
   if (asked === null) {
-    say(usage());
+    print(usage());
     return EXIT_USAGE;
   }
   let said: OperatorAnswer;
@@ -107,7 +107,7 @@ async function main(args: readonly string[]): Promise<number> {
     const options = readOperatorOptions(process.env);
     const wanted = findOperatorCommand(asked.command)?.secret ?? null;
     const secret =
-      wanted === null ? '' : await readSecret(process.stdin, { question: `${wanted}: `, ask: say });
+      wanted === null ? '' : await readSecret(process.stdin, { question: `${wanted}: `, ask: print });
     if (secret === null) return EXIT_INTERRUPTED;
     said = await answer({ ...asked, gymId: asked.gymId ?? options.gymId, secret }, options);
   } catch (error) {

@@ -17,7 +17,7 @@ const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.n
 function announce(event: string, fields: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
 }
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** EX_SOFTWARE of sysexits.h. */
 const EXIT_SOFTWARE = 70;
@@ -27,7 +27,7 @@ const LONGEST_WAIT_MS = 5 * SECOND_MS;
 
 async function startWhenStorageAnswers(signal: AbortSignal): Promise<Central | null> {
   const options = readOptions(process.env, clock.nowMs());
-  let saidReason = '';
+  let printedReason = '';
   for (let waitMs = SECOND_MS / 2; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
       return await startCentral({
@@ -42,8 +42,8 @@ async function startWhenStorageAnswers(signal: AbortSignal): Promise<Central | n
       if (signal.aborted) return null;
       if (!(error instanceof StorageUnavailable)) throw error;
       const reason = reasonOf(error);
-      if (reason !== saidReason) say(`central waits for its database: no answer yet (${reason})`);
-      saidReason = reason;
+      if (reason !== printedReason) print(`central waits for its database: no answer yet (${reason})`);
+      printedReason = reason;
     }
     await pause(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return null;
@@ -80,6 +80,6 @@ try {
 } catch (error) {
   const failed = explainFailedStart(error);
   if (failed === null) log.error({ err: error }, 'the server cannot start');
-  else say(`central cannot start: ${failed.line}`);
+  else print(`central cannot start: ${failed.line}`);
   process.exitCode = failed?.exitCode ?? EXIT_SOFTWARE;
 }

@@ -22,7 +22,7 @@ import {
   insertNotificationReads,
   selectNotification,
   selectNotificationRead,
-  selectTold,
+  selectNotified,
   toNotification,
 } from '../store/tables/notifications.ts';
 import { selectUser } from '../store/tables/users.ts';
@@ -49,7 +49,9 @@ export async function readNotifications(
   const [contact] = await database.query(selectContact(gymId, memberId));
   const words = wordingFor(contact?.language ?? gym.language);
   const told = (
-    await database.query(selectTold(gymId, memberId, 'in_app', nowMs - LISTED_MS, MAX_NOTIFICATIONS_LISTED))
+    await database.query(
+      selectNotified(gymId, memberId, 'in_app', nowMs - LISTED_MS, MAX_NOTIFICATIONS_LISTED),
+    )
   )
     .map(toNotification)
     .filter((one) => isWorthShowing(one, nowMs));

@@ -10,7 +10,7 @@ import { selectClasses, toGymClass } from '../store/tables/classes.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { touchDashboardAccess } from '../store/tables/users.ts';
 import type { ReadCommunity } from './gym-community.ts';
-import { readerAt, readReview } from './review-member.ts';
+import { localeOf, readReview } from './review-member.ts';
 
 export interface DashboardParts {
   readonly database: CentralDatabase;
@@ -40,7 +40,7 @@ export async function readDashboard(
   ]);
   return ok(
     assembleDashboard(review, {
-      ...readerAt(gym),
+      ...localeOf(gym),
       upcomingClasses: upcoming.map(toGymClass),
       bookings: bookings.map(toBooking),
       community,

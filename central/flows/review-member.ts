@@ -1,6 +1,6 @@
 import { localDays } from '../../shared/base/local-days.ts';
 import type { Achievement } from '../../shared/domain/achievements/achievement.ts';
-import type { Reader, ReviewedMember } from '../../shared/domain/dashboard/reviewed-member.ts';
+import type { ReviewLocale, ReviewedMember } from '../../shared/domain/dashboard/reviewed-member.ts';
 import { memberNotifications } from '../../shared/domain/notifications/member-notifications.ts';
 import { reviewMember, reviewStamp } from '../../shared/domain/progress/review-member.ts';
 import type { MemberReview, MemberRows } from '../../shared/domain/progress/review-member.ts';
@@ -28,7 +28,7 @@ import { selectUser, toMember } from '../store/tables/users.ts';
 import { selectVisits, toVisit } from '../store/tables/visits.ts';
 
 /** Who is spoken to, and where. */
-export function readerAt({ timezone, language }: GymRow): Reader {
+export function localeOf({ timezone, language }: GymRow): ReviewLocale {
   return { zone: timezone, language };
 }
 
@@ -42,7 +42,7 @@ export async function readReview(
   { gymId, memberId }: Pick<MemberCaller, 'gymId' | 'memberId'>,
   { database, nowMs }: { database: CentralDatabase; nowMs: number },
 ): Promise<ReviewedMember | null> {
-  const made = { stamp: reviewStamp(readerAt(gym)), generation: gym.review_generation };
+  const made = { stamp: reviewStamp(localeOf(gym)), generation: gym.review_generation };
   const [kept] = await database.query(selectReview(gymId, memberId));
   const review = toReview(kept, made, nowMs);
   if (review !== null) return review;
@@ -54,7 +54,7 @@ export async function readReview(
     if (meanwhile !== null) return meanwhile;
     const rows = await readMemberRows(sql, gymId, memberId);
     if (rows === null) return null;
-    const fresh = drawConclusions(rows, { ...readerAt(gym), nowMs });
+    const fresh = drawConclusions(rows, { ...localeOf(gym), nowMs });
     await saveConclusions(sql, gym, rows, fresh, nowMs);
     return fresh.reviewed;
   });
@@ -88,7 +88,10 @@ export async function readMemberRows(
  * dates it was here. Each is therefore judged by everything there is now, and the outcome is the same
  * whatever came first; one that nothing explains any more is kept as it was.
  */
-export function drawConclusions(rows: MemberRows, at: Reader & { readonly nowMs: number }): MemberReview {
+export function drawConclusions(
+  rows: MemberRows,
+  at: ReviewLocale & { readonly nowMs: number },
+): MemberReview {
   const anew = reviewMember({ ...rows, achievements: [] }, at);
   const earned = new Set(anew.effects.achievements.map(({ id }) => id));
   const unexplained = rows.achievements.filter(({ id }) => !earned.has(id));

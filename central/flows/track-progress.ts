@@ -16,7 +16,7 @@ import {
   toMetricReading,
 } from '../store/tables/progress-metrics.ts';
 import { selectUser } from '../store/tables/users.ts';
-import { drawConclusions, readerAt, readMemberRows, saveConclusions } from './review-member.ts';
+import { drawConclusions, localeOf, readMemberRows, saveConclusions } from './review-member.ts';
 
 /** A phone's clock may run ahead by this much. */
 const MAX_AHEAD_MS = 5 * MINUTE_MS;
@@ -91,7 +91,7 @@ async function conclude(
   if (rows === null) return;
   let fresh: MemberReview;
   try {
-    fresh = drawConclusions(rows, { ...readerAt(gym), nowMs });
+    fresh = drawConclusions(rows, { ...localeOf(gym), nowMs });
   } catch (error) {
     log.error({ err: error }, 'the conclusions of a reading could not be drawn');
     return;

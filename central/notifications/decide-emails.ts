@@ -15,7 +15,7 @@ import {
 } from '../store/tables/notification-deliveries.ts';
 import { countQueued, insertMessage, selectCapTimes } from '../store/tables/notification-messages.ts';
 import { selectPreferences } from '../store/tables/notification-preferences.ts';
-import { selectTold, toNotification } from '../store/tables/notifications.ts';
+import { selectNotified, toNotification } from '../store/tables/notifications.ts';
 import { MAX_REMEMBERED, REMEMBERED_MS } from './note-notifications.ts';
 import { readStillTrue } from './still-true.ts';
 
@@ -64,13 +64,15 @@ async function decide(
   const days = localDays(timezone);
   const waiting = (await sql.query(selectHeld(gymId, memberId, 'email', MAX_HELD))).map(toNotification);
   const [contact] = await sql.query(selectContact(gymId, memberId));
-  const told = await sql.query(selectTold(gymId, memberId, 'email', nowMs - REMEMBERED_MS, MAX_REMEMBERED));
+  const told = await sql.query(
+    selectNotified(gymId, memberId, 'email', nowMs - REMEMBERED_MS, MAX_REMEMBERED),
+  );
   const capTimes = await sql.query(selectCapTimes(gymId, memberId, nowMs - CAP_WINDOW_MS));
   const reasons = waiting.map(({ reason }) => reason);
   const decisions = decideDeliveries({
     channel: 'email',
     waiting,
-    toldBefore: told.map(toNotification),
+    notifiedBefore: told.map(toNotification),
     preferences: await sql.query(selectPreferences(gymId, memberId)),
     closed: !isMailOn ? 'channel_off' : contact?.email == null ? 'no_address' : null,
     sentAtMs: capTimes.map(({ created_at }) => created_at),

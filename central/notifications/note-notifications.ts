@@ -6,7 +6,7 @@ import type { SqlRunner } from '../store/database.ts';
 import type { GymRow } from '../store/tables/gyms.ts';
 import { saveDeliveries } from '../store/tables/notification-deliveries.ts';
 import { selectPreferences } from '../store/tables/notification-preferences.ts';
-import { insertNotifications, selectTold, toNotification } from '../store/tables/notifications.ts';
+import { insertNotifications, selectNotified, toNotification } from '../store/tables/notifications.ts';
 
 /** What was told longer ago contradicts nothing any more; it is older than any news. */
 export const REMEMBERED_MS = 60 * DAY_MS;
@@ -27,7 +27,7 @@ export async function noteNotifications(
 ): Promise<void> {
   if (candidates.length === 0) return;
   const toldBefore = await sql.query(
-    selectTold(gymId, memberId, 'in_app', nowMs - REMEMBERED_MS, MAX_REMEMBERED),
+    selectNotified(gymId, memberId, 'in_app', nowMs - REMEMBERED_MS, MAX_REMEMBERED),
   );
   const added = await sql.query(insertNotifications(gymId, memberId, candidates, nowMs));
   if (added.length === 0) return;
@@ -36,7 +36,7 @@ export async function noteNotifications(
   const shown = decideDeliveries({
     channel: 'in_app',
     waiting: fresh.map((one) => ({ ...one, createdAtMs: nowMs })),
-    toldBefore: toldBefore.map(toNotification),
+    notifiedBefore: toldBefore.map(toNotification),
     preferences: await sql.query(selectPreferences(gymId, memberId)),
     closed: null,
     sentAtMs: [],

@@ -10,7 +10,7 @@ import type {
 import type { DeviceConfig } from '../../shared/contract/kiosk-config.ts';
 import { readingSchema, type Reading } from '../../shared/contract/readings.ts';
 import { createDeviceCounters } from './device-counters.ts';
-import type { DetectingOutlet, Driver, DriverReading, StrapWish } from './driver.ts';
+import type { DetectingOutlet, Driver, DriverReading, StrapSelection } from './driver.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** How often drivers look at their time-outs. */
@@ -32,7 +32,7 @@ export interface Connection {
   status(): DeviceStatus;
   counters(): DeviceCounters;
   /** Which straps core wants; without effect on devices that choose none. */
-  straps(wish: StrapWish): void;
+  straps(wish: StrapSelection): void;
   stop(): Promise<void>;
 }
 

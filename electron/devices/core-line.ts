@@ -41,7 +41,7 @@ export interface CoreLine {
   status(status: DeviceStatus): void;
   counters(device: string, counters: DeviceCounters): void;
   /** Says what is no reading and is not kept for a core that is away. */
-  tell(news: Extract<FromDevices, { type: 'detection' | 'ports' | 'capture' }>): void;
+  send(news: Extract<FromDevices, { type: 'detection' | 'ports' | 'capture' }>): void;
   /** Drops what is too old or too much, and says so. Call every second or so. */
   trim(): void;
   /** Sends what is waiting and closes. */
@@ -74,7 +74,7 @@ export function createCoreLine(deps: {
     return stream;
   };
 
-  const say = (message: FromDevices): void => port?.postMessage(message);
+  const post = (message: FromDevices): void => port?.postMessage(message);
 
   const sendReadings = (device: string, stream: Stream): void => {
     for (;;) {
@@ -82,13 +82,13 @@ export function createCoreLine(deps: {
       const batch = port !== null && room > 0 ? stream.readings.after(stream.sentSeq, room) : [];
       if (batch.length === 0) return;
       stream.sentSeq = batch[batch.length - 1]!.seq;
-      say({ type: 'readings', device, readings: batch });
+      post({ type: 'readings', device, readings: batch });
     }
   };
 
   const flushStream = (device: string, stream: Stream): void => {
     for (const [reason, bytes] of stream.discarded) {
-      say({ type: 'discarded', device, reason, bytes, at: Math.round(deps.nowMs()) });
+      post({ type: 'discarded', device, reason, bytes, at: Math.round(deps.nowMs()) });
     }
     stream.discarded.clear();
     sendReadings(device, stream);
@@ -131,8 +131,8 @@ export function createCoreLine(deps: {
       to.onClose(() => {
         if (port === to) port = null;
       });
-      say({ type: 'hello', run_id: deps.runId });
-      for (const status of statuses) say({ type: 'status', status });
+      post({ type: 'hello', run_id: deps.runId });
+      for (const status of statuses) post({ type: 'status', status });
       for (const stream of streams.values()) stream.sentSeq = stream.ackedSeq;
       flushAll();
       to.onMessage((raw) => {
@@ -152,12 +152,12 @@ export function createCoreLine(deps: {
       flushSoon();
     },
     status(status) {
-      say({ type: 'status', status });
+      post({ type: 'status', status });
     },
     counters(device, counters) {
-      say({ type: 'counters', device, counters });
+      post({ type: 'counters', device, counters });
     },
-    tell: say,
+    send: post,
     trim() {
       for (const [device, stream] of streams) {
         if (port === null) stream.discarded.clear();
@@ -165,7 +165,7 @@ export function createCoreLine(deps: {
         if (dropped === null) continue;
         stream.ackedSeq = Math.max(stream.ackedSeq, dropped.toSeq);
         stream.sentSeq = Math.max(stream.sentSeq, dropped.toSeq);
-        say({ type: 'overrun', device, from_seq: dropped.fromSeq, to_seq: dropped.toSeq });
+        post({ type: 'overrun', device, from_seq: dropped.fromSeq, to_seq: dropped.toSeq });
       }
     },
     close() {

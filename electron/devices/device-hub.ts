@@ -9,7 +9,7 @@ import { createCoreLine } from './core-line.ts';
 import { createDeviceCaptures, type CaptureFile } from './device-captures.ts';
 import { createFoundDevices, type FoundDevices } from './discovery/found-devices.ts';
 import { createPortClaims } from './discovery/port-claims.ts';
-import type { FamilyRegistration, StrapWish } from './driver.ts';
+import type { FamilyRegistration, StrapSelection } from './driver.ts';
 import { openDevice, type DeviceSurroundings } from './open-device.ts';
 import type { FarEnd } from './transports/simulated.ts';
 
@@ -63,7 +63,7 @@ export function createDeviceHub(deps: {
   let found: readonly DeviceConfig[] = [];
   let ports: readonly FoundPort[] = [];
   let discovery: FoundDevices | null = null;
-  let strapWish: StrapWish | null = null;
+  let strapWish: StrapSelection | null = null;
 
   const line = createCoreLine({
     runId: deps.runId,
@@ -77,10 +77,10 @@ export function createDeviceHub(deps: {
     openFile: deps.openCapture,
     nowMs: () => clock.nowMs(),
     schedule: surroundings.schedule,
-    say: (capture) => line.tell({ type: 'capture', capture }),
+    say: (capture) => line.send({ type: 'capture', capture }),
   });
 
-  const tellCounters = (): void => {
+  const sendCounters = (): void => {
     for (const [id, device] of devices) {
       const counters = device.connection.counters();
       const text = JSON.stringify(counters);
@@ -90,7 +90,7 @@ export function createDeviceHub(deps: {
     }
   };
   const stopTrimming = surroundings.every(TRIM_EVERY_MS, () => line.trim());
-  const stopCounting = surroundings.every(COUNTERS_EVERY_MS, tellCounters);
+  const stopCounting = surroundings.every(COUNTERS_EVERY_MS, sendCounters);
 
   const listenerFor = (config: DeviceConfig): ConnectionListener => ({
     reading: (reading) => line.reading(reading),
@@ -102,7 +102,7 @@ export function createDeviceHub(deps: {
     detected(detection) {
       log.info({ ...detection }, 'device detection');
       detections.set(config.id, detection);
-      line.tell({ type: 'detection', detection });
+      line.send({ type: 'detection', detection });
     },
     traffic(direction, bytes) {
       captures.traffic(config, direction, bytes);
@@ -168,7 +168,7 @@ export function createDeviceHub(deps: {
       onChange(configs, now) {
         found = configs;
         ports = now;
-        line.tell({ type: 'ports', ports: [...now] });
+        line.send({ type: 'ports', ports: [...now] });
         inTurn(startAndStop);
       },
       onFailed: (error) => log.warn({ error: String(error) }, 'ports cannot be listed'),
@@ -207,14 +207,14 @@ export function createDeviceHub(deps: {
     else if (config !== undefined) await captures.start(config, order);
     else {
       const since = Math.round(clock.nowMs());
-      line.tell({
+      line.send({
         type: 'capture',
         capture: { device, path: order.path, state: 'refused', bytes: 0, since },
       });
     }
   };
 
-  const wishForStraps = ({ known, worn, pairing }: Order & { type: 'straps' }): void => {
+  const selectStraps = ({ known, worn, pairing }: Order & { type: 'straps' }): void => {
     strapWish = { known, worn, pairing };
     for (const { connection } of devices.values()) connection.straps(strapWish);
   };
@@ -228,7 +228,7 @@ export function createDeviceHub(deps: {
   const carryOut = async (message: Order): Promise<void> => {
     if (message.type === 'configure') await configure(message);
     else if (message.type === 'capture') await capture(message);
-    else if (message.type === 'straps') wishForStraps(message);
+    else if (message.type === 'straps') selectStraps(message);
     else if (message.type === 'reopen') await reopen(message.device);
     else if (message.type === 'restart') deps.restart();
     else simulate(message);
@@ -251,10 +251,10 @@ export function createDeviceHub(deps: {
         [...devices.values()].map((device) => device.connection.status()),
       );
       for (const device of devices.values()) device.told = '';
-      tellCounters();
-      for (const detection of detections.values()) line.tell({ type: 'detection', detection });
-      if (discovery !== null) line.tell({ type: 'ports', ports: [...ports] });
-      for (const running of captures.running()) line.tell({ type: 'capture', capture: running });
+      sendCounters();
+      for (const detection of detections.values()) line.send({ type: 'detection', detection });
+      if (discovery !== null) line.send({ type: 'ports', ports: [...ports] });
+      for (const running of captures.running()) line.send({ type: 'capture', capture: running });
     },
     async stop() {
       discovery?.stop();

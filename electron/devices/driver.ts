@@ -50,11 +50,11 @@ export interface Driver {
   tick(nowMs: number): void;
   closed(): void;
   /** Which straps core wants to hear; for receivers that have to choose. */
-  straps?(wish: StrapWish): void;
+  straps?(wish: StrapSelection): void;
 }
 
 /** Which straps somebody wants, by what they are known by. */
-export type StrapWish = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
+export type StrapSelection = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
 
 /** The far end of the wire, played in software: bytes in, bytes out, faults included. */
 export interface Simulator {

@@ -1,6 +1,6 @@
 import type { Port } from '../../shared/base/port.ts';
 import { SECOND_MS } from '../../shared/base/clock.ts';
-import { keyboardHeardSchema } from '../../shared/contract/key-reports.ts';
+import { keyboardListenerSchema } from '../../shared/contract/key-reports.ts';
 
 /** Codes that wait while the device process is started again and configured, which takes less than three seconds. */
 export const MAX_WAITING = 8;
@@ -45,7 +45,7 @@ export function createKeyboardLine(deps: {
         if (port === next) port = null;
       });
       next.onMessage((raw) => {
-        const heard = keyboardHeardSchema.safeParse(raw);
+        const heard = keyboardListenerSchema.safeParse(raw);
         if (port !== next || !heard.success) return;
         isHeard = heard.data;
         if (isHeard) flush();

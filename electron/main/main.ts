@@ -50,7 +50,7 @@ function main(): void {
     app.exit(EXIT_ALREADY_OPEN);
     return;
   }
-  tellStart();
+  logStart();
   registerAppScheme();
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   Menu.setApplicationMenu(null);
@@ -71,7 +71,7 @@ function main(): void {
 }
 
 /** The first word, with what kind of package this is: one for trying out says so wherever somebody looks. */
-function tellStart(): void {
+function logStart(): void {
   if (!app.isPackaged) return tell('starting');
   const { kind, because } = readPackageKind(process.resourcesPath);
   tell('starting', { version: app.getVersion(), package: kind });

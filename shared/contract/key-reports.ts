@@ -41,8 +41,8 @@ export function encodeKeyStrokes(strokes: readonly KeyStroke[]): Uint8Array {
   return reports;
 }
 
-/** What the device process says: whether a device listens to the keyboard now. Codes wait until one does. */
-export const keyboardHeardSchema = z.boolean();
+/** From the device process: whether a device listens to the keyboard now. Codes wait until one does. */
+export const keyboardListenerSchema = z.boolean();
 
 /** One message: whole reports. */
 export const keyReportsSchema = z

@@ -60,7 +60,7 @@ export function insertNotifications(
 }
 
 /** What a member was told on a channel since a time, newest first. */
-export function selectTold(
+export function selectNotified(
   gymId: string,
   memberId: string,
   channel: string,

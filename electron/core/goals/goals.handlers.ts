@@ -4,7 +4,7 @@ import { goalPresets, PRESET_WEEKS } from '../../../shared/domain/goals/goal-pre
 import { GOAL_METRICS, goalStart } from '../../../shared/domain/goals/judge-goal.ts';
 import { usableReadings } from '../../../shared/domain/metrics/usable-readings.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
-import { say } from '../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import { adjustOwnGoal, endGoal, previewGoal, setGoal, type GoalWish } from './set-goal.ts';
 import type { Store } from '../store/store.ts';
@@ -33,7 +33,7 @@ export const goalsHandlers = memberOnly.goals.router({
     const words = wordingFor(store.gym.language);
     return {
       outcome: 'possible' as const,
-      outlook: say(words.goalOutlook, seen.value.outlook),
+      outlook: phraseOf(words.goalOutlook, seen.value.outlook),
       probability: seen.value.probability,
     };
   }),

@@ -37,7 +37,7 @@ export function noteNotifications(
   const decisions = decideDeliveries({
     channel: 'in_app',
     waiting: fresh.map((one) => ({ ...one, createdAtMs: nowMs })),
-    toldBefore: listNotifications(tx, memberId, nowMs - REMEMBERED_MS, MAX_REMEMBERED),
+    notifiedBefore: listNotifications(tx, memberId, nowMs - REMEMBERED_MS, MAX_REMEMBERED),
     preferences: listNotificationPreferences(tx, memberId),
     closed: null,
     sentAtMs: [],

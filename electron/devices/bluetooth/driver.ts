@@ -68,7 +68,7 @@ export function createBluetoothDriver(config: DeviceConfig, outlet: DriverOutlet
       },
       ready() {
         isReady = true;
-        tellState();
+        emitState();
       },
       refused: () => watch.fail('controller_refused', nowMs),
       linked: (address) => near.linked(address, nowMs),
@@ -91,7 +91,7 @@ export function createBluetoothDriver(config: DeviceConfig, outlet: DriverOutlet
     near.reset();
   };
 
-  const tellState = (): void => {
+  const emitState = (): void => {
     if (!isReady) return;
     const { most, waiting } = near.counts();
     waitingSinceMs = waiting === 0 ? null : (waitingSinceMs ?? nowMs);
@@ -213,7 +213,7 @@ export function createBluetoothDriver(config: DeviceConfig, outlet: DriverOutlet
       if (framer.held > 0 && at - byteMs >= INTER_BYTE_TIMEOUT_MS) framer.idle(onFramed);
       lookAfter();
       if (isReady) near.tick(at);
-      tellState();
+      emitState();
     },
     closed() {
       framer.idle(onFramed);

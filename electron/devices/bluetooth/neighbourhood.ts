@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
-import type { DriverOutlet, StrapWish } from '../driver.ts';
+import type { DriverOutlet, StrapSelection } from '../driver.ts';
 import { decodeBatteryLevel } from './battery-profile.ts';
 import { decodeInformationText } from './device-information-profile.ts';
 import type { Advertisement } from './frames.ts';
@@ -34,7 +34,7 @@ export interface Neighbourhood {
   unlinked(address: string, nowMs: number): void;
   failed(address: string, nowMs: number): void;
   refused(address: string, nowMs: number): void;
-  wish(wish: StrapWish): void;
+  wish(wish: StrapSelection): void;
   tick(nowMs: number): void;
   reset(): void;
   counts(): LinkCounts;
@@ -92,7 +92,7 @@ export function createNeighbourhood(config: DeviceConfig, outlet: DriverOutlet, 
     [...Object.keys(options.straps ?? {}), ...(options.loan_straps ?? [])].map(identityKey),
   );
 
-  const wish = ({ known, worn, pairing }: StrapWish): void => {
+  const wish = ({ known, worn, pairing }: StrapSelection): void => {
     const areKnown = createWishList([...configured, ...known.map(identityKey)]);
     const areWorn = createWishList(worn.map(identityKey));
     policy.wish({ isKnown: areKnown, isWorn: areWorn, isPairing: pairing });

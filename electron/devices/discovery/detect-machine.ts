@@ -2,7 +2,7 @@ import type { Candidate, Detection } from '../../../shared/contract/device-messa
 import type { DeviceFamily } from '../../../shared/contract/kiosk-config.ts';
 import type { LineSettings } from '../transports/transport.ts';
 import { isCleanText } from '../scale/clean-line.ts';
-import { judgeStream, type HeardAfter, type StreamVerdict } from './judge-stream.ts';
+import { judgeStream, type ReceivedAfter, type StreamVerdict } from './judge-stream.ts';
 import type { TrialPlan } from './trial-plan.ts';
 import { inferSevenBitForm, withoutEighthBit } from './wire-parity.ts';
 
@@ -34,8 +34,8 @@ export interface DetectState {
   readonly phase: DetectPhase;
   readonly trial: number;
   readonly dueMs: number;
-  readonly heard: readonly HeardAfter[];
-  readonly heardBytes: number;
+  readonly heard: readonly ReceivedAfter[];
+  readonly receivedBytes: number;
   /** How many of these were looked at. */
   readonly judgedBytes: number;
   /** Questions of this trial that are still to be asked. */
@@ -74,7 +74,7 @@ export const FIRST_DETECT_STATE: DetectState = {
   trial: 0,
   dueMs: 0,
   heard: [],
-  heardBytes: 0,
+  receivedBytes: 0,
   judgedBytes: 0,
   questions: [],
   confirming: false,
@@ -91,7 +91,7 @@ function startTrial(plan: TrialPlan, state: DetectState, trial: number, nowMs: n
       trial,
       dueMs: nowMs + LISTEN_MS,
       heard: [{ question: null, bytes: new Uint8Array() }],
-      heardBytes: 0,
+      receivedBytes: 0,
       judgedBytes: 0,
       questions,
       confirming: false,
@@ -102,7 +102,7 @@ function startTrial(plan: TrialPlan, state: DetectState, trial: number, nowMs: n
 
 /** What was heard as text, and the form of the line where its eighth bits tell one. */
 function readForm(state: DetectState): {
-  readonly parts: readonly HeardAfter[];
+  readonly parts: readonly ReceivedAfter[];
   readonly form: Partial<LineSettings>;
 } {
   const bytes = new Uint8Array(state.heard.flatMap((part) => [...part.bytes]));
@@ -129,7 +129,7 @@ function dwell(plan: TrialPlan, state: DetectState, trial: number, next: number,
 /** Ends a trial that did not lead to a clear verdict. */
 function leave(plan: TrialPlan, state: DetectState, nowMs: number): Step {
   const dropped: readonly DetectAction[] =
-    state.heardBytes > 0 ? [{ type: 'drop', bytes: state.heardBytes }] : [];
+    state.receivedBytes > 0 ? [{ type: 'drop', bytes: state.receivedBytes }] : [];
   const after = ([next, actions]: Step, ...news: readonly DetectAction[]): Step => [
     next,
     [...dropped, ...news, ...actions],
@@ -172,14 +172,14 @@ function judge(plan: TrialPlan, state: DetectState): Judged {
 /** Takes bytes; they are judged at the next tick, because judging takes longer than a byte takes to come. */
 function hear(state: DetectState, bytes: Uint8Array): Step {
   const last = state.heard.at(-1)!;
-  const taken = bytes.subarray(0, MAX_TRIAL_BYTES - state.heardBytes);
+  const taken = bytes.subarray(0, MAX_TRIAL_BYTES - state.receivedBytes);
   const joined = new Uint8Array(last.bytes.length + taken.length);
   joined.set(last.bytes);
   joined.set(taken, last.bytes.length);
   const heard = [...state.heard.slice(0, -1), { ...last, bytes: joined }];
   const dropped = bytes.length - taken.length;
   return [
-    { ...state, heard, heardBytes: state.heardBytes + taken.length },
+    { ...state, heard, receivedBytes: state.receivedBytes + taken.length },
     dropped === 0 ? [] : [{ type: 'drop', bytes: dropped }],
   ];
 }
@@ -215,16 +215,16 @@ function goOn(plan: TrialPlan, state: DetectState, nowMs: number): Step {
 }
 
 function tick(plan: TrialPlan, state: DetectState, nowMs: number): Step {
-  if (state.heardBytes === state.judgedBytes) return goOn(plan, state, nowMs);
+  if (state.receivedBytes === state.judgedBytes) return goOn(plan, state, nowMs);
   const { verdict, settings, isText } = judge(plan, state);
-  const judged = { ...state, judgedBytes: state.heardBytes, nearest: nearer(state.nearest, verdict) };
+  const judged = { ...state, judgedBytes: state.receivedBytes, nearest: nearer(state.nearest, verdict) };
   const { family, candidates } = verdict;
   if (family !== null) {
     return [{ ...judged, phase: 'done' }, [{ type: 'recognised', family, settings, candidates }]];
   }
   // Answers to other makers' questions are often in no form of their own, so only what came unasked counts.
   const isGarbled =
-    state.phase === 'listening' && state.heardBytes >= GARBLED_BYTES && candidates.length === 0 && !isText;
+    state.phase === 'listening' && state.receivedBytes >= GARBLED_BYTES && candidates.length === 0 && !isText;
   return isGarbled ? leave(plan, judged, nowMs) : goOn(plan, judged, nowMs);
 }
 

@@ -62,7 +62,7 @@ export function createDetectingDriver(
   /** What came since the last message that was understood, up to {@link MISFIT_BYTES}, eighth bits removed. */
   let misfits: Uint8Array[] = [];
   /** The last thing that was said of an undecided device; the same again is no news. */
-  let lastTold = '';
+  let lastDetected = '';
   let nowMs = 0;
 
   const detect = (event: DetectEvent): void => {
@@ -115,7 +115,7 @@ export function createDetectingDriver(
     if (registration === undefined) return;
     const { settings } = action;
     lastSettings = settings;
-    lastTold = '';
+    lastDetected = '';
     outlet.detected({
       verdict: 'recognised',
       reason: 'clear',
@@ -138,8 +138,8 @@ export function createDetectingDriver(
   const stayUndecided = (detection: Extract<DetectAction, { type: 'undecided' }>['detection']): void => {
     outlet.state('starting', detection.reason === 'silent' ? 'no_answer' : 'undecided');
     const told = [detection.reason, ...detection.candidates.map(({ family }) => family)].join(' ');
-    if (told === lastTold) return;
-    lastTold = told;
+    if (told === lastDetected) return;
+    lastDetected = told;
     outlet.detected({ verdict: 'undecided', family: null, line: null, ...detection });
   };
 

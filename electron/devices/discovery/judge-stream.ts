@@ -5,7 +5,7 @@ import { CR, ETX, LF } from '../framing/line-framer.ts';
 import { detectProtocol, type ProtocolGuess } from './detect-protocol.ts';
 
 /** What a device said after it was asked something (or before it was asked anything). */
-export interface HeardAfter {
+export interface ReceivedAfter {
   readonly question: string | null;
   readonly bytes: Uint8Array;
 }
@@ -37,7 +37,7 @@ export interface StreamVerdict {
   readonly candidates: readonly Candidate[];
 }
 
-function join(parts: readonly HeardAfter[]): Uint8Array {
+function join(parts: readonly ReceivedAfter[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.bytes.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -74,7 +74,7 @@ function checkedGuesses(
 
 /** Families that gave a fitting answer to their own question after saying nothing unasked. */
 function findAnswering(
-  parts: readonly HeardAfter[],
+  parts: readonly ReceivedAfter[],
   families: readonly FamilyRegistration[],
 ): ReadonlySet<DeviceFamily> {
   const unasked = parts.filter(({ question }) => question === null);
@@ -91,7 +91,7 @@ function findAnswering(
   );
 }
 
-function weigh(parts: readonly HeardAfter[], families: readonly FamilyRegistration[]): readonly Weighed[] {
+function weigh(parts: readonly ReceivedAfter[], families: readonly FamilyRegistration[]): readonly Weighed[] {
   const bytes = join(parts);
   const checked = checkedGuesses(bytes, families);
   const unchecked = detectProtocol(completeLines(bytes), families)
@@ -119,7 +119,7 @@ function weigh(parts: readonly HeardAfter[], families: readonly FamilyRegistrati
  * @param families that may be there at all
  */
 export function judgeStream(
-  parts: readonly HeardAfter[],
+  parts: readonly ReceivedAfter[],
   families: readonly FamilyRegistration[],
 ): StreamVerdict {
   if (parts.every(({ bytes }) => bytes.length === 0))

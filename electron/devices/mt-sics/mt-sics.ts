@@ -112,7 +112,7 @@ const MT_SICS: LineScaleProtocol = {
   ask: MT_SICS_ASK,
   // Shipping scales such as the BC60 never say S through SIR: half a second without change is their S.
   steady: { lines: 3, overMs: 500 },
-  mayNeverSayStable: true,
+  mayNeverMarkStable: true,
 };
 
 /** A bench of the level-1 command set, as Mettler Toledo's shipping and person scales have it. */

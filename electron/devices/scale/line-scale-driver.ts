@@ -17,7 +17,7 @@ export interface LineScaleProtocol {
   /** When a weight without a stability mark counts as stable; two alike in a row unless said otherwise. */
   readonly steady?: SteadyRule;
   /** Some models never say "stable": until one line did, an unchanged "unstable" weight is judged too. */
-  readonly mayNeverSayStable?: boolean;
+  readonly mayNeverMarkStable?: boolean;
 }
 
 const TWO_ALIKE: SteadyRule = { lines: 2, overMs: 0 };
@@ -47,7 +47,7 @@ export function createLineScaleDriver(protocol: LineScaleProtocol, outlet: Drive
     const steady = watch.saw(`${weight.negative ? '-' : ''}${weight.value}${weight.unit}`, nowMs);
     if (weight.stable === true) saidStable = true;
     if (weight.stable === null) return steady;
-    if (weight.stable || saidStable || protocol.mayNeverSayStable !== true) return weight.stable;
+    if (weight.stable || saidStable || protocol.mayNeverMarkStable !== true) return weight.stable;
     return steady;
   }
 

@@ -5,7 +5,7 @@ import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { usableReadings } from '../metrics/usable-readings.ts';
 import type { Visit } from '../visits/visit.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import { achievementFinding } from './achievement-finding.ts';
 import { ACHIEVEMENT_RULES } from './achievement-rules.ts';
@@ -85,7 +85,7 @@ function earnedBy(
       id: achievementId(memberId, rule.key, period),
       memberId,
       achievementType: rule.key,
-      description: say(words.achievement, achievementFinding(rule)),
+      description: phraseOf(words.achievement, achievementFinding(rule)),
       achievedAtMs: atMs,
       relatedMetric: rule.metric,
       relatedValue: rule.family === 'personal_record' ? valueAt(rule, past, atMs) : rule.threshold,

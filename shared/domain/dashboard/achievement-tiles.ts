@@ -1,7 +1,7 @@
 import { achievementFinding } from '../achievements/achievement-finding.ts';
 import { findAchievementRule } from '../achievements/achievement-rules.ts';
 import type { Achievement } from '../achievements/achievement.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { AchievementTile } from './dashboard.ts';
 
@@ -25,7 +25,7 @@ export function achievementTiles(
     const rule = findAchievementRule(achievementType);
     return {
       achievement_type: achievementType,
-      description: rule === undefined ? description : say(words.achievement, achievementFinding(rule)),
+      description: rule === undefined ? description : phraseOf(words.achievement, achievementFinding(rule)),
       achieved_at: new Date(achievedAtMs).toISOString(),
     };
   });

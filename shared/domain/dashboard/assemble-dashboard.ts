@@ -4,14 +4,14 @@ import { findingsFor } from '../community/community-findings.ts';
 import type { CommunitySummary } from '../community/community-findings.ts';
 import type { RecommendationModel } from '../recommendations/recommendation-model.ts';
 import { recommendByTaste } from '../recommendations/recommend-classes.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import { classTile, upcomingTiles } from './class-tiles.ts';
 import type { Dashboard } from './dashboard.ts';
-import type { Reader, ReviewedMember } from './reviewed-member.ts';
+import type { ReviewLocale, ReviewedMember } from './reviewed-member.ts';
 
 /** What a dashboard shows of the gym as it is this very moment. */
-export interface GymNow extends Reader {
+export interface GymNow extends ReviewLocale {
   /** The gym's timetable from now on. */
   readonly upcomingClasses: readonly GymClass[];
   /** This member's. */
@@ -46,7 +46,7 @@ export function assembleDashboard(review: ReviewedMember, gym: GymNow): Dashboar
       days: localDays(gym.zone),
     }).map(({ gymClass, reason }) => ({
       ...classTile(gymClass, bookingOf.get(gymClass.id) ?? null),
-      reason: say(words.recommendation, reason),
+      reason: phraseOf(words.recommendation, reason),
     })),
     achievements: review.achievements,
     goals: review.goals,
@@ -56,7 +56,7 @@ export function assembleDashboard(review: ReviewedMember, gym: GymNow): Dashboar
       : findingsFor(gym.community, review.profile.member_id)
     ).map((finding) => ({
       kind: finding.kind,
-      text: say(words.community, finding),
+      text: phraseOf(words.community, finding),
       ...(finding.kind === 'challenge' ? { share: Math.min(1, finding.done / finding.target) } : {}),
     })),
     insights: review.insights,

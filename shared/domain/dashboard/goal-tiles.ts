@@ -10,7 +10,7 @@ import { MAX_OPEN_GOALS } from '../goals/judge-goal.ts';
 import type { AdjustedGoal } from '../goals/review-goals.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
 import type { MetricDefinition } from '../metrics/metric-registry.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { GoalTile } from './dashboard.ts';
 
@@ -71,7 +71,7 @@ function goalTile(goal: Goal, input: GoalTileInput): GoalTile {
     progress: goal.status === 'achieved' ? 1 : goalProgress(goal),
     reached_at: reached === null ? null : new Date(reached.atMs).toISOString(),
     reached_value: reached?.value ?? null,
-    outlook: say(words.goalOutlook, goalOutlook(goal, input.forecastOf(goal), reached, nowMs, days)),
+    outlook: phraseOf(words.goalOutlook, goalOutlook(goal, input.forecastOf(goal), reached, nowMs, days)),
     ...(adjustment === null ? {} : { adjustment }),
   };
 }
@@ -92,7 +92,7 @@ function adjustmentText(
     .at(-1);
   if (latest === undefined || !isOpenGoal(goal)) return null;
   const { kind, targetValue, targetDate } = latest;
-  return say(words.goalAdjustment, { kind, metric, targetValue, targetDate, today });
+  return phraseOf(words.goalAdjustment, { kind, metric, targetValue, targetDate, today });
 }
 
 function compareText(left: string, right: string): number {

@@ -7,7 +7,7 @@ import type { MetricReading } from '../metrics/metric-reading.ts';
 import { median } from '../statistics/order.ts';
 import type { TrendAnalysis } from '../trends/analyse-trend.ts';
 import type { TrendReader } from '../trends/trend-reader.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { MetricChange, Wording } from '../wording/wording.ts';
 import type { MetricTile } from './dashboard.ts';
 
@@ -75,7 +75,7 @@ function metricTile(
     direction,
     is_improvement:
       better === 'none' || direction === 'flat' || direction === 'unclear' ? null : direction === better,
-    change_text: say(words.metricChange, metricChange(metric, readings, trend, input)),
+    change_text: phraseOf(words.metricChange, metricChange(metric, readings, trend, input)),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Member } from '../members/member.ts';
 import type { MetricReading } from '../metrics/metric-reading.ts';
 import { SUMMED_METRICS, summariseWeek } from '../progress/weekly-summary.ts';
 import type { Visit } from '../visits/visit.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { LastWeek, ProfileSummary } from './dashboard.ts';
 
@@ -43,7 +43,7 @@ export function profileSummary(input: ProfileInput): ProfileSummary {
   return {
     member_id: member.id,
     first_name: member.firstName,
-    attendance_pattern: say(words.attendance, attendanceHabits(visits, nowMs, days)),
+    attendance_pattern: phraseOf(words.attendance, attendanceHabits(visits, nowMs, days)),
     visits_this_week: weekly.at(-1)?.visits ?? 0,
     visits_total: visits.length,
     streak_weeks: streakWeeks(visits, nowMs, days, input.excusedWeeks),
@@ -83,7 +83,7 @@ function lastWeek({
   });
   return {
     week_start: summary.weekStart,
-    text: say(words.week, {
+    text: phraseOf(words.week, {
       kind: summary.verdict,
       visits: summary.visits,
       usualVisits: summary.usualVisits,

@@ -21,7 +21,7 @@ export interface ReviewedMember {
 }
 
 /** Who reads a document, and where. */
-export interface Reader {
+export interface ReviewLocale {
   /** IANA zone of the gym. */
   readonly zone: string;
   readonly language?: Language | undefined;

@@ -54,14 +54,14 @@ export function banisterLoadPerMinute(share: number, sex: Sex): number {
  */
 export function banisterLoad(
   bpm: Uint8Array,
-  facts: { readonly restingBpm: number; readonly maximumBpm: number; readonly sex: Sex },
+  body: { readonly restingBpm: number; readonly maximumBpm: number; readonly sex: Sex },
 ): number | null {
-  if (!(facts.maximumBpm > facts.restingBpm)) return null;
+  if (!(body.maximumBpm > body.restingBpm)) return null;
   let load = 0;
   for (const value of bpm) {
     if (value === 0) continue;
-    const share = reserveShare(value, facts.restingBpm, facts.maximumBpm) ?? 0;
-    load += banisterLoadPerMinute(share, facts.sex) / SECONDS_PER_MINUTE;
+    const share = reserveShare(value, body.restingBpm, body.maximumBpm) ?? 0;
+    load += banisterLoadPerMinute(share, body.sex) / SECONDS_PER_MINUTE;
   }
   return load;
 }

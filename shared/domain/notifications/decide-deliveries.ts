@@ -51,7 +51,7 @@ export interface DeliveryInput {
   /** Of one member, in any order. */
   readonly waiting: readonly WaitingNotification[];
   /** Reasons by subject that were sent on this channel before, so that none is contradicted. */
-  readonly toldBefore: readonly Said[];
+  readonly notifiedBefore: readonly Notified[];
   readonly preferences: readonly NotificationPreference[];
   /** Null where the channel leads to the member. */
   readonly closed: ClosedChannel | null;
@@ -74,7 +74,7 @@ export function decideDeliveries(input: DeliveryInput): DeliveryDecision[] {
   for (const one of worth) {
     const isContradicted =
       worth.some((other) => outweighs(other, one)) ||
-      input.toldBefore.some((told) => isEnd(told.reason) && outweighs(told, one));
+      input.notifiedBefore.some((told) => isEnd(told.reason) && outweighs(told, one));
     if (isContradicted) dropped.set(one.id, 'superseded');
   }
   const open = worth.filter(({ id }) => !dropped.has(id));
@@ -92,7 +92,7 @@ function dropCode(one: WaitingNotification, input: DeliveryInput): DropCode | nu
   return input.isStillTrue(one.reason) ? null : 'no_longer_true';
 }
 
-type Said = Pick<NotificationCandidate, 'subject' | 'reason'>;
+type Notified = Pick<NotificationCandidate, 'subject' | 'reason'>;
 
 /** The chapters of a goal's story: a later one outweighs an earlier, and after the end nothing is told any more. */
 const CHAPTERS: Partial<Record<NotificationReason['kind'], number>> = {
@@ -102,8 +102,8 @@ const CHAPTERS: Partial<Record<NotificationReason['kind'], number>> = {
   goal_reached: 4,
 };
 
-function outweighs(one: Said, other: Said): boolean {
-  const chapter = ({ reason }: Said): number => CHAPTERS[reason.kind] ?? 0;
+function outweighs(one: Notified, other: Notified): boolean {
+  const chapter = ({ reason }: Notified): number => CHAPTERS[reason.kind] ?? 0;
   return one.subject === other.subject && chapter(one) > chapter(other);
 }
 

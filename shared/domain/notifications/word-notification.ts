@@ -2,7 +2,7 @@ import { DAY_MS } from '../../base/clock.ts';
 import { achievementFinding } from '../achievements/achievement-finding.ts';
 import { findAchievementRule } from '../achievements/achievement-rules.ts';
 import { findMetric } from '../metrics/metric-registry.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { NotificationReason } from './notification.ts';
 
@@ -10,10 +10,10 @@ import type { NotificationReason } from './notification.ts';
 export function wordNotification(reason: NotificationReason, createdAtMs: number, words: Wording): string {
   const metric = 'metricType' in reason ? findMetric(reason.metricType) : undefined;
   const rule = 'achievementType' in reason ? findAchievementRule(reason.achievementType) : undefined;
-  return say(words.notification, {
+  return phraseOf(words.notification, {
     ...reason,
     metricTitle: metric === undefined ? '' : words.metricTitle(metric),
     notedOn: Math.floor(createdAtMs / DAY_MS),
-    achievement: rule === undefined ? '' : say(words.achievement, achievementFinding(rule)),
+    achievement: rule === undefined ? '' : phraseOf(words.achievement, achievementFinding(rule)),
   });
 }

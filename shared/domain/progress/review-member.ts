@@ -10,7 +10,7 @@ import { achievementTiles } from '../dashboard/achievement-tiles.ts';
 import { goalTiles } from '../dashboard/goal-tiles.ts';
 import { metricTiles } from '../dashboard/metric-tiles.ts';
 import { profileSummary } from '../dashboard/profile-summary.ts';
-import type { Reader, ReviewedMember } from '../dashboard/reviewed-member.ts';
+import type { ReviewLocale, ReviewedMember } from '../dashboard/reviewed-member.ts';
 import type { Goal } from '../goals/goal.ts';
 import { createGoalForecaster } from '../goals/goal-forecaster.ts';
 import { goalReached } from '../goals/goal-progress.ts';
@@ -29,7 +29,7 @@ import { PROJECTION_METHOD } from '../trends/projection.ts';
 import { THEIL_SEN_METHOD } from '../trends/theil-sen.ts';
 import { createTrendReader } from '../trends/trend-reader.ts';
 import type { Visit } from '../visits/visit.ts';
-import { say } from '../wording/phrases.ts';
+import { phraseOf } from '../wording/phrases.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import type { Wording } from '../wording/wording.ts';
 import { DERIVING_FORMULAS } from './derive-metrics.ts';
@@ -75,7 +75,7 @@ export interface MemberReview {
 const REVIEW_FORMULA = 'member-review@9';
 
 /** What a review of today's product for this reader is made with: code, formulas, language, zone. */
-export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: Reader): string {
+export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: ReviewLocale): string {
   const made = [REVIEW_FORMULA, ...DERIVING_FORMULAS, THEIL_SEN_METHOD, PROJECTION_METHOD];
   return `${made.join(' ')} ${language} ${weightUnit} ${zone}`;
 }
@@ -86,7 +86,7 @@ export function reviewStamp({ zone, language = 'en', weightUnit = 'kg' }: Reader
  * and for rows its effects were written to: running it late, twice or on two machines changes nothing.
  * @throws RangeError for a zone that does not exist
  */
-export function reviewMember(rows: MemberRows, at: Reader & { readonly nowMs: number }): MemberReview {
+export function reviewMember(rows: MemberRows, at: ReviewLocale & { readonly nowMs: number }): MemberReview {
   const days = localDays(at.zone);
   const words = wordingFor(at.language, at.weightUnit);
   const past = settlePast(rows, at.nowMs, days);
@@ -239,7 +239,7 @@ function insightTile(
   return {
     kind: finding.kind,
     ...(metricType === null ? {} : { metric_type: metricType }),
-    text: say(words.insight, finding),
+    text: phraseOf(words.insight, finding),
     strength,
     evidence: { n: evidence.n, p_value: evidence.pValue },
   };

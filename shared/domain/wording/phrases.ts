@@ -6,7 +6,7 @@ export type Phrases<Finding extends { readonly kind: string }> = {
 };
 
 /** The sentence for a finding. */
-export function say<Finding extends { readonly kind: string }>(
+export function phraseOf<Finding extends { readonly kind: string }>(
   phrases: Phrases<Finding>,
   finding: Finding,
 ): string {

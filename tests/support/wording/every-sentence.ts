@@ -15,7 +15,7 @@ import type { NotificationReason } from '../../../shared/domain/notifications/no
 import { wordNotification } from '../../../shared/domain/notifications/word-notification.ts';
 import type { RecommendationReason } from '../../../shared/domain/recommendations/recommendation-reason.ts';
 import type { Language } from '../../../shared/domain/wording/languages.ts';
-import { say } from '../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import type { MetricChange, WeekVerdict } from '../../../shared/domain/wording/wording.ts';
 
@@ -158,16 +158,16 @@ function sentencesOfRules(): readonly Sentence[] {
   });
   return [
     ...ACHIEVEMENT_RULES.map((rule) =>
-      inEach(`achievement.${rule.key}`, (words) => say(words.achievement, achievementFinding(rule))),
+      inEach(`achievement.${rule.key}`, (words) => phraseOf(words.achievement, achievementFinding(rule))),
     ),
-    ...insights.map((one) => inEach(`insight.${one.kind}`, (words) => say(words.insight, one))),
-    ...habits.map((one) => inEach(`attendance.${one.kind}`, (words) => say(words.attendance, one))),
-    ...outlooks.map((one) => inEach(`goal.${one.kind}`, (words) => say(words.goalOutlook, one))),
-    ...adjustments.map((one) => inEach(`goal.${one.kind}`, (words) => say(words.goalAdjustment, one))),
-    ...reasons.map((one) => inEach(`class.${one.kind}`, (words) => say(words.recommendation, one))),
-    ...community.map((one) => inEach(`community.${one.kind}`, (words) => say(words.community, one))),
-    ...changes.map((one) => inEach(`metric.${one.kind}`, (words) => say(words.metricChange, one))),
-    ...weeks.map((one) => inEach(`week.${one.kind}`, (words) => say(words.week, one))),
+    ...insights.map((one) => inEach(`insight.${one.kind}`, (words) => phraseOf(words.insight, one))),
+    ...habits.map((one) => inEach(`attendance.${one.kind}`, (words) => phraseOf(words.attendance, one))),
+    ...outlooks.map((one) => inEach(`goal.${one.kind}`, (words) => phraseOf(words.goalOutlook, one))),
+    ...adjustments.map((one) => inEach(`goal.${one.kind}`, (words) => phraseOf(words.goalAdjustment, one))),
+    ...reasons.map((one) => inEach(`class.${one.kind}`, (words) => phraseOf(words.recommendation, one))),
+    ...community.map((one) => inEach(`community.${one.kind}`, (words) => phraseOf(words.community, one))),
+    ...changes.map((one) => inEach(`metric.${one.kind}`, (words) => phraseOf(words.metricChange, one))),
+    ...weeks.map((one) => inEach(`week.${one.kind}`, (words) => phraseOf(words.week, one))),
     ...notifications.map((one) =>
       inEach(`message.${one.kind}`, (words) => wordNotification(one, TODAY * 86_400_000, words)),
     ),

@@ -13,7 +13,7 @@ import { insertMetric } from '../../../../../electron/core/store/tables/progress
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
-import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import {
   openDashboard,
@@ -79,7 +79,7 @@ describe('the forecast of a goal', () => {
       const [tile] = readDashboard(store, member, atMs).goals;
       const seen = previewGoal(store, { ...wish, atMs });
       const words = wordingFor(store.gym.language).goalOutlook;
-      expect(seen.ok && say(words, seen.value.outlook)).toBe(tile?.outlook);
+      expect(seen.ok && phraseOf(words, seen.value.outlook)).toBe(tile?.outlook);
       const history = readProgress(store.db, {
         member,
         metricType: 'body_weight',
@@ -123,7 +123,7 @@ describe('the forecast of a goal', () => {
     const [tile] = readDashboard(store, member, atMs).goals;
     const seen = previewGoal(store, { ...wish, atMs });
     expect(tile?.current_value).toBe(21);
-    expect(seen.ok && say(wordingFor(store.gym.language).goalOutlook, seen.value.outlook)).toBe(
+    expect(seen.ok && phraseOf(wordingFor(store.gym.language).goalOutlook, seen.value.outlook)).toBe(
       tile?.outlook,
     );
   });

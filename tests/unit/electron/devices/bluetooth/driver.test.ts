@@ -4,12 +4,12 @@ import {
   createBluetoothSimulator,
   simulatedAddress,
 } from '../../../../../electron/devices/bluetooth/simulator.ts';
-import type { DriverReading, StrapWish } from '../../../../../electron/devices/driver.ts';
+import type { DriverReading, StrapSelection } from '../../../../../electron/devices/driver.ts';
 import type { DeviceConfig } from '../../../../../shared/contract/kiosk-config.ts';
 import { seededRandom } from '../../../../support/seeded-random.ts';
 
 const STEP_MS = 20;
-const NOBODY: StrapWish = { known: [], worn: [], pairing: false };
+const NOBODY: StrapSelection = { known: [], worn: [], pairing: false };
 
 /** A radio with people around it: driver and far end, joined, on a clock of their own. */
 function radio(scenario: Record<string, unknown>, options: DeviceConfig['options'] = {}) {
@@ -45,7 +45,7 @@ function radio(scenario: Record<string, unknown>, options: DeviceConfig['options
     states,
     reopened,
     act: (action: string, args: Record<string, unknown> = {}) => far.act(action, args, nowMs),
-    wish: (wish: Partial<StrapWish>) => driver.straps!({ ...NOBODY, ...wish }),
+    wish: (wish: Partial<StrapSelection>) => driver.straps!({ ...NOBODY, ...wish }),
     receive: (hex: string) => driver.received(Uint8Array.from(Buffer.from(hex, 'hex')), nowMs),
     pass(ms: number) {
       for (const endMs = nowMs + ms; nowMs < endMs;) {

@@ -100,11 +100,11 @@ describe('finding out what is on a port', () => {
           for (const chunk of chunks) {
             heard += chunk.length;
             count(talk.hear(chunk));
-            expect(talk.state().heardBytes).toBeLessThanOrEqual(MAX_TRIAL_BYTES);
+            expect(talk.state().receivedBytes).toBeLessThanOrEqual(MAX_TRIAL_BYTES);
             count(talk.wait(everyMs));
             if (talk.state().phase === 'done') return;
           }
-          expect(dropped + talk.state().heardBytes).toBe(heard);
+          expect(dropped + talk.state().receivedBytes).toBe(heard);
         },
       ),
     );

@@ -13,7 +13,7 @@ import { earnedAchievements } from '../../../../../shared/domain/achievements/ev
 import { habitInsights } from '../../../../../shared/domain/insights/habit-insights.ts';
 import { classSlot } from '../../../../../shared/domain/recommendations/class-series.ts';
 import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
-import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { anyVisits, DAY, gymClass, LONDON, member, NOW, reading, visitAt } from '../gym-fixtures.ts';
 import { recommendClasses } from '../../../../support/domain/whole-results.ts';
@@ -281,7 +281,7 @@ describe('one account of habits', () => {
       ...everyWeek('2026-02-14', ['14:00']),
     ]);
     const habits = attendanceHabits(visits, NOW, days);
-    expect(LANGUAGES.map((language) => say(wordingFor(language).attendance, habits))).toEqual([
+    expect(LANGUAGES.map((language) => phraseOf(wordingFor(language).attendance, habits))).toEqual([
       'You usually come on Mondays and Tuesdays at no fixed time, and on Wednesdays and Saturdays around 14:00.',
       'Du kommst meist montags und dienstags zu wechselnden Zeiten sowie mittwochs und samstags gegen 14:00 Uhr.',
       'Sueles venir los lunes y los martes a horas distintas, y los miércoles y los sábados sobre las 14:00.',
@@ -317,7 +317,7 @@ describe('one account of habits', () => {
     const visits = inOrder([...thursdays, ...others]);
     const habits = attendanceHabits(visits, NOW, days);
     expect(habits).toMatchObject({ kind: 'irregular', mostly: 4 });
-    expect(LANGUAGES.map((language) => say(wordingFor(language).attendance, habits))).toEqual([
+    expect(LANGUAGES.map((language) => phraseOf(wordingFor(language).attendance, habits))).toEqual([
       'You come about once a week, most often on Thursdays.',
       'Du kommst etwa einmal pro Woche, am häufigsten donnerstags.',
       'Vienes más o menos una vez por semana, sobre todo los jueves.',

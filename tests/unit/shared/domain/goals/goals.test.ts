@@ -27,7 +27,7 @@ import { goalStart, judgeGoal } from '../../../../../shared/domain/goals/judge-g
 import { METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { createFormats } from '../../../../../shared/domain/wording/formats.ts';
 import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
-import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -117,7 +117,7 @@ describe('a goal and the value shown beside it', () => {
     for (const language of LANGUAGES) {
       const { progress } = at(80.06);
       expect(createFormats(language).percent(progress)).not.toContain('100');
-      expect(say(wordingFor(language).goalOutlook, { kind: 'missed', share: progress })).toContain('99');
+      expect(phraseOf(wordingFor(language).goalOutlook, { kind: 'missed', share: progress })).toContain('99');
     }
   });
 
@@ -172,7 +172,7 @@ describe('a goal and the value shown beside it', () => {
       NOW,
       days,
     );
-    expect(LANGUAGES.map((language) => say(wordingFor(language).goalOutlook, outlook))).toEqual([
+    expect(LANGUAGES.map((language) => phraseOf(wordingFor(language).goalOutlook, outlook))).toEqual([
       'Reached on 10 February with 45\u00a0bpm.',
       'Am 10. Februar mit 45\u00a0bpm erreicht.',
       'Alcanzado el 10 de febrero con 45\u00a0lpm.',

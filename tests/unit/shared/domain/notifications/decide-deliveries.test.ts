@@ -51,7 +51,7 @@ const reminder = (id: string, startsAtMs: number): WaitingNotification =>
 const byMail = (changes: Partial<DeliveryInput>): DeliveryInput => ({
   channel: 'email',
   waiting: [],
-  toldBefore: [],
+  notifiedBefore: [],
   preferences: everythingByMail,
   closed: null,
   sentAtMs: [],
@@ -148,12 +148,12 @@ describe('a message that waits for a member', () => {
     ],
     [
       'says nothing more of a goal whose end was told',
-      { waiting: [goal('goal_close'), goal('goal_adjusted')], toldBefore: [goal('goal_missed')] },
+      { waiting: [goal('goal_close'), goal('goal_adjusted')], notifiedBefore: [goal('goal_missed')] },
       ['drop superseded', 'drop superseded'],
     ],
     [
       'may say that a goal is close after it was moved',
-      { waiting: [goal('goal_close')], toldBefore: [goal('goal_adjusted')] },
+      { waiting: [goal('goal_close')], notifiedBefore: [goal('goal_adjusted')] },
       ['send single'],
     ],
   ])('%s', (_, input, expected) => {

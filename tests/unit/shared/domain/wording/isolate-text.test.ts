@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fillMessage } from '../../../../../shared/domain/wording/message.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 import { isolateText } from '../../../../../shared/domain/wording/isolate-text.ts';
-import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../../../shared/domain/wording/phrases.ts';
 
 describe('a name within a sentence', () => {
   it.each(['محمد عبد الرحمن', 'דוד בן־גוריון', 'آرش', 'ߒߞߏ'])(
@@ -11,7 +11,7 @@ describe('a name within a sentence', () => {
       expect(isolateText(name)).toBe(`\u2068${name}\u2069`);
       expect(fillMessage('Hello, {name}!', 'en', { name })).toBe(`Hello, \u2068${name}\u2069!`);
       expect(
-        say(wordingFor('en').community, { kind: 'achievement', alias: name, achievementType: 'x' }),
+        phraseOf(wordingFor('en').community, { kind: 'achievement', alias: name, achievementType: 'x' }),
       ).toBe(`\u2068${name}\u2069 earned a new achievement.`);
     },
   );

@@ -6,7 +6,7 @@ import type { InsightFinding } from '../../../../../shared/domain/insights/insig
 import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { createFormats } from '../../../../../shared/domain/wording/formats.ts';
 import { LANGUAGES } from '../../../../../shared/domain/wording/languages.ts';
-import { say } from '../../../../../shared/domain/wording/phrases.ts';
+import { phraseOf } from '../../../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../../../shared/domain/wording/wording-for.ts';
 
 const metric = findMetric('body_weight')!;
@@ -49,7 +49,7 @@ describe('a unit that is a word', () => {
     ['es', 1, 'Alcanzado el 17 de febrero con 1\u00a0semana.'],
     ['es', 2, 'Alcanzado el 17 de febrero con 2\u00a0semanas.'],
   ] as const)('in %s is one for %i', (language, value, sentence) => {
-    expect(say(wordingFor(language).goalOutlook, { ...reached, value })).toBe(sentence);
+    expect(phraseOf(wordingFor(language).goalOutlook, { ...reached, value })).toBe(sentence);
   });
 
   it('has one form for one and one for many wherever one is made, in every language', () => {
@@ -68,7 +68,7 @@ describe('a unit that is a word', () => {
 
   it('is the reader’s own in both ends of a range', () => {
     const finding = { kind: 'unusual_reading', metric, value: 68, low: 79, high: 83 } as const;
-    expect(say(wordingFor('en', 'lb').insight, finding)).toContain(
+    expect(phraseOf(wordingFor('en', 'lb').insight, finding)).toContain(
       '149.9\u00a0lb is unusual for you (expected 174.2 to 183.0)',
     );
   });
@@ -79,8 +79,8 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
 
   it('say every insight and achievement without a gap', () => {
     const said = [
-      ...insights.map((insight) => say(words.insight, insight)),
-      ...ACHIEVEMENT_RULES.map((rule) => say(words.achievement, achievementFinding(rule))),
+      ...insights.map((insight) => phraseOf(words.insight, insight)),
+      ...ACHIEVEMENT_RULES.map((rule) => phraseOf(words.achievement, achievementFinding(rule))),
     ];
     for (const sentence of said) {
       expect(sentence.length).toBeGreaterThan(3);
@@ -94,8 +94,8 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   });
 
   it('tell one from many', () => {
-    const one = say(words.attendance, { kind: 'new', visits: 1 });
-    expect(one).not.toBe(say(words.attendance, { kind: 'new', visits: 2 }).replace('2', '1'));
+    const one = phraseOf(words.attendance, { kind: 'new', visits: 1 });
+    expect(one).not.toBe(phraseOf(words.attendance, { kind: 'new', visits: 2 }).replace('2', '1'));
   });
 });
 
@@ -117,13 +117,13 @@ describe('the words of a language', () => {
       times: [{ weekdays: [1, 4], minuteOfDay: 1_080, strength: 0.8 }],
       visitsPerWeek: 2,
     } as const;
-    expect(say(wordingFor('en').attendance, habits)).toBe(
+    expect(phraseOf(wordingFor('en').attendance, habits)).toBe(
       'You usually come on Mondays and Thursdays around 18:00.',
     );
-    expect(say(wordingFor('de').attendance, habits)).toBe(
+    expect(phraseOf(wordingFor('de').attendance, habits)).toBe(
       'Du kommst meist montags und donnerstags gegen 18:00 Uhr.',
     );
-    expect(say(wordingFor('es').attendance, habits)).toBe(
+    expect(phraseOf(wordingFor('es').attendance, habits)).toBe(
       'Sueles venir los lunes y los jueves sobre las 18:00.',
     );
   });
