@@ -108,6 +108,17 @@ export function sampleStaffSync(nowMs: number): StaffSync {
     last_error: 'unreachable: connect ECONNREFUSED',
     last_success_at: nowMs - 5_400_000,
     next_try_at: nowMs + 42_000,
+    clock_ahead_ms: -1_020_000,
+    alarms: [
+      {
+        code: 'chain_gap',
+        found_at: nowMs - 7_200_000,
+        epoch: 1,
+        from_seq: 4_640,
+        until_seq: 4_652,
+        amount: null,
+      },
+    ],
     quarantine: [
       {
         epoch: 1,

@@ -50,6 +50,8 @@ export const centralAlarmSchema = z.object({
   amount: z.number().nullable(),
 });
 
+export type CentralAlarm = z.infer<typeof centralAlarmSchema>;
+
 /** Central's answer to a push. */
 export const pushAnswerSchema = z.object({
   batch_id: z.uuid(),

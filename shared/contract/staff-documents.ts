@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { centralAlarmSchema } from './facts.ts';
 import {
   captureStatusSchema,
   DEVICE_REASONS,
@@ -78,6 +79,9 @@ export const quarantinedFactSchema = z.object({
 });
 export type QuarantinedFact = z.infer<typeof quarantinedFactSchema>;
 
+/** Most of what central found wrong that is shown. */
+export const MAX_ALARMS_SHOWN = 20;
+
 export const staffSyncSchema = z.object({
   state: z.enum(['off', 'up_to_date', 'pushing', 'waiting']),
   central_url: z.string().nullable(),
@@ -89,6 +93,10 @@ export const staffSyncSchema = z.object({
   last_success_at: epochMs.nullable(),
   /** When the next try begins by itself; null while none is planned. */
   next_try_at: epochMs.nullable(),
+  /** How far this kiosk's clock is ahead of central's; null where it is right, or nobody said. */
+  clock_ahead_ms: z.number().nullable(),
+  /** What central found wrong with this kiosk's log. */
+  alarms: z.array(centralAlarmSchema.extend({ found_at: epochMs })).max(MAX_ALARMS_SHOWN),
   quarantine: z.array(quarantinedFactSchema).max(MAX_QUARANTINED_SHOWN),
 });
 export type StaffSync = z.infer<typeof staffSyncSchema>;

@@ -1,5 +1,6 @@
 import type { DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
 import {
+  MAX_ALARMS_SHOWN,
   MAX_QUARANTINED_SHOWN,
   type QuarantinedFact as ShownFact,
   type StaffDevices,
@@ -37,11 +38,12 @@ export function readStaffDevices(
 /** What central has and what it has not. */
 export function readStaffSync(
   db: ReadableDb,
-  push: Pick<Push, 'status' | 'tries'>,
+  push: Pick<Push, 'status' | 'tries' | 'notices'>,
   centralUrl: string | null,
 ): StaffSync {
   const { state, pending, quarantined, oldestUnsentAtMs, lastError } = push.status();
   const { lastSuccessAtMs, nextTryAtMs } = push.tries();
+  const { clockAheadMs, alarms } = push.notices();
   return {
     state,
     central_url: centralUrl,
@@ -51,6 +53,12 @@ export function readStaffSync(
     last_error: lastError,
     last_success_at: lastSuccessAtMs,
     next_try_at: state === 'waiting' ? nextTryAtMs : null,
+    clock_ahead_ms: clockAheadMs,
+    alarms: alarms
+      // Said above in words of its own, as the kiosk itself sees it.
+      .filter(({ code }) => code !== 'clock_wrong')
+      .slice(0, MAX_ALARMS_SHOWN)
+      .map(({ found_at: foundAt, ...alarm }) => ({ ...alarm, found_at: Date.parse(foundAt) })),
     quarantine: listQuarantined(db, MAX_QUARANTINED_SHOWN).map(shownFact),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { SECOND_MS } from '../../../shared/base/clock.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
 import type { KioskId, NewId } from '../../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import {
+  centralAlarmSchema,
   factVerdictSchema,
   MAX_PUSH_BYTES,
+  type CentralAlarm,
   type FactVerdict,
   type WireFact,
 } from '../../../shared/contract/facts.ts';
@@ -12,6 +14,10 @@ import type { KioskKey } from './kiosk-key.ts';
 
 /** A clock this far from central's may be why a token is not taken; nearer ones are within its tolerance. */
 const CLOCK_IS_WRONG_FROM_MS = 30 * SECOND_MS;
+/** A clock that is off by less is not worth a word to staff: requests take their time, too. */
+const CLOCK_IS_SAID_FROM_MS = MINUTE_MS;
+/** More than central keeps of one kiosk. */
+const MAX_ALARMS = 200;
 /** A request that takes longer is given up; its outcome is unknown and the facts are sent again. */
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 
@@ -36,13 +42,29 @@ export interface CentralError {
   readonly retryAfterMs?: number;
 }
 
+/** What central said last about this kiosk, besides its verdicts. */
+export interface CentralNotices {
+  /** How far this kiosk's clock is ahead of central's, whole minutes away from it; null where it is right, or nobody said. */
+  readonly clockAheadMs: number | null;
+  readonly alarms: readonly CentralAlarm[];
+}
+
 export interface CentralClient {
   readonly url: string;
   push(facts: readonly WireFact[]): Promise<Result<FactVerdict[], CentralFailure> | CentralError>;
   pair(pairingCode: string, name: string): Promise<Result<void, CentralFailure> | CentralError>;
+  notices(): CentralNotices;
   /** Gives up requests under way, now and later: the kiosk is stopping. */
   abandon(): void;
 }
+
+/** Of an older central too, which says neither what its clock says nor what is wrong. */
+const pushAnswerSchema = z.object({
+  batch_id: z.string(),
+  verdicts: z.array(factVerdictSchema),
+  received_at: z.iso.datetime().optional(),
+  alarms: z.array(centralAlarmSchema).max(MAX_ALARMS).optional(),
+});
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -64,6 +86,9 @@ export function createCentralClient(deps: {
   const abandoned = new AbortController();
   /** How far ahead central's clock is, once it did not take a token because of that. */
   let clockOffsetMs = 0;
+  let notices: CentralNotices = { clockAheadMs: null, alarms: [] };
+  const noteClock = (aheadMs: number): number | null =>
+    Math.abs(aheadMs) >= CLOCK_IS_SAID_FROM_MS ? aheadMs : null;
 
   const post = async <Answer>(
     path: string,
@@ -92,7 +117,10 @@ export function createCentralClient(deps: {
     }
     if (!response.ok) {
       const error = toError(response, text);
-      if (error.code === 'unauthorised') clockOffsetMs = offsetOf(response.headers, nowMs());
+      if (error.code === 'unauthorised') {
+        clockOffsetMs = offsetOf(response.headers, nowMs());
+        notices = { ...notices, clockAheadMs: noteClock(-clockOffsetMs) };
+      }
       return error;
     }
     const answer = schema.safeParse(parseJson(text));
@@ -104,17 +132,21 @@ export function createCentralClient(deps: {
   return {
     url,
     abandon: () => abandoned.abort(),
+    notices: () => notices,
     async push(facts) {
       const batchId = newId();
       const answer = await post(
         '/api/sync/facts',
-        { batch_id: batchId, facts },
+        { batch_id: batchId, sent_at: new Date(nowMs()).toISOString(), facts },
         { authorization: `Bearer ${await key.sign(kioskId, nowMs() + clockOffsetMs)}` },
-        z.object({ batch_id: z.string(), verdicts: z.array(factVerdictSchema) }),
+        pushAnswerSchema,
       );
       if (!answer.ok) return answer;
       if (answer.value.batch_id !== batchId) return fail('nonsense', 'an answer to another batch');
-      return ok(answer.value.verdicts);
+      const { verdicts, received_at: receivedAt, alarms = [] } = answer.value;
+      const clockAheadMs = receivedAt === undefined ? null : noteClock(nowMs() - Date.parse(receivedAt));
+      notices = { clockAheadMs, alarms };
+      return ok(verdicts);
     },
     async pair(pairingCode, name) {
       const answer = await post(

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../../shared/base/clock.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import {
   MAX_FACTS_PER_PUSH,
@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { isPaired, savePairing } from '../store/tables/central-pairings.ts';
 import { listPendingFacts } from '../store/tables/facts.ts';
 import { quarantine, readBacklog, removeFromQueue } from '../store/tables/outbox.ts';
-import type { CentralClient, CentralError } from './central-client.ts';
+import type { CentralClient, CentralError, CentralNotices } from './central-client.ts';
 import { isAboutTheFact, nextBatchLimit, waitAfterFailure } from './retry-plan.ts';
 
 /** Facts that come together travel together. */
@@ -34,6 +34,8 @@ export interface Push {
   status(): SyncStatus;
   /** When central last took something, and when the next try begins by itself; null for not known. */
   tries(): { readonly lastSuccessAtMs: number | null; readonly nextTryAtMs: number | null };
+  /** What central said last about this kiosk. */
+  notices(): CentralNotices;
   /** There may be something to send. */
   poke(): void;
   /** Tries at once, whatever it was waiting for. */
@@ -69,6 +71,8 @@ export function createPush(deps: {
   /** How many facts the next request may carry: fewer while requests fail. */
   let batchLimit = MAX_FACTS_PER_PUSH;
   let lastError: string | null = null;
+  let isClockWrong = false;
+  let alarmed: ReadonlySet<string> = new Set();
   let lastSuccessAtMs: number | null = null;
   let nextTryAtMs: number | null = null;
 
@@ -98,6 +102,20 @@ export function createPush(deps: {
     );
   };
 
+  /** Once in the log for each thing that is wrong, and once when a clock is right again. */
+  const noteWhatIsWrong = ({ clockAheadMs, alarms }: CentralNotices): void => {
+    const isWrong = clockAheadMs !== null;
+    if (isWrong !== isClockWrong) {
+      isClockWrong = isWrong;
+      if (isWrong)
+        log.warn({ minutesAhead: Math.round(clockAheadMs / MINUTE_MS) }, 'the clock of this kiosk is wrong');
+      else log.info({}, 'the clock of this kiosk is right again');
+    }
+    const open = new Set(alarms.map((alarm) => `${alarm.code} ${alarm.epoch}/${alarm.from_seq}`));
+    for (const alarm of open) if (!alarmed.has(alarm)) log.warn({ alarm }, 'central found something wrong');
+    alarmed = open;
+  };
+
   /** @returns whether to go on at once */
   const sendOneBatch = async (central: CentralClient): Promise<boolean> => {
     if (!isPaired(store.db, central.url)) {
@@ -115,6 +133,7 @@ export function createPush(deps: {
     const batch = takeBatch(listPendingFacts(store.db, store.identity, batchLimit));
     if (batch.length === 0) return false;
     const answer = await central.push(batch);
+    noteWhatIsWrong(central.notices());
     if (!answer.ok) {
       const [only] = batch;
       if (only === undefined || !isAboutTheFact(answer, batch.length)) {
@@ -169,6 +188,7 @@ export function createPush(deps: {
       if (!isStopped && underWay === null && !isBackingOff && cancelTimer === null) schedule(GATHER_MS);
     },
     tries: () => ({ lastSuccessAtMs, nextTryAtMs }),
+    notices: () => client?.notices() ?? { clockAheadMs: null, alarms: [] },
     now() {
       cancelTimer?.();
       cancelTimer = null;

@@ -116,6 +116,29 @@ function SyncStanding({ sync }: { readonly sync: StaffSync }) {
           <span className={styles.detail}>{detail === '' ? errorCode : `${errorCode}: ${detail}`}</span>
         </p>
       )}
+      {sync.clock_ahead_ms !== null && (
+        <p className={styles.error} data-testid="sync-clock">
+          {t(sync.clock_ahead_ms > 0 ? 'sync.clock_ahead' : 'sync.clock_behind', {
+            time: formats.duration(Math.abs(sync.clock_ahead_ms) / 1_000),
+          })}
+        </p>
+      )}
+      {sync.alarms.map((alarm) => (
+        <p
+          key={`${alarm.code}/${alarm.epoch}/${alarm.from_seq}`}
+          className={styles.error}
+          data-testid="sync-alarm"
+        >
+          {findMessage(`sync.alarm.${alarm.code}`) ?? t('sync.alarm.other')}
+          <span className={styles.detail}>
+            {t('sync.alarm_about', {
+              code: alarm.code,
+              records: `${alarm.epoch}/${alarm.from_seq}–${alarm.until_seq}`,
+              since: timeAgo(alarm.found_at, nowMs),
+            })}
+          </span>
+        </p>
+      ))}
       <FactList
         facts={[
           [t('sync.pending_facts'), formats.number(sync.pending)],

@@ -13,6 +13,7 @@ export function fakePush(changes: Partial<SyncStatus> = {}, onNow: () => void = 
   return {
     status: () => status,
     tries: () => ({ lastSuccessAtMs: null, nextTryAtMs: null }),
+    notices: () => ({ clockAheadMs: null, alarms: [] }),
     poke: () => undefined,
     now: onNow,
     stop: async () => undefined,

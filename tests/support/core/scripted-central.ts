@@ -14,6 +14,8 @@ export interface ScriptedCentral {
   /** How to answer from now on; `storeAll` in the beginning. */
   answer: (facts: readonly WireFact[]) => PushAnswer | Promise<PushAnswer>;
   answerPairing: () => PairAnswer | Promise<PairAnswer>;
+  /** What it says besides, from now on. */
+  notices: ReturnType<CentralClient['notices']>;
 }
 
 const verdictsOf = (
@@ -45,6 +47,7 @@ export function scriptedCentral(url = 'https://central.example'): ScriptedCentra
     facts: [],
     pairings: [],
     answer: storeAll,
+    notices: { clockAheadMs: null, alarms: [] },
     answerPairing: () => ({ ok: true, value: undefined }),
     client: {
       url,
@@ -53,6 +56,7 @@ export function scriptedCentral(url = 'https://central.example'): ScriptedCentra
         central.facts.push(...facts);
         return central.answer(facts);
       },
+      notices: () => central.notices,
       abandon: () => undefined,
       async pair(code, name) {
         central.pairings.push({ code, name });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RejectionCode } from '../../../../central/sync/judge-fact.ts';
+import type { AlarmCode } from '../../../../central/store/tables/kiosk-alarms.ts';
 import type { BackUpFailure } from '../../../../electron/core/store/back-up-database.ts';
 import type { CheckFailure } from '../../../../electron/core/store/check-database.ts';
 import type { StorageFailed } from '../../../../electron/core/store/store.ts';
@@ -58,6 +59,12 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     payload_invalid: true,
     implausible_value: true,
     storage_refused: true,
+  }),
+  'sync.alarm': all<Exclude<AlarmCode, 'clock_wrong'>>({
+    chain_gap: true,
+    chain_break: true,
+    epoch_skipped: true,
+    parked_quota: true,
   }),
   job_code: all<BackUpFailure | CheckFailure | StorageFailed['code']>({
     disk_full: true,

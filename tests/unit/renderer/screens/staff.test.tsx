@@ -148,6 +148,9 @@ describe('the sync page', () => {
     await open();
     expect(screen.getByTestId('sync-state').textContent).toContain('Nothing is lost');
     expect(screen.getByTestId('sync-error').textContent).toContain('network or server are down');
+    expect(screen.getByTestId('sync-clock').textContent).toMatch(/clock is .*17.* behind/);
+    expect(screen.getByTestId('sync-alarm').textContent).toContain('missing records');
+    expect(screen.getByTestId('sync-alarm').textContent).toContain('1/4640–4652');
   });
 
   it('queues a refused record once more', async () => {

@@ -144,6 +144,16 @@ export const staffWords: SameKeys<typeof english> = {
   'sync.in_seconds': 'in {time}',
   'sync.server': 'Zentraler Server',
   'sync.last_error': 'Letzter Fehler',
+  'sync.clock_ahead': 'Die Uhr dieses Kiosks geht {time} vor. Stellen Sie die Uhr des Rechners.',
+  'sync.clock_behind': 'Die Uhr dieses Kiosks geht {time} nach. Stellen Sie die Uhr des Rechners.',
+  'sync.alarm.chain_gap': 'Der Zentrale fehlen Einträge dieses Kiosks.',
+  'sync.alarm.chain_break':
+    'Ein Eintrag passt nicht zu dem davor. Etwas hat das Protokoll dieses Kiosks verändert.',
+  'sync.alarm.epoch_skipped': 'Der Zentrale fehlt ein ganzer Teil des Protokolls dieses Kiosks.',
+  'sync.alarm.parked_quota':
+    'Die Zentrale hebt keine weiteren Einträge auf, die sie noch nicht kennt. Aktualisieren Sie die Zentrale.',
+  'sync.alarm.other': 'Die Zentrale hat an diesem Kiosk etwas gefunden, das nicht stimmt.',
+  'sync.alarm_about': '{code}, Einträge {records}, {since}',
   'sync.now': 'Jetzt abgleichen',
   'sync.quarantine': 'Von der Zentrale nicht angenommen',
   'sync.quarantine_none': 'Die Zentrale hat nichts abgelehnt.',

@@ -118,7 +118,34 @@ describe('pushing facts', () => {
         );
     });
     expect(await client.push([FACT])).toMatchObject({ ok: false, code: 'unauthorised' });
+    // By the answer's own date its clock is ten years behind; once taken, an older central says no more of it.
+    expect(client.notices().clockAheadMs).toBe(NOON - centralNow);
     expect(await client.push([FACT])).toEqual({ ok: true, value: [] });
+  });
+
+  it('says what its clock says, and hears how wrong that is and what else is', async () => {
+    const alarm = {
+      code: 'chain_gap',
+      found_at: '2026-02-18T11:00:00.000Z',
+      epoch: 1,
+      from_seq: 2,
+      until_seq: 4,
+      amount: null,
+    };
+    let answeredAtMs = NOON - 17 * 60_000;
+    const { client, received } = await openClient((_request, response, body) => {
+      const received_at = new Date(answeredAtMs).toISOString();
+      response.end(
+        JSON.stringify({ batch_id: body['batch_id'], verdicts: [], received_at, alarms: [alarm] }),
+      );
+    });
+    expect(client.notices()).toEqual({ clockAheadMs: null, alarms: [] });
+    await client.push([FACT]);
+    expect(received[0]?.body).toMatchObject({ sent_at: new Date(NOON).toISOString() });
+    expect(client.notices()).toEqual({ clockAheadMs: 17 * 60_000, alarms: [alarm] });
+    answeredAtMs = NOON - 20_000;
+    await client.push([FACT]);
+    expect(client.notices().clockAheadMs).toBeNull();
   });
 
   it('takes an answer to another batch for nonsense', async () => {
