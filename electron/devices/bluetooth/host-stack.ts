@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import bleHost, { type BleManager, type Connection, type ConnectionParameters } from 'ble-host';
+import { isLastingAddress } from './sensor-identity.ts';
 import { subscribe } from './subscriptions.ts';
 
 /** What happens on a link, and to the stack itself. */
@@ -78,7 +79,7 @@ export function createHostStack(ownAddress: string, events: StackEvents): HostSt
     scanner = manager!.startScan({ activeScan: true, scanWindow: SCAN_STEPS, scanInterval: SCAN_STEPS });
   };
 
-  const onLinked = (address: string, link: Connection): void => {
+  const onLinked = (address: string, isSerialFirst: boolean, link: Connection): void => {
     if (!attempts.delete(address)) {
       link.disconnect();
       return;
@@ -95,7 +96,7 @@ export function createHostStack(ownAddress: string, events: StackEvents): HostSt
       if (isModest) link.updateConnParams(wanted);
     });
     events.linked(address);
-    subscribe(link, {
+    subscribe(link, isSerialFirst, {
       value: (characteristic, value) => events.value(address, characteristic, value),
       done(isUseful) {
         if (isUseful) link.updateConnParams(CALM);
@@ -123,7 +124,7 @@ export function createHostStack(ownAddress: string, events: StackEvents): HostSt
     link(address, addressType) {
       guarded(() => {
         const attempt = manager!.connect(addressType, address, { ...BUSY, ...INITIATING }, (link) =>
-          onLinked(address, link),
+          onLinked(address, !isLastingAddress(address, addressType), link),
         );
         attempts.set(address, attempt);
       });

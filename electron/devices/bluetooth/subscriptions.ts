@@ -21,12 +21,11 @@ const MEASURED: readonly (readonly [service: number, characteristic: number])[] 
   [SERVICE.weightScale, CHARACTERISTIC.weight],
   [SERVICE.bodyComposition, CHARACTERISTIC.bodyComposition],
 ];
-/** Asked before anything is measured: a strap whose address changes is known by it. */
-const ASKED_FIRST: readonly (readonly [service: number, characteristic: number])[] = [
+const SERIAL_NUMBER: readonly (readonly [service: number, characteristic: number])[] = [
   [SERVICE.deviceInformation, CHARACTERISTIC.serialNumber],
 ];
 /** Told once when asked, and again where it can be. */
-const ASKED: readonly (readonly [service: number, characteristic: number])[] = [
+const BATTERY: readonly (readonly [service: number, characteristic: number])[] = [
   [SERVICE.battery, CHARACTERISTIC.batteryLevel],
 ];
 const BASE = '-0000-1000-8000-00805F9B34FB';
@@ -38,9 +37,11 @@ function isNumbered(uuid: string, number: number): boolean {
 /**
  * Finds what a strap or scale measures and has it told: MTU, services, then for each in turn its
  * characteristics and its client configuration. What is missing or refused is passed over.
+ * @param isSerialFirst the device is known by its serial number: it is asked before anything is measured
  */
 export function subscribe(
   link: Connection,
+  isSerialFirst: boolean,
   events: {
     value(characteristic: number, value: Uint8Array): void;
     /** @param isUseful something that is measured will be told */
@@ -92,7 +93,7 @@ export function subscribe(
     });
   };
 
-  const ask = (services: readonly Service[], left: typeof ASKED, done: () => void): void => {
+  const ask = (services: readonly Service[], left: typeof BATTERY, done: () => void): void => {
     const [first, ...others] = left;
     if (first === undefined) {
       done();
@@ -111,11 +112,12 @@ export function subscribe(
     });
   };
 
+  const [before, after] = isSerialFirst ? [SERIAL_NUMBER, BATTERY] : [[], [...SERIAL_NUMBER, ...BATTERY]];
   gatt.exchangeMtu(() =>
     gatt.discoverAllPrimaryServices((services) =>
-      ask(services, ASKED_FIRST, () =>
+      ask(services, before, () =>
         measure(services, MEASURED, () => {
-          if (isUseful) ask(services, ASKED, () => events.done(true));
+          if (isUseful) ask(services, after, () => events.done(true));
           else events.done(false);
         }),
       ),
