@@ -9,7 +9,7 @@ import { createCheckInAtKeypad, type CheckInAtKeypad } from './check-in-at-keypa
 
 /** The ways into the gym, and what the screen says to whoever takes them. */
 export interface CheckIn {
-  readonly onReading: CardReadings['onReading'];
+  readonly onCard: CardReadings['onCard'];
   readonly atKeypad: CheckInAtKeypad;
   readonly refusal: Arrivals['refusal'];
   /** Once a quarter of a second. */
@@ -32,7 +32,7 @@ export function buildCheckIn(
     arrivals,
   });
   return {
-    onReading: cards.onReading,
+    onCard: cards.onCard,
     atKeypad: createCheckInAtKeypad(ground, { screen: parts.screen, pins: parts.members.pins, arrivals }),
     refusal: arrivals.refusal,
     tick() {

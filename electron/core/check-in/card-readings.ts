@@ -2,10 +2,10 @@ import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { CardReading } from '../../../shared/contract/readings.ts';
 import type { Devices } from '../devices/build-devices.ts';
 import type { ReadingCursor } from '../devices/reading-intake.ts';
+import { createReadingQueue } from '../devices/reading-queue.ts';
 import type { Ground } from '../ground.ts';
 import type { StaffCards } from '../staff/staff-cards.ts';
 import type { WritableDb } from '../store/database.ts';
-import { StorageFailed } from '../store/store.ts';
 import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
 import type { Arrivals } from './arrivals.ts';
 import { checkIn, refuseDoubtful } from './check-in.ts';
@@ -16,15 +16,10 @@ import { checkIn, refuseDoubtful } from './check-in.ts';
  */
 export const SCAN_IS_FRESH_MS = 10 * SECOND_MS;
 
-/** Scans that wait for the disk: more than a door sees in a day. */
-const MAX_WAITING_SCANS = 4_096;
-/** Scans tried again at a time: on the slowest disk less than a second, in which nothing else is answered. */
-const SCANS_PER_TRY = 16;
-
 /** Cards that readers read. */
 export interface CardReadings {
   /** Acts on a card; it is acknowledged once what it caused is durable. May throw StorageFailed. */
-  onReading(card: CardReading, cursor: ReadingCursor): void;
+  onCard(card: CardReading, cursor: ReadingCursor): void;
   /** Tries again what the disk did not take. May throw StorageFailed. */
   retry(): void;
 }
@@ -37,8 +32,6 @@ export function createCardReadings(
   const { store, newId, clock, output } = ground;
   const { staffCards, arrivals } = parts;
   const { line, guard } = parts.devices;
-  /** Scans the disk did not take, oldest first: tried again until it does. Nobody was told they are in. */
-  const waiting: { card: CardReading; cursor: ReadingCursor }[] = [];
 
   const scan = (card: CardReading, cursor: ReadingCursor): void => {
     const isFresh = clock.nowMs() - card.at <= SCAN_IS_FRESH_MS;
@@ -58,24 +51,6 @@ export function createCardReadings(
     arrivals.show(outcome, false);
   };
 
-  const retry = (): void => {
-    for (let tries = 0; tries < SCANS_PER_TRY; tries += 1) {
-      const next = waiting[0];
-      if (next === undefined) return;
-      const { card, cursor } = next;
-      guard.run(card, cursor, () => scan(card, cursor));
-      waiting.shift();
-    }
-  };
-
-  return {
-    retry,
-    /** Keeps the order of scans: a new one does not overtake those that wait. */
-    onReading(card, cursor) {
-      // A later one that is committed would say that this one is too: core begins anew, and gets all of them again.
-      if (waiting.length >= MAX_WAITING_SCANS) throw new StorageFailed('io_error', 'too many scans wait');
-      waiting.push({ card, cursor });
-      retry();
-    },
-  };
+  const queue = createReadingQueue(guard, scan);
+  return { onCard: queue.add, retry: queue.retry };
 }

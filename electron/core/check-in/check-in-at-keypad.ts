@@ -4,7 +4,7 @@ import { keepAside, setAsideCodeOf } from '../devices/set-reading-aside.ts';
 import type { Ground } from '../ground.ts';
 import type { MemberPins } from '../members/member-pins.ts';
 import type { Screen } from '../screen/build-screen.ts';
-import { StorageFailed } from '../store/store.ts';
+import { StorageFailed, type Store } from '../store/store.ts';
 import { findMemberByNumber } from '../store/tables/users.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { CheckInOutcome } from './check-in.ts';
@@ -26,63 +26,8 @@ interface Typed {
  */
 export type CheckInAtKeypad = (sessionId: string, typed: Typed) => Promise<Result<void, KeypadRefusal>>;
 
-export function createCheckInAtKeypad(
-  ground: Ground,
-  parts: { screen: Pick<Screen, 'keypad'>; pins: MemberPins; arrivals: Arrivals },
-): CheckInAtKeypad {
-  const { store, newId, output, exits } = ground;
-  const { pins, arrivals } = parts;
+export function createCheckInAtKeypad(ground: Ground, parts: KeypadParts): CheckInAtKeypad {
   const { keypad } = parts.screen;
-  const { nowMs } = store;
-
-  const settle = (outcome: CheckInOutcome): void => {
-    keypad.end();
-    output.checkIn(outcome, { device: KEYPAD, at: nowMs() });
-    arrivals.show(outcome, true);
-  };
-
-  const judge = async (sessionId: string, typed: Typed): Promise<Result<void, KeypadRefusal>> => {
-    // An older version may have let somebody be called by nothing but zeros.
-    const member = isBlankMemberNumber(typed.memberNumber)
-      ? null
-      : findMemberByNumber(store.db, typed.memberNumber);
-    const pinTry = { numberHash: pins.hashOfNumber(typed.memberNumber), member };
-    const begun = beginPinTry(store, pinTry);
-    if (begun.step === 'wait') {
-      keypad.mark(sessionId, { waitUntilMs: begun.untilMs });
-      return fail('not_now');
-    }
-    if (begun.step === 'locked') {
-      settle(refusePin(store, pinTry, begun));
-      return fail('see_front_desk');
-    }
-    const isRight = await pins.isPinOf(typed.pin, begun.record);
-    if (!isRight || member === null) {
-      refusePin(store, pinTry, begun);
-      keypad.mark(sessionId, { hasFailed: true });
-      return fail('wrong_pin');
-    }
-    // The screen may have gone to somebody else while the PIN was checked: nobody comes in unseen.
-    if (keypad.find(sessionId) === null) return fail('session_over');
-    const outcome = checkInByPin({ store, newId }, member, nowMs());
-    settle(outcome);
-    return outcome.outcome === 'refused' ? fail('see_front_desk') : ok(undefined);
-  };
-
-  /** What was typed cannot be stored for a reason of its own: staff see it, and can let the member in. */
-  const setAside = (
-    sessionId: string,
-    { memberNumber }: Typed,
-    error: unknown,
-  ): Result<void, KeypadRefusal> => {
-    const code = setAsideCodeOf(error);
-    store.log.error({ err: error, code }, 'a check-in by PIN was set aside');
-    const member_id = findMemberByNumber(store.db, memberNumber)?.id ?? null;
-    const arrival = { kind: 'pin', device: KEYPAD, at: nowMs(), member_id } as const;
-    keepAside(store, arrival, { device: KEYPAD, runId: sessionId, seq: arrival.at }, code, () => undefined);
-    return fail('see_front_desk');
-  };
-
   return async (sessionId, typed) => {
     const now = keypad.find(sessionId);
     if (now === null) return fail('session_over');
@@ -90,13 +35,76 @@ export function createCheckInAtKeypad(
     keypad.touch(sessionId);
     keypad.mark(sessionId, { isChecking: true, hasFailed: false, waitUntilMs: null });
     try {
-      return await judge(sessionId, typed);
+      return await judge(ground, parts, sessionId, typed);
     } catch (error) {
-      if (!(error instanceof StorageFailed)) return setAside(sessionId, typed, error);
-      if (error.code !== 'disk_full') exits.broken();
+      if (!(error instanceof StorageFailed)) return setAside(ground.store, sessionId, typed, error);
+      if (error.code !== 'disk_full') ground.exits.broken();
       throw error;
     } finally {
       keypad.mark(sessionId, { isChecking: false });
     }
   };
+}
+
+interface KeypadParts {
+  readonly screen: Pick<Screen, 'keypad'>;
+  readonly pins: MemberPins;
+  readonly arrivals: Arrivals;
+}
+
+async function judge(
+  ground: Ground,
+  parts: KeypadParts,
+  sessionId: string,
+  typed: Typed,
+): Promise<Result<void, KeypadRefusal>> {
+  const { store, newId } = ground;
+  const { pins, screen } = parts;
+  const { keypad } = screen;
+  // An older version may have let somebody be called by nothing but zeros.
+  const member = isBlankMemberNumber(typed.memberNumber)
+    ? null
+    : findMemberByNumber(store.db, typed.memberNumber);
+  const pinTry = { numberHash: pins.hashOfNumber(typed.memberNumber), member };
+  const begun = beginPinTry(store, pinTry);
+  if (begun.step === 'wait') {
+    keypad.mark(sessionId, { waitUntilMs: begun.untilMs });
+    return fail('not_now');
+  }
+  if (begun.step === 'locked') {
+    settle(ground, parts, refusePin(store, pinTry, begun));
+    return fail('see_front_desk');
+  }
+  const isRight = await pins.isPinOf(typed.pin, begun.record);
+  if (!isRight || member === null) {
+    refusePin(store, pinTry, begun);
+    keypad.mark(sessionId, { hasFailed: true });
+    return fail('wrong_pin');
+  }
+  // The screen may have gone to somebody else while the PIN was checked: nobody comes in unseen.
+  if (keypad.find(sessionId) === null) return fail('session_over');
+  const outcome = checkInByPin({ store, newId }, member, store.nowMs());
+  settle(ground, parts, outcome);
+  return outcome.outcome === 'refused' ? fail('see_front_desk') : ok(undefined);
+}
+
+function settle({ store, output }: Ground, { screen, arrivals }: KeypadParts, outcome: CheckInOutcome): void {
+  screen.keypad.end();
+  output.checkIn(outcome, { device: KEYPAD, at: store.nowMs() });
+  arrivals.show(outcome, true);
+}
+
+/** What was typed cannot be stored for a reason of its own: staff see it, and can let the member in. */
+function setAside(
+  store: Store,
+  sessionId: string,
+  { memberNumber }: Typed,
+  error: unknown,
+): Result<void, KeypadRefusal> {
+  const code = setAsideCodeOf(error);
+  store.log.error({ err: error, code }, 'a check-in by PIN was set aside');
+  const member_id = findMemberByNumber(store.db, memberNumber)?.id ?? null;
+  const arrival = { kind: 'pin', device: KEYPAD, at: store.nowMs(), member_id } as const;
+  keepAside(store, arrival, { device: KEYPAD, runId: sessionId, seq: arrival.at }, code, () => undefined);
+  return fail('see_front_desk');
 }

@@ -50,16 +50,7 @@ export function createDemoControls(deps: {
   /** Counts who stepped on, so that a former person's stepping off is not the present one's. */
   let steppedOn = 0;
   return {
-    cast: () =>
-      DEMO_CAST.map((person) => ({
-        member_number: person.memberNumber,
-        first_name: person.firstName,
-        has_card: true,
-        pin: person.pin,
-        pin_locked: person.isPinLocked,
-        has_strap: person.sensorId !== null,
-        wearing: wearing.has(person.memberNumber),
-      })),
+    cast: () => castAs(wearing),
     staff: () => deps.staff.map(({ name, role, pin }) => ({ name, role, pin })),
     tapCard(memberNumber) {
       const reader = simulated('rdm6300', 'id-12');
@@ -95,4 +86,17 @@ export function createDemoControls(deps: {
       return true;
     },
   };
+}
+
+/** @param wearing whose strap is on, by member number */
+function castAs(wearing: ReadonlySet<string>): DemoCast {
+  return DEMO_CAST.map((person) => ({
+    member_number: person.memberNumber,
+    first_name: person.firstName,
+    has_card: true,
+    pin: person.pin,
+    pin_locked: person.isPinLocked,
+    has_strap: person.sensorId !== null,
+    wearing: wearing.has(person.memberNumber),
+  }));
 }

@@ -15,7 +15,7 @@ import { createStrapWishes } from './strap-wishes.ts';
 
 /** Straps in range, whose they are, and the sessions that are being recorded. */
 export interface HeartRate {
-  readonly onReading: OnStrapReading;
+  readonly onHeartRate: OnStrapReading;
   readonly recorder: HeartRateRecorder;
   readonly radar: StrapRadar;
   readonly owners: StrapOwners;
@@ -51,7 +51,7 @@ export function buildHeartRate(
   const { monotonicMs } = clock;
   const wishes = createStrapWishes({ line, receivers, recorder, sessions, owners, monotonicMs });
   return {
-    onReading: createStrapReadings(ground, { sessions, recorder, radar, receivers, ownStraps }),
+    onHeartRate: createStrapReadings(ground, { sessions, recorder, radar, receivers, ownStraps }),
     recorder,
     radar,
     owners,

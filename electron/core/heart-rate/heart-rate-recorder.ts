@@ -1,28 +1,20 @@
 import { MINUTE_MS, SECOND_MS } from '../../../shared/base/clock.ts';
-import type { HeartRateSessionId, MemberId, NewId } from '../../../shared/base/ids.ts';
+import type { MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
 import type { HeartRateReading } from '../../../shared/contract/readings.ts';
-import { finishHeartRateSession } from './finish-heart-rate-session.ts';
-import { startHeartRateSession, storeHeartRateBlocks } from './record-heart-rate.ts';
-import { keepAside, setAsideCodeOf } from '../devices/set-reading-aside.ts';
-import { StorageFailed, type Store } from '../store/store.ts';
-import { saveDeviceCursor } from '../store/tables/device-cursors.ts';
-import {
-  endSession,
-  listBlocks,
-  listRunningSessions,
-  type EndReason,
-  type HeartRateBlock,
-} from '../store/tables/heart-rate-sessions.ts';
-import type { HeartRateMinutes } from '../store/tables/set-aside-readings.ts';
 import type { ReadingCursor } from '../devices/reading-intake.ts';
+import type { Store } from '../store/store.ts';
+import type { EndReason } from '../store/tables/heart-rate-sessions.ts';
+import { finishHeartRateSession } from './finish-heart-rate-session.ts';
+import { closeUnsummed, setMinutesAside } from './minutes-aside.ts';
+import { CLOCK_WAS_SET_MS, createReceiverMinutes } from './receiver-minutes.ts';
+import { startHeartRateSession } from './record-heart-rate.ts';
 import { createRunningSession, type RunningSession } from './running-session.ts';
+import { createRunningSessions } from './running-sessions.ts';
 
 /** A strap silent for this long has been taken off: the session ends when it was last heard. */
 export const SILENCE_ENDS_SESSION_MS = 5 * MINUTE_MS;
-/** A reading so far from the one before it: the clock was set, or nobody was heard. More than readings wait for core. */
-export const CLOCK_WAS_SET_MS = 10 * MINUTE_MS;
 /** A strap silent for this long has lost its signal. */
 export const SIGNAL_LOST_AFTER_MS = 5 * SECOND_MS;
 
@@ -64,169 +56,78 @@ export function createHeartRateRecorder(deps: {
   log: Log;
   acknowledge: (cursor: ReadingCursor) => void;
 }): HeartRateRecorder {
-  const { store, newId, log, acknowledge } = deps;
-  const byStrap = new Map<string, RunningSession>();
-  /** Per receiver: the minute being filled, and the last reading taken. */
-  const receivers = new Map<string, { minute: number; cursor: ReadingCursor }>();
-  for (const session of listRunningSessions(store.db)) {
-    byStrap.set(session.sensor, createRunningSession(session, listBlocks(store.db, session.id)));
-  }
-  /** Receivers that a strap was heard by beside the one its session began with. */
-  const alsoHeardBy = new Map<string, Set<string>>();
-  const sessionsOf = (device: string): RunningSession[] =>
-    [...byStrap.values()].filter(
-      ({ session }) => session.device === device || alsoHeardBy.get(session.sensor)?.has(device) === true,
-    );
-  const ofMember = (memberId: MemberId): RunningSession | null =>
-    [...byStrap.values()].find(({ session }) => session.memberId === memberId) ?? null;
-
-  /** Commits everything before `minute` of all straps one receiver hears, with its cursor. */
-  const closeMinutes = (device: string, minute: number, cursor: ReadingCursor): void => {
-    const untilMs = minute * MINUTE_MS;
-    const due = sessionsOf(device).map((running) => ({ running, blocks: running.unsavedBlocks(untilMs) }));
-    if (due.some(({ blocks }) => blocks.length > 0)) {
-      try {
-        store.write((tx) => {
-          saveDeviceCursor(tx, cursor);
-          for (const { running, blocks } of due)
-            storeHeartRateBlocks(tx, store.facts, running.session, blocks);
-        });
-      } catch (error) {
-        if (error instanceof StorageFailed) throw error;
-        // One of them stands in the way of all: each for itself, and that one aside.
-        for (const { running, blocks } of due) storeOrSetAside(running, blocks);
-        store.write((tx) => saveDeviceCursor(tx, cursor));
-      }
-      for (const { running } of due) running.markSaved(untilMs);
-    }
-    acknowledge(cursor);
-  };
-
-  /** Blocks of one session on their own; set aside where its own rows are what is wrong. */
-  const storeOrSetAside = ({ session }: RunningSession, blocks: readonly HeartRateBlock[]): void => {
-    if (blocks.length === 0) return;
-    try {
-      store.write((tx) => storeHeartRateBlocks(tx, store.facts, session, blocks));
-    } catch (error) {
-      setMinutesAside(session, blocks, error);
-    }
-  };
-
-  const setMinutesAside = (
-    session: RunningSession['session'],
-    blocks: readonly HeartRateBlock[],
-    error: unknown,
-  ): void => {
-    if (error instanceof StorageFailed) throw error;
-    const at = blocks[0]?.startedAtMs ?? session.startedAtMs;
-    const minutes: HeartRateMinutes = {
-      kind: 'heart_rate_minutes',
-      device: session.device,
-      at,
-      session_id: session.id,
-      blocks: blocks.map(({ startedAtMs, bpm }) => ({
-        started_at: startedAtMs,
-        bpm: Buffer.from(bpm).toString('base64'),
-      })),
-    };
-    const code = setAsideCodeOf(error);
-    log.error({ err: error, device: session.device, code }, 'minutes of a session were set aside');
-    keepAside(store, minutes, { device: session.device, runId: session.id, seq: at }, code, () => undefined);
-  };
-
+  const { store, newId, log } = deps;
+  const sessions = createRunningSessions(store);
   const end = (running: RunningSession, reason: EndReason, wantedEndMs: number): HeartRateSummary | null => {
-    const { session } = running;
-    const blocks = running.unsavedBlocks(Number.MAX_SAFE_INTEGER);
-    const endedAtMs = Math.max(wantedEndMs, session.startedAtMs);
-    let summary: HeartRateSummary | null = null;
-    try {
-      const finished = { session, trace: running.trace(), blocks, endedAtMs, reason };
-      summary = finishHeartRateSession(store, finished);
-    } catch (error) {
-      setMinutesAside(session, blocks, error);
-      closeUnsummed(session.id, endedAtMs, reason);
-    }
-    byStrap.delete(session.sensor);
-    alsoHeardBy.delete(session.sensor);
+    const summary = finishOrClose(deps, running, reason, wantedEndMs);
+    sessions.remove(running);
     return summary;
   };
-
-  /** A session that cannot be summed up ends all the same, so that its member and its strap are free. */
-  const closeUnsummed = (id: HeartRateSessionId, endedAtMs: number, reason: EndReason): void => {
-    try {
-      store.write((tx) => endSession(tx, { id, endedAtMs, reason, summary: null }));
-    } catch (error) {
-      if (error instanceof StorageFailed) throw error;
-      log.error({ err: error }, 'a session stays open in the store');
-    }
-  };
-
-  /** What was measured on the other side of a jump is kept; what comes now is a session of its own. */
-  const endLeftBehind = (device: string, atMs: number): void => {
-    for (const running of sessionsOf(device)) {
-      const lastHeardAtMs = running.lastHeardAtMs();
-      if (Math.abs(atMs - lastHeardAtMs) > CLOCK_WAS_SET_MS)
-        end(running, 'silence', lastHeardAtMs + SECOND_MS);
-    }
-  };
-
-  const moveOn = (atMs: number, cursor: ReadingCursor): void => {
-    const minute = Math.floor(atMs / MINUTE_MS);
-    const before = receivers.get(cursor.device);
-    const isFar = before !== undefined && Math.abs(before.minute - minute) * MINUTE_MS > CLOCK_WAS_SET_MS;
-    if (isFar) endLeftBehind(cursor.device, atMs);
-    const receiver = isFar ? undefined : before;
-    if (receiver !== undefined && minute > receiver.minute)
-      closeMinutes(cursor.device, minute, receiver.cursor);
-    receivers.set(cursor.device, { minute: Math.max(minute, receiver?.minute ?? 0), cursor });
-  };
-
+  const endWhenLastHeard = (running: RunningSession): void =>
+    void end(running, 'silence', running.lastHeardAtMs() + SECOND_MS);
+  const minutes = createReceiverMinutes({
+    ...deps,
+    sessions,
+    /** What was measured on the other side of a jump is kept; what comes now is a session of its own. */
+    onJump(device, atMs) {
+      for (const running of sessions.ofReceiver(device))
+        if (Math.abs(atMs - running.lastHeardAtMs()) > CLOCK_WAS_SET_MS) endWhenLastHeard(running);
+    },
+  });
   return {
-    passOver: (reading, cursor) => moveOn(reading.at, cursor),
-    sensors: () => [...byStrap.keys()],
+    passOver: (reading, cursor) => minutes.moveOn(reading.at, cursor),
+    sensors: () => sessions.all().map(({ session }) => session.sensor),
     onReading(reading, cursor) {
-      moveOn(reading.at, cursor);
-      const running = byStrap.get(reading.sensor_id);
-      if (running === undefined || reading.at < running.session.startedAtMs) return;
-      if (cursor.device !== running.session.device) {
-        const others = alsoHeardBy.get(reading.sensor_id) ?? new Set<string>();
-        alsoHeardBy.set(reading.sensor_id, others.add(cursor.device));
-      }
+      minutes.moveOn(reading.at, cursor);
+      const running = sessions.ofStrap(reading.sensor_id);
+      if (running === null || reading.at < running.session.startedAtMs) return;
+      if (cursor.device !== running.session.device) sessions.heardBy(reading.sensor_id, cursor.device);
       running.record(reading.bpm, reading.at);
     },
     start(who, heard = []) {
-      if (ofMember(who.memberId) !== null || byStrap.has(who.sensorId)) return false;
+      if (sessions.ofMember(who.memberId) !== null || sessions.ofStrap(who.sensorId) !== null) return false;
       const running = createRunningSession(startHeartRateSession({ store, newId }, who), []);
       for (const { bpm, at } of heard) running.record(bpm, at);
-      byStrap.set(who.sensorId, running);
+      sessions.add(running);
       return true;
     },
     finish(memberId, reason, nowMs) {
-      const running = ofMember(memberId);
+      const running = sessions.ofMember(memberId);
       return running === null ? null : end(running, reason, nowMs);
     },
-    running: ofMember,
-    wearerOf: (sensorId) => byStrap.get(sensorId)?.session.memberId ?? null,
-    count: () => byStrap.size,
+    running: sessions.ofMember,
+    wearerOf: (sensorId) => sessions.ofStrap(sensorId)?.session.memberId ?? null,
+    count: () => sessions.all().length,
     tick(nowMs) {
-      for (const [device, { minute, cursor }] of receivers) {
-        const nowMinute = Math.floor(nowMs / MINUTE_MS);
-        if (sessionsOf(device).length === 0) acknowledge(cursor);
-        else if (nowMinute > minute) {
-          closeMinutes(device, nowMinute, cursor);
-          receivers.set(device, { minute: nowMinute, cursor });
-        }
-      }
-      for (const running of byStrap.values()) {
-        const lastHeardAtMs = running.lastHeardAtMs();
-        if (nowMs - lastHeardAtMs < SILENCE_ENDS_SESSION_MS) continue;
-        end(running, 'silence', lastHeardAtMs + SECOND_MS);
+      minutes.tick(nowMs);
+      for (const running of sessions.all()) {
+        if (nowMs - running.lastHeardAtMs() < SILENCE_ENDS_SESSION_MS) continue;
+        endWhenLastHeard(running);
         log.info({ device: running.session.device }, 'a silent heart-rate session was ended');
       }
     },
     finishAll(nowMs) {
-      for (const running of byStrap.values())
+      for (const running of sessions.all())
         end(running, 'left', Math.min(nowMs, running.lastHeardAtMs() + SECOND_MS));
     },
   };
+}
+
+/** @returns null where the session cannot be summed up: it ends all the same, and its minutes are set aside */
+function finishOrClose(
+  { store, log }: { store: Store; log: Log },
+  running: RunningSession,
+  reason: EndReason,
+  wantedEndMs: number,
+): HeartRateSummary | null {
+  const { session } = running;
+  const blocks = running.unsavedBlocks(Number.MAX_SAFE_INTEGER);
+  const endedAtMs = Math.max(wantedEndMs, session.startedAtMs);
+  try {
+    return finishHeartRateSession(store, { session, trace: running.trace(), blocks, endedAtMs, reason });
+  } catch (error) {
+    setMinutesAside({ store, log }, session, blocks, error);
+    closeUnsummed({ store, log }, { id: session.id, endedAtMs, reason });
+    return null;
+  }
 }

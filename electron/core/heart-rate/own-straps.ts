@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { HeartRateReading } from '../../../shared/contract/readings.ts';
-import { CLOCK_WAS_SET_MS, SILENCE_ENDS_SESSION_MS } from './heart-rate-recorder.ts';
+import { SILENCE_ENDS_SESSION_MS } from './heart-rate-recorder.ts';
+import { CLOCK_WAS_SET_MS } from './receiver-minutes.ts';
 import { STRAP_GONE_AFTER_MS } from './strap-radar.ts';
 
 /** Readings of a member's own strap before its session begins: not somebody walking past. */

@@ -13,7 +13,7 @@ export interface DeviceTest {
   stop(): void;
   /** Whether this device is under test. */
   isTesting(device: string): boolean;
-  onReading(reading: Reading): void;
+  showReading(reading: Reading): void;
   /** The test under way, newest reading first; null for none. */
   view(): { readonly device: string; readonly until: number; readonly readings: TestReading[] } | null;
 }
@@ -33,7 +33,7 @@ export function createDeviceTest(deps: {
     },
     stop: () => void (test = null),
     isTesting: (device) => present()?.device === device,
-    onReading(reading) {
+    showReading(reading) {
       const now = present();
       if (now?.device !== reading.device) return;
       const said = {

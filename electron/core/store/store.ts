@@ -4,11 +4,11 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import type { GymId, KioskId, MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import type { Language } from '../../../shared/domain/wording/languages.ts';
-import { createChangedMembers, type ChangeListener } from './changed-members.ts';
+import { createChangedMembers, type ChangedMembers, type ChangeListener } from './changed-members.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { createFactLog, type FactLog } from './fact-log.ts';
 import { damageOf } from './examine-database.ts';
-import { createHighWaterMark, HIGH_WATER_FILE } from './high-water-mark.ts';
+import { createHighWaterMark, HIGH_WATER_FILE, type HighWaterMark } from './high-water-mark.ts';
 import { readIdentityFile, writeIdentityFile } from './identity-file.ts';
 import { markSuspect } from './suspicion.ts';
 import { findHead, type FactKey } from './tables/facts.ts';
@@ -89,8 +89,45 @@ export function openStore(deps: {
     log,
   });
   writeIdentityFile(dataDir, identity);
-  const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
   const changed = createChangedMembers();
+  const factLog = createFactLog({ identity, zone, newId, nowMs: clock.nowMs });
+  return {
+    db,
+    identity,
+    gym: { zone, language },
+    nowMs: clock.nowMs,
+    monotonicMs: clock.monotonicMs,
+    log,
+    ...createWriter({ db, dataDir, factLog, mark, changed, log }),
+    noteChange: changed.note,
+    onChange: changed.listen,
+    close() {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+      mark.close();
+    },
+    abandon() {
+      for (const letGo of [() => db.close(), () => mark.close()]) {
+        try {
+          letGo();
+        } catch {
+          // What the disk does not take now, the next start finds missing and deals with.
+        }
+      }
+    },
+  };
+}
+
+/** Writes what belongs together, and what goes with it: the mark beside the database, and who hears of it. */
+function createWriter(deps: {
+  db: ReadableDb;
+  dataDir: string;
+  factLog: FactLog;
+  mark: HighWaterMark;
+  changed: ChangedMembers;
+  log: Log;
+}): Pick<Store, 'facts' | 'write' | 'isFailing'> {
+  const { db, dataDir, factLog, mark, changed, log } = deps;
   let lastAppended: FactKey | null = null;
   let isFailing = false;
   /** The transaction stands whatever becomes of its mark: a mark that lags detects less, and loses nothing. */
@@ -102,12 +139,6 @@ export function openStore(deps: {
     }
   };
   return {
-    db,
-    identity,
-    gym: { zone, language },
-    nowMs: clock.nowMs,
-    monotonicMs: clock.monotonicMs,
-    log,
     facts: {
       append(tx, draft) {
         lastAppended = factLog.append(tx, draft);
@@ -129,23 +160,7 @@ export function openStore(deps: {
         throw error;
       }
     },
-    noteChange: changed.note,
-    onChange: changed.listen,
     isFailing: () => isFailing,
-    close() {
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
-      mark.close();
-    },
-    abandon() {
-      for (const letGo of [() => db.close(), () => mark.close()]) {
-        try {
-          letGo();
-        } catch {
-          // What the disk does not take now, the next start finds missing and deals with.
-        }
-      }
-    },
   };
 }
 

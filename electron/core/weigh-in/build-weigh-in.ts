@@ -9,7 +9,7 @@ import { createWeighInReader } from './weigh-in-view.ts';
 
 /** What scales say, and the weigh-in of whoever is at the screen. */
 export interface WeighIn {
-  readonly onReading: Scales['onReading'];
+  readonly onWeight: Scales['onWeight'];
   readonly claim: WeighInClaim;
   /** Where that member's weigh-in stands. */
   view(session: MemberAtScreen): WeighInView;
@@ -27,7 +27,6 @@ export function buildWeighIn(
   const claim = createWeighInClaim({ sessions, ...clock });
   const scales = createScales({
     store,
-    nowMs: clock.nowMs,
     log,
     claim,
     recentMembers,
@@ -36,7 +35,7 @@ export function buildWeighIn(
     onChange: changed,
   });
   return {
-    onReading: scales.onReading,
+    onWeight: scales.onWeight,
     claim,
     view: createWeighInReader({ store, claim, nowMs: clock.nowMs }),
     tick() {

@@ -120,7 +120,7 @@ describe('the goal tile', () => {
 });
 
 describe('a goal on the dashboard', () => {
-  it('is moved in place, and the dashboard is read anew', async () => {
+  it('is moved in place', async () => {
     const form = sampleGoalForm(NOW_MS);
     page.answer('goals.form', { ok: true, value: form });
     await signInWith({ ...full, goals: [{ ...full.goals[0]!, goal_id: form.goals[0]!.goal_id }] });
@@ -129,7 +129,6 @@ describe('a goal on the dashboard', () => {
     await page.touchOn('goal-save');
     expect(page.callsOf('goals.change')).toHaveLength(1);
     expect(screen.queryByTestId('goal-editor')).toBeNull();
-    expect(page.callsOf('dashboard.get')).toHaveLength(2);
   });
 });
 
