@@ -8,6 +8,7 @@ import {
   notificationPreferencesSchema,
 } from './notification-documents.ts';
 import { dashboardSchema, progressHistorySchema, timeRangeSchema } from './member-documents.ts';
+import { isoTime } from './times.ts';
 
 const memberRef = z.object({ member_id: z.string().min(1).max(64) });
 const notificationSettings = z.object({ preferences: notificationPreferencesSchema, contact: contactSchema });
@@ -71,7 +72,7 @@ export const centralApi = {
           /** Echoed in the answer, so that an answer to another request is never taken for this one. */
           batch_id: z.uuid(),
           /** What the kiosk's clock says now: central sees whether it can be believed. */
-          sent_at: z.iso.datetime().optional(),
+          sent_at: isoTime.optional(),
           /** Each record is judged on its own: a bad one never delays the others. */
           facts: z.array(z.unknown()).min(1).max(MAX_FACTS_PER_PUSH),
         }),
@@ -94,7 +95,7 @@ export const centralApi = {
     markRead: oc
       .route({ method: 'POST', path: '/api/notifications/{member_id}/{id}/read', tags: ['members'] })
       .input(memberRef.extend({ id: notificationIdSchema }))
-      .output(z.object({ success: z.literal(true), read_at: z.iso.datetime() })),
+      .output(z.object({ success: z.literal(true), read_at: isoTime })),
     preferences: oc
       .route({ method: 'GET', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
       .input(memberRef)
@@ -137,7 +138,7 @@ export const centralApi = {
           metric_type: z.string().min(1).max(50),
           value: z.number(),
           /** The same value at the same time again is the same reading, with or without an id. */
-          recorded_at: z.iso.datetime().optional(),
+          recorded_at: isoTime.optional(),
           /** What a device measured, the device's kiosk says. */
           source: z.literal('manual').default('manual'),
           /** The caller's own id for this reading: sending it twice stores it once. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from './times.ts';
 
 /** Upper bounds of one push; a kiosk sends less when its facts are large. */
 export const MAX_FACTS_PER_PUSH = 500;
@@ -41,7 +42,7 @@ export type FactVerdict = z.infer<typeof factVerdictSchema>;
 /** Something that staff should know about this kiosk's log, clock or members. */
 export const centralAlarmSchema = z.object({
   code: z.string().max(64),
-  found_at: z.iso.datetime(),
+  found_at: isoTime,
   /** Which facts it is about; zeros where it is about no fact. */
   epoch: z.number().int(),
   from_seq: z.number().int(),
@@ -57,6 +58,6 @@ export const pushAnswerSchema = z.object({
   batch_id: z.uuid(),
   verdicts: z.array(factVerdictSchema),
   /** What central's clock says. */
-  received_at: z.iso.datetime(),
+  received_at: isoTime,
   alarms: z.array(centralAlarmSchema),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
+import { isoDate } from './times.ts';
 
 const goalId = z.string().min(1).max(64);
-const isoDate = z.iso.date();
 
 /** Why a target by a date makes no goal. */
 export const goalRefusalSchema = z.enum([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from './times.ts';
 
 /** Background jobs as staff see them, at the kiosk and at central alike. */
 
@@ -17,8 +18,6 @@ export type JobId = z.infer<typeof jobIdSchema>;
 /** Runs shown of each job, latest first. */
 export const MAX_RUNS_SHOWN = 5;
 const MAX_JOBS = 20;
-
-const isoTime = z.iso.datetime();
 
 export const jobScheduleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('every'), minutes: z.number().int() }),

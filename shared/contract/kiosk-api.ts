@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deviceStateSchema } from './device-messages.ts';
 import { configuredFamilySchema } from './kiosk-config.ts';
 import { goalsApi } from './goals-api.ts';
-import { epochMs, procedure, sessionRef } from './kiosk-procedure.ts';
+import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { dashboardSchema } from './member-documents.ts';
 import { progressApi } from './progress-api.ts';
 import {
@@ -18,6 +18,7 @@ import { staffApi, staffDoorApi } from './staff-api.ts';
 import { weighInViewSchema } from './weigh-in-view.ts';
 import { staffSessionSchema, staffSignInSchema } from './staff-views.ts';
 import { LANGUAGES } from '../domain/wording/languages.ts';
+import { epochMs } from './times.ts';
 
 /**
  * Everything the screen may ask of core. The screen shows `KioskState` and calls these procedures;

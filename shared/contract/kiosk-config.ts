@@ -6,6 +6,7 @@ import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.t
 import { findRepeatedKey } from './unique-keys.ts';
 import { webAddressSchema } from './web-address.ts';
 import { LANGUAGES } from '../domain/wording/languages.ts';
+import { isoDate } from './times.ts';
 
 /** The families a configuration may name. A family is one folder under `electron/devices`. */
 export const deviceFamilySchema = z.enum(Object.keys(FAMILY_ROLES) as [DeviceFamily, ...DeviceFamily[]]);
@@ -98,7 +99,7 @@ function isTimeZone(zone: string): boolean {
 
 /** Dates of the gym's zone, both ends included. */
 const excusedTimeSchema = z
-  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .strictObject({ from: isoDate, to: isoDate })
   .refine(({ from, to }) => from <= to, 'from must not be after to');
 
 /** Every key of it is optional but those a device needs. */
@@ -145,7 +146,7 @@ const configSchema = z.strictObject({
           .regex(/^[0-9]{4,8}$/, 'four to eight digits')
           .optional(),
         sex: z.enum(['female', 'male']).optional(),
-        birth_date: z.iso.date().optional(),
+        birth_date: isoDate.optional(),
         /** As far as a body weight is believed anywhere. */
         weight_kg: z.number().min(20).max(350).optional(),
         /** Weeks without a visit in a frozen membership break no streak. */

@@ -1,8 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
-/** UTC epoch milliseconds. */
-export const epochMs = z.number().int().nonnegative();
 /** The session that core holds: the page never names a person. */
 export const sessionRef = z.object({ session_id: z.string().min(1).max(64) });
 

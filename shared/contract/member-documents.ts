@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Dashboard } from '../domain/dashboard/dashboard.ts';
 import type { ProgressHistory } from '../domain/progress/progress-history.ts';
+import { isoDate, isoTime } from './times.ts';
 
 /** Schemas of the documents in `shared/domain/dashboard` and `shared/domain/progress`. */
-const isoTime = z.iso.datetime();
-const isoDate = z.iso.date();
 const direction = z.enum(['up', 'down', 'flat', 'unclear']);
 const source = z.enum(['manual', 'automated', 'device']);
 const goalStatus = z.enum(['active', 'achieved', 'missed', 'adjusted']);

@@ -6,6 +6,7 @@ import {
   NOTIFICATION_CHANNELS,
   NOTIFICATION_TOPICS,
 } from '../domain/notifications/notification.ts';
+import { isoTime } from './times.ts';
 
 /** Notifications listed at once, newest first. */
 export const MAX_NOTIFICATIONS_LISTED = 20;
@@ -17,8 +18,8 @@ export const notificationSchema = z.object({
   topic: z.enum(NOTIFICATION_TOPICS),
   /** In the reader's language. */
   text: z.string(),
-  created_at: z.iso.datetime(),
-  read_at: z.iso.datetime().nullable(),
+  created_at: isoTime,
+  read_at: isoTime.nullable(),
 });
 export type NotificationDocument = z.infer<typeof notificationSchema>;
 
@@ -56,9 +57,9 @@ export const centralNotificationListSchema = notificationListSchema.extend({
             outcome: z.enum(['sent', 'queued', 'failed', 'held', 'dropped']),
             /** Why: `shown`, `single`, `digest`, `quiet_hours`, `weekly_cap`, `not_opted_in`, `superseded` … */
             code: z.string(),
-            decided_at: z.iso.datetime(),
+            decided_at: isoTime,
             /** When a held one is looked at again. */
-            until: z.iso.datetime().nullable(),
+            until: isoTime.nullable(),
           }),
         ),
       }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { procedure, sessionRef } from './kiosk-procedure.ts';
 import { progressHistorySchema, timeRangeSchema } from './member-documents.ts';
 import { entryFormSchema, entryListSchema, entryOutcomeSchema } from './progress-entry.ts';
+import { isoDate } from './times.ts';
 
 const metricType = z.string().min(1).max(50);
 
@@ -23,7 +24,7 @@ export const progressApi = {
         metric_type: metricType,
         value: z.number(),
         /** The day it was measured on, for one in the past; null for now. */
-        recorded_on: z.iso.date().nullable(),
+        recorded_on: isoDate.nullable(),
         /** The member was asked about a surprising value, and it is right. */
         confirmed: z.boolean(),
       }),

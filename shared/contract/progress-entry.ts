@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const isoTime = z.iso.datetime();
+import { isoTime } from './times.ts';
 
 /** A metric that a person may note by hand, with what the number pad has to know of it. */
 export const enterableMetricSchema = z.object({

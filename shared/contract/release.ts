@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from './times.ts';
 
 /** What a signature is about (`payloadType` of DSSE): a signature under anything else of ours is none for this. */
 export const RELEASE_PAYLOAD_TYPE = 'application/vnd.training-club.release+json';
@@ -47,9 +48,9 @@ export const releaseSchema = z
     version: versionSchema,
     channel: z.enum(RELEASE_CHANNELS),
     platform: z.enum(RELEASE_PLATFORMS),
-    published_at: z.iso.datetime(),
+    published_at: isoTime,
     /** Not installed after this: an old release with a known hole does not come back. */
-    expires_at: z.iso.datetime(),
+    expires_at: isoTime,
     /** How many kiosks of a hundred may have it already. */
     share: z.number().int().min(0).max(100),
     archive: z.strictObject({

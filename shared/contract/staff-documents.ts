@@ -8,7 +8,7 @@ import {
   deviceStateSchema,
 } from './device-messages.ts';
 import { configuredFamilySchema, MAX_DEVICES } from './kiosk-config.ts';
-import { epochMs } from './kiosk-procedure.ts';
+import { epochMs } from './times.ts';
 
 /** What staff pages are made of. */
 

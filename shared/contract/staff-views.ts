@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { epochMs } from './kiosk-procedure.ts';
+
 import { MAX_STAFF, staffRoleSchema } from './staff-account.ts';
+import { epochMs } from './times.ts';
 
 /** What the screen shows of staff mode besides the documents it asks for. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMs } from './kiosk-procedure.ts';
+import { epochMs } from './times.ts';
 
 const weightUnitSchema = z.enum(['kg', 'lb']);
 
