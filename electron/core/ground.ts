@@ -17,7 +17,7 @@ export interface Exits {
 
 /** What every part of a running core stands on. */
 export interface Ground {
-  readonly settings: Pick<Settings, 'config' | 'dataDir'>;
+  readonly settings: Pick<Settings, 'centralTls' | 'config' | 'dataDir'>;
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: NewId;

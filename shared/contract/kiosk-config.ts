@@ -109,6 +109,20 @@ const configSchema = z.strictObject({
   timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
   locale: z.enum(LANGUAGES).default('en'),
   central_url: webAddressSchema.optional(),
+  /** How the server is known, where the system's authorities are not enough or too many. */
+  central_tls: z
+    .strictObject({
+      /** PEM file of the gym's own authority; then it is the only one. */
+      ca_file: z.string().min(1).max(256).optional(),
+      /** SHA-256 of public keys (SPKI), base64: the server's, and the one that it will change to. */
+      pins: z
+        .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'SHA-256 in base64'))
+        .length(2, 'two pins: the key in use and the next')
+        .optional(),
+    })
+    .optional(),
+  /** Says that this is a test: only then is anything sent to another machine in the clear. */
+  central_plain_http: z.literal('for_a_test').optional(),
   /** One-time code that central printed for this kiosk. */
   pairing_code: z
     .string()

@@ -1,6 +1,7 @@
 import type { Ground } from '../ground.ts';
 import { afterTimeout } from '../host/after-timeout.ts';
 import { createCentralClient } from './central-client.ts';
+import { createCentralFetch } from './central-fetch.ts';
 import type { KioskKey } from './kiosk-key.ts';
 import { createPush, type Push } from './push.ts';
 
@@ -18,7 +19,17 @@ export function buildSync(ground: Ground, key: KioskKey): Sync {
   const { kioskId } = store.identity;
   const { nowMs } = clock;
   const client =
-    url === undefined ? null : createCentralClient({ url, kioskId, gymId, key, newId, nowMs, fetch });
+    url === undefined
+      ? null
+      : createCentralClient({
+          url,
+          kioskId,
+          gymId,
+          key,
+          newId,
+          nowMs,
+          fetch: createCentralFetch(settings.centralTls),
+        });
   const push = createPush({
     store,
     client,

@@ -128,7 +128,11 @@ export function openTestFloor(
     setAside: ({ kind }, code) => void seen.setAside.push(`${kind}: ${code}`),
   };
   const ground: Ground = {
-    settings: { config: { ...kioskConfigSchema.parse({}), ...config }, dataDir: test.dataDir },
+    settings: {
+      centralTls: { ca: null, pins: [] },
+      config: { ...kioskConfigSchema.parse({}), ...config },
+      dataDir: test.dataDir,
+    },
     store,
     clock: time,
     newId,

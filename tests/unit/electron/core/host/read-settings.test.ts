@@ -265,3 +265,46 @@ it('no JSON, however odd, makes it throw', () => {
     { numRuns: 300 },
   );
 });
+
+describe('the way to central', () => {
+  const outcome = (config: Record<string, unknown>, env: Record<string, string> = {}): unknown => {
+    const { settings } = read(JSON.stringify(config), env);
+    return settings.ok ? 'starts' : settings.detail;
+  };
+
+  it('is in the clear on this machine alone, unless the configuration says that it is a test', () => {
+    for (const url of [
+      'http://127.0.0.1:8707',
+      'http://localhost:8707',
+      'http://[::1]:8707',
+      'https://gym.example',
+    ])
+      expect(outcome({ central_url: url })).toBe('starts');
+    for (const url of [
+      'http://gym.example',
+      'http://192.168.0.10:8707',
+      'http://127.0.0.1.evil.example',
+      'http://localhost.evil.example',
+    ]) {
+      expect(outcome({ central_url: url })).toMatch(/^central_url: http:\/\/ sends health data/);
+      expect(outcome({}, { KIOSK_CENTRAL_URL: url })).toMatch(/^central_url: http:\/\/ sends health data/);
+      expect(outcome({ central_url: url, central_plain_http: 'for_a_test' })).toBe('starts');
+    }
+  });
+
+  it('may be bound to an authority and two pins, which must be there', () => {
+    const pin = Buffer.alloc(32, 7).toString('base64');
+    const https = { central_url: 'https://gym.example' };
+    expect(outcome({ ...https, central_tls: { pins: [pin, pin] } })).toBe('starts');
+    expect(outcome({ ...https, central_tls: { pins: [pin] } })).toContain('two pins');
+    expect(outcome({ ...https, central_tls: { ca_file: '/nonexistent.pem' } })).toBe(
+      'central_tls.ca_file: /nonexistent.pem cannot be read (ENOENT)',
+    );
+    expect(outcome({ ...https, central_tls: { ca_file: '/etc/hostname' } })).toContain(
+      'holds no certificate',
+    );
+    expect(outcome({ central_url: 'http://127.0.0.1', central_tls: { pins: [pin, pin] } })).toContain(
+      'https://',
+    );
+  });
+});
