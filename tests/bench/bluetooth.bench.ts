@@ -122,7 +122,7 @@ function createJudge(window: () => BluetoothWindow) {
     untilRead,
     counts,
     heard,
-    measure: () => void (isMeasuring = true),
+    setMeasuring: (next: boolean) => void (isMeasuring = next),
     hear({ sensor_id: id, at, beat_count: beat }: HeardRate): void {
       heard.set(id, at);
       if (!isMeasuring) return;
@@ -202,7 +202,7 @@ async function measure(window: BluetoothWindow, judge: Judge, runMs: number): Pr
   for (const radio of radios) radio.setSilent(true);
   await pause(SETTLE_MS);
   for (const { said } of radios) for (const times of said.values()) times.length = 0;
-  judge.measure();
+  judge.setMeasuring(true);
   const antBefore = ant.sent.reduce((sum, count) => sum + count, 0);
   for (const radio of radios) radio.setSilent(false);
   const [before, startedMs] = [readUsage(pid), performance.now()];
@@ -216,6 +216,7 @@ async function measure(window: BluetoothWindow, judge: Judge, runMs: number): Pr
   const antSent = ant.sent.reduce((sum, count) => sum + count, 0) - antBefore;
   const antRead = judge.counts.antRead;
   await pause(SETTLE_MS);
+  judge.setMeasuring(false);
   const lost = total(radios.flatMap(({ said }) => [...said.values()]));
   for (const radio of radios) radio.setSilent(false);
   const again = await reconnect(window, judge.heard);

@@ -123,21 +123,32 @@ export async function startBluetoothRadio(
     schedule: scheduleTimeout,
     random: Math.random,
   });
+  /** Written as soon as the line takes it: a controller holds back what its host is too busy for. */
+  const unsent: Uint8Array[] = [];
+  let isOpen = false;
+  const flush = (): void => {
+    while (unsent.length > 0 && line.send(unsent[0]!)) unsent.shift();
+  };
   const simulator = createBluetoothSimulator(
     config,
     (bytes) => {
       watch(bytes);
-      line.send(bytes);
+      if (isOpen) unsent.push(Uint8Array.from(bytes));
+      flush();
     },
     Math.random,
   );
   line.start({
-    opened: () => undefined,
+    opened: () => void (isOpen = true),
     received: (chunk) => simulator.received(chunk, performance.now()),
-    closed: () => undefined,
+    closed() {
+      isOpen = false;
+      unsent.length = 0;
+    },
   });
   let isSilent = false;
   const ticking = setInterval(() => {
+    flush();
     if (!isSilent) simulator.tick(performance.now());
   }, TICK_MS);
   return {
