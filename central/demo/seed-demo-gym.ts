@@ -2,22 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import type { GymId } from '../../shared/base/ids.ts';
 import type { Log } from '../../shared/base/log.ts';
-import { toHeartRateSummary } from '../../shared/contract/heart-rate-summary.ts';
 import { demoGymInSteps } from '../../shared/demo/generate-demo-gym.ts';
 import type { DemoCredential, DemoGym, DemoGymRequest } from '../../shared/demo/demo-gym.ts';
-import type { HeartRateSession } from '../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { DemoProgress, DemoSize } from '../demo-options.ts';
 import {
+  cardRow,
   closureRow,
   freezeRow,
   goalRow,
   memberRow,
   readingRow,
+  sessionRow,
+  strapRow,
   visitRow,
 } from '../../shared/facts/domain-rows.ts';
-import { rowChange, type RowChange } from '../../shared/facts/row-changes.ts';
+import type { RowChange } from '../../shared/facts/row-changes.ts';
 import type { TableName } from '../../shared/facts/tables.ts';
-import type { TraceSummary } from '../../shared/domain/heart-rate/summarise-trace.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import { storeRows } from '../store/domain-rows.ts';
@@ -51,34 +51,13 @@ function loadRows<Table extends TableName>(
   return load(changes, (some) => storeRows(gymId, table, some));
 }
 
-function sessionRow(
-  { id, memberId, sensor, startedAtMs, endedAtMs }: HeartRateSession,
-  summary: TraceSummary,
-): RowChange<'heart_rate_sessions'> {
-  const isFinished = endedAtMs !== null;
-  return rowChange(
-    'heart_rate_sessions',
-    { user_id: memberId, id },
-    {
-      sensor_id: sensor,
-      started_at: startedAtMs,
-      heard_until: endedAtMs,
-      ended_at: endedAtMs,
-      end_reason: isFinished ? 'finished' : null,
-      summary: isFinished ? JSON.stringify(toHeartRateSummary(startedAtMs, endedAtMs, summary)) : null,
-    },
-  );
-}
-
 function createLoads(gym: DemoGym, nowMs: number): Load[] {
   const { gymId } = gym;
   const sessions = gym.heartRateSessions.map(({ session, summary }) => sessionRow(session, summary));
   const cards = gym.credentials.map(({ cardCode, memberId }) =>
-    rowChange('cards', { code: cardCode }, { user_id: memberId, enrolled_at: nowMs }),
+    cardRow({ code: cardCode, memberId, enrolledAtMs: nowMs }),
   );
-  const straps = gym.straps.map(({ sensorId, memberId }) =>
-    rowChange('straps', { sensor_id: sensorId }, { user_id: memberId, enrolled_at: nowMs }),
-  );
+  const straps = gym.straps.map((strap) => strapRow({ ...strap, enrolledAtMs: nowMs }));
   const goals = gym.goals.map((goal) => goalRow(goal, nowMs));
   return [
     loadRows(gymId, 'users', gym.members.map(memberRow)),

@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   integer: 'bigint',
   real: 'float8',
   boolean: 'boolean',
+  bytes: 'bytea',
 };
 
 /** Where the fact stands that said the present word of a row's `latest` columns. */
@@ -47,7 +48,7 @@ export function mergeFactRows(
 ): Statement<Record<string, unknown>> {
   const known = texts.get(table) ?? statementText(table);
   texts.set(table, known);
-  const columns = columnsOf(table).map(([name]) =>
+  const columns = columnsOf(table, 'central').map(([name]) =>
     rows.map((row): Cell => row.values[name] ?? row.key[name] ?? null),
   );
   const stamps = hasStamp(table)
@@ -62,12 +63,12 @@ export function mergeFactRows(
 }
 
 function hasStamp(table: TableName): boolean {
-  return columnsWith(table, 'latest').length > 0;
+  return columnsWith(table, 'latest', 'central').length > 0;
 }
 
 function statementText(table: TableName): string {
   const columns = [
-    ...columnsOf(table).map(([name, { type }]) => [name, TYPES[type]] as const),
+    ...columnsOf(table, 'central').map(([name, { type }]) => [name, TYPES[type]] as const),
     ...(hasStamp(table) ? STAMP : []),
   ];
   const names = columns.map(([name]) => name).join(', ');
@@ -93,7 +94,7 @@ function onConflict(table: TableName): string {
   const sets: string[] = [];
   const set = (name: string, value: string): void => void sets.push(`${name} = ${value}`);
   for (const rule of ['first', 'largest'] as const)
-    for (const name of columnsWith(table, rule)) {
+    for (const name of columnsWith(table, rule, 'central')) {
       const isFilled = `(known.${name} is null and excluded.${name} is not null)`;
       changes.push(rule === 'first' ? isFilled : `(${isFilled} or excluded.${name} > known.${name})`);
       set(
@@ -107,7 +108,7 @@ function onConflict(table: TableName): string {
     const stampOf = (row: string): string => `(${STAMP.map(([name]) => `${row}.${name}`).join(', ')})`;
     const isNewer = `(excluded.said_at is not null and (known.said_at is null or ${stampOf('excluded')} > ${stampOf('known')}))`;
     changes.push(isNewer);
-    const latest = columnsWith(table, 'latest');
+    const latest = columnsWith(table, 'latest', 'central');
     for (const name of [...latest, ...STAMP.map(([name]) => name)])
       set(name, `case when ${isNewer} then excluded.${name} else known.${name} end`);
   }

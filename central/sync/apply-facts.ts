@@ -30,7 +30,7 @@ const REVIEWED: readonly TableName[] = [
 /** What a fact does to rows, at the time at which it is taken to have happened. */
 function reckonedEffects({ fact, time }: FactToStore): StampedChange[] {
   const byMs = time.countedAtMs - fact.happenedAtMs;
-  return stampedEffects(fact).map(({ change, stamp }) => ({
+  return stampedEffects(fact, 'central').map(({ change, stamp }) => ({
     change: byMs === 0 ? change : moveTimes(change, fact.happenedAtMs, byMs),
     stamp: { ...stamp, atMs: time.orderedAtMs },
   }));

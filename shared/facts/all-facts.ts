@@ -7,7 +7,8 @@ import { memberFacts } from './kinds/members.ts';
 import { notificationFacts } from './kinds/notifications.ts';
 import { progressFacts } from './kinds/progress.ts';
 import { staffFacts } from './kinds/staff.ts';
-import type { RowChange, StampedChange } from './row-changes.ts';
+import { concerns, type RowChange, type StampedChange } from './row-changes.ts';
+import type { Place } from './tables.ts';
 
 /** Every kind of fact there is. A kind that is not listed here cannot be appended to a log. */
 export const FACTS = {
@@ -54,8 +55,10 @@ export function effectsOf(fact: Fact): readonly RowChange[] {
   );
 }
 
-/** The same, each change with where its fact stands among all others. */
-export function stampedEffects(fact: Fact): readonly StampedChange[] {
+/** The same for one place, each change with where its fact stands among all others. */
+export function stampedEffects(fact: Fact, place: Place): readonly StampedChange[] {
   const { happenedAtMs: atMs, kioskId: writer, epoch, seq } = fact;
-  return effectsOf(fact).map((change) => ({ change, stamp: { atMs, writer, epoch, seq } }));
+  return effectsOf(fact)
+    .filter((change) => concerns(change, place))
+    .map((change) => ({ change, stamp: { atMs, writer, epoch, seq } }));
 }

@@ -1,5 +1,8 @@
+import { toHeartRateSummary } from '../contract/heart-rate-summary.ts';
 import type { ExcusedTime } from '../domain/attendance/excused-weeks.ts';
 import type { Goal } from '../domain/goals/goal.ts';
+import type { HeartRateSession } from '../domain/heart-rate/heart-rate-session.ts';
+import type { TraceSummary } from '../domain/heart-rate/summarise-trace.ts';
 import type { Member } from '../domain/members/member.ts';
 import { findMetric } from '../domain/metrics/metric-registry.ts';
 import type { MetricReading } from '../domain/metrics/metric-reading.ts';
@@ -80,4 +83,45 @@ export function freezeRow({
   to,
 }: ExcusedTime & { readonly memberId: string }): RowChange<'membership_freezes'> {
   return rowChange('membership_freezes', { user_id: memberId, from_date: from, to_date: to }, {});
+}
+
+interface Given {
+  readonly memberId: string;
+  readonly enrolledAtMs: number;
+}
+
+export function cardRow({
+  code,
+  memberId,
+  enrolledAtMs,
+}: Given & { readonly code: string }): RowChange<'cards'> {
+  return rowChange('cards', { code }, { user_id: memberId, enrolled_at: enrolledAtMs });
+}
+
+export function strapRow({
+  sensorId,
+  memberId,
+  enrolledAtMs,
+}: Given & { readonly sensorId: string }): RowChange<'straps'> {
+  return rowChange('straps', { sensor_id: sensorId }, { user_id: memberId, enrolled_at: enrolledAtMs });
+}
+
+/** A session with its summary where it has ended; its seconds are not kept. */
+export function sessionRow(
+  { id, memberId, sensor, startedAtMs, endedAtMs }: HeartRateSession,
+  summary: TraceSummary,
+): RowChange<'heart_rate_sessions'> {
+  const isFinished = endedAtMs !== null;
+  return rowChange(
+    'heart_rate_sessions',
+    { user_id: memberId, id },
+    {
+      sensor_id: sensor,
+      started_at: startedAtMs,
+      heard_until: endedAtMs,
+      ended_at: endedAtMs,
+      end_reason: isFinished ? 'finished' : null,
+      summary: isFinished ? JSON.stringify(toHeartRateSummary(startedAtMs, endedAtMs, summary)) : null,
+    },
+  );
 }

@@ -5,6 +5,7 @@ import {
   type Column,
   type MergeRule,
   type KeyOf,
+  type Place,
   type TableName,
   type ValuesOf,
 } from './tables.ts';
@@ -59,31 +60,49 @@ export function moveTimes(change: RowChange, happenedAtMs: number, byMs: number)
 
 type NamedColumn = readonly [name: string, column: Column];
 
-const COLUMNS = new Map(
-  Object.entries(TABLES).map(([table, columns]) => [table, Object.entries(columns) as NamedColumn[]]),
-);
+interface Described {
+  readonly columns: readonly NamedColumn[];
+  readonly byRule: Readonly<Record<MergeRule, readonly string[]>>;
+}
+
 const namesWith = (columns: readonly NamedColumn[], rule: MergeRule): string[] =>
   columns.filter(([, column]) => column.rule === rule).map(([name]) => name);
-const NAMES_BY_RULE = new Map(
-  [...COLUMNS].map(([table, columns]) => [
-    table,
-    {
-      key: namesWith(columns, 'key'),
-      first: namesWith(columns, 'first'),
-      latest: namesWith(columns, 'latest'),
-      largest: namesWith(columns, 'largest'),
-    },
-  ]),
-);
 
-/** The columns of a table in the order of its description. */
-export function columnsOf(table: TableName): readonly NamedColumn[] {
-  return COLUMNS.get(table) ?? [];
+/** Every table as it is described, or as far as one place keeps it. */
+function describe(place: Place | null): ReadonlyMap<string, Described> {
+  return new Map(
+    Object.entries(TABLES).map(([table, described]) => {
+      const all: NamedColumn[] = Object.entries(described);
+      const columns = all.filter(([, column]) => place === null || (column.place ?? place) === place);
+      const byRule = {
+        key: namesWith(columns, 'key'),
+        first: namesWith(columns, 'first'),
+        latest: namesWith(columns, 'latest'),
+        largest: namesWith(columns, 'largest'),
+      };
+      return [table, { columns, byRule }];
+    }),
+  );
+}
+
+const DESCRIBED = { everywhere: describe(null), kiosk: describe('kiosk'), central: describe('central') };
+
+/** The columns of a table in the order of its description: all, or those that are kept in one place. */
+export function columnsOf(table: TableName, place?: Place): readonly NamedColumn[] {
+  return DESCRIBED[place ?? 'everywhere'].get(table)?.columns ?? [];
 }
 
 /** The names of a table's columns that follow one rule. */
-export function columnsWith(table: TableName, rule: Column['rule']): readonly string[] {
-  return NAMES_BY_RULE.get(table)?.[rule] ?? [];
+export function columnsWith(table: TableName, rule: MergeRule, place?: Place): readonly string[] {
+  return DESCRIBED[place ?? 'everywhere'].get(table)?.byRule[rule] ?? [];
+}
+
+/** Whether a change says anything of what is kept in that place. */
+export function concerns({ table, values }: RowChange, place: Place): boolean {
+  const columns = columnsOf(table, place);
+  if (columns.length === 0) return false;
+  const said = Object.keys(values);
+  return said.length === 0 || columns.some(([name, { rule }]) => rule !== 'key' && said.includes(name));
 }
 
 /** The key of a row as text, to find it in a map and to order rows by. */

@@ -17,17 +17,25 @@ export type MergeRule =
   /** The largest value counts. */
   | 'largest';
 
-export type ColumnType = 'text' | 'integer' | 'real' | 'boolean';
+/** `bytes` are base64 text in a row change. */
+export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'bytes';
+
+/** Who keeps rows. */
+export type Place = 'kiosk' | 'central';
 
 export interface Column<Type extends ColumnType = ColumnType, Rule extends MergeRule = MergeRule> {
   readonly type: Type;
   readonly rule: Rule;
+  /** Left out where both keep it. A table whose key only one of them keeps is that one's alone. */
+  readonly place?: Place;
 }
 
 const key = <Type extends ColumnType>(type: Type) => ({ type, rule: 'key' }) as const;
 const first = <Type extends ColumnType>(type: Type) => ({ type, rule: 'first' }) as const;
 const latest = <Type extends ColumnType>(type: Type) => ({ type, rule: 'latest' }) as const;
 const largest = <Type extends ColumnType>(type: Type) => ({ type, rule: 'largest' }) as const;
+const atKiosk = <Described extends Column>(column: Described) => ({ ...column, place: 'kiosk' }) as const;
+const atCentral = <Described extends Column>(column: Described) => ({ ...column, place: 'central' }) as const;
 
 /**
  * Whose row it is stands in its key wherever it is a member's: no writer reaches another member's row,
@@ -48,6 +56,7 @@ export const TABLES = {
     max_heart_rate_bpm: first('real'),
     resting_heart_rate_bpm: first('real'),
     board_privacy: first('text'),
+    last_dashboard_access: atKiosk(largest('integer')),
   },
   cards: { code: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
   straps: { sensor_id: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
@@ -68,6 +77,9 @@ export const TABLES = {
     source: first('text'),
     unit: first('text'),
     formula: first('text'),
+    /** JSON: what the value was worked out from, or how it was measured. */
+    inputs: atKiosk(first('text')),
+    heart_rate_session_id: atKiosk(first('text')),
   },
   /** A reading that is here is not in `progress_metrics`, whichever fact came first. */
   retracted_metrics: {
@@ -98,10 +110,22 @@ export const TABLES = {
     id: key('text'),
     sensor_id: first('text'),
     started_at: first('integer'),
-    heard_until: largest('integer'),
+    /** For sessions that never ended; a kiosk has their seconds. */
+    heard_until: atCentral(largest('integer')),
     ended_at: first('integer'),
     end_reason: first('text'),
     summary: first('text'),
+    device: atKiosk(first('text')),
+    /** Where its first fact stands in the log. */
+    fact_epoch: atKiosk(largest('integer')),
+    fact_seq: atKiosk(largest('integer')),
+  },
+  /** One byte a second, 0 for nothing heard; at most a minute a row. */
+  heart_rate_blocks: {
+    user_id: atKiosk(key('text')),
+    session_id: atKiosk(key('text')),
+    started_at: atKiosk(key('integer')),
+    bpm: atKiosk(first('bytes')),
   },
   /** The highest heart rate that a session proved. */
   measured_maximums: { user_id: key('text'), bpm: largest('real') },
@@ -113,6 +137,29 @@ export const TABLES = {
     enabled: latest('boolean'),
     decided_at: latest('integer'),
   },
+  /** Every refusal at the door, by its own fact; of nobody for a card nobody enrolled. */
+  check_in_refusals: {
+    kiosk_id: atKiosk(key('text')),
+    fact_epoch: atKiosk(key('integer')),
+    fact_seq: atKiosk(key('integer')),
+    user_id: atKiosk(first('text')),
+    refused_at: atKiosk(first('integer')),
+    reason: atKiosk(first('text')),
+    device: atKiosk(first('text')),
+    /** The visit that staff made of it. */
+    visit_id: atKiosk(first('text')),
+  },
+  /** Weighings that are nobody's yet. */
+  unclaimed_readings: {
+    id: atKiosk(key('text')),
+    device: atKiosk(first('text')),
+    kg: atKiosk(first('real')),
+    sent: atKiosk(first('text')),
+    fields: atKiosk(first('text')),
+    weighed_at: atKiosk(first('integer')),
+  },
+  /** Weighings that became somebody's, or that nobody wants: not in `unclaimed_readings`. */
+  settled_readings: { id: atKiosk(key('text')), settled_at: atKiosk(first('integer')) },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>;
 
 export type TableName = keyof typeof TABLES;
@@ -121,6 +168,7 @@ export type TableName = keyof typeof TABLES;
 export const TOMBSTONES: Partial<Readonly<Record<TableName, TableName>>> = {
   progress_metrics: 'retracted_metrics',
   goals: 'ended_goals',
+  unclaimed_readings: 'settled_readings',
 };
 
 interface ValueOf {
@@ -128,6 +176,7 @@ interface ValueOf {
   integer: number | null;
   real: number | null;
   boolean: boolean | null;
+  bytes: string | null;
 }
 
 type ColumnsWith<Table extends TableName, Rule extends MergeRule> = {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
 import { createHeartRateRecorder } from '../../electron/core/heart-rate/heart-rate-recorder.ts';
 import { openStore, type Store } from '../../electron/core/store/store.ts';
-import { insertMember } from '../../electron/core/store/tables/users.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/base/clock.ts';
 import type { GymId, MemberId } from '../../shared/base/ids.ts';
 import { recordedLog } from '../support/core/recorded-log.ts';
@@ -12,6 +11,7 @@ import { readUsage } from '../support/process-usage.ts';
 import { appendedRows, packedMinutes, rowsWithSums, type Keeper, type Workout } from './ingest-floors.ts';
 import { formatRatio, ratioOf } from './pairs.ts';
 import { medianAndWorst, type BenchOptions, type BenchTable } from './report.ts';
+import { putMember } from '../support/core/put-rows.ts';
 
 const STRAPS = 60;
 const HOURS = 2;
@@ -35,7 +35,7 @@ function enrol(store: Store): MemberId[] {
   return store.write((tx) =>
     Array.from({ length: STRAPS }, (_unused, strap) => {
       const id = newId() as MemberId;
-      insertMember(tx, {
+      putMember(tx, {
         id,
         memberNumber: String(strap),
         firstName: `Member${strap}`,

@@ -96,21 +96,24 @@ describe.each(storagesUnderTest())('rows of facts, on $name', (storageUnderTest)
   /** The same rows, folded without any database. */
   function folded(facts: readonly WireFact[]): Record<string, unknown[]> {
     const changes = facts.flatMap((fact) =>
-      stampedEffects({
-        gymId: fact.gym_id as GymId,
-        kioskId: fact.kiosk_id as KioskId,
-        epoch: fact.epoch,
-        seq: fact.seq,
-        id: fact.id as FactId,
-        kind: fact.kind,
-        version: fact.version,
-        memberId: fact.member_id as MemberId,
-        happenedAtMs: Date.parse(fact.happened_at),
-        zone: fact.zone,
-        payload: fact.payload,
-        prevHash: fact.prev_hash,
-        hash: fact.hash,
-      }),
+      stampedEffects(
+        {
+          gymId: fact.gym_id as GymId,
+          kioskId: fact.kiosk_id as KioskId,
+          epoch: fact.epoch,
+          seq: fact.seq,
+          id: fact.id as FactId,
+          kind: fact.kind,
+          version: fact.version,
+          memberId: fact.member_id as MemberId,
+          happenedAtMs: Date.parse(fact.happened_at),
+          zone: fact.zone,
+          payload: fact.payload,
+          prevHash: fact.prev_hash,
+          hash: fact.hash,
+        },
+        'central',
+      ),
     );
     const rows = foldChanges(changes);
     const gone = (tombstones: 'retracted_metrics' | 'ended_goals') =>

@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkChain } from '../../electron/core/store/fact-log.ts';
-import { listBlocks } from '../../electron/core/store/tables/heart-rate-sessions.ts';
-import type { HeartRateSessionId } from '../../shared/base/ids.ts';
+import { listBlocks, type SessionKey } from '../../electron/core/store/tables/heart-rate-sessions.ts';
 import { SECOND_MS } from '../../shared/base/clock.ts';
 import { startCoreProcess, type CoreProcess } from '../support/core/core-process.ts';
 import { createDeviceProcess, type DeviceProcess } from '../support/core/device-process.ts';
@@ -74,10 +73,14 @@ it(`loses no second of a workout when core is killed ${KILLS} times during it`, 
   }
 
   const { store } = openTestStore(dataDir);
-  const sessions = store.db.prepare('SELECT id, started_at FROM heart_rate_sessions').all();
-  expect(sessions).toEqual([{ id: expect.any(String) as string, started_at: firstAtMs }]);
-  const [{ id }] = sessions as [{ id: HeartRateSessionId }];
-  const trace = listBlocks(store.db, id).flatMap(({ bpm }) => [...bpm]);
+  const sessions = store.db
+    .prepare('SELECT user_id AS memberId, id, started_at FROM heart_rate_sessions')
+    .all();
+  expect(sessions).toEqual([
+    { memberId: expect.any(String) as string, id: expect.any(String) as string, started_at: firstAtMs },
+  ]);
+  const [session] = sessions as [SessionKey];
+  const trace = listBlocks(store.db, session).flatMap(({ bpm }) => [...bpm]);
   process.stdout.write(
     `core killed ${KILLS} times (seed ${seed}) during a workout of ${fed} s: ${trace.length} s stored, ${sentAgain} readings sent again\n`,
   );

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkChain } from '../../electron/core/store/fact-log.ts';
 import type { Store } from '../../electron/core/store/store.ts';
-import { insertCard } from '../../electron/core/store/tables/cards.ts';
-import { insertMember } from '../../electron/core/store/tables/users.ts';
 import { startCoreProcess, type CoreProcess } from '../support/core/core-process.ts';
 import { createDeviceProcess, type DeviceProcess } from '../support/core/device-process.ts';
 import { cardOf, openTestStore, temporaryDir, testMember } from '../support/core/open-test-store.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { times } from '../support/thorough.ts';
+import { putCard, putMember } from '../support/core/put-rows.ts';
 
 const READER = 'reader';
 const KILLS = times({ gate: 40, thorough: 380 });
@@ -31,8 +30,8 @@ function enrolEverybody(store: Store): void {
   store.write((tx) => {
     for (let number = 1; number <= MEMBERS; number += 1) {
       const member = testMember(number);
-      insertMember(tx, member);
-      insertCard(tx, { code: cardOf(number), memberId: member.id, enrolledAtMs: 0 });
+      putMember(tx, member);
+      putCard(tx, { code: cardOf(number), memberId: member.id, enrolledAtMs: 0 });
     }
   });
 }

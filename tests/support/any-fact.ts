@@ -61,16 +61,17 @@ const PAYLOADS: Readonly<Record<FactKind, fc.Arbitrary<Record<string, unknown>>>
     staff,
     because: fc.constant('Paid'),
     refusal_epoch: fc.constant(1),
-    refusal_seq: fc.constant(7),
+    // A refusal is answered once.
+    refusal_seq: fc.integer({ min: 1, max: 1e9 }),
     reason: fc.constant('unpaid'),
   }),
   // What is said once of a session is the same however often it is said.
   'heart_rate.session_started': fc.record({ session_id: sessionId, sensor_id: fc.constant('4711') }),
-  'heart_rate.minute': fc.record({
-    session_id: sessionId,
-    started_at: isoTime,
-    bpm: fc.uint8Array({ minLength: 1, maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString('base64')),
-  }),
+  // What was heard in a minute is the same however often it is said.
+  'heart_rate.minute': fc.record({ session_id: sessionId, started_at: isoTime }).map((minute) => ({
+    ...minute,
+    bpm: Buffer.alloc(60, 60 + ((Date.parse(minute.started_at) / HOUR_MS) % 120)).toString('base64'),
+  })),
   'heart_rate.session_finished': fc.record({
     session_id: sessionId,
     ended_at: fc.constant('2026-10-15T07:00:00.000Z'),
@@ -105,7 +106,7 @@ const PAYLOADS: Readonly<Record<FactKind, fc.Arbitrary<Record<string, unknown>>>
   'reading.unclaimed': fc.record({
     reading_id: few('weighing'),
     device: fc.constant('scale'),
-    kg,
+    kg: fc.constant(82.4),
     sent: fc.constant({ value: '82.4', unit: 'kg' }),
     fields: fc.constant(null),
   }),

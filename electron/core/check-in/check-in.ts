@@ -11,7 +11,6 @@ import type { Visit } from '../../../shared/domain/visits/visit.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { findClass, listBookings } from '../store/tables/classes.ts';
-import { insertRefusal } from '../store/tables/check-in-refusals.ts';
 import { findMember } from '../store/tables/users.ts';
 import { findVisitBetween } from '../store/tables/visits.ts';
 import { lastArrival, rememberArrival } from './recent-arrivals.ts';
@@ -113,19 +112,18 @@ export function admit(
   return { outcome: 'checked_in', member, visit, gymClass: verdict.gymClass };
 }
 
-/** Somebody is not let in: the refusal for staff, and its fact. */
+/** Somebody is not let in: its fact, which is the refusal that staff see. */
 export function refuse(
   tx: WritableDb,
   store: Store,
   { memberId, reason, device, atMs }: Arrival & { memberId: MemberId | null; reason: RefusalReason },
 ): CheckInOutcome {
-  const fact = store.facts.append(tx, {
+  store.facts.append(tx, {
     kind: 'check_in.refused',
     memberId,
     happenedAtMs: atMs,
     payload: { reason, device },
   });
-  insertRefusal(tx, { memberId, refusedAtMs: atMs, reason, device }, fact);
   return { outcome: 'refused', reason };
 }
 

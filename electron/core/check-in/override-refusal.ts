@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { judgeCheckIn, RE_ENTRY_GAP_MS } from '../../../shared/domain/check-in/check-in-rules.ts';
 import type { Visit } from '../../../shared/domain/visits/visit.ts';
 import type { Store } from '../store/store.ts';
-import { findRefusal, saveOverride } from '../store/tables/check-in-refusals.ts';
+import { findRefusal } from '../store/tables/check-in-refusals.ts';
 import type { FactKey } from '../store/tables/facts.ts';
 import { findMember } from '../store/tables/users.ts';
 import { findVisitBetween } from '../store/tables/visits.ts';
@@ -25,7 +25,7 @@ export function overrideRefusal(
   const { store, newId } = deps;
   const { staff, because } = override;
   return store.write((tx) => {
-    const refusal = findRefusal(tx, override.refusal);
+    const refusal = findRefusal(tx, store.identity.kioskId, override.refusal);
     const member = refusal?.memberId == null ? null : findMember(tx, refusal.memberId);
     if (refusal === null || member === null || refusal.visitId !== null) return fail('not_found');
     const atMs = refusal.refusedAtMs;
@@ -57,7 +57,6 @@ export function overrideRefusal(
         reason: refusal.reason,
       },
     });
-    saveOverride(tx, refusal, visit.id);
     trackProgress(tx, store, member.id, atMs);
     return ok(visit);
   });

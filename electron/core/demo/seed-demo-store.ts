@@ -2,23 +2,25 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
-import { toHeartRateSummary } from '../../../shared/contract/heart-rate-summary.ts';
 import type { DemoGym, DemoGymRefusal, DemoGymRequest } from '../../../shared/demo/demo-gym.ts';
 import { demoGymInSteps } from '../../../shared/demo/generate-demo-gym.ts';
-import { visitRow } from '../../../shared/facts/domain-rows.ts';
-import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
+import {
+  cardRow,
+  closureRow,
+  freezeRow,
+  goalRow,
+  memberRow,
+  readingRow,
+  sessionRow,
+  strapRow,
+  visitRow,
+} from '../../../shared/facts/domain-rows.ts';
+import type { RowChange } from '../../../shared/facts/row-changes.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from '../store/database.ts';
 import { importRow } from '../store/fact-rows.ts';
 import { insertAchievement } from '../store/tables/achievements.ts';
-import { insertCard } from '../store/tables/cards.ts';
 import { insertBooking, insertClass } from '../store/tables/classes.ts';
 import { saveConsent } from '../store/tables/consents.ts';
-import { insertClosure, insertFreeze } from '../store/tables/excused-times.ts';
-import { insertGoal } from '../store/tables/goals.ts';
-import { insertFinishedSession } from '../store/tables/heart-rate-sessions.ts';
-import { insertMetric } from '../store/tables/progress-metrics.ts';
-import { insertStrap } from '../store/tables/straps.ts';
-import { insertMember } from '../store/tables/users.ts';
 
 /** Rows between two looks at the outside: a few milliseconds of work. */
 const ROWS_PER_TURN = 2_000;
@@ -96,36 +98,26 @@ function inserts(gym: DemoGym, nowMs: number): [count: number, insertRow: Insert
     rows: readonly Row[],
     insertRow: (tx: WritableDb, row: Row) => void,
   ): [number, InsertRow] => [rows.length, (tx, row) => insertRow(tx, rows[row]!)];
+  const rows = (changes: readonly RowChange[]) => table(changes, importRow);
+  // Nobody wears a strap in a gym that opens for the first time.
+  const finished = gym.heartRateSessions.filter(({ session }) => session.endedAtMs !== null);
   return [
-    table(gym.members, insertMember),
-    table(gym.closures, insertClosure),
-    table(gym.freezes, (tx, freeze) => insertFreeze(tx, freeze.memberId, freeze)),
-    table(gym.credentials, (tx, { cardCode, memberId }) =>
-      insertCard(tx, { code: cardCode, memberId, enrolledAtMs: nowMs }),
+    rows(gym.members.map(memberRow)),
+    rows(gym.closures.map(closureRow)),
+    rows(gym.freezes.map(freezeRow)),
+    rows(
+      gym.credentials.map(({ cardCode, memberId }) =>
+        cardRow({ code: cardCode, memberId, enrolledAtMs: nowMs }),
+      ),
     ),
     table(gym.consents, saveConsent),
-    table(gym.straps, (tx, strap) => insertStrap(tx, { ...strap, enrolledAtMs: nowMs })),
+    rows(gym.straps.map((strap) => strapRow({ ...strap, enrolledAtMs: nowMs }))),
     table(gym.classes, insertClass),
     table(gym.bookings, insertBooking),
-    table(gym.visits, (tx, visit) => importRow(tx, visitRow(visit))),
-    table(gym.heartRateSessions, (tx, { session, summary }) => {
-      const { endedAtMs } = session;
-      if (endedAtMs === null) return;
-      insertFinishedSession(
-        tx,
-        { ...session, endedAtMs },
-        toHeartRateSummary(session.startedAtMs, endedAtMs, summary),
-      );
-    }),
-    table(gym.readings, (tx, reading) =>
-      insertMetric(tx, reading, {
-        unit: findMetric(reading.metricType)?.unit ?? '',
-        inputs: null,
-        heartRateSessionId: null,
-        fact: null,
-      }),
-    ),
-    table(gym.goals, (tx, goal) => insertGoal(tx, goal, nowMs)),
+    rows(gym.visits.map(visitRow)),
+    rows(finished.map(({ session, summary }) => sessionRow(session, summary))),
+    rows(gym.readings.map(readingRow)),
+    rows(gym.goals.map((goal) => goalRow(goal, nowMs))),
     table(gym.achievements, insertAchievement),
   ];
 }

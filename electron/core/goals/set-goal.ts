@@ -18,7 +18,7 @@ import type { Member } from '../../../shared/domain/members/member.ts';
 import { metricForecaster } from '../../../shared/domain/progress/recent-readings.ts';
 import type { ReadableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { changeGoal, deleteGoal, findGoal, insertGoal, listGoals } from '../store/tables/goals.ts';
+import { findGoal, isEnded, listGoals } from '../store/tables/goals.ts';
 import { findLatestMetric, listMetricWithTimes } from '../store/tables/progress-metrics.ts';
 import { trackProgress } from '../progress/track-progress.ts';
 
@@ -78,10 +78,9 @@ export function previewGoal(
 ): Result<{ readonly outlook: GoalOutlook; readonly probability: number | null }, GoalRefusal | 'goal_over'> {
   const { member, metricType, atMs } = wish;
   const { db, gym } = store;
-  const before = findGoal(db, wish.id);
+  const before = findGoal(db, member.id, wish.id);
   if (before?.status === 'achieved') return fail('goal_over');
-  const made =
-    before?.memberId === member.id ? changeOf(before, wish, atMs, gym.zone) : goalOf(db, gym.zone, wish);
+  const made = before !== null ? changeOf(before, wish, atMs, gym.zone) : goalOf(db, gym.zone, wish);
   if (!made.ok) return made;
   const days = localDays(gym.zone);
   const readings = listMetricWithTimes(db, member.id, metricType);
@@ -100,8 +99,10 @@ export function previewGoal(
 export function setGoal(store: Store, wish: GoalWish): Result<Goal, GoalRefusal> {
   const { member, atMs } = wish;
   return store.write((tx) => {
-    const before = findGoal(tx, wish.id);
-    if (before !== null) return before.memberId === member.id ? ok(before) : fail('goal_exists');
+    const before = findGoal(tx, member.id, wish.id);
+    if (before !== null) return ok(before);
+    // Given up in the meantime: a press that comes late must not bring it to life again.
+    if (isEnded(tx, member.id, wish.id)) return fail('goal_exists');
     const open = listGoals(tx, member.id).filter(isOpenGoal);
     if (open.some(({ metricType }) => metricType === wish.metricType)) return fail('goal_exists');
     if (open.length >= MAX_OPEN_GOALS) return fail('too_many_goals');
@@ -122,7 +123,6 @@ export function setGoal(store: Store, wish: GoalWish): Result<Goal, GoalRefusal>
         auto_adjust: goal.autoAdjust,
       },
     });
-    insertGoal(tx, goal, atMs);
     trackProgress(tx, store, member.id, atMs);
     return ok(goal);
   });
@@ -139,8 +139,8 @@ export function adjustOwnGoal(
 ): Result<Goal, GoalRefusal | 'unknown_goal' | 'goal_over'> {
   const { targetValue, targetDate, autoAdjust } = change;
   return store.write((tx) => {
-    const goal = findGoal(tx, id);
-    if (goal?.memberId !== member.id) return fail('unknown_goal');
+    const goal = findGoal(tx, member.id, id);
+    if (goal === null) return fail('unknown_goal');
     if (goal.status === 'achieved') return fail('goal_over');
     const { status } = goal;
     const wanted = changeOf(goal, change, atMs, store.gym.zone);
@@ -160,9 +160,8 @@ export function adjustOwnGoal(
         status: isMoved ? 'active' : status,
       },
     });
-    changeGoal(tx, changed, atMs);
     trackProgress(tx, store, member.id, atMs);
-    return ok(findGoal(tx, id) ?? changed);
+    return ok(findGoal(tx, member.id, id) ?? changed);
   });
 }
 
@@ -175,15 +174,14 @@ export function endGoal(
   { id, member, atMs }: Pick<GoalWish, 'id' | 'member' | 'atMs'>,
 ): Result<void, 'unknown_goal'> {
   return store.write((tx) => {
-    const goal = findGoal(tx, id);
-    if (goal?.memberId !== member.id) return fail('unknown_goal');
+    const goal = findGoal(tx, member.id, id);
+    if (goal === null) return fail('unknown_goal');
     store.facts.append(tx, {
       kind: 'goal.ended',
       memberId: member.id,
       happenedAtMs: atMs,
       payload: { goal_id: goal.id },
     });
-    deleteGoal(tx, id);
     trackProgress(tx, store, member.id, atMs);
     return ok(undefined);
   });

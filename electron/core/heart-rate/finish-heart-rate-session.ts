@@ -11,8 +11,8 @@ import { provenMaximum } from '../../../shared/domain/heart-rate/maximum-heart-r
 import type { HeartRateTrace } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { endSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
-import { findMember, saveMeasuredMaximum } from '../store/tables/users.ts';
+import { isOpenSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
+import { findMember } from '../store/tables/users.ts';
 import { readMemberBody } from './member-body.ts';
 import { recordMetric } from '../progress/record-metric.ts';
 import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
@@ -40,18 +40,43 @@ export function finishHeartRateSession(
     const body = readMemberBody(tx, member, endedAtMs);
     const summed = summariseTrace(trace, body);
     const summary = toHeartRateSummary(session.startedAtMs, endedAtMs, summed);
-    if (!endSession(tx, { id: session.id, endedAtMs, reason, summary })) return null;
+    if (!isOpenSession(tx, session)) return null;
     storeHeartRateBlocks(tx, store.facts, session, blocks);
-    store.facts.append(tx, {
-      kind: 'heart_rate.session_finished',
-      memberId: session.memberId,
-      happenedAtMs: endedAtMs,
-      payload: { session_id: session.id, ended_at: new Date(endedAtMs).toISOString(), reason, summary },
-    });
+    noteEnd(tx, store, session, { endedAtMs, reason, summary });
     storeMetrics(tx, store, session, endedAtMs, derivedMetrics(summed), body);
     raiseMaximum(tx, store, session, trace, summed, endedAtMs);
     trackProgress(tx, store, session.memberId, endedAtMs);
     return summary;
+  });
+}
+
+/** A session that cannot be summed up ends all the same, so that its member and its strap are free. */
+export function endUnsummed(
+  store: Store,
+  session: StartedSession,
+  end: { readonly endedAtMs: number; readonly reason: EndReason },
+): void {
+  store.write((tx) => {
+    if (isOpenSession(tx, session)) noteEnd(tx, store, session, { ...end, summary: {} });
+  });
+}
+
+function noteEnd(
+  tx: WritableDb,
+  store: Store,
+  { id, memberId }: StartedSession,
+  { endedAtMs, reason, summary }: { endedAtMs: number; reason: EndReason; summary: object },
+): void {
+  store.facts.append(tx, {
+    kind: 'heart_rate.session_finished',
+    memberId,
+    happenedAtMs: endedAtMs,
+    payload: {
+      session_id: id,
+      ended_at: new Date(endedAtMs).toISOString(),
+      reason,
+      summary: { ...summary },
+    },
   });
 }
 
@@ -128,7 +153,6 @@ function raiseMaximum(
 ): void {
   const proven = memberMaximum === null ? null : provenMaximum(trace.bpm, memberMaximum.bpm);
   if (proven === null) return;
-  saveMeasuredMaximum(tx, session.memberId, proven);
   store.facts.append(tx, {
     kind: 'heart_rate.maximum_raised',
     memberId: session.memberId,

@@ -127,7 +127,7 @@ function finishOrClose(
     return finishHeartRateSession(store, { session, trace: running.trace(), blocks, endedAtMs, reason });
   } catch (error) {
     setMinutesAside({ store, log }, session, blocks, error);
-    closeUnsummed({ store, log }, { id: session.id, endedAtMs, reason });
+    closeUnsummed({ store, log }, session, { endedAtMs, reason });
     return null;
   }
 }

@@ -1,10 +1,10 @@
-import type { HeartRateSessionId } from '../../../shared/base/ids.ts';
 import type { Log } from '../../../shared/base/log.ts';
 import { keepAside, setAsideCodeOf } from '../devices/set-reading-aside.ts';
 import { StorageFailed, type Store } from '../store/store.ts';
-import { endSession, type EndReason, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
+import type { EndReason, HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
 import type { HeartRateMinutes } from '../store/tables/set-aside-readings.ts';
-import { storeHeartRateBlocks } from './record-heart-rate.ts';
+import { endUnsummed } from './finish-heart-rate-session.ts';
+import { storeHeartRateBlocks, type StartedSession } from './record-heart-rate.ts';
 import type { RunningSession } from './running-session.ts';
 
 interface Deps {
@@ -57,10 +57,11 @@ export function setMinutesAside(
  */
 export function closeUnsummed(
   { store, log }: Deps,
-  ended: { id: HeartRateSessionId; endedAtMs: number; reason: EndReason },
+  session: StartedSession,
+  end: { readonly endedAtMs: number; readonly reason: EndReason },
 ): void {
   try {
-    store.write((tx) => endSession(tx, { ...ended, summary: null }));
+    endUnsummed(store, session, end);
   } catch (error) {
     if (error instanceof StorageFailed) throw error;
     log.error({ err: error }, 'a session stays open in the store');

@@ -3,13 +3,13 @@ import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { HeartRateSession } from '../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { insertBlock, insertSession, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
+import { isRunning, type HeartRateBlock } from '../store/tables/heart-rate-sessions.ts';
 
 export type StartedSession = HeartRateSession & { readonly device: string };
 
 /**
  * A member puts a strap on: from now on what it says is theirs.
- * @throws when the member or the strap has a running session already (a unique index sees to it)
+ * @throws when the member or the strap has a running session already
  */
 export function startHeartRateSession(
   deps: { store: Store; newId: NewId },
@@ -26,13 +26,14 @@ export function startHeartRateSession(
       startedAtMs: Math.floor(start.atMs / SECOND_MS) * SECOND_MS,
       endedAtMs: null,
     };
-    const fact = store.facts.append(tx, {
+    if (isRunning(tx, session.memberId, session.sensor))
+      throw new Error('the member or the strap has a running session already');
+    store.facts.append(tx, {
       kind: 'heart_rate.session_started',
       memberId: session.memberId,
-      happenedAtMs: start.atMs,
-      payload: { session_id: session.id, sensor_id: session.sensor },
+      happenedAtMs: session.startedAtMs,
+      payload: { session_id: session.id, sensor_id: session.sensor, device: session.device },
     });
-    insertSession(tx, session, session.device, fact);
     return session;
   });
 }
@@ -45,7 +46,6 @@ export function storeHeartRateBlocks(
   blocks: readonly HeartRateBlock[],
 ): void {
   for (const block of blocks) {
-    insertBlock(tx, session.id, block);
     facts.append(tx, {
       kind: 'heart_rate.minute',
       memberId: session.memberId,

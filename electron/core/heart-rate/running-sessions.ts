@@ -20,7 +20,7 @@ export interface RunningSessions {
 export function createRunningSessions({ db }: Store): RunningSessions {
   const byStrap = new Map<string, RunningSession>();
   for (const session of listRunningSessions(db))
-    byStrap.set(session.sensor, createRunningSession(session, listBlocks(db, session.id)));
+    byStrap.set(session.sensor, createRunningSession(session, listBlocks(db, session)));
   const alsoHeardBy = new Map<string, Set<string>>();
   const all = (): RunningSession[] => [...byStrap.values()];
   return {

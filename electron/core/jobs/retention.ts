@@ -41,8 +41,8 @@ export function* retention(store: Store, dataDir: string, { nowMs: clockMs, trig
   let blocks = 0;
   for (;;) {
     const sessions = listSyncedSessions(store.db, nowMs - SECONDS_KEPT_MS, SESSIONS_LISTED);
-    for (const id of sessions) {
-      blocks += store.write((tx) => deleteBlocks(tx, id));
+    for (const session of sessions) {
+      blocks += store.write((tx) => deleteBlocks(tx, session));
       yield null;
     }
     if (sessions.length === 0) break;

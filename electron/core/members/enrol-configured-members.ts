@@ -5,8 +5,8 @@ import { cannotBeTwoCards, mayBeSameCard } from '../../../shared/domain/cards/ca
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { insertCard, listCardsLike } from '../store/tables/cards.ts';
-import { findMemberByNumber, insertMember } from '../store/tables/users.ts';
+import { listCardsLike } from '../store/tables/cards.ts';
+import { findMemberByNumber } from '../store/tables/users.ts';
 import { excuse } from './excuse-absence.ts';
 import { recordMetric } from '../progress/record-metric.ts';
 
@@ -52,7 +52,6 @@ function giveCard(
   if (like.some(({ code, owner }) => owner !== memberId && cannotBeTwoCards(code, card))) return false;
   if (like.some(({ code, owner }) => owner === memberId && mayBeSameCard(code, card))) return true;
   const code = canonicalCardCode(card);
-  insertCard(tx, { code, memberId, enrolledAtMs: nowMs() });
   store.facts.append(tx, {
     kind: 'card.enrolled',
     memberId,
@@ -84,7 +83,6 @@ function enrol(
     restingHeartRateBpm: null,
     boardPrivacy: 'alias',
   };
-  insertMember(tx, member);
   store.facts.append(tx, {
     kind: 'member.enrolled',
     memberId: member.id,

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../shared/base/ids.ts';
 import type { ExcusedTime } from '../../../shared/domain/attendance/excused-weeks.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { insertClosure, insertFreeze } from '../store/tables/excused-times.ts';
+import { hasClosure, hasFreeze } from '../store/tables/excused-times.ts';
 
 /**
  * Notes that a membership is frozen for a time; a freeze that is known already changes nothing.
@@ -15,7 +15,7 @@ export function excuse(
   { from, to }: ExcusedTime,
   nowMs: number,
 ): void {
-  if (!insertFreeze(tx, memberId, { from, to })) return;
+  if (hasFreeze(tx, memberId, { from, to })) return;
   store.facts.append(tx, {
     kind: 'membership.frozen',
     memberId,
@@ -33,7 +33,7 @@ export function closeGym(store: Store, closures: readonly ExcusedTime[], nowMs: 
   if (closures.length === 0) return;
   store.write((tx) => {
     for (const { from, to } of closures) {
-      if (!insertClosure(tx, { from, to })) continue;
+      if (hasClosure(tx, { from, to })) continue;
       store.facts.append(tx, {
         kind: 'gym.closed',
         memberId: null,

@@ -12,11 +12,8 @@ import { isWorthShowing } from '../../../shared/domain/notifications/stored-noti
 import { wordNotification } from '../../../shared/domain/notifications/word-notification.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import type { Store } from '../store/store.ts';
-import {
-  listNotificationPreferences,
-  saveNotificationPreference,
-} from '../store/tables/notification-preferences.ts';
-import { listNotifications, markNotificationRead } from '../store/tables/notifications.ts';
+import { listNotificationPreferences } from '../store/tables/notification-preferences.ts';
+import { listNotifications, listUnread } from '../store/tables/notifications.ts';
 
 /** What a member was told longer ago is not listed any more. */
 const LISTED_MS = 30 * DAY_MS;
@@ -48,7 +45,7 @@ export function markNotificationsRead(
   nowMs: number,
 ): void {
   store.write((tx) => {
-    const marked = ids.filter((id) => markNotificationRead(tx, memberId, id, nowMs));
+    const marked = listUnread(tx, memberId, ids);
     if (marked.length === 0) return;
     store.facts.append(tx, {
       kind: 'notification.read',
@@ -75,7 +72,6 @@ export function setNotificationPreferences(
   nowMs: number,
 ): NotificationPreference[] {
   store.write((tx) => {
-    for (const preference of preferences) saveNotificationPreference(tx, memberId, preference, nowMs);
     store.facts.append(tx, {
       kind: 'notification.preferences_set',
       memberId,

@@ -16,7 +16,7 @@ import {
   listEnteredMetric,
   listMetric,
 } from '../store/tables/progress-metrics.ts';
-import { findRetractedMetric } from '../store/tables/retracted-metrics.ts';
+import { isRetracted } from '../store/tables/retracted-metrics.ts';
 import { recordMetric } from './record-metric.ts';
 import { retractReading } from './retract-reading.ts';
 import { trackProgress } from './track-progress.ts';
@@ -75,13 +75,11 @@ export function enterReading(store: Store, entry: Entry): Result<EntryResult, En
   const recordedAtMs = momentOf(entry, store.gym.zone);
   if (recordedAtMs === null) return fail('not_that_day');
   return store.write((tx) => {
-    const stored = findMetricById(tx, id);
-    if (stored !== null) {
-      const isSame = stored.memberId === member.id && stored.metricType === metricType;
-      return isSame ? ok(recorded(stored, atMs)) : fail('id_taken');
-    }
+    const stored = findMetricById(tx, member.id, id);
+    if (stored !== null)
+      return stored.metricType === metricType ? ok(recorded(stored, atMs)) : fail('id_taken');
     // Taken back in the meantime: a press that comes late must not bring it to life again.
-    if (findRetractedMetric(tx, id) !== null) return fail('id_taken');
+    if (isRetracted(tx, member.id, id)) return fail('id_taken');
     if (!entry.isConfirmed) {
       const expected = expectEntry(tx, store.gym.zone, metric, entry, recordedAtMs);
       if (expected?.isSurprising === true)
@@ -145,20 +143,22 @@ export function listEntries(
 
 /**
  * A member takes back a value noted by hand, right away or later; what followed from it goes with it.
- * @returns the reading that no longer counts; `unknown_entry` for anything but an own entry by hand
+ * A second time changes nothing.
+ * @returns `unknown_entry` for anything but an own entry by hand
  * @throws StorageFailed when the disk did not take it
  */
 export function takeBackEntry(
   store: Store,
   { id, member, atMs }: Pick<Entry, 'id' | 'member' | 'atMs'>,
-): Result<MetricReading, 'unknown_entry'> {
+): Result<void, 'unknown_entry'> {
   return store.write((tx) => {
-    const stored = findMetricById(tx, id) ?? findRetractedMetric(tx, id);
-    if (stored?.memberId !== member.id || stored.source !== 'manual') return fail('unknown_entry');
+    if (isRetracted(tx, member.id, id)) return ok(undefined);
+    const stored = findMetricById(tx, member.id, id);
+    if (stored?.source !== 'manual') return fail('unknown_entry');
     const reason = atMs <= stored.recordedAtMs + UNDO_WINDOW_MS ? 'undone' : 'removed';
     const done = retractReading(tx, store, { memberId: member.id, readingId: id, reason, atMs });
     if (!done.ok) return fail('unknown_entry');
     trackProgress(tx, store, member.id, atMs);
-    return done;
+    return ok(undefined);
   });
 }

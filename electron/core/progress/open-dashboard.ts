@@ -14,7 +14,6 @@ import { listBookings, listClasses } from '../store/tables/classes.ts';
 import { listGoals } from '../store/tables/goals.ts';
 import { hasReview } from '../store/tables/member-reviews.ts';
 import { listMetricWithTimes } from '../store/tables/progress-metrics.ts';
-import { markDashboardAccess } from '../store/tables/users.ts';
 import { noteClassReminders } from '../notifications/note-notifications.ts';
 import { readReview, trackProgress } from './track-progress.ts';
 
@@ -60,7 +59,6 @@ export function openDashboard(
       if (!hasReview(tx, member.id, reviewStamp(store.gym), nowMs))
         trackProgress(tx, store, member.id, nowMs);
       noteClassReminders(tx, store, member.id, nowMs);
-      markDashboardAccess(tx, member.id, nowMs);
       store.facts.append(tx, {
         kind: 'dashboard.opened',
         memberId: member.id,

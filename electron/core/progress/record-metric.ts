@@ -2,7 +2,14 @@ import type { MetricReading } from '../../../shared/domain/metrics/metric-readin
 import { findMetric, isPlausible } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { insertMetric, type MetricOrigin } from '../store/tables/progress-metrics.ts';
+import type { PayloadOf } from '../../../shared/facts/all-facts.ts';
+
+/** How a value came about. */
+export interface MetricOrigin {
+  /** What it was worked out from, or how it was measured. */
+  readonly inputs: NonNullable<PayloadOf<'metric.recorded'>['inputs']> | null;
+  readonly heartRateSessionId: string | null;
+}
 
 /**
  * Stores one reading with its fact, inside the caller's transaction; what follows from it is the
@@ -13,17 +20,25 @@ export function recordMetric(
   tx: WritableDb,
   store: Store,
   reading: MetricReading,
-  origin: Pick<MetricOrigin, 'inputs' | 'heartRateSessionId'>,
+  origin: MetricOrigin,
 ): boolean {
   const { id, memberId, metricType, value, source, formula, recordedAtMs } = reading;
   const metric = findMetric(metricType);
   if (metric === undefined || !isPlausible(metricType, value)) return false;
-  const fact = store.facts.append(tx, {
+  store.facts.append(tx, {
     kind: 'metric.recorded',
     memberId,
     happenedAtMs: recordedAtMs,
-    payload: { reading_id: id, metric_type: metricType, value, unit: metric.unit, source, formula },
+    payload: {
+      reading_id: id,
+      metric_type: metricType,
+      value,
+      unit: metric.unit,
+      source,
+      formula,
+      ...(origin.inputs === null ? {} : { inputs: origin.inputs }),
+      ...(origin.heartRateSessionId === null ? {} : { heart_rate_session_id: origin.heartRateSessionId }),
+    },
   });
-  insertMetric(tx, reading, { unit: metric.unit, ...origin, fact });
   return true;
 }

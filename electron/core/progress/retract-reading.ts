@@ -13,11 +13,7 @@ import { deleteAchievement, listAchievements } from '../store/tables/achievement
 import { listGoalAdjustments } from '../store/tables/goal-adjustments.ts';
 import { listGoals, updateGoal } from '../store/tables/goals.ts';
 import { findMetricById, listMetrics } from '../store/tables/progress-metrics.ts';
-import {
-  findRetractedMetric,
-  moveToRetracted,
-  type RetractionReason,
-} from '../store/tables/retracted-metrics.ts';
+import { isRetracted, type RetractionReason } from '../store/tables/retracted-metrics.ts';
 
 const SINCE_EVER = 0;
 
@@ -25,7 +21,7 @@ const SINCE_EVER = 0;
  * Takes a member's reading back with its fact, inside the caller's transaction: it counts for nothing
  * any more, and what rested on it is in doubt until the conclusions are drawn again, which is the
  * caller's to do, once for all readings of one occasion. A second time changes nothing.
- * @returns the reading that no longer counts; `unknown_reading` for one that is not this member's
+ * @returns `unknown_reading` for one that is not this member's
  */
 export function retractReading(
   tx: WritableDb,
@@ -36,22 +32,20 @@ export function retractReading(
     readonly reason: RetractionReason;
     readonly atMs: number;
   },
-): Result<MetricReading, 'unknown_reading'> {
+): Result<void, 'unknown_reading'> {
   const { memberId, readingId, reason, atMs } = retraction;
-  const before = findRetractedMetric(tx, readingId);
-  if (before?.memberId === memberId) return ok(before);
-  const reading = findMetricById(tx, readingId);
+  if (isRetracted(tx, memberId, readingId)) return ok(undefined);
+  const reading = findMetricById(tx, memberId, readingId);
   // A derived reading follows from others, and only those can be taken back.
-  if (reading?.memberId !== memberId || isDerivedHere(reading)) return fail('unknown_reading');
+  if (reading === null || isDerivedHere(reading)) return fail('unknown_reading');
   store.facts.append(tx, {
     kind: 'metric.retracted',
     memberId,
     happenedAtMs: atMs,
     payload: { reading_id: readingId, reason },
   });
-  moveToRetracted(tx, readingId, { reason, atMs });
   doubtWhatRestedOn(tx, store, reading, atMs);
-  return ok(reading);
+  return ok(undefined);
 }
 
 function doubtWhatRestedOn(tx: WritableDb, store: Store, reading: MetricReading, nowMs: number): void {

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../../shared/base/clock.ts';
 import { reviewStamp } from '../../../shared/domain/progress/review-member.ts';
 import type { Store } from '../store/store.ts';
 import { deleteOldReviews, hasReview, listNextMembers } from '../store/tables/member-reviews.ts';
-import { deleteOldNotifications } from '../store/tables/notifications.ts';
+import { deleteOldNotifications, deleteOldReads } from '../store/tables/notifications.ts';
 import { trackProgress } from './track-progress.ts';
 
 /** Members looked up at once. */
@@ -40,4 +40,5 @@ export function* reviewRecentMembers(store: Store, nowMs: number): Generator<num
   }
   while (store.write((tx) => deleteOldReviews(tx, nowMs - RECENT_MS, DELETED_PER_STEP)) > 0) yield 0;
   while (store.write((tx) => deleteOldNotifications(tx, nowMs - KEPT_MS, DELETED_PER_STEP)) > 0) yield 0;
+  while (store.write((tx) => deleteOldReads(tx, nowMs - KEPT_MS, DELETED_PER_STEP)) > 0) yield 0;
 }

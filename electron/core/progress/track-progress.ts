@@ -78,7 +78,7 @@ function conclude(tx: WritableDb, store: Store, member: Member, nowMs: number): 
 }
 
 function writeEffects(tx: WritableDb, memberId: MemberId, effects: ReviewEffects, nowMs: number): void {
-  for (const id of effects.dropped) deleteMetric(tx, id);
+  for (const id of effects.dropped) deleteMetric(tx, memberId, id);
   for (const reading of effects.derived) saveDerivedMetric(tx, reading);
   for (const goal of effects.goals) updateGoal(tx, goal, nowMs);
   for (const adjusted of effects.adjustedGoals) insertGoalAdjustment(tx, memberId, adjusted);

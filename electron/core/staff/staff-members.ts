@@ -7,8 +7,7 @@ import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { noteActInside } from './staff-acts.ts';
-import { insertCard } from '../store/tables/cards.ts';
-import { insertStrap } from '../store/tables/straps.ts';
+import { hasOwner } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
 import { findCardHolder } from '../members/whose-card.ts';
 
@@ -36,7 +35,7 @@ export function enrolCard(
     alsoWrite(tx);
     if (isBlankCard(card.code)) return fail('blank');
     const isFree = findCardHolder(tx, card.code).found === 'nobody';
-    if (!isFree || !insertCard(tx, { code, memberId, enrolledAtMs: store.nowMs() })) {
+    if (!isFree) {
       noteActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
       return fail('taken');
     }
@@ -57,7 +56,7 @@ export function enrolStrap(
 ): Result<void, 'taken'> {
   const { staff, memberId, sensorId } = strap;
   return store.write((tx) => {
-    if (!insertStrap(tx, { sensorId, memberId, enrolledAtMs: store.nowMs() })) return fail('taken');
+    if (hasOwner(tx, sensorId)) return fail('taken');
     store.facts.append(tx, {
       kind: 'strap.enrolled',
       memberId,

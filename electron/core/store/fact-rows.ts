@@ -3,7 +3,6 @@ import { BEFORE_FACTS } from '../../../shared/facts/domain-rows.ts';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import {
   columnsOf,
-  columnsWith,
   tombstonesOf,
   type Cell,
   type RowChange,
@@ -14,10 +13,7 @@ import type { WritableDb } from './database.ts';
 import { sql } from './sql.ts';
 
 /** Where the fact stands that said the present word of a row's `latest` columns. */
-const STAMP = ['said_at_ms', 'said_by', 'said_epoch', 'said_seq'] as const;
-
-/** Tables whose rows come of facts here. */
-const PRODUCED: ReadonlySet<TableName> = new Set<TableName>(['visits']);
+export const STAMP = ['said_at', 'said_by', 'said_epoch', 'said_seq'] as const;
 
 /**
  * How facts come: a kiosk's own in their order, so that its later word counts also after its clock was set
@@ -30,8 +26,7 @@ export type Arrival = 'in_order' | 'in_any_order';
  * @param fact judged before: its payload fits its kind's schema
  */
 export function applyFact(tx: WritableDb, fact: Fact, arrival: Arrival): void {
-  for (const { change, stamp } of stampedEffects(fact))
-    if (PRODUCED.has(change.table)) mergeChange(tx, change, stamp, arrival);
+  for (const { change, stamp } of stampedEffects(fact, 'kiosk')) mergeChange(tx, change, stamp, arrival);
 }
 
 /** Stores a row that comes from elsewhere than a fact: a demo gym, an import. */
@@ -41,109 +36,101 @@ export function importRow(tx: WritableDb, change: RowChange): void {
 
 /** Merges one change into its row. What is taken back stays away, whichever came first. */
 function mergeChange(tx: WritableDb, change: RowChange, stamp: Stamp, arrival: Arrival): void {
-  const { table, key, values } = change;
-  const { merge, buries } = statementsOf(table, arrival);
-  const keys = columnsWith(table, 'key').map((name) => toSql(key[name] ?? null));
-  const cells = columnsOf(table).map(([name]) => toSql(values[name] ?? key[name] ?? null));
-  const said = hasStamp(table) ? stampCells(change, stamp) : [];
-  sql(tx, merge).run(...cells, ...said, ...(tombstonesOf(table) === null ? [] : keys));
-  for (const bury of buries) sql(tx, bury).run(...keys);
+  const { key, values } = change;
+  const { keys, said, saysLatest, isKeptAway, merge, buries } = statementsFor(change, arrival);
+  const keyCells = keys.map(([name, column]) => toSql(key[name] ?? null, column));
+  const cells = said.map(([name, column]) => toSql(values[name] ?? null, column));
+  const stampCells = saysLatest ? [stamp.atMs, stamp.writer, stamp.epoch, stamp.seq] : [];
+  sql(tx, merge).run(...keyCells, ...cells, ...stampCells, ...(isKeptAway ? keyCells : []));
+  for (const bury of buries) sql(tx, bury).run(...keyCells);
 }
 
-/** Only a fact that says something of the `latest` columns has a say in which of two is the later. */
-function stampCells({ table, values }: RowChange, { atMs, writer, epoch, seq }: Stamp): Cell[] {
-  const saysLatest = columnsWith(table, 'latest').some((name) => name in values);
-  return saysLatest ? [atMs, writer, epoch, seq] : STAMP.map(() => null);
-}
-
-function toSql(cell: Cell): string | number | null {
+function toSql(cell: Cell, { type }: Column): string | number | Buffer | null {
+  if (type === 'bytes') return cell === null ? null : Buffer.from(String(cell), 'base64');
   return typeof cell === 'boolean' ? Number(cell) : cell;
 }
 
+type Named = readonly (readonly [name: string, column: Column])[];
+
+/** The statements for changes of one table that say the same columns. */
 interface Statements {
+  readonly keys: Named;
+  readonly said: Named;
+  readonly saysLatest: boolean;
+  readonly isKeptAway: boolean;
   readonly merge: string;
   /** Deletes the row that this one keeps away, in every table that has one. */
   readonly buries: readonly string[];
 }
 
-const known = { in_order: new Map<TableName, Statements>(), in_any_order: new Map<TableName, Statements>() };
+const known = new Map<string, Statements>();
 
-function statementsOf(table: TableName, arrival: Arrival): Statements {
-  const before = known[arrival].get(table);
-  if (before !== undefined) return before;
-  const mourned = (Object.keys(TABLES) as TableName[]).filter((other) => tombstonesOf(other) === table);
-  const buries = mourned.map((other) => `DELETE FROM ${other} WHERE ${isSameKey(table, '', '?')}`);
-  const statements = { merge: mergeText(table, arrival), buries };
-  known[arrival].set(table, statements);
+function statementsFor({ table, values }: RowChange, arrival: Arrival): Statements {
+  const shape = `${arrival} ${table} ${Object.keys(values).join()}`;
+  let statements = known.get(shape);
+  if (statements === undefined) {
+    statements = makeStatements(table, Object.keys(values), arrival);
+    known.set(shape, statements);
+  }
   return statements;
 }
 
-function hasStamp(table: TableName): boolean {
-  return columnsWith(table, 'latest').length > 0;
-}
-
-function isSameKey(table: TableName, prefix: string, other: string): string {
-  return columnsWith(table, 'key')
-    .map((name) => `${prefix}${name} = ${other}`)
-    .join(' AND ');
-}
-
-function mergeText(table: TableName, arrival: Arrival): string {
-  const names = [...columnsOf(table).map(([name]) => name), ...(hasStamp(table) ? STAMP : [])];
+function makeStatements(table: TableName, saidNames: readonly string[], arrival: Arrival): Statements {
+  const columns = columnsOf(table, 'kiosk');
+  const keys = columns.filter(([, { rule }]) => rule === 'key');
+  const said = columns.filter(([name, { rule }]) => rule !== 'key' && saidNames.includes(name));
+  const saysLatest = said.some(([, { rule }]) => rule === 'latest');
+  const names = [...[...keys, ...said].map(([name]) => name), ...(saysLatest ? STAMP : [])];
   const marks = names.map(() => '?').join(', ');
   const tombstones = tombstonesOf(table);
   const row =
     tombstones === null
       ? `VALUES (${marks})`
-      : `SELECT ${marks} WHERE NOT EXISTS (SELECT 1 FROM ${tombstones} AS gone WHERE ${isSameKey(table, 'gone.', '?')})`;
-  return `INSERT INTO ${table} AS known (${names.join(', ')}) ${row}
-ON CONFLICT (${columnsWith(table, 'key').join(', ')}) ${onConflict(table, arrival)}`;
+      : `SELECT ${marks} WHERE NOT EXISTS (SELECT 1 FROM ${tombstones} WHERE ${sameKey(keys)})`;
+  const merge = `INSERT INTO ${table} AS known (${names.join(', ')}) ${row}
+ON CONFLICT (${keys.map(([name]) => name).join(', ')}) ${onConflict(said, arrival)}`;
+  const buried = (Object.keys(TABLES) as TableName[]).filter((other) => tombstonesOf(other) === table);
+  const buries = buried.map((other) => `DELETE FROM ${other} WHERE ${sameKey(keys)}`);
+  return { keys, said, saysLatest, isKeptAway: tombstones !== null, merge, buries };
 }
+
+const sameKey = (keys: Named): string => keys.map(([name]) => `${name} = ?`).join(' AND ');
 
 /** The merge rules of the table's description, in SQL. A row that would not change is not written. */
-function onConflict(table: TableName, arrival: Arrival): string {
+function onConflict(said: Named, arrival: Arrival): string {
+  if (said.length === 0) return 'DO NOTHING';
+  const isNewer = IS_NEWER[arrival];
   const sets: string[] = [];
-  const changes: string[] = [];
-  for (const [name, { rule }] of columnsOf(table)) {
-    const merged = MERGED[rule]?.(name);
-    if (merged === undefined) continue;
-    sets.push(`${name} = ${merged.value}`);
-    changes.push(merged.isChange);
-  }
-  if (hasStamp(table)) {
-    const isNewer = IS_NEWER[arrival];
-    for (const name of [...columnsWith(table, 'latest'), ...STAMP.slice(1)])
+  const changes = new Set<string>();
+  for (const [name, { rule }] of said) {
+    const isFilled = `(known.${name} IS NULL AND excluded.${name} IS NOT NULL)`;
+    if (rule === 'first') {
+      sets.push(`${name} = coalesce(known.${name}, excluded.${name})`);
+      changes.add(isFilled);
+    } else if (rule === 'largest') {
+      const isLarger = `(${isFilled} OR excluded.${name} > known.${name})`;
+      sets.push(`${name} = CASE WHEN ${isLarger} THEN excluded.${name} ELSE known.${name} END`);
+      changes.add(isLarger);
+    } else {
       sets.push(`${name} = CASE WHEN ${isNewer} THEN excluded.${name} ELSE known.${name} END`);
-    sets.push(`said_at_ms = CASE WHEN ${isNewer} THEN ${SAID_AT} ELSE known.said_at_ms END`);
-    changes.push(isNewer);
+      changes.add(isNewer);
+    }
   }
-  return sets.length === 0
-    ? 'DO NOTHING'
-    : `DO UPDATE SET ${sets.join(',\n  ')}\nWHERE ${changes.join(' OR ')}`;
+  if (changes.has(isNewer)) {
+    for (const name of STAMP.slice(1))
+      sets.push(`${name} = CASE WHEN ${isNewer} THEN excluded.${name} ELSE known.${name} END`);
+    sets.push(`said_at = CASE WHEN ${isNewer} THEN ${SAID_AT} ELSE known.said_at END`);
+  }
+  return `DO UPDATE SET ${sets.join(',\n  ')}\nWHERE ${[...changes].join(' OR ')}`;
 }
 
-const MERGED: Partial<
-  Readonly<Record<Column['rule'], (name: string) => { readonly value: string; readonly isChange: string }>>
-> = {
-  first: (name) => ({
-    value: `coalesce(known.${name}, excluded.${name})`,
-    isChange: `(known.${name} IS NULL AND excluded.${name} IS NOT NULL)`,
-  }),
-  largest: (name) => ({
-    value: `max(coalesce(known.${name}, excluded.${name}), coalesce(excluded.${name}, known.${name}))`,
-    isChange: `((known.${name} IS NULL AND excluded.${name} IS NOT NULL) OR excluded.${name} > known.${name})`,
-  }),
-};
-
 const stampOf = (row: string): string => `(${STAMP.map((name) => `${row}.${name}`).join(', ')})`;
-const IS_LATER = `${stampOf('excluded')} > ${stampOf('known')}`;
+const IS_LATER = `known.said_at IS NULL OR ${stampOf('excluded')} > ${stampOf('known')}`;
 const IS_FOLLOWING = `(excluded.said_by = known.said_by
   AND (excluded.said_epoch, excluded.said_seq) > (known.said_epoch, known.said_seq))`;
-const isNewerWhere = (isLater: string): string =>
-  `(excluded.said_at_ms IS NOT NULL AND (known.said_at_ms IS NULL OR ${isLater}))`;
 const IS_NEWER: Readonly<Record<Arrival, string>> = {
-  in_order: isNewerWhere(`${IS_LATER} OR ${IS_FOLLOWING}`),
-  in_any_order: isNewerWhere(IS_LATER),
+  in_order: `(${IS_LATER} OR ${IS_FOLLOWING})`,
+  in_any_order: `(${IS_LATER})`,
 };
 /** What follows a word of a clock that was ahead counts as said right after it. */
-const SAID_AT = `CASE WHEN known.said_at_ms IS NULL OR ${IS_LATER} THEN excluded.said_at_ms ELSE known.said_at_ms + 1 END`;
+const SAID_AT = `CASE WHEN ${IS_LATER} THEN excluded.said_at ELSE known.said_at + 1 END`;

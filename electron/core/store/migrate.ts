@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { copyDatabase } from './old-copies.ts';
 
 /** One step of the schema's history. Frozen once released: its text is part of every ledger. */
 export interface Migration {
@@ -36,7 +36,7 @@ export function migrate(
   const applied = refuseUnknownSchema(db, migrations);
   const missing = migrations.filter((migration) => migration.version > applied);
   if (missing.length === 0) return;
-  if (applied > 0 && path !== ':memory:') backUp(db, `${path}.before-${missing[0]!.version}`);
+  if (applied > 0 && path !== ':memory:') copyDatabase(db, `${path}.before-${missing[0]!.version}`);
   db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT`);
   // Off outside the transaction (inside it the pragma does nothing), so that a rebuilt table does not
@@ -72,15 +72,6 @@ export function refuseUnknownSchema(db: Database.Database, migrations: readonly 
   }[];
   for (const entry of ledger) assertKnown(entry, migrations);
   return ledger.at(-1)?.version ?? 0;
-}
-
-/** Copies the file as it is now. What an interrupted attempt left behind is written over. */
-function backUp(db: Database.Database, path: string): void {
-  const unfinished = `${path}.unfinished`;
-  rmSync(unfinished, { force: true });
-  db.prepare('VACUUM INTO ?').run(unfinished);
-  chmodSync(unfinished, 0o600);
-  renameSync(unfinished, path);
 }
 
 function assertOrdered(migrations: readonly Migration[]): void {

@@ -284,7 +284,7 @@ async function salvage(
     }
   }
   store();
-  const replaying = replayFacts(db, identity);
+  const replaying = replayFacts(db, db, identity);
   while (replaying.next().done !== true) {
     onProgress(1);
     await nextTurn();

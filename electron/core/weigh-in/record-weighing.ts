@@ -17,7 +17,7 @@ import type { Store } from '../store/store.ts';
 import { hasSessionBetween } from '../store/tables/heart-rate-sessions.ts';
 import { saveWeighingOwner } from '../store/tables/last-weighings.ts';
 import { findMetricBefore, findMetricById, listMetric } from '../store/tables/progress-metrics.ts';
-import { findRetractedMetric } from '../store/tables/retracted-metrics.ts';
+import { isRetracted } from '../store/tables/retracted-metrics.ts';
 import { findVisitBetween } from '../store/tables/visits.ts';
 import { recordMetric } from '../progress/record-metric.ts';
 import { retractReading } from '../progress/retract-reading.ts';
@@ -73,7 +73,7 @@ export function recordWeighing(
   for (const { metricType, value } of weighedValues(weighing)) {
     const isWeight = metricType === 'body_weight';
     const readingId = weighedReadingId(id, metricType, afterExercise && !isWeight);
-    if (findMetricById(tx, readingId) !== null || findRetractedMetric(tx, readingId) !== null) continue;
+    if (findMetricById(tx, memberId, readingId) !== null || isRetracted(tx, memberId, readingId)) continue;
     const reading: MetricReading = {
       id: readingId,
       memberId,
@@ -107,7 +107,7 @@ export function undoWeighing(store: Store, memberId: MemberId, weighingId: strin
     for (const { type } of METRICS) {
       for (const afterExercise of [false, true]) {
         const readingId = weighedReadingId(weighingId, type, afterExercise);
-        if (findMetricById(tx, readingId)?.memberId !== memberId) continue;
+        if (findMetricById(tx, memberId, readingId) === null) continue;
         retractReading(tx, store, { memberId, readingId, reason: 'undone', atMs });
       }
     }

@@ -9,10 +9,10 @@ import type { MemberAtScreen } from '../screen/member-session.ts';
 import type { RecentMembers } from '../screen/recent-members.ts';
 import type { Store } from '../store/store.ts';
 import { findLastWeighing } from '../store/tables/last-weighings.ts';
-import { findUnclaimed, saveUnclaimedFields } from '../store/tables/unclaimed-readings.ts';
+import { findUnclaimed } from '../store/tables/unclaimed-readings.ts';
 import { createLastWeighings, type LastWeighings } from './last-weighings.ts';
 import { isSurprisingFor, recordWeighing, type RecordedWeighing } from './record-weighing.ts';
-import { assignInside, fileUnclaimed } from './unclaimed-readings.ts';
+import { assignInside, completeUnclaimed, fileUnclaimed } from './unclaimed-readings.ts';
 import { UNDO_MS, type WeighInClaim, type WeighInPhase } from './weigh-in-claim.ts';
 
 export type ScaleReading = WeightReading | BodyCompositionReading;
@@ -134,7 +134,7 @@ function takeAgain(parts: ScaleParts, weighing: Weighing, cursor: ReadingCursor)
   const stored = findLastWeighing(store.db, device);
   if (fields !== null) {
     const added = last.commit(weighing, cursor, (tx) => {
-      if (filed !== null) saveUnclaimedFields(tx, id, fields);
+      if (filed !== null) completeUnclaimed(tx, store, { ...filed, fields });
       return stored?.memberId == null ? null : recordWeighing(tx, store, stored.memberId, weighing);
     });
     if (added !== null) showAdded(parts, added);

@@ -6,10 +6,9 @@ import type { WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import {
   countNight,
-  deleteUnclaimed,
   dropCandidate,
   findUnclaimed,
-  insertUnclaimed,
+  insertCandidates,
   listLyingFor,
   listUnclaimed,
   listUnclaimedOf,
@@ -34,15 +33,23 @@ export function fileUnclaimed(
   candidates: readonly MemberId[],
 ): void {
   if (findUnclaimed(tx, weighing.id) !== null) return;
-  const { id, device, kg, sent, fields, atMs } = weighing;
+  say(tx, store, weighing);
+  insertCandidates(tx, weighing.id, candidates);
+  makeRoom(tx, store);
+}
+
+/** The analyser has finished what the scale began. */
+export function completeUnclaimed(tx: WritableDb, store: Store, weighing: Weighing): void {
+  if (findUnclaimed(tx, weighing.id)?.fields === null) say(tx, store, weighing);
+}
+
+function say(tx: WritableDb, store: Store, { id, device, kg, sent, fields, atMs }: Weighing): void {
   store.facts.append(tx, {
     kind: 'reading.unclaimed',
     memberId: null,
     happenedAtMs: atMs,
     payload: { reading_id: id, device, kg, sent, fields },
   });
-  insertUnclaimed(tx, { ...weighing, candidates });
-  makeRoom(tx, store);
 }
 
 function makeRoom(tx: WritableDb, store: Store): void {
@@ -74,7 +81,6 @@ function dismiss(
     happenedAtMs: store.nowMs(),
     payload: { reading_id: id, ...payload },
   });
-  deleteUnclaimed(tx, id);
 }
 
 /**
@@ -103,7 +109,6 @@ export function assignInside(
     happenedAtMs: store.nowMs(),
     payload: { reading_id: readingId, ...(staff === undefined ? {} : { staff }) },
   });
-  deleteUnclaimed(tx, readingId);
   return ok(recordWeighing(tx, store, memberId, reading));
 }
 

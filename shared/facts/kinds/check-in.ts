@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, NO_EFFECTS } from '../define-fact.ts';
+import { defineFact } from '../define-fact.ts';
 import { shortId, staffName, text } from '../payload-parts.ts';
 import { rowChange } from '../row-changes.ts';
 
@@ -29,7 +29,13 @@ export const checkInFacts = {
     privacy: 'attendance',
     neededBy: 'none',
     afterErasure: 'nothing',
-    effects: NO_EFFECTS,
+    effects: ({ kioskId, epoch, seq, memberId, happenedAtMs, payload }) => [
+      rowChange(
+        'check_in_refusals',
+        { kiosk_id: kioskId, fact_epoch: epoch, fact_seq: seq },
+        { user_id: memberId, refused_at: happenedAtMs, reason: payload.reason, device: payload.device },
+      ),
+    ],
   }),
   /** Staff let somebody in whom the rules had refused: a visit is a visit. */
   'check_in.overridden': defineFact({
@@ -49,11 +55,16 @@ export const checkInFacts = {
     privacy: 'attendance',
     neededBy: 'every_kiosk',
     afterErasure: 'nothing',
-    effects: ({ memberId, happenedAtMs, payload }) => [
+    effects: ({ kioskId, memberId, happenedAtMs, payload }) => [
       rowChange(
         'visits',
         { user_id: memberId, id: payload.visit_id },
         { checked_in_at: happenedAtMs, class_id: payload.class_id },
+      ),
+      rowChange(
+        'check_in_refusals',
+        { kiosk_id: kioskId, fact_epoch: payload.refusal_epoch, fact_seq: payload.refusal_seq },
+        { visit_id: payload.visit_id },
       ),
     ],
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SECOND_MS } from '../../base/clock.ts';
 import { defineFact } from '../define-fact.ts';
-import { bpm, shortId } from '../payload-parts.ts';
+import { bpm, shortId, text } from '../payload-parts.ts';
 import { rowChange } from '../row-changes.ts';
 
 /** Seconds in one block; base64 of as many bytes. */
@@ -19,17 +19,25 @@ function base64Length(base64: string): number {
 /** Strap sessions, second by second. */
 export const heartRateFacts = {
   'heart_rate.session_started': defineFact({
-    versions: [z.object({ session_id: z.uuid(), sensor_id: shortId })],
+    /** `device` is the receiver that heard it; older versions of the kiosk did not say. */
+    versions: [z.object({ session_id: z.uuid(), sensor_id: shortId, device: text.optional() })],
     writers: ['kiosk'],
     owner: 'member',
     privacy: 'health',
     neededBy: 'none',
     afterErasure: 'nothing',
-    effects: ({ memberId, happenedAtMs, payload }) => [
+    effects: ({ memberId, happenedAtMs, epoch, seq, payload }) => [
       rowChange(
         'heart_rate_sessions',
         { user_id: memberId, id: payload.session_id },
-        { sensor_id: payload.sensor_id, started_at: happenedAtMs },
+        {
+          sensor_id: payload.sensor_id,
+          // A whole second, so that no second of the trace belongs to two minutes.
+          started_at: Math.floor(happenedAtMs / SECOND_MS) * SECOND_MS,
+          device: payload.device ?? '',
+          fact_epoch: epoch,
+          fact_seq: seq,
+        },
       ),
     ],
   }),
@@ -52,6 +60,11 @@ export const heartRateFacts = {
         'heart_rate_sessions',
         { user_id: memberId, id: payload.session_id },
         { heard_until: Date.parse(payload.started_at) + base64Length(payload.bpm) * SECOND_MS },
+      ),
+      rowChange(
+        'heart_rate_blocks',
+        { user_id: memberId, session_id: payload.session_id, started_at: Date.parse(payload.started_at) },
+        { bpm: payload.bpm },
       ),
     ],
   }),

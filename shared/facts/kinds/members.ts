@@ -132,6 +132,9 @@ export const memberFacts = {
     privacy: 'attendance',
     neededBy: 'none',
     afterErasure: 'nothing',
-    effects: NO_EFFECTS,
+    effects: ({ memberId, happenedAtMs }) =>
+      memberId === null
+        ? []
+        : [rowChange('users', { id: memberId }, { last_dashboard_access: happenedAtMs })],
   }),
 };

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { isPlausible, findMetric } from '../../domain/metrics/metric-registry.ts';
-import { defineFact, NO_EFFECTS } from '../define-fact.ts';
+import { defineFact } from '../define-fact.ts';
 import { anyId, day, metricType, quantity, shortId, staffName, text } from '../payload-parts.ts';
 import { rowChange } from '../row-changes.ts';
+
+/** A body-composition analyser says some forty values. */
+const MAX_INPUTS = 64;
 
 /** A metric this program has no name for yet is judged by nobody: the fact is parked. */
 const isImplausible = (type: string, value: number): boolean =>
   findMetric(type) !== undefined && !isPlausible(type, value);
+
+/** What a value was worked out from, or how it was measured: a few numbers and words. */
+const oneInput = z.union([text, quantity, z.boolean(), z.null()]);
+const inputs = z
+  .record(z.string().max(64), z.union([oneInput, z.record(z.string().max(64), oneInput)]))
+  .refine((given) => Object.keys(given).length <= MAX_INPUTS);
 
 const goalCourse = { target_value: quantity, target_date: day, auto_adjust: z.boolean() };
 
@@ -21,6 +30,8 @@ export const progressFacts = {
         unit: z.string().max(32),
         source: z.enum(['manual', 'automated', 'device']),
         formula: z.string().max(64).nullable(),
+        inputs: inputs.optional(),
+        heart_rate_session_id: shortId.optional(),
       }),
     ],
     writers: ['kiosk', 'central'],
@@ -40,6 +51,8 @@ export const progressFacts = {
           source: payload.source,
           unit: payload.unit,
           formula: payload.formula,
+          ...(payload.inputs === undefined ? {} : { inputs: JSON.stringify(payload.inputs) }),
+          heart_rate_session_id: payload.heart_rate_session_id ?? null,
         },
       ),
     ],
@@ -135,7 +148,7 @@ export const progressFacts = {
       rowChange('ended_goals', { user_id: memberId, id: payload.goal_id }, { ended_at: happenedAtMs }),
     ],
   }),
-  /** A scale said a weight that nobody at the screen was waiting for; it is kept until it is somebody's. */
+  /** A scale said a weight that nobody at the screen was waiting for; said again once its analyser has finished. */
   'reading.unclaimed': defineFact({
     versions: [
       z.object({
@@ -151,7 +164,19 @@ export const progressFacts = {
     privacy: 'health',
     neededBy: 'none',
     afterErasure: 'all',
-    effects: NO_EFFECTS,
+    effects: ({ happenedAtMs, payload }) => [
+      rowChange(
+        'unclaimed_readings',
+        { id: payload.reading_id },
+        {
+          device: payload.device,
+          kg: payload.kg,
+          sent: payload.sent === null ? null : JSON.stringify(payload.sent),
+          fields: payload.fields === null ? null : JSON.stringify(payload.fields),
+          weighed_at: happenedAtMs,
+        },
+      ),
+    ],
   }),
   /** It was this member's, by their own word or that of staff; their `metric.recorded` facts follow. */
   'reading.assigned': defineFact({
@@ -161,7 +186,9 @@ export const progressFacts = {
     privacy: 'health',
     neededBy: 'none',
     afterErasure: 'nothing',
-    effects: NO_EFFECTS,
+    effects: ({ happenedAtMs, payload }) => [
+      rowChange('settled_readings', { id: payload.reading_id }, { settled_at: happenedAtMs }),
+    ],
   }),
   'reading.dismissed': defineFact({
     versions: [
@@ -176,6 +203,8 @@ export const progressFacts = {
     privacy: 'none',
     neededBy: 'none',
     afterErasure: 'all',
-    effects: NO_EFFECTS,
+    effects: ({ happenedAtMs, payload }) => [
+      rowChange('settled_readings', { id: payload.reading_id }, { settled_at: happenedAtMs }),
+    ],
   }),
 };

@@ -5,11 +5,10 @@ import { onTestFinished } from 'vitest';
 import type { GymId, MemberId, NewId } from '../../../shared/base/ids.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
-import { insertCard } from '../../../electron/core/store/tables/cards.ts';
-import { insertMember } from '../../../electron/core/store/tables/users.ts';
 import { fakeTime, type FakeTime } from '../devices/fake-time.ts';
 import { countedIds } from './counted-ids.ts';
 import { recordedLog, type RecordedLog } from './recorded-log.ts';
+import { putCard, putMember } from './put-rows.ts';
 
 export const ZONE = 'Europe/Berlin';
 /** Wednesday 18 February 2026, noon UTC, on a whole minute. */
@@ -73,8 +72,8 @@ export function cardOf(number: number): string {
 export function addMember(store: Store, number: number, changes: Partial<Member> = {}): Member {
   const member = testMember(number, changes);
   store.write((tx) => {
-    insertMember(tx, member);
-    insertCard(tx, { code: cardOf(number), memberId: member.id, enrolledAtMs: NOON });
+    putMember(tx, member);
+    putCard(tx, { code: cardOf(number), memberId: member.id, enrolledAtMs: NOON });
   });
   return member;
 }

@@ -1,8 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { createHeartRateRecorder } from '../../../electron/core/heart-rate/heart-rate-recorder.ts';
 import { openStore } from '../../../electron/core/store/store.ts';
-import { insertMetric } from '../../../electron/core/store/tables/progress-metrics.ts';
-import { insertMember } from '../../../electron/core/store/tables/users.ts';
 import { createAntDriver } from '../../../electron/devices/ant/driver.ts';
 import { extendedDeviceNumber } from '../../../electron/devices/ant/frames.ts';
 import { DAY_MS, SECOND_MS } from '../../../shared/base/clock.ts';
@@ -11,6 +9,7 @@ import type { HeartRateSummary } from '../../../shared/contract/kiosk-api.ts';
 import { heartRateReadingSchema, type HeartRateReading } from '../../../shared/contract/readings.ts';
 import { recordedLog } from '../core/recorded-log.ts';
 import { messagesOf, type RecordedSecond } from './recorded-workouts.ts';
+import { putMember, putReading } from '../core/put-rows.ts';
 
 const START_MS = Date.parse('2026-02-18T12:00:00Z');
 const BORN = '1990-05-17';
@@ -76,7 +75,7 @@ export function replayWorkout(
     log,
   });
   store.write((tx) => {
-    insertMember(tx, {
+    putMember(tx, {
       id: MEMBER,
       memberNumber: '1',
       firstName: 'Ben',
@@ -92,19 +91,15 @@ export function replayWorkout(
       restingHeartRateBpm: null,
       boardPrivacy: 'alias',
     });
-    insertMetric(
-      tx,
-      {
-        id: 'weight',
-        memberId: MEMBER,
-        metricType: 'body_weight',
-        value: weightKg,
-        recordedAtMs: START_MS - DAY_MS,
-        source: 'device',
-        formula: null,
-      },
-      { unit: 'kg', inputs: null, heartRateSessionId: null, fact: null },
-    );
+    putReading(tx, {
+      id: 'weight',
+      memberId: MEMBER,
+      metricType: 'body_weight',
+      value: weightKg,
+      recordedAtMs: START_MS - DAY_MS,
+      source: 'device',
+      formula: null,
+    });
   });
   const recorder = createHeartRateRecorder({ store, newId, log, acknowledge: () => undefined });
   const sensorId = String(extendedDeviceNumber(SENSOR, 113));

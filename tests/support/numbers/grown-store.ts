@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemoStore } from '../../../electron/core/demo/seed-demo-store.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
-import { insertMetric } from '../../../electron/core/store/tables/progress-metrics.ts';
-import { insertMember } from '../../../electron/core/store/tables/users.ts';
-import { putVisit } from '../core/put-rows.ts';
 import { DAY_MS, HOUR_MS } from '../../../shared/base/clock.ts';
 import type { GymId, MemberId, NewId, VisitId } from '../../../shared/base/ids.ts';
-import { findMetric } from '../../../shared/domain/metrics/metric-registry.ts';
 import type { Member } from '../../../shared/domain/members/member.ts';
 import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { seededRandom } from '../../unit/shared/domain/seeded-random.ts';
 import { DEMO_NOW_MS, DEMO_ZONE } from './demo-gyms.ts';
+import { putMember, putReading, putVisit } from '../core/put-rows.ts';
 
 const GYM_ID = 'bench' as GymId;
 /** Members of the generated gym whose timetable everybody shares. */
@@ -101,21 +98,17 @@ function addHeavyMember(store: Store): void {
   store.write((tx) => {
     const measure = (metricType: string, value: number, recordedAtMs: number): void => {
       made += 1;
-      insertMetric(
-        tx,
-        {
-          id: `heavy-${made}`,
-          memberId: HEAVY_MEMBER.id,
-          metricType,
-          value,
-          recordedAtMs,
-          source: 'device',
-          formula: null,
-        },
-        { unit: findMetric(metricType)?.unit ?? '', inputs: null, heartRateSessionId: null, fact: null },
-      );
+      putReading(tx, {
+        id: `heavy-${made}`,
+        memberId: HEAVY_MEMBER.id,
+        metricType,
+        value,
+        recordedAtMs,
+        source: 'device',
+        formula: null,
+      });
     };
-    insertMember(tx, HEAVY_MEMBER);
+    putMember(tx, HEAVY_MEMBER);
     for (let day = 370; day >= 1; day -= 1) {
       const morningMs = DEMO_NOW_MS - day * DAY_MS + 4 * HOUR_MS;
       measure('body_weight', Math.round(10 * (72 - 0.004 * (370 - day) + 0.5 * normal())) / 10, morningMs);

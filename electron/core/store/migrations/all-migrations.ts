@@ -13,6 +13,7 @@ import { reviewGenerations } from './0120-review-generations.ts';
 import { tagNumbers } from './0130-tag-numbers.ts';
 import { storeCare } from './0140-store-care.ts';
 import { visitsOfFacts } from './0150-visits-of-facts.ts';
+import { rowsOfFacts } from './0160-rows-of-facts.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   tagNumbers,
   storeCare,
   visitsOfFacts,
+  rowsOfFacts,
 ];

@@ -1,19 +1,7 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
 import { cardQuery, type OwnedCard } from '../../../../shared/domain/cards/card-identity.ts';
-import type { ReadableDb, WritableDb } from '../database.ts';
+import type { ReadableDb } from '../database.ts';
 import { sql } from '../sql.ts';
-
-/** @returns false when the card is enrolled already (to anybody); nothing changes then */
-export function insertCard(
-  tx: WritableDb,
-  card: { code: string; memberId: MemberId; enrolledAtMs: number },
-): boolean {
-  const done = sql(
-    tx,
-    'INSERT INTO cards (code, user_id, enrolled_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  return done.run(card.code, card.memberId, card.enrolledAtMs).changes === 1;
-}
 
 /** The last four of the five bytes that a stored code spells in hex, where it does; there is an index of these. */
 const TAG_HEX = `upper(CASE length(code) WHEN 10 THEN substr(code, 3) WHEN 11 THEN substr(code, 2, 8) WHEN 12 THEN substr(code, 3, 8) END)`;

@@ -34,7 +34,7 @@ export function listCommunity(db: ReadableDb, sinceMs: number): CommunityMember[
     `SELECT users.id AS memberId, users.alias, week.visits AS visitsThisWeek,
        CASE WHEN consents.granted = 1 THEN users.board_privacy ELSE 'off' END AS boardPrivacy
      FROM (SELECT user_id, count(*) AS visits FROM visits WHERE checked_in_at >= ? GROUP BY user_id) AS week
-     JOIN users ON users.id = week.user_id
+     JOIN users ON users.id = week.user_id AND users.member_number IS NOT NULL
      LEFT JOIN consents ON consents.user_id = week.user_id AND consents.purpose = 'community'`,
   )
     .all(sinceMs)

@@ -1,23 +1,23 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
 import type { ExcusedTime } from '../../../../shared/domain/attendance/excused-weeks.ts';
-import type { ReadableDb, WritableDb } from '../database.ts';
+import type { ReadableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
-/** Notes that the gym is closed. @returns false when it was known already */
-export function insertClosure(tx: WritableDb, { from, to }: ExcusedTime): boolean {
+/** Whether it is known that the gym is closed then. */
+export function hasClosure(db: ReadableDb, { from, to }: ExcusedTime): boolean {
   return (
-    sql(tx, 'INSERT OR IGNORE INTO gym_closures (from_date, to_date) VALUES (?, ?)').run(from, to).changes > 0
+    sql(db, 'SELECT 1 FROM gym_closures WHERE from_date = ? AND to_date = ?').get(from, to) !== undefined
   );
 }
 
-/** Notes that a membership is frozen. @returns false when it was known already */
-export function insertFreeze(tx: WritableDb, memberId: MemberId, { from, to }: ExcusedTime): boolean {
+/** Whether it is known that this membership is frozen then. */
+export function hasFreeze(db: ReadableDb, memberId: MemberId, { from, to }: ExcusedTime): boolean {
   return (
-    sql(tx, 'INSERT OR IGNORE INTO membership_freezes (user_id, from_date, to_date) VALUES (?, ?, ?)').run(
+    sql(db, 'SELECT 1 FROM membership_freezes WHERE user_id = ? AND from_date = ? AND to_date = ?').get(
       memberId,
       from,
       to,
-    ).changes > 0
+    ) !== undefined
   );
 }
 

@@ -14,56 +14,31 @@ const toGoal = (row: GoalRow): Goal => ({ ...row, autoAdjust: row.autoAdjust ===
 export function listGoals(db: ReadableDb, memberId: MemberId): Goal[] {
   return sql<GoalRow>(
     db,
-    `SELECT ${GOAL} FROM goals WHERE user_id = ? ORDER BY status IN ('active', 'adjusted') DESC, target_date`,
+    `SELECT ${GOAL} FROM goals WHERE user_id = ? AND metric_type IS NOT NULL ORDER BY status IN ('active', 'adjusted') DESC, target_date`,
   )
     .all(memberId)
     .map(toGoal);
 }
 
-/** The goal with this id, whoever's it is, or null. */
-export function findGoal(db: ReadableDb, id: string): Goal | null {
-  const row = sql<GoalRow>(db, `SELECT ${GOAL} FROM goals WHERE id = ?`).get(id);
+/** A member's goal, or null. */
+export function findGoal(db: ReadableDb, memberId: MemberId, id: string): Goal | null {
+  const row = sql<GoalRow>(
+    db,
+    `SELECT ${GOAL} FROM goals WHERE user_id = ? AND id = ? AND metric_type IS NOT NULL`,
+  ).get(memberId, id);
   return row === undefined ? null : toGoal(row);
 }
 
-/** Writes what a member changed about a goal. */
-export function changeGoal(tx: WritableDb, goal: Goal, nowMs: number): void {
-  sql(
-    tx,
-    'UPDATE goals SET target_value = ?, target_date = ?, auto_adjust = ?, status = ?, updated_at = ? WHERE id = ?',
-  ).run(goal.targetValue, goal.targetDate, goal.autoAdjust ? 1 : 0, goal.status, nowMs, goal.id);
+/** Whether a member gave a goal up: its id is no goal's again. */
+export function isEnded(db: ReadableDb, memberId: MemberId, id: string): boolean {
+  return sql(db, 'SELECT 1 FROM ended_goals WHERE user_id = ? AND id = ?').get(memberId, id) !== undefined;
 }
 
-export function deleteGoal(tx: WritableDb, id: string): void {
-  sql(tx, 'DELETE FROM goals WHERE id = ?').run(id);
-}
-
-/** Writes where a goal stands, its target and date included where those moved. */
+/** Writes what a review concludes about a goal: where it stands, its target and date included where those moved. */
 export function updateGoal(tx: WritableDb, goal: Goal, nowMs: number): void {
   sql(
     tx,
-    'UPDATE goals SET current_value = ?, status = ?, target_value = ?, target_date = ?, updated_at = ? WHERE id = ?',
-  ).run(goal.currentValue, goal.status, goal.targetValue, goal.targetDate, nowMs, goal.id);
-}
-
-export function insertGoal(tx: WritableDb, goal: Goal, nowMs: number): void {
-  sql(
-    tx,
-    `INSERT INTO goals (id, user_id, metric_type, target_value, current_value, start_value, start_date, target_date,
-       status, auto_adjust, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    goal.id,
-    goal.memberId,
-    goal.metricType,
-    goal.targetValue,
-    goal.currentValue,
-    goal.startValue,
-    goal.startDate,
-    goal.targetDate,
-    goal.status,
-    goal.autoAdjust ? 1 : 0,
-    nowMs,
-    nowMs,
-  );
+    `UPDATE goals SET current_value = ?, status = ?, target_value = ?, target_date = ?, updated_at = ?
+     WHERE user_id = ? AND id = ?`,
+  ).run(goal.currentValue, goal.status, goal.targetValue, goal.targetDate, nowMs, goal.memberId, goal.id);
 }

@@ -2,7 +2,6 @@ import type { HeartRateSessionId, MemberId } from '../../../../shared/base/ids.t
 import type { HeartRateSession } from '../../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
-import type { FactKey } from './facts.ts';
 
 export type EndReason = 'finished' | 'silence' | 'left';
 
@@ -18,8 +17,32 @@ const SESSION = `id, user_id AS memberId, sensor_id AS sensor, started_at AS sta
 export function listRunningSessions(db: ReadableDb): (HeartRateSession & { readonly device: string })[] {
   return sql<HeartRateSession & { device: string }>(
     db,
-    `SELECT ${SESSION}, device FROM heart_rate_sessions WHERE ended_at IS NULL ORDER BY started_at`,
+    `SELECT ${SESSION}, device FROM heart_rate_sessions
+     WHERE ended_at IS NULL AND started_at IS NOT NULL ORDER BY started_at`,
   ).all();
+}
+
+/** Whose session it is, and which. */
+export interface SessionKey {
+  readonly memberId: MemberId;
+  readonly id: HeartRateSessionId;
+}
+
+/** Whether somebody wears that strap, or that member one, as far as the store knows. */
+export function isRunning(db: ReadableDb, memberId: MemberId, sensorId: string): boolean {
+  return listRunningSessions(db).some(
+    (session) => session.memberId === memberId || session.sensor === sensorId,
+  );
+}
+
+/** Whether a session was begun and not ended. */
+export function isOpenSession(db: ReadableDb, { memberId, id }: SessionKey): boolean {
+  return (
+    sql(db, 'SELECT 1 FROM heart_rate_sessions WHERE user_id = ? AND id = ? AND ended_at IS NULL').get(
+      memberId,
+      id,
+    ) !== undefined
+  );
 }
 
 /** When a session of this strap was last finished by hand, or null. */
@@ -48,94 +71,38 @@ export function hasSessionBetween(
   );
 }
 
-export function insertSession(
-  tx: WritableDb,
-  session: HeartRateSession,
-  device: string,
-  fact: FactKey,
-): void {
-  sql(
-    tx,
-    `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, fact_epoch, fact_seq)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(session.id, session.memberId, session.sensor, device, session.startedAtMs, fact.epoch, fact.seq);
-}
-
-/** Closes a running session. @returns false when it was closed already; nothing changes then */
-export function endSession(
-  tx: WritableDb,
-  end: { id: HeartRateSessionId; endedAtMs: number; reason: EndReason; summary: object | null },
-): boolean {
-  return (
-    sql(
-      tx,
-      `UPDATE heart_rate_sessions SET ended_at = ?, end_reason = ?, summary = ? WHERE id = ? AND ended_at IS NULL`,
-    ).run(end.endedAtMs, end.reason, end.summary === null ? null : JSON.stringify(end.summary), end.id)
-      .changes === 1
-  );
-}
-
-/** Finished sessions brought by central or a demo, with their summary. */
-export function insertFinishedSession(
-  tx: WritableDb,
-  session: HeartRateSession & { readonly endedAtMs: number },
-  summary: object,
-): void {
-  sql(
-    tx,
-    `INSERT INTO heart_rate_sessions (id, user_id, sensor_id, device, started_at, ended_at, end_reason, summary,
-       fact_epoch, fact_seq)
-     VALUES (?, ?, ?, 'import', ?, ?, 'finished', ?, 0, 0)`,
-  ).run(
-    session.id,
-    session.memberId,
-    session.sensor,
-    session.startedAtMs,
-    session.endedAtMs,
-    JSON.stringify(summary),
-  );
-}
-
-export function insertBlock(tx: WritableDb, sessionId: HeartRateSessionId, block: HeartRateBlock): void {
-  sql(tx, 'INSERT INTO heart_rate_blocks (session_id, started_at, bpm) VALUES (?, ?, ?)').run(
-    sessionId,
-    block.startedAtMs,
-    Buffer.from(block.bpm.buffer, block.bpm.byteOffset, block.bpm.byteLength),
-  );
-}
-
 /** A session's blocks, oldest first. */
-export function listBlocks(db: ReadableDb, sessionId: HeartRateSessionId): HeartRateBlock[] {
+export function listBlocks(db: ReadableDb, { memberId, id }: SessionKey): HeartRateBlock[] {
   return sql<HeartRateBlock>(
     db,
-    'SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks WHERE session_id = ? ORDER BY started_at',
-  ).all(sessionId);
+    `SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks
+     WHERE user_id = ? AND session_id = ? ORDER BY started_at`,
+  ).all(memberId, id);
 }
 
 /**
  * Sessions that ended before a time, that still have their blocks, and of which central has every
  * fact: they began before the oldest fact it has not taken, and none of theirs was set aside.
  */
-export function listSyncedSessions(db: ReadableDb, beforeMs: number, limit: number): HeartRateSessionId[] {
-  return sql<{ id: HeartRateSessionId }>(
+export function listSyncedSessions(db: ReadableDb, beforeMs: number, limit: number): SessionKey[] {
+  return sql<SessionKey>(
     db,
     `WITH waiting AS (SELECT epoch, seq FROM outbox WHERE state = 'pending' ORDER BY epoch, seq LIMIT 1),
        unsent AS (SELECT epoch, seq, happened_at FROM facts WHERE (epoch, seq) IN (SELECT epoch, seq FROM waiting)),
        set_aside AS (SELECT f.payload ->> '$.session_id' AS id FROM outbox o JOIN facts f USING (epoch, seq)
                      WHERE o.state = 'quarantined' AND f.kind GLOB 'heart_rate.*')
-     SELECT s.id FROM heart_rate_sessions s
+     SELECT s.user_id AS memberId, s.id FROM heart_rate_sessions s
      WHERE s.ended_at < ?
-       AND EXISTS (SELECT 1 FROM heart_rate_blocks WHERE session_id = s.id)
+       AND EXISTS (SELECT 1 FROM heart_rate_blocks WHERE user_id = s.user_id AND session_id = s.id)
        AND NOT EXISTS (SELECT 1 FROM unsent u
                        WHERE (s.fact_epoch, s.fact_seq) >= (u.epoch, u.seq) OR s.ended_at >= u.happened_at)
        AND s.id NOT IN (SELECT id FROM set_aside WHERE id IS NOT NULL)
      ORDER BY s.ended_at LIMIT ?`,
-  )
-    .all(beforeMs, limit)
-    .map(({ id }) => id);
+  ).all(beforeMs, limit);
 }
 
 /** Forgets the seconds of one session; its summary stays. @returns how many blocks there were */
-export function deleteBlocks(tx: WritableDb, sessionId: HeartRateSessionId): number {
-  return sql(tx, 'DELETE FROM heart_rate_blocks WHERE session_id = ?').run(sessionId).changes;
+export function deleteBlocks(tx: WritableDb, { memberId, id }: SessionKey): number {
+  return sql(tx, 'DELETE FROM heart_rate_blocks WHERE user_id = ? AND session_id = ?').run(memberId, id)
+    .changes;
 }

@@ -51,23 +51,23 @@ export function listNotifications(
 ): StoredNotification[] {
   return sql<NotificationFields>(
     db,
-    `SELECT id, topic, reason, subject, created_at AS createdAtMs, expires_at AS expiresAtMs, read_at AS readAtMs
-     FROM notifications WHERE user_id = ? AND outcome = 'send' AND created_at >= ?
+    `SELECT id, topic, reason, subject, created_at AS createdAtMs, expires_at AS expiresAtMs,
+       (SELECT read_at FROM notification_reads r WHERE r.user_id = n.user_id AND r.notification_id = n.id) AS readAtMs
+     FROM notifications n WHERE user_id = ? AND outcome = 'send' AND created_at >= ?
      ORDER BY created_at DESC, id LIMIT ?`,
   )
     .all(memberId, sinceMs, limit)
     .map(readStoredNotification);
 }
 
-/** Marks a notification of the member as read. @returns whether it was there and unread */
-export function markNotificationRead(tx: WritableDb, memberId: MemberId, id: string, atMs: number): boolean {
-  return (
-    sql(
-      tx,
-      `UPDATE notifications SET read_at = ?
-       WHERE user_id = ? AND id = ? AND outcome = 'send' AND read_at IS NULL`,
-    ).run(atMs, memberId, id).changes > 0
+/** Which of these the member was shown and has not read yet, in their order. */
+export function listUnread(db: ReadableDb, memberId: MemberId, ids: readonly string[]): string[] {
+  const unread = sql(
+    db,
+    `SELECT 1 FROM notifications n WHERE user_id = ? AND id = ? AND outcome = 'send'
+       AND NOT EXISTS (SELECT 1 FROM notification_reads r WHERE r.user_id = n.user_id AND r.notification_id = n.id)`,
   );
+  return [...new Set(ids)].filter((id) => unread.get(memberId, id) !== undefined);
 }
 
 /** Forgets notifications of before `beforeMs`; at most `limit` of them. @returns how many there were */
@@ -76,5 +76,14 @@ export function deleteOldNotifications(tx: WritableDb, beforeMs: number, limit: 
     tx,
     `DELETE FROM notifications WHERE (user_id, id) IN
        (SELECT user_id, id FROM notifications WHERE created_at < ? ORDER BY created_at LIMIT ?)`,
+  ).run(beforeMs, limit).changes;
+}
+
+/** Forgets that notifications were read before then; they are forgotten themselves. @returns how many there were */
+export function deleteOldReads(tx: WritableDb, beforeMs: number, limit: number): number {
+  return sql(
+    tx,
+    `DELETE FROM notification_reads WHERE (user_id, notification_id) IN
+       (SELECT user_id, notification_id FROM notification_reads WHERE read_at < ? ORDER BY read_at LIMIT ?)`,
   ).run(beforeMs, limit).changes;
 }

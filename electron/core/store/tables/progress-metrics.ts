@@ -3,7 +3,6 @@ import type { MetricReading } from '../../../../shared/domain/metrics/metric-rea
 import type { DerivedReading } from '../../../../shared/domain/progress/derive-metrics.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
-import type { FactKey } from './facts.ts';
 
 const READING = `id, user_id AS memberId, metric_type AS metricType, value, recorded_at AS recordedAtMs, source, formula`;
 
@@ -80,40 +79,14 @@ export function findMetricBefore(
   );
 }
 
-/** The reading with this id, whoever's it is, or null. */
-export function findMetricById(db: ReadableDb, id: string): MetricReading | null {
-  return sql<MetricReading>(db, `SELECT ${READING} FROM progress_metrics WHERE id = ?`).get(id) ?? null;
-}
-
-export interface MetricOrigin {
-  readonly unit: string;
-  readonly inputs: Readonly<Record<string, unknown>> | null;
-  readonly heartRateSessionId: string | null;
-  readonly fact: FactKey | null;
-}
-
-/** Saves a reading with where it came from. A reading whose id is there already changes nothing. */
-export function insertMetric(tx: WritableDb, reading: MetricReading, origin: MetricOrigin): boolean {
-  const done = sql(
-    tx,
-    `INSERT INTO progress_metrics (id, user_id, metric_type, value, recorded_at, source, unit, formula, inputs,
-       heart_rate_session_id, fact_epoch, fact_seq)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-  ).run(
-    reading.id,
-    reading.memberId,
-    reading.metricType,
-    reading.value,
-    reading.recordedAtMs,
-    reading.source,
-    origin.unit,
-    reading.formula,
-    origin.inputs === null ? null : JSON.stringify(origin.inputs),
-    origin.heartRateSessionId,
-    origin.fact?.epoch ?? null,
-    origin.fact?.seq ?? null,
+/** A member's reading, or null. */
+export function findMetricById(db: ReadableDb, memberId: MemberId, id: string): MetricReading | null {
+  return (
+    sql<MetricReading>(db, `SELECT ${READING} FROM progress_metrics WHERE user_id = ? AND id = ?`).get(
+      memberId,
+      id,
+    ) ?? null
   );
-  return done.changes === 1;
 }
 
 /** Writes a derived reading, over the one of the same id where there is one: its formula or its inputs changed. */
@@ -122,7 +95,7 @@ export function saveDerivedMetric(tx: WritableDb, reading: DerivedReading): void
     tx,
     `INSERT INTO progress_metrics (id, user_id, metric_type, value, recorded_at, source, unit, formula, inputs)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET value = excluded.value, recorded_at = excluded.recorded_at,
+     ON CONFLICT (user_id, id) DO UPDATE SET value = excluded.value, recorded_at = excluded.recorded_at,
        formula = excluded.formula, inputs = excluded.inputs`,
   ).run(
     reading.id,
@@ -137,6 +110,7 @@ export function saveDerivedMetric(tx: WritableDb, reading: DerivedReading): void
   );
 }
 
-export function deleteMetric(tx: WritableDb, id: string): void {
-  sql(tx, 'DELETE FROM progress_metrics WHERE id = ?').run(id);
+/** Takes away a derived reading that follows from nothing any more. */
+export function deleteMetric(tx: WritableDb, memberId: MemberId, id: string): void {
+  sql(tx, 'DELETE FROM progress_metrics WHERE user_id = ? AND id = ?').run(memberId, id);
 }

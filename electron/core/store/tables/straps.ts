@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
-import type { ReadableDb, WritableDb } from '../database.ts';
+import type { ReadableDb } from '../database.ts';
 import { sql } from '../sql.ts';
 
 /** A strap that belongs to a member: it is offered to its owner first and knows whose session it is. */
@@ -12,13 +12,9 @@ export function listStraps(db: ReadableDb): Strap[] {
   return sql<Strap>(db, 'SELECT sensor_id AS sensorId, user_id AS memberId FROM straps').all();
 }
 
-/** @returns false when that strap has an owner already; nothing changes then */
-export function insertStrap(tx: WritableDb, strap: Strap & { enrolledAtMs: number }): boolean {
-  const done = sql(
-    tx,
-    'INSERT INTO straps (sensor_id, user_id, enrolled_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  return done.run(strap.sensorId, strap.memberId, strap.enrolledAtMs).changes === 1;
+/** Whether a strap has an owner. */
+export function hasOwner(db: ReadableDb, sensorId: string): boolean {
+  return sql(db, 'SELECT 1 FROM straps WHERE sensor_id = ?').get(sensorId) !== undefined;
 }
 
 /** Device numbers of a member's own straps. */

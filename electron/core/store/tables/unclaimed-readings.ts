@@ -67,42 +67,17 @@ export function listLyingFor(db: ReadableDb, nights: number): UnclaimedReading[]
     .map(toReading);
 }
 
-/** A reading that is there already changes nothing. */
-export function insertUnclaimed(tx: WritableDb, { candidates, ...reading }: UnclaimedReading): void {
-  sql(
-    tx,
-    `INSERT INTO unclaimed_readings (id, device, kg, sent, fields, weighed_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO NOTHING`,
-  ).run(
-    reading.id,
-    reading.device,
-    reading.kg,
-    reading.sent === null ? null : JSON.stringify(reading.sent),
-    reading.fields === null ? null : JSON.stringify(reading.fields),
-    reading.atMs,
-  );
+/** Notes who was at the screen around the time of a weighing. */
+export function insertCandidates(tx: WritableDb, id: string, candidates: readonly MemberId[]): void {
   for (const memberId of candidates) {
     sql(
       tx,
       'INSERT INTO unclaimed_reading_candidates (reading_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
-    ).run(reading.id, memberId);
+    ).run(id, memberId);
   }
-}
-
-/** The analyser has finished what the scale began. */
-export function saveUnclaimedFields(
-  tx: WritableDb,
-  id: string,
-  fields: NonNullable<Weighing['fields']>,
-): void {
-  sql(tx, 'UPDATE unclaimed_readings SET fields = ? WHERE id = ?').run(JSON.stringify(fields), id);
 }
 
 /** The member said that it was not them. */
 export function dropCandidate(tx: WritableDb, id: string, memberId: MemberId): void {
   sql(tx, 'DELETE FROM unclaimed_reading_candidates WHERE reading_id = ? AND user_id = ?').run(id, memberId);
-}
-
-export function deleteUnclaimed(tx: WritableDb, id: string): void {
-  sql(tx, 'DELETE FROM unclaimed_readings WHERE id = ?').run(id);
 }

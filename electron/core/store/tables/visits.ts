@@ -50,7 +50,7 @@ export function listArrivals(db: ReadableDb, sinceMs: number, limit: number): Ar
     db,
     `SELECT visits.id AS visitId, checked_in_at AS checkedInAtMs, member_number AS memberNumber,
        first_name AS firstName, last_name AS lastName, classes.name AS className
-     FROM visits JOIN users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
+     FROM visits JOIN members AS users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
      WHERE checked_in_at >= ? ORDER BY checked_in_at DESC LIMIT ?`,
   ).all(sinceMs, limit);
 }

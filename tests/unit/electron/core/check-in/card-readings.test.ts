@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { REFUSAL_SHOWN_MS } from '../../../../../electron/core/check-in/arrivals.ts';
 import { SCAN_IS_FRESH_MS } from '../../../../../electron/core/check-in/card-readings.ts';
 import { enrolConfiguredMembers } from '../../../../../electron/core/members/enrol-configured-members.ts';
-import { insertCard } from '../../../../../electron/core/store/tables/cards.ts';
 import { listRunningSessions } from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
 import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
 import { fillDisk, openTestFloor, type TestFloor } from '../../../../support/core/test-floor.ts';
+import { putCard } from '../../../../support/core/put-rows.ts';
 
 const countOf = ({ store }: TestFloor, table: 'visits' | 'facts'): unknown =>
   store.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
@@ -115,7 +115,7 @@ describe('a card at the reader', () => {
   it('of zeros is nobody’s, even where one was enrolled by an older version', () => {
     const test = openTestFloor();
     const { id } = addMember(test.store, 1);
-    test.store.write((tx) => insertCard(tx, { code: '0000000000', memberId: id, enrolledAtMs: NOON }));
+    test.store.write((tx) => putCard(tx, { code: '0000000000', memberId: id, enrolledAtMs: NOON }));
     test.scan('0000000000');
     expect(test.outcomes).toEqual([{ outcome: 'refused', reason: 'unknown_card' }]);
   });

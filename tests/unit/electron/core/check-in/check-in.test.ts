@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkIn, type CheckInOutcome } from '../../../../../electron/core/check-in/check-in.ts';
-import { insertCard } from '../../../../../electron/core/store/tables/cards.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
 import { eachFact } from '../../../../../electron/core/store/tables/facts.ts';
 import type { ClassId, MemberId } from '../../../../../shared/base/ids.ts';
@@ -14,6 +13,7 @@ import {
   testMember,
   type TestStore,
 } from '../../../../support/core/open-test-store.ts';
+import { putCard } from '../../../../support/core/put-rows.ts';
 
 const MINUTE = MINUTE_MS;
 
@@ -69,7 +69,7 @@ describe('a card held to the reader', () => {
       const test = openTestStore();
       const member = addMember(test.store, 1);
       test.store.write((tx) =>
-        insertCard(tx, { code: '0008075634', memberId: member.id, enrolledAtMs: NOON - 1 }),
+        putCard(tx, { code: '0008075634', memberId: member.id, enrolledAtMs: NOON - 1 }),
       );
       expect(scan(test, code)).toMatchObject({ outcome: 'checked_in', member });
     },

@@ -138,10 +138,7 @@ describe('heart rate that cannot be stored', () => {
       `NEW.session_id = (SELECT id FROM heart_rate_sessions WHERE user_id = 'member-1')`,
     );
     test.pass(180, beats);
-    const minutes = test.store.db
-      .prepare('SELECT user_id FROM heart_rate_blocks JOIN heart_rate_sessions ON id = session_id')
-      .pluck()
-      .all();
+    const minutes = test.store.db.prepare('SELECT user_id FROM heart_rate_blocks').pluck().all();
     expect(new Set(minutes)).toEqual(new Set(['member-2']));
     expect(minutes.length).toBeGreaterThanOrEqual(2);
     expect(new Set(care(test).readings.map(({ kind }) => kind))).toEqual(new Set(['heart_rate_minutes']));

@@ -9,7 +9,6 @@ import {
 } from '../../../../../electron/core/goals/set-goal.ts';
 import type { Store } from '../../../../../electron/core/store/store.ts';
 import { listGoals } from '../../../../../electron/core/store/tables/goals.ts';
-import { insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
@@ -21,24 +20,21 @@ import {
   readProgress,
 } from '../../../../../electron/core/progress/open-dashboard.ts';
 import { addMember, NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
+import { putReading } from '../../../../support/core/put-rows.ts';
 
 /** Weighs a member every other day, ending at `last` with so much lost a day before it. */
 function weigh(store: Store, member: Member, last: number, lossPerDay = 0): void {
   store.write((tx) => {
     for (let day = 40; day >= 0; day -= 2) {
-      insertMetric(
-        tx,
-        {
-          id: `${member.id}-${day}`,
-          memberId: member.id,
-          metricType: 'body_weight',
-          value: last + day * lossPerDay + (day % 4 === 0 ? 0.05 : -0.05),
-          recordedAtMs: NOON - day * DAY_MS,
-          source: 'device',
-          formula: null,
-        },
-        { unit: 'kg', inputs: null, heartRateSessionId: null, fact: null },
-      );
+      putReading(tx, {
+        id: `${member.id}-${day}`,
+        memberId: member.id,
+        metricType: 'body_weight',
+        value: last + day * lossPerDay + (day % 4 === 0 ? 0.05 : -0.05),
+        recordedAtMs: NOON - day * DAY_MS,
+        source: 'device',
+        formula: null,
+      });
     }
   });
 }
@@ -115,7 +111,7 @@ describe('the forecast of a goal', () => {
           source: 'device' as const,
           formula: null,
         };
-        insertMetric(tx, reading, { unit: 'workouts', inputs: null, heartRateSessionId: null, fact: null });
+        putReading(tx, reading);
       }
     });
     const atMs = NOON + 43 * DAY_MS;
@@ -203,8 +199,28 @@ describe('a goal that a member sets', () => {
     const member = addMember(store, 1);
     setGoal(store, wishOf(member));
     expect(setGoal(store, wishOf(member, { id: 'goal-2' }))).toEqual({ ok: false, code: 'goal_exists' });
-    expect(setGoal(store, wishOf(addMember(store, 2)))).toEqual({ ok: false, code: 'goal_exists' });
     expect(facts(store)).toHaveLength(1);
+  });
+
+  it('is the member’s own: another’s goal of the same id is another goal', () => {
+    const { store } = openTestStore();
+    const [member, other] = [addMember(store, 1), addMember(store, 2)];
+    setGoal(store, wishOf(member));
+    expect(setGoal(store, wishOf(other)).ok).toBe(true);
+    expect(adjustOwnGoal(store, wishOf(other, { targetValue: 30 })).ok).toBe(true);
+    endGoal(store, wishOf(other));
+    expect(listGoals(store.db, other.id)).toEqual([]);
+    expect(listGoals(store.db, member.id)).toMatchObject([{ targetValue: wishOf(member).targetValue }]);
+  });
+
+  it('that was given up does not come back with a press that comes late', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    setGoal(store, wishOf(member));
+    endGoal(store, wishOf(member));
+    expect(setGoal(store, wishOf(member))).toEqual({ ok: false, code: 'goal_exists' });
+    expect(listGoals(store.db, member.id)).toEqual([]);
+    expect(facts(store)).toHaveLength(2);
   });
 
   it('is called likely at a steady pace towards it, and unlikely where the pace is too slow', () => {

@@ -8,15 +8,11 @@ import { fileUnclaimed } from '../../../../../electron/core/weigh-in/unclaimed-r
 import { checkDatabase } from '../../../../../electron/core/store/check-database.ts';
 import { readHeld } from '../../../../../electron/core/store/held.ts';
 import { insertBooking, insertClass } from '../../../../../electron/core/store/tables/classes.ts';
-import {
-  insertBlock,
-  insertSession,
-  endSession,
-} from '../../../../../electron/core/store/tables/heart-rate-sessions.ts';
 import { removeFromQueue } from '../../../../../electron/core/store/tables/outbox.ts';
 import { putVisit } from '../../../../support/core/put-rows.ts';
 import { findWeeklySummary } from '../../../../../electron/core/store/tables/weekly-summaries.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../shared/base/clock.ts';
+import type { FactKind, PayloadOf } from '../../../../../shared/facts/all-facts.ts';
 import type { ClassId, HeartRateSessionId, VisitId } from '../../../../../shared/base/ids.ts';
 import type { Booking } from '../../../../../shared/domain/classes/gym-class.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
@@ -135,17 +131,22 @@ describe('the night after a day', () => {
 function trainsWithStrap(test: TestJobs, member: Member, startedAtMs: number): HeartRateSessionId {
   const id = test.newId() as HeartRateSessionId;
   test.store.write((tx) => {
-    const started = { session_id: id, sensor_id: '17' };
-    const fact = test.store.facts.append(tx, {
-      kind: 'heart_rate.session_started',
-      memberId: member.id,
-      happenedAtMs: startedAtMs,
-      payload: started,
+    const append = <Kind extends FactKind>(kind: Kind, happenedAtMs: number, payload: PayloadOf<Kind>) =>
+      test.store.facts.append(tx, { kind, memberId: member.id, happenedAtMs, payload });
+    append('heart_rate.session_started', startedAtMs, { session_id: id, sensor_id: '17', device: 'straps' });
+    append('heart_rate.minute', startedAtMs, {
+      session_id: id,
+      started_at: new Date(startedAtMs).toISOString(),
+      bpm: Buffer.alloc(60, 120).toString('base64'),
     });
-    const session = { id, memberId: member.id, sensor: '17', startedAtMs, endedAtMs: null };
-    insertSession(tx, session, 'straps', fact);
-    insertBlock(tx, id, { startedAtMs, bpm: new Uint8Array(60).fill(120) });
-    endSession(tx, { id, endedAtMs: startedAtMs + 30 * MINUTE_MS, reason: 'finished', summary: {} });
+    const endedAtMs = startedAtMs + 30 * MINUTE_MS;
+    const ended_at = new Date(endedAtMs).toISOString();
+    append('heart_rate.session_finished', endedAtMs, {
+      session_id: id,
+      ended_at,
+      reason: 'finished',
+      summary: {},
+    });
   });
   return id;
 }
@@ -293,6 +294,11 @@ function addMemberRow(test: TestJobs, number: number): void {
     .run(member);
 }
 
+/** The facts of the first session, which are the first three of the log. */
+function centralTakesSession({ store }: TestJobs): void {
+  store.write((tx) => [1, 2, 3].forEach((seq) => removeFromQueue(tx, { epoch: 1, seq })));
+}
+
 describe('what has served is let go', () => {
   it('the seconds of a session after three months, when central has every fact up to its end', async () => {
     const test = openTestJobs();
@@ -302,7 +308,7 @@ describe('what has served is let go', () => {
     test.time.pass(100 * DAY_MS);
     await test.settle();
     expect(rows(test, blocks)).toHaveLength(1);
-    test.store.write((tx) => removeFromQueue(tx, { epoch: 1, seq: 1 }));
+    centralTakesSession(test);
     // People came on thirty days since: the clock does not say so alone.
     const somebody = addMember(test.store, 99);
     for (let day = 1; day <= 30; day += 1) comes(test, somebody, NOON + (day * 3 + 1) * DAY_MS);
@@ -317,7 +323,7 @@ describe('what has served is let go', () => {
     const test = openTestJobs();
     const member = addMember(test.store, 1);
     trainsWithStrap(test, member, NOON);
-    test.store.write((tx) => removeFromQueue(tx, { epoch: 1, seq: 1 }));
+    centralTakesSession(test);
     for (let day = 1; day <= 40; day += 1) comes(test, member, NOON - day * DAY_MS);
     const weighing = { id: 'w', device: 'scale', kg: 80, atMs: NOON, sent: null, fields: null };
     test.store.write((tx) => fileUnclaimed(tx, test.store, weighing, []));

@@ -9,7 +9,7 @@ import {
   type Entry,
 } from '../../../../../electron/core/progress/enter-reading.ts';
 import { readDashboard, readProgress } from '../../../../../electron/core/progress/open-dashboard.ts';
-import { insertMetric, listMetrics } from '../../../../../electron/core/store/tables/progress-metrics.ts';
+import { listMetrics } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import type { Store } from '../../../../../electron/core/store/store.ts';
 import { dateOfDay } from '../../../../../shared/base/calendar-days.ts';
 import { DAY_MS } from '../../../../../shared/base/clock.ts';
@@ -17,6 +17,7 @@ import { localDays } from '../../../../../shared/base/local-days.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { findMetric, METRICS } from '../../../../../shared/domain/metrics/metric-registry.ts';
 import { addMember, NOON, openTestStore, ZONE } from '../../../../support/core/open-test-store.ts';
+import { putReading } from '../../../../support/core/put-rows.ts';
 
 const entryOf = (member: Member, changes: Partial<Entry> = {}): Entry => ({
   id: 'entry-1',
@@ -45,19 +46,15 @@ const facts = (store: Store): unknown[] =>
 function weighedAt80(store: Store, member: Member): void {
   store.write((tx) => {
     for (let day = 30; day > 0; day -= 2) {
-      insertMetric(
-        tx,
-        {
-          id: `scale-${day}`,
-          memberId: member.id,
-          metricType: 'body_weight',
-          value: 80 + (day % 3) * 0.2,
-          recordedAtMs: NOON - day * DAY_MS,
-          source: 'device',
-          formula: null,
-        },
-        { unit: 'kg', inputs: null, heartRateSessionId: null, fact: null },
-      );
+      putReading(tx, {
+        id: `scale-${day}`,
+        memberId: member.id,
+        metricType: 'body_weight',
+        value: 80 + (day % 3) * 0.2,
+        recordedAtMs: NOON - day * DAY_MS,
+        source: 'device',
+        formula: null,
+      });
     }
   });
 }
@@ -162,14 +159,22 @@ describe('a value that a member notes by hand', () => {
 
   it('under an id of something else changes nothing', () => {
     const { store } = openTestStore();
-    const [member, other] = [addMember(store, 1), addMember(store, 2)];
+    const member = addMember(store, 1);
     enterReading(store, entryOf(member));
     const taken = { ok: false, code: 'id_taken' };
-    expect(enterReading(store, entryOf(other))).toEqual(taken);
     expect(enterReading(store, entryOf(member, { metricType: 'body_fat_percent', value: 20 }))).toEqual(
       taken,
     );
     expect(facts(store)).toHaveLength(1);
+  });
+
+  it('is not kept out by an id that another member’s value has', () => {
+    const { store } = openTestStore();
+    const [member, other] = [addMember(store, 1), addMember(store, 2)];
+    enterReading(store, entryOf(member));
+    expect(enterReading(store, entryOf(other, { value: 70 })).ok).toBe(true);
+    const weights = [member, other].map(({ id }) => listMetrics(store.db, id, 0).map(({ value }) => value));
+    expect(weights).toEqual([[81.5], [70]]);
   });
 });
 

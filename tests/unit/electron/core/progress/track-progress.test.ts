@@ -16,11 +16,11 @@ import {
   listClasses,
 } from '../../../../../electron/core/store/tables/classes.ts';
 import { insertGoalAdjustment } from '../../../../../electron/core/store/tables/goal-adjustments.ts';
-import { insertGoal, listGoals } from '../../../../../electron/core/store/tables/goals.ts';
+import { listGoals } from '../../../../../electron/core/store/tables/goals.ts';
 import { hasReview } from '../../../../../electron/core/store/tables/member-reviews.ts';
-import { deleteMetric, insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
-import { saveMeasuredMaximum } from '../../../../../electron/core/store/tables/users.ts';
-import { putVisit } from '../../../../support/core/put-rows.ts';
+import { deleteMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
+import { importRow } from '../../../../../electron/core/store/fact-rows.ts';
+import { rowChange } from '../../../../../shared/facts/row-changes.ts';
 import { DAY_MS, HOUR_MS } from '../../../../../shared/base/clock.ts';
 import type { ClassId, GoalId, VisitId } from '../../../../../shared/base/ids.ts';
 import { buildDashboard } from '../../../../support/domain/build-dashboard.ts';
@@ -29,21 +29,18 @@ import type { Goal } from '../../../../../shared/domain/goals/goal.ts';
 import type { Member } from '../../../../../shared/domain/members/member.ts';
 import { reviewStamp } from '../../../../../shared/domain/progress/review-member.ts';
 import { addMember, cardOf, NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
+import { putGoal, putReading, putVisit } from '../../../../support/core/put-rows.ts';
 
 const noteReading = (tx: WritableDb, member: Member, metricType: string, value: number, atMs: number): void =>
-  void insertMetric(
-    tx,
-    {
-      id: `${member.id}-${metricType}-${atMs}`,
-      memberId: member.id,
-      metricType,
-      value,
-      recordedAtMs: atMs,
-      source: 'device',
-      formula: null,
-    },
-    { unit: 'kg', inputs: null, heartRateSessionId: null, fact: null },
-  );
+  putReading(tx, {
+    id: `${member.id}-${metricType}-${atMs}`,
+    memberId: member.id,
+    metricType,
+    value,
+    recordedAtMs: atMs,
+    source: 'device',
+    formula: null,
+  });
 
 const noteVisit = (tx: WritableDb, member: Member, atMs: number, classId: string | null = null): void =>
   putVisit(tx, {
@@ -79,7 +76,7 @@ describe('what follows from a fact', () => {
   it('is there with it: a goal is reached, and stays so', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);
-    store.write((tx) => insertGoal(tx, goalOf(member), NOON));
+    store.write((tx) => putGoal(tx, goalOf(member), NOON));
     const afterWorkout = (atMs: number): unknown =>
       store.write((tx) => {
         noteReading(tx, member, 'workout_count', 1, atMs);
@@ -137,7 +134,7 @@ describe('what follows from a fact', () => {
         .pluck()
         .all();
     expect(fitness()).toEqual([(15.3 * 180) / 60]);
-    store.write((tx) => saveMeasuredMaximum(tx, member.id, 190));
+    store.write((tx) => importRow(tx, rowChange('measured_maximums', { user_id: member.id }, { bpm: 190 })));
     expect(isKept(store, member, NOON)).toBe(false);
     openDashboard(store, member, NOON);
     expect(fitness()).toEqual([(15.3 * 190) / 60]);
@@ -205,7 +202,7 @@ describe('a review of a member', () => {
     const other = addMember(store, 2);
     const goal = goalOf(member);
     const changes: Record<string, (tx: WritableDb) => void> = {
-      goal: (tx) => insertGoal(tx, goal, NOON),
+      goal: (tx) => putGoal(tx, goal, NOON),
       class: (tx) =>
         insertClass(tx, {
           id: 'c-1' as ClassId,
@@ -219,7 +216,7 @@ describe('a review of a member', () => {
         }),
       visit: (tx) => noteVisit(tx, member, NOON - HOUR_MS, 'c-1'),
       reading: (tx) => noteReading(tx, member, 'body_weight', 80, NOON),
-      correction: (tx) => deleteMetric(tx, `${member.id}-body_weight-${NOON}`),
+      correction: (tx) => deleteMetric(tx, member.id, `${member.id}-body_weight-${NOON}`),
       adjustment: (tx) =>
         insertGoalAdjustment(tx, member.id, {
           id: 'a-1',
@@ -315,7 +312,7 @@ describe('a review of a member', () => {
               else if (what === 'weight') noteReading(tx, member, 'body_weight', value, atMs);
               else if (what === 'points') noteReading(tx, member, 'effort_points', value, atMs);
               else if (what === 'goal')
-                insertGoal(
+                putGoal(
                   tx,
                   goalOf(member, {
                     id: `${member.id}-goal-${i}` as GoalId,

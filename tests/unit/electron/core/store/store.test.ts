@@ -190,7 +190,7 @@ describe('a disk that takes no more', () => {
 
   it("passes the product's own mistakes on as they are", () => {
     const { store } = openTestStore();
-    expect(() => store.write((tx) => tx.prepare(`INSERT INTO users (id) VALUES ('x')`).run())).toThrow(
+    expect(() => store.write((tx) => tx.prepare(`INSERT INTO visits (user_id) VALUES ('x')`).run())).toThrow(
       expect.objectContaining({ code: 'SQLITE_CONSTRAINT_NOTNULL' }),
     );
     expect(store.isFailing()).toBe(false);

@@ -8,10 +8,10 @@ import {
 } from '../../../../../electron/core/weigh-in/unclaimed-readings.ts';
 import { listUnclaimed } from '../../../../../electron/core/store/tables/unclaimed-readings.ts';
 import { findDeviceCursor } from '../../../../../electron/core/store/tables/device-cursors.ts';
-import { insertMetric } from '../../../../../electron/core/store/tables/progress-metrics.ts';
 import type { MemberId } from '../../../../../shared/base/ids.ts';
 import { addMember, cardOf, NOON, temporaryDir } from '../../../../support/core/open-test-store.ts';
 import { fillDisk, openTestFloor, type TestFloor } from '../../../../support/core/test-floor.ts';
+import { putReading } from '../../../../support/core/put-rows.ts';
 
 const DAY = 86_400_000;
 const ADA = 'member-1' as MemberId;
@@ -32,19 +32,15 @@ const weighIn = (test: TestFloor): void => test.claim.begin(test.sessions.curren
 function addHistory({ store }: TestFloor, kg: number): void {
   store.write((tx) => {
     for (let day = 1; day <= 8; day += 1) {
-      insertMetric(
-        tx,
-        {
-          id: `old-${day}`,
-          memberId: ADA,
-          metricType: 'body_weight',
-          value: kg + (day % 2) * 0.2,
-          recordedAtMs: NOON - day * DAY,
-          source: 'device',
-          formula: null,
-        },
-        { unit: 'kg', inputs: null, heartRateSessionId: null, fact: null },
-      );
+      putReading(tx, {
+        id: `old-${day}`,
+        memberId: ADA,
+        metricType: 'body_weight',
+        value: kg + (day % 2) * 0.2,
+        recordedAtMs: NOON - day * DAY,
+        source: 'device',
+        formula: null,
+      });
     }
   });
 }
