@@ -6,7 +6,9 @@ import { USERS_FOLDER, usersEnvironment } from './set-up/users-folder.mjs';
 
 await setUp();
 const environment = usersEnvironment();
-const child = spawn(NODE, [join(ROOT, 'electron', 'main', 'headless.ts')], {
+/** With `--rebuild` nothing runs: the kiosk's rows are made from its facts once more. */
+const entry = process.argv.includes('--rebuild') ? ['core', 'rebuild.ts'] : ['main', 'headless.ts'];
+const child = spawn(NODE, [join(ROOT, 'electron', ...entry)], {
   stdio: 'inherit',
   cwd: USERS_FOLDER,
   env: {

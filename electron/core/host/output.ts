@@ -20,6 +20,8 @@ export interface Output {
   ready(facts: { kiosk_id: string; gym_id: string; epoch: number }): void;
   /** Damage was found when the store was opened, and this is what was done about it. */
   storeRecovered(incident: Incident): void;
+  /** What a kiosk got back from its facts. */
+  rowsRebuilt(rows: { facts: number; added: number; mended: number; removed: number }): void;
   /** The disk takes nothing: core waits until it does. */
   waitingForDisk(code: string): void;
   /** A reading could not be stored, and was set aside. */
@@ -43,6 +45,14 @@ export function createOutput(level: Settings['output'], write: (line: string) =>
     storeRecovered({ code, details }) {
       event({ event: 'store_recovered', code, ...detailsOf(details) });
     },
+    rowsRebuilt: ({ facts, added, mended, removed }) =>
+      event({
+        event: 'rows_rebuilt',
+        facts_replayed: facts,
+        rows_added: added,
+        rows_mended: mended,
+        rows_removed: removed,
+      }),
     waitingForDisk: (code) => event({ event: 'waiting', for: 'disk', code }),
     setAside: ({ device, kind, at }, code) => event({ event: 'set_aside', device, kind, code, at }),
     device: ({ device, family, state, reason, since }) =>
