@@ -50,11 +50,11 @@ function readCommandLine(args: readonly string[]): Omit<OperatorRequest, 'secret
       options: { gym: { type: 'string' } },
       allowPositionals: true,
     });
-    const [name = '', argument = '', ...more] = positionals;
+    const [name = '', ...given] = positionals;
     const command = findOperatorCommand(name);
-    const takes = command?.argument == null ? 0 : 1;
-    if (command === null || more.length > 0 || (argument === '') !== (takes === 0)) return null;
-    return { command: name, argument, gymId: values.gym ?? null };
+    const takes = command?.argument == null ? 0 : command.argument.split(' ').length;
+    if (command === null || given.length !== takes || given.some((word) => word === '')) return null;
+    return { command: name, argument: given.join(' '), gymId: values.gym ?? null };
   } catch {
     return null;
   }

@@ -3,10 +3,10 @@ import { flawOfPin, type PinFlaw } from '../../shared/domain/pins/new-pin.ts';
 import type { PinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { clearPinAttempts } from '../store/tables/pin-attempts.ts';
-import { selectUsersByNumber, updatePinVerifiers } from '../store/tables/users.ts';
+import { selectUserByNumber, updatePinVerifiers } from '../store/tables/users.ts';
 
 export type SetPinOutcome =
-  | Result<{ memberId: string }, 'unknown_member' | 'number_not_unique'>
+  | Result<{ memberId: string }, 'unknown_member'>
   | { readonly ok: false; readonly code: 'weak_pin'; readonly flaw: PinFlaw };
 
 /**
@@ -17,9 +17,8 @@ export async function setMemberPin(
   { gymId, memberNumber, pin }: { gymId: string; memberNumber: string; pin: string },
   { database, pinVerifier }: { database: CentralDatabase; pinVerifier: PinVerifier },
 ): Promise<SetPinOutcome> {
-  const [member, namesake] = await database.query(selectUsersByNumber(gymId, memberNumber));
+  const [member] = await database.query(selectUserByNumber(gymId, memberNumber));
   if (member === undefined) return fail('unknown_member');
-  if (namesake !== undefined) return fail('number_not_unique');
   const flaw = flawOfPin(pin, memberNumber);
   if (flaw !== null) return { ok: false, code: 'weak_pin', flaw };
   const verifier = await pinVerifier.derive(pin);

@@ -10,7 +10,7 @@ import {
   deleteOldPinAttempts,
   selectPinAttempts,
 } from '../store/tables/pin-attempts.ts';
-import { selectUsersByNumber } from '../store/tables/users.ts';
+import { selectUserByNumber } from '../store/tables/users.ts';
 import { isBlankMemberNumber } from '../../shared/domain/members/member-number.ts';
 
 /** Wrong PINs in a row that cost nothing: a person who mistypes. */
@@ -68,10 +68,9 @@ export async function signInMember(
   const counted = await database.query(countPinAttempt(gymId, memberNumber, seenCount, nowMs));
   if (counted.length === 0) return { ok: false, code: 'too_many_requests', retryAfterMs: SECOND_MS };
 
-  const members = isBlankMemberNumber(memberNumber)
+  const [member] = isBlankMemberNumber(memberNumber)
     ? []
-    : await database.query(selectUsersByNumber(gymId, memberNumber));
-  const [member] = members.length === 1 ? members : [];
+    : await database.query(selectUserByNumber(gymId, memberNumber));
   const fits = await pinVerifier.verify(pin, member?.pin_verifier ?? null);
   if (!fits || member === undefined) {
     await database.query(deleteOldPinAttempts(nowMs - FORGET_AFTER_MS));

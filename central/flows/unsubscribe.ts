@@ -8,6 +8,7 @@ import { verifyUnsubscribeToken } from '../auth/unsubscribe-tokens.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectContact } from '../store/tables/contact-settings.ts';
 import { selectGym } from '../store/tables/gyms.ts';
+import { selectMergedInto } from '../store/tables/merged-members.ts';
 import { upsertPreferences } from '../store/tables/notification-preferences.ts';
 
 export interface UnsubscribeParts {
@@ -23,7 +24,10 @@ export async function unsubscribe(
 ): Promise<Result<null, 'link_invalid'>> {
   const whose = await verifyUnsubscribeToken(token, { signingKeys });
   if (whose === null) return fail('link_invalid');
-  const { gymId, memberId } = whose;
+  const { gymId } = whose;
+  // A letter may be older than the day on which somebody saw who its reader is.
+  const [merged] = await database.query(selectMergedInto(gymId, whose.memberId));
+  const memberId = merged?.into_id ?? whose.memberId;
   const decidedAtMs = clock.nowMs();
   const off = NOTIFICATION_TOPICS.toSorted().map((topic) => ({
     memberId,

@@ -3,15 +3,20 @@ import type { Clock } from '../../shared/base/clock.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import { issuePairingCode } from '../flows/pairing-codes.ts';
+import { samePerson } from '../flows/same-person.ts';
 import { setMemberPin } from '../flows/set-member-pin.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectGym, selectGymIds } from '../store/tables/gyms.ts';
 import { revokeKiosk, selectKiosk } from '../store/tables/kiosks.ts';
+import { selectNumberConflicts } from '../store/tables/users.ts';
+
+/** More than anybody decides in one sitting. */
+const MAX_CONFLICTS_TOLD = 100;
 
 /** What an operator asks for, as it travels to a running server. */
 export const operatorRequestSchema = z.strictObject({
   command: z.string().max(64),
-  /** Of the command: a member's number, a kiosk's id. */
+  /** Of the command: a member's number, a kiosk's id, two members' ids with a blank between them. */
   argument: z
     .string()
     .max(200)
@@ -70,6 +75,39 @@ export const OPERATOR_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
         { database: parts.database, pinVerifier: createPinVerifier() },
       );
       return set.ok ? { ok: true, member_id: set.value.memberId } : set;
+    },
+  },
+  conflicts: {
+    argument: null,
+    secret: null,
+    does: 'members who share a number: whose it is, and who else says so',
+    async run({ gymId: named }, parts) {
+      const gymId = await findGym(named, parts);
+      if (!gymId.ok) return gymId;
+      const conflicts = await parts.database.query(
+        selectNumberConflicts(gymId.value, null, MAX_CONFLICTS_TOLD),
+      );
+      return {
+        ok: true,
+        gym_id: gymId.value,
+        conflicts: conflicts.map((one) => ({
+          member_number: one.member_number,
+          holder: { member_id: one.holder_id, name: one.holder_name },
+          other: { member_id: one.other_id, name: one.other_name },
+        })),
+      };
+    },
+  },
+  'same-person': {
+    argument: 'MEMBER-ID OTHER-ID',
+    secret: null,
+    does: 'two members are one person: the first keeps name and number',
+    async run({ argument, gymId: named }, parts) {
+      const gymId = await findGym(named, parts);
+      if (!gymId.ok) return gymId;
+      const [keepId = '', otherId = ''] = argument.split(' ');
+      const done = await samePerson(gymId.value, keepId, otherId, parts);
+      return done.ok ? { ok: true, member_id: keepId, merged: otherId } : done;
     },
   },
   'revoke-kiosk': {

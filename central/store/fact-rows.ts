@@ -62,6 +62,43 @@ export function mergeFactRows(
   return statement(known, [gymId, ...columns, ...stamps]);
 }
 
+/** The rows that some members have in a table that facts produce, as merging left them. */
+export function selectFactRows(
+  gymId: string,
+  table: TableName,
+  userIds: readonly string[],
+): Statement<{ row: Record<string, Cell> }> {
+  return statement(
+    `select to_jsonb(t) as row from ${table} t where gym_id = $1 and user_id = any($2::text[])`,
+    [gymId, userIds],
+  );
+}
+
+/** A row as it is read back. */
+export function toMergedRow(table: TableName, row: Readonly<Record<string, Cell>>): MergedRow {
+  const pick = (names: readonly string[]): Record<string, Cell> =>
+    Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+  const keys = columnsWith(table, 'key');
+  const others = columnsOf(table).map(([name]) => name);
+  const isStamped = hasStamp(table) && typeof row['said_at'] === 'number';
+  return {
+    key: pick(keys),
+    values: pick(others.filter((name) => !keys.includes(name))),
+    stamp: isStamped
+      ? {
+          atMs: Number(row['said_at']),
+          writer: String(row['said_by']),
+          epoch: Number(row['said_epoch']),
+          seq: Number(row['said_seq']),
+        }
+      : null,
+  };
+}
+
+export function deleteFactRows(gymId: string, table: TableName, userIds: readonly string[]): Statement {
+  return statement(`delete from ${table} where gym_id = $1 and user_id = any($2::text[])`, [gymId, userIds]);
+}
+
 function hasStamp(table: TableName): boolean {
   return columnsWith(table, 'latest', 'central').length > 0;
 }

@@ -1,8 +1,7 @@
 import type { Log } from '../../shared/base/log.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import { isDataError, type CentralDatabase, type SqlRunner } from '../store/database.ts';
-import { selectNumbersTwice } from '../store/tables/users.ts';
-import type { Fact } from '../../shared/facts/fact.ts';
+import type { MemberId } from '../../shared/base/ids.ts';
 import {
   insertFacts,
   selectChainBelow,
@@ -14,6 +13,7 @@ import { aboutKiosk } from '../store/tables/kiosk-alarms.ts';
 import { applyFacts } from './apply-facts.ts';
 import { chainEnds, checkChain } from './check-chain.ts';
 import { raiseAlarms } from './kiosk-alarms.ts';
+import { settleNumbers } from './settle-numbers.ts';
 import { countParked, withinQuota } from './parked-quota.ts';
 
 /** A key as text, to find it in a map. */
@@ -86,36 +86,18 @@ async function storeTogether(
       outcomes.set(keyText(fact), { state: 'refused', hash: null, code: 'parked_quota' });
     if (refused.length > 0) alarms.push(aboutKiosk('parked_quota', refused.length));
   }
-  await raiseAlarms(sql, caller, alarms, parts);
-  const effective = fresh.filter((fact) => !fact.parked);
+  const merged = new Map(inserted?.merged ?? []);
+  const effective = fresh.filter((fact) => !fact.parked).map((fact) => aboutWhoeverItIs(fact, merged));
   await applyFacts(sql, gymId, effective, nowMs);
-  await warnOfNumbersTwice(
-    sql,
-    effective.map(({ fact }) => fact),
-    parts,
-  );
+  alarms.push(...(await settleNumbers(sql, gymId, effective, nowMs)));
+  await raiseAlarms(sql, caller, alarms, parts);
   return { outcomes, isAlarmed: alarms.length > 0 };
 }
 
-/**
- * Says so when a kiosk enrols members under numbers that others of the gym have: most likely two kiosks
- * were given the same list of members, and everybody is there twice.
- */
-async function warnOfNumbersTwice(
-  sql: SqlRunner,
-  facts: readonly Fact[],
-  { caller, log }: StoreParts,
-): Promise<void> {
-  const numbers = facts
-    .filter(({ kind }) => kind === 'member.enrolled')
-    .map(({ payload }) => String(payload['member_number']));
-  if (numbers.length === 0) return;
-  const twice = await sql.query(selectNumbersTwice(caller.gymId, numbers));
-  if (twice.length === 0) return;
-  log.warn(
-    { alarm: 'member_number_twice', gymId: caller.gymId, kioskId: caller.kioskId, members: twice.length },
-    'members of this kiosk have numbers that others of the gym have: is one list on two kiosks?',
-  );
+/** A fact about somebody who turned out to be another member is about that one. */
+function aboutWhoeverItIs(stored: FactToStore, merged: ReadonlyMap<string, string>): FactToStore {
+  const into = merged.get(stored.fact.memberId ?? '');
+  return into === undefined ? stored : { ...stored, fact: { ...stored.fact, memberId: into as MemberId } };
 }
 
 /** Halves a batch the storage refused until the record that is to blame stands alone. */

@@ -51,20 +51,6 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     expect(await gym.countRows('progress_metrics')).toBe(readingsBefore);
   });
 
-  test('a second kiosk with the same list of members is told of in the log, the first one is not', async () => {
-    const warnings = (kioskId: string) =>
-      gym.central.lines.filter(
-        ({ fields }) => fields['alarm'] === 'member_number_twice' && fields['kioskId'] === kioskId,
-      );
-    const [first, second] = [await gym.newKiosk(), await gym.newKiosk()];
-    const listOf = (kiosk: typeof first, name: string) =>
-      ['7001', '7002'].map((number) => kiosk.fact(enrolment(`${name}-${number}`, number)));
-    await gym.push(first, listOf(first, 'one'));
-    expect(warnings(first.kioskId)).toEqual([]);
-    await gym.push(second, listOf(second, 'other'));
-    expect(warnings(second.kioskId).map(({ fields }) => fields['members'])).toEqual([2]);
-  });
-
   test('a stored fact hashes the same when it is read back', async () => {
     const sender = await gym.newKiosk();
     const sent = sender.fact({

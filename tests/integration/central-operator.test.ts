@@ -98,7 +98,11 @@ describe.each(storagesUnderTest())('the operator of a server that runs on $name'
     const setPin = (number: string, pin: string): Promise<Outcome> =>
       operator(beside(), ['set-pin', number], { input: `${pin}\n` });
     expect(await setPin('9999', '4711')).toMatchObject(failed('unknown_member'));
-    expect(await setPin('1002', '4711')).toMatchObject(failed('number_not_unique'));
+    // The same number and names again is the same person.
+    expect(await operator(beside(), ['conflicts'])).toMatchObject({ status: 0, said: { conflicts: [] } });
+    expect(await operator(beside(), ['same-person', 'member-1', 'member-9'])).toMatchObject(
+      failed('unknown_member'),
+    );
     expect(await setPin('1001', '1234')).toMatchObject(failed('weak_pin', { flaw: 'run' }));
     expect(await setPin('1001', 'seven')).toMatchObject(failed('weak_pin', { flaw: 'not_digits' }));
     expect(await setPin('1001', '4711')).toMatchObject({
@@ -221,12 +225,16 @@ describe('the operator of a server that does not run', () => {
     );
   });
 
-  test.each([[[]], [['drop-everything']], [['revoke-kiosk']], [['pairing-code', 'extra']], [['toString']]])(
-    'is told what there is when the command is %o, and nothing is done',
-    async (commandLine) => {
-      const outcome = await operator({ KIOSK_CENTRAL_DATA_DIR: directory }, commandLine);
-      expect(outcome).toMatchObject({ status: 64, said: null });
-      expect(outcome.complaint).toContain('npm run central -- pairing-code');
-    },
-  );
+  test.each([
+    [[]],
+    [['drop-everything']],
+    [['revoke-kiosk']],
+    [['pairing-code', 'extra']],
+    [['same-person', 'one']],
+    [['toString']],
+  ])('is told what there is when the command is %o, and nothing is done', async (commandLine) => {
+    const outcome = await operator({ KIOSK_CENTRAL_DATA_DIR: directory }, commandLine);
+    expect(outcome).toMatchObject({ status: 64, said: null });
+    expect(outcome.complaint).toContain('npm run central -- pairing-code');
+  });
 });

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runOperatorCommand } from '../../central/operator/operator-commands.ts';
 import { statement } from '../../central/store/database.ts';
 import { MAX_PARKED_BYTES } from '../../central/sync/parked-quota.ts';
 import { dashboardSchema } from '../../shared/contract/member-documents.ts';
 import type { WireFact } from '../../shared/contract/facts.ts';
 import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
 import { visit, weight } from '../support/central/test-gym-facts.ts';
-import type { TestKiosk } from '../support/central/test-kiosk.ts';
-import { addMember, NOAH, openGymWithMembers, type GymWithMembers } from '../support/central/test-members.ts';
+import { enrolment, type TestKiosk } from '../support/central/test-kiosk.ts';
+import {
+  addMember,
+  givePins,
+  NOAH,
+  openGymWithMembers,
+  type GymWithMembers,
+} from '../support/central/test-members.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -148,6 +155,83 @@ describe.each(storagesUnderTest())('what central believes of a kiosk, on $name',
       const { verdicts, alarms } = await gym.deliver(kiosk, holes);
       expect(verdicts.every(({ verdict }) => verdict === 'stored')).toBe(true);
       expect(alarms).toHaveLength(100);
+    });
+  });
+
+  describe('one member number', () => {
+    const list = (kiosk: TestKiosk, prefix: string, numbers: readonly string[]) =>
+      numbers.map((number) => kiosk.fact(enrolment(`${prefix}-${number}`, number)));
+    const usersWith = (number: string) =>
+      rows<{ id: string }>('select id from users where member_number = $1 order by arrival', number);
+
+    test('on the lists of two kiosks is one person, with the visits at both and the PIN that was set', async () => {
+      const [front, back] = [await gym.newKiosk(), await gym.newKiosk()];
+      const numbers = Array.from({ length: 40 }, (_, index) => `71${index + 10}`);
+      await gym.push(front, list(front, 'front', numbers));
+      await givePins(gym, [{ id: 'front-7110', number: '7110', pin: '4711' }]);
+      await gym.push(front, [visit(front, 'front-7110', TEST_NOW_MS - 2 * DAY_MS)]);
+      // What this kiosk says of its own member may come before the member does.
+      await gym.push(back, [visit(back, 'back-7110', TEST_NOW_MS - DAY_MS)]);
+      expect((await gym.deliver(back, list(back, 'back', numbers))).alarms).toEqual([]);
+      await gym.push(back, [weight(back, 80, 'back-7110', TEST_NOW_MS - DAY_MS)]);
+
+      for (const number of numbers) expect(await usersWith(number)).toEqual([{ id: `front-${number}` }]);
+      const token = await gym.tokenOf({ id: 'front-7110', number: '7110', pin: '4711' });
+      const dashboard = dashboardSchema.parse(
+        await (await gym.get('/api/dashboard/front-7110', token)).json(),
+      );
+      expect(dashboard.profile_summary.visits_total).toBe(2);
+      expect(
+        await rows(`select value from progress_metrics where user_id = 'front-7110' and inputs is null`),
+      ).toEqual([{ value: 80 }]);
+      expect(await rows(`select 1 from visits where user_id like 'back-%'`)).toEqual([]);
+      // Both kiosks' facts stay as they were said.
+      expect(await rows(`select 1 from facts where user_id = 'back-7110'`)).toHaveLength(3);
+    });
+
+    test('of two people stays the first one’s, staff hear of it, and the operator says that they are one', async () => {
+      const person = await addMember(gym);
+      const rogue = await gym.newKiosk();
+      const draft = enrolment(`rogue-${person.id}`, person.number);
+      const second = rogue.fact({ ...draft, payload: { ...draft.payload, first_name: 'Nobody' } });
+      const answer = await gym.deliver(rogue, [
+        second,
+        visit(rogue, `rogue-${person.id}`, TEST_NOW_MS - DAY_MS),
+      ]);
+      expect(answer.verdicts.map(({ verdict }) => verdict)).toEqual(['stored', 'stored']);
+      expect(answer.alarms).toMatchObject([{ code: 'member_number_twice', from_seq: 1 }]);
+      expect((await gym.signIn(person.number, person.pin)).status).toBe(200);
+
+      const ask = (command: string, argument = '') =>
+        runOperatorCommand(
+          { command, argument, secret: '', gymId: TEST_GYM },
+          {
+            database: gym.central.store,
+            clock: { nowMs: () => gym.central.time.nowMs, monotonicMs: () => 0 },
+          },
+        );
+      const told = (await ask('conflicts')) as { conflicts?: { member_number: string }[] };
+      expect(told.conflicts).toEqual([
+        {
+          member_number: person.number,
+          holder: { member_id: person.id, name: 'Mara Lind' },
+          other: { member_id: `rogue-${person.id}`, name: 'Nobody Lind' },
+        },
+      ]);
+      expect(await ask('same-person', `${person.id} nobody`)).toMatchObject({
+        ok: false,
+        code: 'unknown_member',
+      });
+      expect(await ask('same-person', `${person.id} rogue-${person.id}`)).toMatchObject({ ok: true });
+      expect(await ask('conflicts')).toMatchObject({ conflicts: [] });
+      expect(await alarmsOf(rogue)).toEqual([]);
+      expect(await rows('select user_id from visits where user_id like $1', `%${person.id}`)).toEqual([
+        { user_id: person.id },
+      ]);
+      await gym.push(rogue, [weight(rogue, 81, `rogue-${person.id}`, TEST_NOW_MS - DAY_MS)]);
+      expect(
+        await rows(`select value from progress_metrics where user_id = $1 and inputs is null`, person.id),
+      ).toEqual([{ value: 81 }]);
     });
   });
 

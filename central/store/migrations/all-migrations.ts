@@ -11,6 +11,7 @@ import { reviewGenerations } from './0130-review-generations.ts';
 import { rowsOfFacts } from './0140-rows-of-facts.ts';
 import { sameNames } from './0150-same-names.ts';
 import { trustInFacts } from './0160-trust-in-facts.ts';
+import { oneNumberOnePerson } from './0170-one-number-one-person.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   rowsOfFacts,
   sameNames,
   trustInFacts,
+  oneNumberOnePerson,
 ];

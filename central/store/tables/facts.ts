@@ -34,6 +34,8 @@ export interface InsertedFacts {
   /** and which, as `[epoch, seq]`, where not all were. */
   keys: [number, number][] | null;
   ends: ChainEnd[];
+  /** Those of the members who turned out to be others, as `[id, whose it is]`. */
+  merged: [string, string][] | null;
 }
 
 /**
@@ -65,7 +67,9 @@ export function insertFacts(
              and f.seq = e.seq - 1) as hash_before,
            (select f.prev_hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
              and f.seq = e.seq + 1) as prev_hash_after
-         from unnest($18::bigint[], $19::bigint[]) as e (epoch, seq)) as around) as ends`,
+         from unnest($18::bigint[], $19::bigint[]) as e (epoch, seq)) as around) as ends,
+       (select json_agg(json_build_array(m.user_id, m.into_id)) from merged_members m
+         where m.gym_id = $1 and m.user_id = any($9::text[])) as merged`,
     [
       gymId,
       kioskId,

@@ -1,6 +1,7 @@
 import { statement, type Statement } from '../database.ts';
 
-export type AlarmCode = 'chain_gap' | 'chain_break' | 'epoch_skipped' | 'parked_quota' | 'clock_wrong';
+export type AlarmCode =
+  'chain_gap' | 'chain_break' | 'epoch_skipped' | 'parked_quota' | 'clock_wrong' | 'member_number_twice';
 
 /** Something that is wrong with a kiosk's log or clock. */
 export interface KioskAlarm {
@@ -81,5 +82,15 @@ export function settleFilledGaps(gymId: string, kioskId: string, nowMs: number):
          where f.gym_id = a.gym_id and f.kiosk_id = a.kiosk_id and f.epoch = a.epoch
            and f.seq between a.from_seq and a.until_seq)`,
     [gymId, kioskId, nowMs],
+  );
+}
+
+/** Ends alarms about enrolments of a member who turned out to be another one. */
+export function settleNumberAlarms(gymId: string, userId: string, nowMs: number): Statement {
+  return statement(
+    `update kiosk_alarms a set settled_at = $3 from facts f
+     where a.gym_id = $1 and a.code = 'member_number_twice' and a.settled_at is null and f.gym_id = a.gym_id
+       and f.kiosk_id = a.kiosk_id and f.epoch = a.epoch and f.seq = a.from_seq and f.user_id = $2`,
+    [gymId, userId, nowMs],
   );
 }

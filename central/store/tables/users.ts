@@ -50,26 +50,47 @@ export function selectUser(gymId: string, memberId: string): Statement<UserRow> 
   );
 }
 
-/** Who has this number. Two rows mean that two kiosks gave it out: nobody can sign in with it then. */
-export function selectUsersByNumber(
+/** Whose number this is: of several who say so the one with a PIN, else whoever had it here first. */
+export function selectUserByNumber(
   gymId: string,
   memberNumber: string,
 ): Statement<{ id: string; pin_verifier: string | null }> {
-  return statement('select id, pin_verifier from users where gym_id = $1 and member_number = $2 limit 2', [
-    gymId,
-    memberNumber,
-  ]);
+  return statement(
+    `select id, pin_verifier from users where gym_id = $1 and member_number = $2
+     order by (pin_verifier is null), arrival limit 1`,
+    [gymId, memberNumber],
+  );
 }
 
-/** Those of some member numbers that two members of the gym have. */
-export function selectNumbersTwice(
+/** Two members with one number: the one whose it is, and the one who came with it later. */
+export interface NumberConflict {
+  member_number: string;
+  holder_id: string;
+  other_id: string;
+  /** Whether both have the same names and birth date: one person, enrolled twice. */
+  is_same: boolean;
+  holder_name: string;
+  other_name: string;
+}
+
+/** Members whose number is another's. @param memberNumbers null for all there are, the first `limit` of them */
+export function selectNumberConflicts(
   gymId: string,
-  memberNumbers: readonly string[],
-): Statement<{ member_number: string }> {
+  memberNumbers: readonly string[] | null,
+  limit: number,
+): Statement<NumberConflict> {
   return statement(
-    `select member_number from users where gym_id = $1 and member_number = any($2::text[])
-     group by member_number having count(*) > 1 order by member_number`,
-    [gymId, memberNumbers],
+    `with named as (
+       select *, first_value(id) over (partition by member_number order by (pin_verifier is null), arrival) as holder_id
+       from users where gym_id = $1 and ($2::text[] is null or member_number = any($2::text[])))
+     select other.member_number, holder.id as holder_id, other.id as other_id,
+            (holder.first_name, holder.last_name, holder.birth_date)
+              is not distinct from (other.first_name, other.last_name, other.birth_date) as is_same,
+            holder.first_name || ' ' || holder.last_name as holder_name,
+            other.first_name || ' ' || other.last_name as other_name
+     from named other join users holder on holder.gym_id = $1 and holder.id = other.holder_id
+     where other.id <> other.holder_id order by other.member_number, other.arrival limit $3`,
+    [gymId, memberNumbers, limit],
   );
 }
 

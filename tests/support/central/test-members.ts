@@ -62,7 +62,8 @@ export async function openGymWithMembers(storageUnderTest: StorageUnderTest): Pr
   };
 }
 
-async function givePins(gym: TestGym, people: readonly (typeof MARA)[]): Promise<void> {
+/** Gives members PINs for the central API. */
+export async function givePins(gym: TestGym, people: readonly (typeof MARA)[]): Promise<void> {
   const pinVerifier = createPinVerifier();
   const pins = people.map(async ({ id, pin }) => ({
     memberId: id,

@@ -62,6 +62,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   }),
   'sync.alarm': all<Exclude<AlarmCode, 'clock_wrong'>>({
     chain_gap: true,
+    member_number_twice: true,
     chain_break: true,
     epoch_skipped: true,
     parked_quota: true,

@@ -152,6 +152,8 @@ export const staffWords: SameKeys<typeof english> = {
   'sync.alarm.epoch_skipped': 'Der Zentrale fehlt ein ganzer Teil des Protokolls dieses Kiosks.',
   'sync.alarm.parked_quota':
     'Die Zentrale hebt keine weiteren Einträge auf, die sie noch nicht kennt. Aktualisieren Sie die Zentrale.',
+  'sync.alarm.member_number_twice':
+    'Zwei Mitglieder haben dieselbe Nummer. Fragen Sie den Betreiber der Zentrale, wer wer ist.',
   'sync.alarm.other': 'Die Zentrale hat an diesem Kiosk etwas gefunden, das nicht stimmt.',
   'sync.alarm_about': '{code}, Einträge {records}, {since}',
   'sync.now': 'Jetzt abgleichen',

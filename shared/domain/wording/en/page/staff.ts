@@ -149,6 +149,8 @@ export const staffWords = {
   'sync.alarm.chain_break': 'A record does not fit the one before it. Something changed this kiosk’s log.',
   'sync.alarm.epoch_skipped': 'Central is missing a whole part of this kiosk’s log.',
   'sync.alarm.parked_quota': 'Central keeps no more records that it does not know yet. Update central.',
+  'sync.alarm.member_number_twice':
+    'Two members have the same number. Ask the operator of central who is who.',
   'sync.alarm.other': 'Central found something wrong with this kiosk.',
   'sync.alarm_about': '{code}, records {records}, {since}',
   'sync.now': 'Sync now',

@@ -150,6 +150,8 @@ export const staffWords: SameKeys<typeof english> = {
     'Un registro no encaja con el anterior. Algo cambió el historial de este quiosco.',
   'sync.alarm.epoch_skipped': 'A la central le falta una parte entera del historial de este quiosco.',
   'sync.alarm.parked_quota': 'La central no guarda más registros que aún no conoce. Actualice la central.',
+  'sync.alarm.member_number_twice':
+    'Dos miembros tienen el mismo número. Pregunte a quien lleva la central quién es quién.',
   'sync.alarm.other': 'La central encontró algo mal en este quiosco.',
   'sync.alarm_about': '{code}, registros {records}, {since}',
   'sync.now': 'Enviar ahora',
