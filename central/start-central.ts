@@ -51,7 +51,7 @@ export interface CentralOptions {
   readonly log: Log;
   /** Whoever wants the start given up aborts it; looked at while a demo gym is made, which takes a while. */
   readonly signal?: AbortSignal;
-  /** Hears how far a demo gym has got. */
+  /** Called with how far a demo gym has got. */
   readonly onDemoProgress?: (progress: DemoProgress) => void;
 }
 

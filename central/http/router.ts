@@ -19,7 +19,7 @@ import { pairKiosk } from '../flows/pair-kiosk.ts';
 import { readDashboard } from '../flows/read-dashboard.ts';
 import { readProgress } from '../flows/read-progress.ts';
 import { signInMember } from '../flows/sign-in-member.ts';
-import { trackProgress } from '../flows/track-progress.ts';
+import { enterReading } from '../flows/enter-reading.ts';
 import { unsubscribe } from '../flows/unsubscribe.ts';
 import { statement, type CentralDatabase } from '../store/database.ts';
 import { pushFacts } from '../sync/push-facts.ts';
@@ -107,7 +107,7 @@ function createMemberProcedures(parts: RouterParts) {
         requireSelf(member, input.member_id);
         const recordedAtMs = input.recorded_at === undefined ? undefined : Date.parse(input.recorded_at);
         const { metric_type: metricType, value, source, id } = input;
-        const stored = await trackProgress({ metricType, value, source, id, recordedAtMs }, member, parts);
+        const stored = await enterReading({ metricType, value, source, id, recordedAtMs }, member, parts);
         if (!stored.ok) throw new ApiError(stored.code);
         const recordedAt = new Date(stored.value.recordedAtMs).toISOString();
         return { success: true as const, id: stored.value.id, recorded_at: recordedAt };

@@ -63,7 +63,7 @@ export function createDeviceHub(deps: {
   let found: readonly DeviceConfig[] = [];
   let ports: readonly FoundPort[] = [];
   let discovery: FoundDevices | null = null;
-  let strapWish: StrapSelection | null = null;
+  let strapSelection: StrapSelection | null = null;
 
   const line = createCoreLine({
     runId: deps.runId,
@@ -127,7 +127,7 @@ export function createDeviceHub(deps: {
       every: surroundings.every,
       listener: listenerFor(config),
     });
-    if (strapWish !== null) connection.straps(strapWish);
+    if (strapSelection !== null) connection.straps(strapSelection);
     devices.set(config.id, { connection, farEnd, configured: JSON.stringify(config), told: '' });
     line.status(connection.status());
   };
@@ -215,8 +215,8 @@ export function createDeviceHub(deps: {
   };
 
   const selectStraps = ({ known, worn, pairing }: Order & { type: 'straps' }): void => {
-    strapWish = { known, worn, pairing };
-    for (const { connection } of devices.values()) connection.straps(strapWish);
+    strapSelection = { known, worn, pairing };
+    for (const { connection } of devices.values()) connection.straps(strapSelection);
   };
 
   /** A device that is gone from the list is started anew by the same rule as a new one. */

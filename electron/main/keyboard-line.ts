@@ -20,7 +20,7 @@ export function createKeyboardLine(deps: {
   onDropped: (codes: number) => void;
 }): KeyboardLine {
   let port: Port | null = null;
-  let isHeard = false;
+  let isListenedTo = false;
   let waiting: { reports: Uint8Array; sinceMs: number }[] = [];
 
   const dropStale = (): void => {
@@ -40,20 +40,20 @@ export function createKeyboardLine(deps: {
   return {
     connect(next) {
       port = next;
-      isHeard = false;
+      isListenedTo = false;
       next.onClose(() => {
         if (port === next) port = null;
       });
       next.onMessage((raw) => {
         const heard = keyboardListenerSchema.safeParse(raw);
         if (port !== next || !heard.success) return;
-        isHeard = heard.data;
-        if (isHeard) flush();
+        isListenedTo = heard.data;
+        if (isListenedTo) flush();
       });
     },
     send(reports) {
       waiting.push({ reports, sinceMs: deps.monotonicMs() });
-      if (port !== null && isHeard) flush();
+      if (port !== null && isListenedTo) flush();
       else dropStale();
     },
   };

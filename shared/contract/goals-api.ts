@@ -61,14 +61,14 @@ export const goalFormSchema = z.object({
 });
 export type GoalForm = z.infer<typeof goalFormSchema>;
 
-const wish = z.object({
+const draft = z.object({
   goal_id: goalId,
   metric_type: z.string().min(1).max(50),
   target_value: z.number(),
   target_date: isoDate,
   auto_adjust: z.boolean(),
 });
-export type GoalWishSent = z.infer<typeof wish>;
+export type GoalDraft = z.infer<typeof draft>;
 
 export const goalPreviewSchema = z.discriminatedUnion('outcome', [
   z.object({
@@ -91,9 +91,9 @@ export const goalAnswerSchema = z.discriminatedUnion('outcome', [
 export const goalsApi = {
   form: procedure.input(sessionRef).output(goalFormSchema),
   /** How likely a goal is; nothing is stored. */
-  preview: procedure.input(sessionRef.extend(wish.shape)).output(goalPreviewSchema),
+  preview: procedure.input(sessionRef.extend(draft.shape)).output(goalPreviewSchema),
   /** The page makes the id, once for each goal it begins: the same one again changes nothing. */
-  set: procedure.input(sessionRef.extend(wish.shape)).output(goalAnswerSchema),
-  change: procedure.input(sessionRef.extend(wish.shape)).output(goalAnswerSchema),
+  set: procedure.input(sessionRef.extend(draft.shape)).output(goalAnswerSchema),
+  change: procedure.input(sessionRef.extend(draft.shape)).output(goalAnswerSchema),
   end: procedure.input(sessionRef.extend({ goal_id: goalId })).output(z.void()),
 };

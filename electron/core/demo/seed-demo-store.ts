@@ -31,7 +31,7 @@ const GENERATING_SHARE = 0.4;
  * Fills a store that does not exist yet with a generated gym, as central would have sent it: rows
  * without facts. Written to a file beside and renamed when complete, so that a demo killed half way
  * starts over instead of opening on half a gym.
- * @param onProgress hears 0 to 1
+ * @param onProgress called with 0 to 1
  * @returns the reason when the request is out of bounds; false when there is a store already
  */
 export async function seedDemoStore(

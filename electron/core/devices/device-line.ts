@@ -24,7 +24,7 @@ export interface DeviceLine extends DeviceBook {
   /** Tells the device process that everything up to this reading is committed. */
   acknowledge(cursor: ReadingCursor): void;
   /** Tells which straps somebody wants to hear; said again to every new device process. */
-  wishFor(straps: StrapWish): void;
+  selectStraps(straps: StrapSelection): void;
   simulate(device: string, action: string, args: Record<string, unknown>): void;
   /** Closes a device's line and opens it anew. */
   reopen(device: string): void;
@@ -34,7 +34,7 @@ export interface DeviceLine extends DeviceBook {
   capture(device: string, capture: CaptureRequest | null): void;
 }
 
-export type StrapWish = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
+export type StrapSelection = Omit<Extract<ToDevices, { type: 'straps' }>, 'type'>;
 
 export type CaptureRequest = NonNullable<Extract<ToDevices, { type: 'capture' }>['capture']>;
 
@@ -63,7 +63,7 @@ export function createDeviceLine(deps: {
   onDiscarded: (discarded: Discarded) => void;
 }): DeviceLine {
   const { devices, discover, log } = deps;
-  let strapWish: StrapWish | null = null;
+  let strapSelection: StrapSelection | null = null;
   let port: Port | null = null;
   const send = (message: ToDevices): void => port?.postMessage(message);
   const { book, writer } = createDeviceBook(deps);
@@ -86,12 +86,12 @@ export function createDeviceLine(deps: {
       });
       next.onMessage((data) => takeMessage(data, { writer, intake, log, onDiscarded: deps.onDiscarded }));
       send({ type: 'configure', devices: [...devices], discover });
-      if (strapWish !== null) send({ type: 'straps', ...strapWish });
+      if (strapSelection !== null) send({ type: 'straps', ...strapSelection });
     },
     acknowledge: intake.acknowledge,
-    wishFor(straps) {
-      if (JSON.stringify(straps) === JSON.stringify(strapWish)) return;
-      strapWish = straps;
+    selectStraps(straps) {
+      if (JSON.stringify(straps) === JSON.stringify(strapSelection)) return;
+      strapSelection = straps;
       send({ type: 'straps', ...straps });
     },
     simulate: (device, action, args) => send({ type: 'simulate', device, action, args }),

@@ -15,7 +15,7 @@ export interface ReadingGuard {
 }
 
 /**
- * @param deps.onSetAside hears of each reading that was set aside, once it is
+ * @param deps.onSetAside called for each reading that was set aside, once it is
  */
 export function createReadingGuard(deps: {
   store: Store;

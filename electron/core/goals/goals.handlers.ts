@@ -1,5 +1,5 @@
 import { localDays } from '../../../shared/base/local-days.ts';
-import type { GoalMetric, GoalWishSent } from '../../../shared/contract/goals-api.ts';
+import type { GoalMetric, GoalDraft } from '../../../shared/contract/goals-api.ts';
 import { goalPresets, PRESET_WEEKS } from '../../../shared/domain/goals/goal-presets.ts';
 import { GOAL_METRICS, goalStart } from '../../../shared/domain/goals/judge-goal.ts';
 import { usableReadings } from '../../../shared/domain/metrics/usable-readings.ts';
@@ -59,7 +59,7 @@ export const goalsHandlers = memberOnly.goals.router({
   }),
 });
 
-function toWish(sent: GoalWishSent, member: Member, atMs: number): GoalWish {
+function toWish(sent: GoalDraft, member: Member, atMs: number): GoalWish {
   return {
     id: sent.goal_id,
     member,

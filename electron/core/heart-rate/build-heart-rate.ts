@@ -11,7 +11,7 @@ import { createStrapOwners, type StrapOwners } from './strap-owners.ts';
 import { createStrapRadar, type StrapRadar } from './strap-radar.ts';
 import { createStrapReadings, type OnStrapReading } from './strap-readings.ts';
 import { createStrapReceivers } from './strap-receivers.ts';
-import { createStrapWishes } from './strap-wishes.ts';
+import { createStrapSelector } from './strap-selector.ts';
 
 /** Straps in range, whose they are, and the sessions that are being recorded. */
 export interface HeartRate {
@@ -49,13 +49,13 @@ export function buildHeartRate(
   const ownStraps = receivers.withOwners(parts.configuredStraps);
   const owners = createStrapOwners({ store, receivers, configured: ownStraps });
   const { monotonicMs } = clock;
-  const wishes = createStrapWishes({ line, receivers, recorder, sessions, owners, monotonicMs });
+  const selector = createStrapSelector({ line, receivers, recorder, sessions, owners, monotonicMs });
   return {
     onHeartRate: createStrapReadings(ground, { sessions, recorder, radar, receivers, ownStraps }),
     recorder,
     radar,
     owners,
-    staffChoose: wishes.staffChoose,
+    staffChoose: selector.staffChoose,
     live(member) {
       const running = recorder.running(member.id);
       if (running === null) return null;
@@ -63,7 +63,7 @@ export function buildHeartRate(
     },
     tick() {
       whileDiskMayFail(ground, () => recorder.tick(clock.nowMs()));
-      wishes.tick();
+      selector.tick();
     },
     stop() {
       try {

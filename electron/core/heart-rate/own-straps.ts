@@ -11,7 +11,7 @@ const HEARD_BEFORE_START = 3;
 export interface StrapPutOn {
   readonly memberId: MemberId;
   /** What it said so far; belongs to the session. */
-  readonly heard: readonly HeartRateReading[];
+  readonly readings: readonly HeartRateReading[];
 }
 
 interface OwnStrap {
@@ -72,7 +72,7 @@ export function createOwnStraps(deps: {
         reading,
       ];
       strap.heard = heard.length < HEARD_BEFORE_START ? heard : [];
-      return heard.length < HEARD_BEFORE_START ? null : { memberId, heard };
+      return heard.length < HEARD_BEFORE_START ? null : { memberId, readings: heard };
     },
   };
 }

@@ -40,7 +40,7 @@ export function createStrapReadings(
   const startOwnStrap = (reading: HeartRateReading, cursor: ReadingCursor): void => {
     const putOn = straps.onReading(reading);
     if (putOn === null) return;
-    const { memberId, heard } = putOn;
+    const { memberId, readings: heard } = putOn;
     const { sensor_id: sensorId, device } = reading;
     if (notStarted.has(sensorId)) return;
     try {
@@ -55,10 +55,10 @@ export function createStrapReadings(
     changed();
   };
 
-  return (told, cursor) => {
-    const reading = receivers.take(told);
+  return (received, cursor) => {
+    const reading = receivers.take(received);
     if (reading === null) {
-      recorder.passOver(told, cursor);
+      recorder.passOver(received, cursor);
       return;
     }
     const isNew = radar.find(reading.sensor_id, clock.nowMs()) === null;

@@ -41,11 +41,11 @@ export function createStrapReceivers(antNumbers: ReadonlyMap<string, string>): S
     take(reading) {
       const id = idOf(reading);
       const receiver = receivers.get(id);
-      const isTold =
+      const isReported =
         receiver !== undefined &&
         receiver.device !== reading.device &&
         reading.at - receiver.atMs <= SIGNAL_LOST_AFTER_MS;
-      if (isTold) return null;
+      if (isReported) return null;
       if (receiver === undefined && receivers.size >= MAX_STRAPS) forgetSilentMost();
       receivers.set(id, { device: reading.device, atMs: reading.at });
       return id === reading.sensor_id ? reading : { ...reading, sensor_id: id };

@@ -50,7 +50,7 @@ interface Running {
  * that ends anywhere goes on where it was: what is due is done once, however often it is begun.
  * @param deps.jobs in the order in which they go first when several are due
  * @param deps.isIdle whether no member is being served
- * @param deps.onChange hears that a run began or ended
+ * @param deps.onChange called when a run began or ended
  */
 export function createJobRunner(deps: {
   store: Store;

@@ -8,7 +8,7 @@ export interface ChangeSignal {
 export function createChangeSignal(): ChangeSignal {
   let listener: (() => void) | null = null;
   let isPending = false;
-  const tell = (): void => {
+  const emit = (): void => {
     if (listener === null) return;
     isPending = false;
     listener();
@@ -17,11 +17,11 @@ export function createChangeSignal(): ChangeSignal {
     changed() {
       if (isPending) return;
       isPending = true;
-      queueMicrotask(tell);
+      queueMicrotask(emit);
     },
     listen(next) {
       listener = next;
-      if (isPending) queueMicrotask(tell);
+      if (isPending) queueMicrotask(emit);
     },
   };
 }

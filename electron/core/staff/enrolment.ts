@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { MemberId } from '../../../shared/base/ids.ts';
 import type { WritableDb } from '../store/database.ts';
-import { noteAct, noteActInside } from './staff-acts.ts';
+import { auditAct, auditActInside } from './staff-acts.ts';
 import { enrolCard } from './staff-members.ts';
 import type { Store } from '../store/store.ts';
 
@@ -54,7 +54,7 @@ export function createEnrolment(deps: { store: Store; monotonicMs: () => number 
   const leave = (how: 'timed_out' | 'cancelled'): void => {
     if (now?.outcome !== null) return;
     const { staff, memberId } = now;
-    noteAct(store, { staff, action: `enrol_card.${how}`, subject: memberId });
+    auditAct(store, { staff, action: `enrol_card.${how}`, subject: memberId });
     now = { ...now, outcome: how };
   };
   return {
@@ -78,7 +78,7 @@ export function createEnrolment(deps: { store: Store; monotonicMs: () => number 
       if (isStaffs) {
         store.write((tx) => {
           alsoWrite(tx);
-          noteActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
+          auditActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
         });
         now = { ...now, outcome: 'taken' };
         return true;

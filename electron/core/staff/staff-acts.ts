@@ -30,11 +30,11 @@ type AuditedAction =
   | 'enrol_card.timed_out';
 
 /**
- * Notes a look at what is about members. Call it before the answer is given: what cannot be noted
+ * Appends the audit entry of a look at what is about members. Call it before the answer is given: what cannot be noted
  * is not shown.
  * @param look.memberId whom it is about; null for a page that names several
  */
-export function noteLook(
+export function auditLook(
   store: Store,
   look: { staff: string; page: AuditedPage; query?: string; memberId?: MemberId },
 ): void {
@@ -55,13 +55,13 @@ interface Act {
   readonly because?: StaffReason<'leaveKiosk'>;
 }
 
-/** Notes an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
-export function noteAct(store: Store, act: Act): void {
-  store.write((tx) => noteActInside(tx, store, act));
+/** Appends the audit entry of an act that has no fact of its own. Call it before the act: what cannot be noted is not done. */
+export function auditAct(store: Store, act: Act): void {
+  store.write((tx) => auditActInside(tx, store, act));
 }
 
 /** The same, inside the caller's transaction. */
-export function noteActInside(tx: WritableDb, store: Store, act: Act): void {
+export function auditActInside(tx: WritableDb, store: Store, act: Act): void {
   store.facts.append(tx, {
     kind: 'staff.acted',
     memberId: null,
@@ -79,14 +79,14 @@ export function noteActInside(tx: WritableDb, store: Store, act: Act): void {
  * Does a small act and notes it, in one transaction.
  * @param work answers whether there was anything to do; nothing is noted otherwise
  */
-export function noteActWith(
+export function auditActWith(
   store: Store,
   act: { staff: string; action: AuditedAction; subject: string },
   work: (tx: WritableDb) => boolean,
 ): boolean {
   return store.write((tx) => {
     if (!work(tx)) return false;
-    noteActInside(tx, store, act);
+    auditActInside(tx, store, act);
     return true;
   });
 }

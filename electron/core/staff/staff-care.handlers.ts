@@ -1,5 +1,5 @@
 import { dismissSetAside, retrySetAside } from '../devices/set-reading-aside.ts';
-import { noteActWith } from './staff-acts.ts';
+import { auditActWith } from './staff-acts.ts';
 import { readStaffCare } from './staff-care.ts';
 import { markIncidentSeen } from '../store/tables/store-incidents.ts';
 import { staffOnly } from '../screen/procedures.ts';
@@ -10,7 +10,7 @@ export const staffCareProcedures = {
   putIncidentAway: staffOnly.staff.putIncidentAway.handler(({ context, input, errors }) => {
     const { store, who } = context;
     const act = { staff: who, action: 'put_incident_away', subject: String(input.id) } as const;
-    if (!noteActWith(store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
+    if (!auditActWith(store, act, (tx) => markIncidentSeen(tx, input.id))) throw errors.NOT_FOUND();
   }),
   retryReading: staffOnly.staff.retryReading.handler(({ context, input, errors }) => {
     const { ground, who, changed } = context;

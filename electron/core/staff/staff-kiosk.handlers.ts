@@ -1,5 +1,5 @@
 import { PRODUCT_VERSION } from '../../../shared/base/version.ts';
-import { noteAct } from './staff-acts.ts';
+import { auditAct } from './staff-acts.ts';
 import { migrations } from '../store/migrations/all-migrations.ts';
 import { readStorageSize } from '../store/storage-size.ts';
 import { findHead } from '../store/tables/facts.ts';
@@ -25,7 +25,7 @@ export const staffKioskProcedures = {
     };
   }),
   checkDatabase: staffOnly.staff.checkDatabase.handler(async ({ context: { store, jobs, who } }) => {
-    noteAct(store, { staff: who, action: 'check_database' });
+    auditAct(store, { staff: who, action: 'check_database' });
     const startedAt = performance.now();
     const check = await jobs.checkDatabase();
     const took_ms = Math.round(performance.now() - startedAt);
@@ -33,15 +33,15 @@ export const staffKioskProcedures = {
     return { problem: [check.code, check.detail].filter(Boolean).join(': '), facts: 0, took_ms };
   }),
   restartDevices: staffOnly.staff.restartDevices.handler(({ context: { store, devices, who } }) => {
-    noteAct(store, { staff: who, action: 'restart_devices' });
+    auditAct(store, { staff: who, action: 'restart_devices' });
     devices.line.restart();
   }),
   restartCore: staffOnly.staff.restartCore.handler(({ context: { store, ground, who } }) => {
-    noteAct(store, { staff: who, action: 'restart_core' });
+    auditAct(store, { staff: who, action: 'restart_core' });
     ground.exits.restart();
   }),
   leaveKiosk: staffOnly.staff.leaveKiosk.handler(({ context: { store, ground, who }, input }) => {
-    noteAct(store, { staff: who, action: 'leave_kiosk', because: input.because });
+    auditAct(store, { staff: who, action: 'leave_kiosk', because: input.because });
     ground.exits.leave();
   }),
 };

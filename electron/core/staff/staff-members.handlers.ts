@@ -2,7 +2,7 @@ import type { MemberId } from '../../../shared/base/ids.ts';
 import { MAX_FOUND_MEMBERS } from '../../../shared/contract/staff-documents.ts';
 import { overrideRefusal } from '../check-in/override-refusal.ts';
 import { forgetPin, unlockPin } from '../members/set-pin.ts';
-import { noteLook } from './staff-acts.ts';
+import { auditLook } from './staff-acts.ts';
 import { enrolStrap, findMembers } from './staff-members.ts';
 import { readStaffMember, readStaffToday, shownMembers } from './staff-member-pages.ts';
 import { findMember } from '../store/tables/users.ts';
@@ -16,7 +16,7 @@ const MAX_STRAPS_OFFERED = 12;
 /** What staff see and do of members. Each look and each act leaves exactly one fact that names who. */
 export const staffMemberProcedures = {
   today: staffOnly.staff.today.handler(({ context: { store, who } }) => {
-    noteLook(store, { staff: who, page: 'today' });
+    auditLook(store, { staff: who, page: 'today' });
     return readStaffToday(store.db, store.gym.zone, store.nowMs());
   }),
   overrideRefusal: staffOnly.staff.overrideRefusal.handler(({ context, input, errors }) => {
@@ -27,13 +27,13 @@ export const staffMemberProcedures = {
     else throw done.code === 'already_in' ? errors.NOT_NOW() : errors.NOT_FOUND();
   }),
   findMembers: staffOnly.staff.findMembers.handler(({ context: { store, who }, input }) => {
-    noteLook(store, { staff: who, page: 'members', query: input.query });
+    auditLook(store, { staff: who, page: 'members', query: input.query });
     return shownMembers(findMembers(store.db, store.gym.language, input.query, MAX_FOUND_MEMBERS));
   }),
   member: staffOnly.staff.member.handler(({ context: { store, who }, input, errors }) => {
     const member = findMember(store.db, input.member_id as MemberId);
     if (member === null) throw errors.NOT_FOUND();
-    noteLook(store, { staff: who, page: 'member', memberId: member.id });
+    auditLook(store, { staff: who, page: 'member', memberId: member.id });
     return readStaffMember(store.db, member, store.nowMs());
   }),
   startCardEnrolment: staffOnly.staff.startCardEnrolment.handler(({ context, input, errors }) => {

@@ -6,7 +6,7 @@ import { memberOrder } from '../../../shared/domain/members/compare-names.ts';
 import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { noteActInside } from './staff-acts.ts';
+import { auditActInside } from './staff-acts.ts';
 import { hasOwner } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
 import { findCardHolder } from '../members/whose-card.ts';
@@ -36,7 +36,7 @@ export function enrolCard(
     if (isBlankCard(card.code)) return fail('blank');
     const isFree = findCardHolder(tx, card.code).found === 'nobody';
     if (!isFree) {
-      noteActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
+      auditActInside(tx, store, { staff, action: 'enrol_card.taken', subject: memberId });
       return fail('taken');
     }
     store.facts.append(tx, {

@@ -1,5 +1,5 @@
 import type { Devices } from '../devices/build-devices.ts';
-import { noteAct, retryFact, setFactAside } from './staff-acts.ts';
+import { auditAct, retryFact, setFactAside } from './staff-acts.ts';
 import { readStaffDevices, readStaffSync } from './staff-pages.ts';
 import { staffCareProcedures } from './staff-care.handlers.ts';
 import { staffKioskProcedures } from './staff-kiosk.handlers.ts';
@@ -17,13 +17,13 @@ export const staffHandlers = staffOnly.staff.router({
   testDevice: staffOnly.staff.testDevice.handler(({ context, input, errors }) => {
     const { store, devices, staff, who } = context;
     if (!hasDevice(devices, input.device)) throw errors.NOT_FOUND();
-    noteAct(store, { staff: who, action: 'test_device', subject: input.device });
+    auditAct(store, { staff: who, action: 'test_device', subject: input.device });
     staff.deviceTest.start(input.device);
   }),
   reconnectDevice: staffOnly.staff.reconnectDevice.handler(({ context, input, errors }) => {
     const { store, devices, who } = context;
     if (!hasDevice(devices, input.device)) throw errors.NOT_FOUND();
-    noteAct(store, { staff: who, action: 'reconnect_device', subject: input.device });
+    auditAct(store, { staff: who, action: 'reconnect_device', subject: input.device });
     devices.line.reopen(input.device);
   }),
   sync: staffOnly.staff.sync.handler(({ context: { store, sync } }) =>
@@ -31,7 +31,7 @@ export const staffHandlers = staffOnly.staff.router({
   ),
   syncNow: staffOnly.staff.syncNow.handler(({ context: { store, sync, who }, errors }) => {
     if (sync.centralUrl === null) throw errors.NOT_NOW();
-    noteAct(store, { staff: who, action: 'sync_now' });
+    auditAct(store, { staff: who, action: 'sync_now' });
     sync.push.now();
   }),
   retryFact: staffOnly.staff.retryFact.handler(({ context, input, errors }) => {
@@ -49,7 +49,7 @@ export const staffHandlers = staffOnly.staff.router({
   }),
   jobs: staffOnly.staff.jobs.handler(({ context: { jobs } }) => jobs.runner.list()),
   runJob: staffOnly.staff.runJob.handler(({ context: { store, jobs, who }, input }) => {
-    noteAct(store, { staff: who, action: 'run_job', subject: input.job });
+    auditAct(store, { staff: who, action: 'run_job', subject: input.job });
     jobs.runner.request(input.job);
   }),
 });

@@ -20,7 +20,7 @@ export interface ChangedMembers {
   /** A transaction begins: what one before it left behind was rolled back. */
   begin(): void;
   /** It is durable. */
-  tell(): void;
+  emit(): void;
   listen(listener: ChangeListener): void;
 }
 
@@ -35,10 +35,10 @@ export function createChangedMembers(): ChangedMembers {
       if (memberId !== null || owner === 'gym') changed.add(memberId);
     },
     begin: () => changed.clear(),
-    tell() {
-      const told = [...changed];
+    emit() {
+      const emitted = [...changed];
       changed.clear();
-      for (const memberId of told) for (const listener of listeners) listener(memberId);
+      for (const memberId of emitted) for (const listener of listeners) listener(memberId);
     },
     listen: (listener) => void listeners.push(listener),
   };

@@ -153,7 +153,7 @@ function createWriter(deps: {
         const value = mapStorageErrors(dataDir, () => write(db, work));
         isFailing = false;
         if (lastAppended !== null) noteAppended(lastAppended);
-        changed.tell();
+        changed.emit();
         return value;
       } catch (error) {
         isFailing ||= error instanceof StorageFailed;

@@ -9,27 +9,27 @@ import type { StrapReceivers } from './strap-receivers.ts';
 const STAFF_CHOOSES_MS = 3 * SECOND_MS;
 
 /** Tells receivers that have to choose which straps somebody wants to hear. */
-export interface StrapWishes {
+export interface StrapSelector {
   /** Staff look at the straps in range. */
   staffChoose(): void;
   tick(): void;
 }
 
-export function createStrapWishes(deps: {
-  line: Pick<DeviceLine, 'wishFor'>;
+export function createStrapSelector(deps: {
+  line: Pick<DeviceLine, 'selectStraps'>;
   receivers: StrapReceivers;
   recorder: Pick<HeartRateRecorder, 'sensors'>;
   sessions: Pick<MemberSessions, 'current'>;
   owners: Pick<StrapOwners, 'known'>;
   monotonicMs: () => number;
-}): StrapWishes {
+}): StrapSelector {
   const { line, receivers, recorder, sessions, owners, monotonicMs } = deps;
   let staffChooseUntilMs = Number.NEGATIVE_INFINITY;
   return {
     staffChoose: () => void (staffChooseUntilMs = monotonicMs() + STAFF_CHOOSES_MS),
     tick() {
       const isMemberChoosing = (sessions.current()?.pairingUntilMs ?? null) !== null;
-      line.wishFor({
+      line.selectStraps({
         known: receivers.withOtherNames(owners.known()),
         worn: receivers.withOtherNames(recorder.sensors()),
         pairing: isMemberChoosing || monotonicMs() < staffChooseUntilMs,

@@ -116,7 +116,7 @@ async function storeOnce(
  * transaction: derived readings, goals, achievements and the review that the dashboard is read from.
  * @returns the reading as stored; the first one when the same entry is sent again
  */
-export async function trackProgress(
+export async function enterReading(
   entry: ReadingEntry,
   { gymId, memberId }: MemberCaller,
   { database, clock, newId, log }: TrackParts,
