@@ -17,7 +17,7 @@ import { people } from './people.bench.ts';
 import { readerStall } from './reader-stall.bench.ts';
 import { story } from './story.bench.ts';
 import { straps } from './straps.bench.ts';
-import { kills, properties } from './thorough.bench.ts';
+import { factHistories, kills, properties } from './thorough.bench.ts';
 import { trends } from './trends.bench.ts';
 import { unplug } from './unplug.bench.ts';
 
@@ -35,6 +35,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fuzz,
   kills,
   properties,
+  'fact-histories': factHistories,
   ingest,
   recording,
   unplug,

@@ -9,6 +9,11 @@ import type { BenchRow, BenchTable } from './report.ts';
 const KILLS = ['core-kills', 'core-heart-rate-kills', 'pin-kills', 'devices-serial'].map(
   (name) => `tests/integration/${name}.test.ts`,
 );
+/** What arbitrary histories of three kiosks leave, wherever and however their facts arrive. */
+const HISTORIES = [
+  'tests/unit/electron/core/store/fact-rows.test.ts',
+  'tests/integration/fact-histories.test.ts',
+];
 /** Rules over all inputs whose every input is costly. */
 const PROPERTIES = ['tests/unit/shared/domain/progress/review-member.test.ts'];
 
@@ -30,6 +35,11 @@ export function kills(): Promise<BenchTable> {
 /** The gate's costliest properties over all the inputs that they were ever held against. */
 export function properties(): Promise<BenchTable> {
   return runThoroughly('Properties over ten thousand inputs', PROPERTIES);
+}
+
+/** Ten thousand lived histories, and as many made up, on SQLite, PGlite and PostgreSQL. */
+export function factHistories(): Promise<BenchTable> {
+  return runThoroughly('Rows of ten thousand histories', HISTORIES);
 }
 
 async function runThoroughly(title: string, files: readonly string[]): Promise<BenchTable> {
