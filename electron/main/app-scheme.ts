@@ -30,6 +30,10 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
+  // No policy may be made: nothing turns a text into markup or script.
+  "trusted-types 'none'",
+  // No forms, pop-ups, downloads and, without allow-modals, no alert, prompt or print dialog.
+  'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -40,7 +44,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'accelerometer=(), bluetooth=(), camera=(), clipboard-read=(), clipboard-write=(), display-capture=(), ' +
-    'geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
+    'fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), ' +
+    'magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), ' +
+    'storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()',
 };
 
 /** Must run before the app is ready: Chromium learns of schemes only then. */

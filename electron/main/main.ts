@@ -1,9 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, ipcMain, Menu, MessageChannelMain, session, type BrowserWindow } from 'electron';
+import {
+  app,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  session,
+  type BrowserWindow,
+  type IpcMainEvent,
+  type Session,
+} from 'electron';
 import log from 'electron-log/main';
 import { EXIT_ALREADY_OPEN, EXIT_CONFIG, EXIT_LEFT, exitStatusOf } from '../process/exit-codes.ts';
-import { registerAppScheme, serveApp } from './app-scheme.ts';
+import { refusedArgument } from './allowed-switches.ts';
+import { APP_ORIGIN, registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
 import { launchNodeChild } from './node-child.ts';
@@ -21,19 +31,13 @@ import { readWindowSize } from './window-size.ts';
 const CORE_NEEDS_NAPI = 10;
 /** `out/`: this file is its `main/main.cjs`. */
 const BUILD_DIR = join(__dirname, '..');
+/** Without "persist:" it is kept in memory: nothing of a page is on the disk. */
+const PAGE_PARTITION = 'page';
 /**
  * Leaving in the same turn in which a child's end is told stops Electron's event loop for good, about
  * one time in three (Electron 25.1 on Linux; a later immediate does too). A timer's turn does not.
  */
 const EXIT_IN_OWN_TURN_MS = 50;
-/** Switches that would open the locked window from outside. Checked before the app is ready. */
-const REFUSED_SWITCHES = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'load-extension',
-  'disable-web-security',
-];
-
 /** Tells whoever started the kiosk, one JSON object a line on standard output. */
 function tell(event: string, fields: Readonly<Record<string, string>> = {}): void {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -41,9 +45,14 @@ function tell(event: string, fields: Readonly<Record<string, string>> = {}): voi
 
 function main(): void {
   const isTest = process.env['KIOSK_TEST'] === '1' && !app.isPackaged;
-  if (!isTest && REFUSED_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(EXIT_CONFIG);
   // Whoever started this may stop reading; that is no reason to stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const refused = isTest ? null : refusedArgument(ownArguments(), { mayRunUnsandboxed: isRootInCheckout() });
+  if (refused !== null) {
+    process.stderr.write(`bad_switch: the kiosk does not start with ${JSON.stringify(refused)}\n`);
+    app.exit(EXIT_CONFIG);
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     tell('already_open');
     process.stderr.write('the kiosk is already open on this account\n');
@@ -68,6 +77,19 @@ function main(): void {
   // A plain Node process need not wait for Chromium: core opens the store while the window comes up.
   if (!isCoreUnderElectron()) kiosk.startCore();
   void app.whenReady().then(kiosk.openDoors);
+}
+
+/** What somebody wrote behind the program's name; from a checkout the app's folder comes first. */
+function ownArguments(): string[] {
+  return process.argv
+    .slice(1)
+    .filter(
+      (argument, index) => app.isPackaged || index > 0 || argument.startsWith('-') || !existsSync(argument),
+    );
+}
+
+function isRootInCheckout(): boolean {
+  return !app.isPackaged && process.getuid?.() === 0;
 }
 
 /** The first word, with what kind of package this is: one for trying out says so wherever somebody looks. */
@@ -116,18 +138,15 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
   return {
     startCore: core.start,
     openDoors() {
-      guardSession(session.defaultSession);
-      serveApp(session.defaultSession, join(BUILD_DIR, 'renderer'));
+      const pageSession = openPageSession();
       // The only message a page can send to main: it says nothing and gets nothing but its own line.
       // Each page sends it before its first script, so that the line is there when the script is.
       ipcMain.on('core-port-wanted', (event) => {
-        const isOurPage =
-          event.sender === window?.webContents && event.senderFrame === event.sender.mainFrame;
-        if (!isOurPage) return;
+        if (!isSentByPage(event, window)) return;
         isPageThere = true;
         connectRenderer();
       });
-      window = openWindow(() => (isPageThere = false));
+      window = openWindow(pageSession, () => (isPageThere = false));
       window.webContents.once('did-finish-load', () => tell('open'));
       core.start();
       devices.start();
@@ -136,6 +155,20 @@ function createKiosk(dataDir: string): { startCore(): void; openDoors(): void } 
       if (app.isPackaged && process.env['KIOSK_UPDATES'] === 'on') void startUpdates();
     },
   };
+}
+
+/** What a page keeps, guarded; nothing else has a session of its own. */
+function openPageSession(): Session {
+  const pageSession = session.fromPartition(PAGE_PARTITION);
+  for (const guarded of [session.defaultSession, pageSession]) guardSession(guarded);
+  serveApp(pageSession, join(BUILD_DIR, 'renderer'));
+  return pageSession;
+}
+
+/** Whether a message comes from the one page, from no frame in it, and from our address. */
+function isSentByPage({ sender, senderFrame }: IpcMainEvent, window: BrowserWindow | null): boolean {
+  const isTopFrame = sender === window?.webContents && senderFrame === sender.mainFrame;
+  return isTopFrame && senderFrame.url.startsWith(`${APP_ORIGIN}/`);
 }
 
 function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () => void): Supervisor {
@@ -207,8 +240,9 @@ async function startUpdates(): Promise<void> {
 }
 
 /** @param onPageGone hears that there is no page any more that a line to core could be handed to */
-function openWindow(onPageGone: () => void): BrowserWindow {
+function openWindow(pageSession: Session, onPageGone: () => void): BrowserWindow {
   const window = createKioskWindow({
+    session: pageSession,
     preload: join(BUILD_DIR, 'preload', 'preload.cjs'),
     windowed: readWindowSize(process.env['KIOSK_WINDOW']),
   });

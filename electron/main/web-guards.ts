@@ -24,7 +24,7 @@ export function guardSession(session: Session): void {
   });
 }
 
-/** Keeps a page where it is: no navigation, no new windows, no embedded views, no menu, no zoom. */
+/** Keeps a page where it is: no navigation, no new windows, no embedded views, no menu, no zoom, no dialogs. */
 export function guardContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }): void => event.preventDefault();
   contents.on('will-navigate', refuse);
@@ -38,6 +38,12 @@ export function guardContents(contents: WebContents): void {
     choose('');
   });
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Without a proxy for it, and there is none, WebRTC sends no packet.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // Chromium asks nobody before it shows a blank page.
+  contents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(`${APP_ORIGIN}/`)) void contents.loadURL(`${APP_ORIGIN}/`);
+  });
   contents.on('before-input-event', (event, input) => {
     if (!isAllowedKey(input)) event.preventDefault();
   });

@@ -26,6 +26,18 @@ ipcRenderer.on('core-port', (event) => {
   port.start();
 });
 
+// Registered before any of the page: nothing of a member gets into a clipboard that outlives the session.
+for (const event of ['copy', 'cut', 'paste'] as const) {
+  globalThis.addEventListener(
+    event,
+    (asked) => {
+      asked.preventDefault();
+      asked.stopImmediatePropagation();
+    },
+    true,
+  );
+}
+
 contextBridge.exposeInMainWorld('kiosk', bridge.api);
 // A blank document that comes before the page needs no line.
 if (location.protocol === 'kiosk:') requestPort();

@@ -15,8 +15,11 @@ const WINDOW = [
 ];
 /** A screen for machines that have none. */
 const VIRTUAL_SCREEN = ['xvfb', 'xauth'];
-/** The far ends that tests talk to: pseudo-terminals and a real database server. */
-const TESTS = ['socat', 'postgresql'];
+/**
+ * The far ends that tests talk to (pseudo-terminals, a real database server), and what they look with: at
+ * windows on the screen, at certificates.
+ */
+const TESTS = ['socat', 'postgresql', 'x11-utils', 'openssl'];
 
 /** Newer releases carry these under another name. */
 const RENAMED = { 'libgtk-3-0': 'libgtk-3-0t64', libasound2: 'libasound2t64' };

@@ -102,7 +102,7 @@ async function timeStart(app: App, env: Record<string, string>, limitMs: number)
   const running = await _electron.launch({
     executablePath: app.executable,
     args: [...app.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    env: { ...inheritedEnvironment(), ...env },
+    env: { ...inheritedEnvironment(), KIOSK_TEST: '1', ...env },
     timeout: limitMs,
   });
   try {

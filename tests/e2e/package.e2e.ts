@@ -97,3 +97,16 @@ test('a package around another Electron than the pinned one says that it is for 
   expect(kiosk.events[0]).toMatchObject({ event: 'starting', package: kind });
   expect(kiosk.errors.some((line) => line.startsWith('TEST PACKAGE'))).toBe(kind === 'test');
 });
+
+/** One of each kind; all of them are in the unit test of `allowed-switches.ts`. */
+const SWITCHES = ['--remote-debugging-port=9222', '--inspect=9229', '--no-sandbox', 'file:///etc/passwd'];
+
+test('a switch that is not known ends the start with one line, before a store, a window or a debugger is there', async () => {
+  for (const argument of SWITCHES) {
+    const kiosk = startPackage(executable, { args: [argument] });
+    expect(await kiosk.ended).toBe(78);
+    expect(kiosk.events).toEqual([]);
+    expect(kiosk.errors.filter((line) => line.startsWith('bad_switch: '))).toHaveLength(1);
+    expect(kiosk.errors.join(' ')).not.toMatch(/DevTools listening|Debugger listening/);
+  }
+});

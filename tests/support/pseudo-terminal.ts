@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from './wait-for.ts';
 
@@ -24,11 +24,13 @@ export interface PseudoTerminal {
 export async function createPseudoTerminal(folder: string, name: string): Promise<PseudoTerminal> {
   const path = join(folder, `${name}-host`);
   const far = join(folder, `${name}-device`);
+  // Whoever opens the near end may have another account than the test.
+  chmodSync(folder, 0o755);
   let socat: ChildProcess | null = null;
   let descriptor: number | null = null;
 
   const plug = async (): Promise<void> => {
-    const started = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`], {
+    const started = spawn('socat', [`pty,raw,echo=0,mode=666,link=${path}`, `pty,raw,echo=0,link=${far}`], {
       stdio: 'ignore',
     });
     socat = started;

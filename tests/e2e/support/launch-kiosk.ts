@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { findElectronRuntime } from '../../../scripts/set-up/electron-runtime.mjs';
 import { NODE, ROOT } from '../../../scripts/set-up/paths.mjs';
+import { asOrdinaryAccount, giveToNobody } from './ordinary-account.ts';
 
 /** A kiosk in a real Electron window, with a data folder of its own. */
 export interface RunningKiosk {
@@ -34,18 +35,23 @@ export async function launchKiosk(options: {
   const dataDir = options.dataDir ?? join(folder, 'data');
   const configPath = join(folder, 'config.json');
   writeFileSync(configPath, JSON.stringify(options.config));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const wrapper = asOrdinaryAccount(folder, runtime.executable, join(ROOT, 'out', 'main', 'main.cjs'));
+  if (wrapper !== null) for (const path of [folder, dataDir]) giveToNobody(path);
   const app = await _electron.launch({
-    executablePath: runtime.executable,
+    executablePath: wrapper ?? runtime.executable,
+    chromiumSandbox: wrapper !== null || process.getuid?.() !== 0,
     args: [
       ...runtime.appArgs,
       // A profile of its own: the kiosk runs once a profile, and another test run may be under way.
       `--user-data-dir=${join(folder, 'profile')}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(wrapper === null && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
     cwd: ROOT,
     timeout: PATIENCE_MS,
     env: {
       ...inheritedEnvironment(),
+      HOME: folder,
       KIOSK_DATA_DIR: dataDir,
       KIOSK_CONFIG: configPath,
       KIOSK_NODE: NODE,

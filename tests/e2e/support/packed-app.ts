@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packApp } from '../../../scripts/dist/pack-app.mjs';
+import { NOBODY } from './ordinary-account.ts';
 import { findElectronRuntime } from '../../../scripts/set-up/electron-runtime.mjs';
-
-/** "nobody" on every Linux: an account without rights. */
-const ORDINARY_ACCOUNT = 65_534;
 
 /** Packs what is built, into a folder that any account may read. */
 export async function packBuiltApp(): Promise<Awaited<ReturnType<typeof packApp>>> {
@@ -38,7 +36,7 @@ export function startPackage(
   const dataDir = join(home, 'data');
   const configPath = join(home, 'kiosk.json');
   writeFileSync(configPath, JSON.stringify(options.config ?? {}), { mode: 0o600 });
-  const account = process.getuid?.() === 0 ? { uid: ORDINARY_ACCOUNT, gid: ORDINARY_ACCOUNT } : {};
+  const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (account.uid !== undefined)
     for (const path of [home, configPath]) chownSync(path, account.uid, account.gid);
   const child = spawn(executable, options.args ?? [], {
