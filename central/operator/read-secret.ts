@@ -16,8 +16,9 @@ export async function readSecret(
   { question, ask }: { question: string; ask: (text: string) => void },
 ): Promise<string | null> {
   if (!input.isTTY) return readFirstLine(input);
-  ask(question);
+  // First: whoever types as soon as they are asked is not shown what they type.
   input.setRawMode(true);
+  ask(question);
   try {
     return await readTyped(input);
   } finally {

@@ -78,8 +78,8 @@ export function selectFactRows(
 export function toMergedRow(table: TableName, row: Readonly<Record<string, Cell>>): MergedRow {
   const pick = (names: readonly string[]): Record<string, Cell> =>
     Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
-  const keys = columnsWith(table, 'key');
-  const others = columnsOf(table).map(([name]) => name);
+  const keys = columnsWith(table, 'key', 'central');
+  const others = columnsOf(table, 'central').map(([name]) => name);
   const isStamped = hasStamp(table) && typeof row['said_at'] === 'number';
   return {
     key: pick(keys),

@@ -12,7 +12,7 @@ import {
 import { settleVisits } from './settle-visits.ts';
 
 const ofMembers = (Object.keys(TABLES) as TableName[]).filter((table) =>
-  columnsWith(table, 'key').includes('user_id'),
+  columnsWith(table, 'key', 'central').includes('user_id'),
 );
 
 /**

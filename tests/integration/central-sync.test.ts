@@ -153,11 +153,6 @@ describe.each(storagesUnderTest())('pushing facts to a central server on $name',
     ],
     ['a body weight of nine tonnes', (from: TestKiosk) => weight(from, 9_000)],
     [
-      'a time next month',
-      (from: TestKiosk) =>
-        from.fact({ kind: 'dashboard.opened', happenedAtMs: TEST_NOW_MS + 30 * 86_400_000 }),
-    ],
-    [
       'a name with a character no column can hold',
       (from: TestKiosk) =>
         from.fact({
