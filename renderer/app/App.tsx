@@ -6,6 +6,7 @@ import { StorageBanner } from '../components/StorageBanner.tsx';
 import { Emblem } from '../components/Emblem.tsx';
 import { FormatsProvider } from '../i18n/FormatsProvider.tsx';
 import { usePageLanguage } from '../i18n/use-page-language.ts';
+import { AppearanceProvider } from './Appearance.tsx';
 import { Attract } from '../screens/attract/Attract.tsx';
 import { Preparing } from '../screens/attract/Preparing.tsx';
 import { Refused } from '../screens/check-in/Refused.tsx';
@@ -29,13 +30,18 @@ export function App() {
   return (
     // Another language builds every screen anew, words that a screen keeps included.
     <FormatsProvider key={state.locale} locale={state.locale} timezone={state.timezone}>
-      <main className={styles.app} data-connection={connection}>
-        {state.storage === 'failing' && <StorageBanner />}
-        <div className={styles.view}>
-          <View state={state} />
-        </div>
-        {connection === 'reconnecting' && <Reconnecting />}
-      </main>
+      <AppearanceProvider
+        usual={state.appearance}
+        sessionId={state.view.name === 'member' ? state.view.session.session_id : null}
+      >
+        <main className={styles.app} data-connection={connection}>
+          {state.storage === 'failing' && <StorageBanner />}
+          <div className={styles.view}>
+            <View state={state} />
+          </div>
+          {connection === 'reconnecting' && <Reconnecting />}
+        </main>
+      </AppearanceProvider>
     </FormatsProvider>
   );
 }

@@ -93,7 +93,7 @@ export function MemberArea({ session, devices, demo, dashboard }: MemberAreaProp
         <Pairing session={session} demo={demo} expiresAtMs={heartRate.expires_at} straps={heartRate.straps} />
       )}
       {screen.name === 'summary' && heartRate.phase === 'summary' && (
-        <Summary session={session} summary={heartRate.summary} />
+        <Summary session={session} summary={heartRate.summary} dashboard={dashboard.value} />
       )}
     </KioskTheme>
   );

@@ -5,6 +5,7 @@ import type {
   KioskView,
   MemberSession,
 } from '../../shared/contract/kiosk-api.ts';
+import { appearanceSchema } from '../../shared/contract/appearance.ts';
 import type { KioskBridge } from '../../shared/contract/kiosk-bridge.ts';
 import { fakeKiosk, Refused, type FakeAnswers } from './fake-contract.ts';
 import { LONG_NAME, sampleDashboard, sampleLongWords, sampleNewcomer } from './sample-dashboard.ts';
@@ -18,7 +19,7 @@ import { sampleNotifications, samplePreferences } from './sample-notifications.t
 
 /**
  * A kiosk without any process behind it, for looking at the screens in a browser. The page's address
- * says how it starts: `?view=attract|keypad|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?heart=pairing|searching|live|summary`,
+ * says how it starts: `?view=attract|keypad|preparing|refused|member|staff_sign_in|staff`, `?locale=de|es`, `?text=100..200`, `?theme=light|contrast`, `?heart=pairing|searching|live|summary`,
  * `?weigh=offer|waiting|settling|question|done|body|missed`,
  * and any of `newcomer`, `returning`, `lost`, `offline`, `failing`, `idle`, `silent`, `ageless`, `long`.
  */
@@ -151,6 +152,10 @@ function firstState(address: URLSearchParams, nowMs: number): KioskState {
     ...sampleState(nowMs),
     ...(locale === null ? {} : { locale }),
     storage: address.has('failing') ? 'failing' : 'ok',
+    appearance: appearanceSchema.parse({
+      text_percent: Number(address.get('text') ?? 100),
+      theme: address.get('theme') ?? 'dark',
+    }),
   };
   const devices = address.has('lost')
     ? state.devices.map((device) => ({ ...device, state: 'lost' as const }))
@@ -206,7 +211,8 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
 function firstHeartRate(heart: string | null, nowMs: number): HeartRateView {
   if (heart === 'pairing' || heart === 'searching') return pairing(nowMs, heart === 'pairing');
   if (heart === 'live') return { phase: 'live', sensor: '20917', started_at: nowMs };
-  if (heart === 'summary') return { phase: 'summary', summary: SAMPLE_SUMMARY };
+  if (heart === 'summary')
+    return { phase: 'summary', summary: { ...SAMPLE_SUMMARY, started_at: nowMs - 2_712_000 } };
   return { phase: 'none' };
 }
 

@@ -1,3 +1,4 @@
+import { USUAL_APPEARANCE } from '../../shared/contract/appearance.ts';
 import type {
   HeartRateLive,
   HeartRateSummary,
@@ -13,6 +14,7 @@ export function sampleState(nowMs: number): KioskState {
     gym_name: 'Training Club Ottensen',
     locale: 'en',
     timezone: 'Europe/Berlin',
+    appearance: USUAL_APPEARANCE,
     demo: true,
     has_staff: true,
     takes_pins: true,

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { appearanceSchema } from './appearance.ts';
 import { deviceStateSchema } from './device-messages.ts';
 import { configuredFamilySchema } from './kiosk-config.ts';
 import { goalsApi } from './goals-api.ts';
@@ -139,6 +140,8 @@ export const kioskStateSchema = z.object({
   gym_name: z.string(),
   locale: z.enum(LANGUAGES),
   timezone: z.string(),
+  /** How the screen looks unless the member who stands there wants it otherwise. */
+  appearance: appearanceSchema,
   /** Simulated devices may be driven from the screen. */
   demo: z.boolean(),
   /** There are staff accounts that could sign in. */

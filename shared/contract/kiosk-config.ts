@@ -5,6 +5,7 @@ import { sensorIdSchema } from './readings.ts';
 import { cardTextSchema, MAX_STAFF, staffAccountSchema } from './staff-account.ts';
 import { findRepeatedKey } from './unique-keys.ts';
 import { webAddressSchema } from './web-address.ts';
+import { appearanceSchema, USUAL_APPEARANCE } from './appearance.ts';
 import { LANGUAGES } from '../domain/wording/languages.ts';
 import { isoDate } from './times.ts';
 
@@ -107,6 +108,8 @@ const configSchema = z.strictObject({
   gym_id: z.string().min(1).max(64).default('demo-gym'),
   gym_name: z.string().min(1).max(80).default('Training Club'),
   timezone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Berlin').default('Europe/Berlin'),
+  /** Size of text and colours for everybody who stands here. */
+  appearance: appearanceSchema.default(USUAL_APPEARANCE),
   locale: z.enum(LANGUAGES).default('en'),
   central_url: webAddressSchema.optional(),
   /** How the server is known, where the system's authorities are not enough or too many. */

@@ -40,10 +40,11 @@ export function preparingState(config: KioskConfig, step: PreparingStep, progres
 
 function kioskFacts(
   config: KioskConfig,
-): Pick<KioskState, 'gym_name' | 'locale' | 'timezone' | 'demo' | 'has_staff'> {
+): Pick<KioskState, 'gym_name' | 'locale' | 'appearance' | 'timezone' | 'demo' | 'has_staff'> {
   return {
     gym_name: config.gym_name,
     locale: config.locale,
+    appearance: config.appearance,
     timezone: config.timezone,
     demo: config.demo !== undefined,
     has_staff: config.staff.length > 0,

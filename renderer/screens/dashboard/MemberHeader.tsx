@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/FormatsProvider.tsx';
 import { t } from '../../i18n/translate.ts';
 import { DemoButton } from '../demo/DemoButton.tsx';
 import { BellButton } from '../notifications/BellButton.tsx';
+import { DisplayButton } from './DisplayButton.tsx';
 import styles from './MemberHeader.module.css';
 
 interface MemberHeaderProps {
@@ -51,6 +52,7 @@ export function DashboardActions(props: DashboardActionsProps) {
           {t(session.own_pin === 'none' ? 'own.set' : 'own.change')}
         </button>
       )}
+      <DisplayButton />
       {demo && <DemoButton />}
       <span className={styles.done}>
         <DoneButton session={session} />

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeartRateView } from '../../../../shared/contract/kiosk-api.ts';
+import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { SAMPLE_SUMMARY, sampleLive } from '../../../../renderer/preview/sample-state.ts';
 import { NOW_MS, closeKioskPage, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
@@ -207,6 +208,29 @@ describe('the summary of a workout', () => {
       expect(page.text()).toContain(words);
     }
     expect(page.text()).toContain('17:00');
+  });
+
+  it('puts it beside the last and the usual one, with what it did to goals, once the dashboard knows of it', async () => {
+    const summary = { ...SAMPLE_SUMMARY, started_at: NOW_MS - 2_712_000 };
+    page.answer('dashboard.get', { ok: true, value: sampleDashboard(NOW_MS) });
+    await signInTo({ phase: 'summary', summary });
+    expect(page.text()).toMatch(/Last time \d+ on \d+ Mar, usually about \d+\./);
+    expect(screen.getByTestId('summary-effects').textContent).toContain('600 effort points a month: 72%');
+  });
+
+  it('praises and compares nothing of what was too short to be a workout', async () => {
+    const summary = {
+      ...SAMPLE_SUMMARY,
+      started_at: NOW_MS - 60_000,
+      elapsed_s: 60,
+      duration_s: 60,
+      heard_s: 60,
+    };
+    page.answer('dashboard.get', { ok: true, value: sampleDashboard(NOW_MS) });
+    await signInTo({ phase: 'summary', summary });
+    expect(page.text()).toContain('Saved, Mara');
+    expect(page.text()).not.toContain('Last time');
+    expect(screen.queryByTestId('summary-effects')).toBeNull();
   });
 
   it('says how much of the time the strap was heard when that was not all of it', async () => {

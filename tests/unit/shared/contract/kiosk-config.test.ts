@@ -13,6 +13,7 @@ describe('a configuration', () => {
       gym_name: 'Training Club',
       timezone: 'Europe/Berlin',
       locale: 'en',
+      appearance: { text_percent: 100, theme: 'dark' },
       devices: [],
       members: [],
       staff: [],

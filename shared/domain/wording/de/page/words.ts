@@ -88,6 +88,15 @@ export const words: PageWords = {
   'session.loading': 'Deine Werte werden geladen…',
   'session.load_failed': 'Deine Werte sind noch nicht da. Neuer Versuch…',
 
+  'display.open': 'Anzeige',
+  'display.title': 'Wie liest du am besten?',
+  'display.text': 'Schriftgröße',
+  'display.theme': 'Farben',
+  'display.theme_dark': 'Dunkel',
+  'display.theme_light': 'Hell',
+  'display.theme_contrast': 'Hoher Kontrast',
+  'display.note': 'Das gilt, bis du fertig bist.',
+
   'private.hold': 'Zum Zeigen halten',
   'private.hidden': 'Verborgen',
 

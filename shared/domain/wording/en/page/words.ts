@@ -85,6 +85,15 @@ export const words = {
   'session.loading': 'Getting your numbers…',
   'session.load_failed': 'Your numbers are not there yet. Trying again…',
 
+  'display.open': 'Display',
+  'display.title': 'How would you like to read?',
+  'display.text': 'Size of text',
+  'display.theme': 'Colours',
+  'display.theme_dark': 'Dark',
+  'display.theme_light': 'Light',
+  'display.theme_contrast': 'High contrast',
+  'display.note': 'It stays like this until you are done.',
+
   'private.hold': 'Hold to show',
   'private.hidden': 'Hidden',
 

@@ -88,6 +88,15 @@ export const words: PageWords = {
   'session.loading': 'Cargando tus datos…',
   'session.load_failed': 'Tus datos aún no están. Probando de nuevo…',
 
+  'display.open': 'Pantalla',
+  'display.title': '¿Cómo lees mejor?',
+  'display.text': 'Tamaño del texto',
+  'display.theme': 'Colores',
+  'display.theme_dark': 'Oscuro',
+  'display.theme_light': 'Claro',
+  'display.theme_contrast': 'Alto contraste',
+  'display.note': 'Se queda así hasta que termines.',
+
   'private.hold': 'Mantén para ver',
   'private.hidden': 'Oculto',
 
