@@ -65,7 +65,6 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'renderer/screens/demo/DemoSheet.tsx#DemoSheet': except(MARKUP, 70, 4),
   'renderer/screens/goals/Goals.tsx#Goals': except(MARKUP, 90, 4),
   'renderer/screens/goals/GoalWishForm.tsx#GoalWishForm': except(MARKUP, 130, 4),
-  'renderer/screens/heart-rate/Summary.tsx#Summary': except(MARKUP, 70, 4),
   'renderer/screens/pin/KeypadEntry.tsx#KeypadEntry': except(MARKUP, 80, 4),
   'renderer/screens/pin/OwnPin.tsx#OwnPin': except(MARKUP, 80, 4),
   'renderer/screens/progress/MetricInput.tsx#MetricInput': except(MARKUP, 110, 4),

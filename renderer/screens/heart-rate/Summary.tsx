@@ -34,7 +34,6 @@ interface SummaryProps {
 export function Summary({ session, summary, dashboard }: SummaryProps) {
   const bridge = useBridge();
   const formats = useFormats();
-  const bpm = (value: number | null) => (value === null ? t('live.no_number') : formats.number(value));
   const review =
     dashboard === null || isTooShort(summary) || !knowsOf(dashboard, summary)
       ? null
@@ -53,30 +52,7 @@ export function Summary({ session, summary, dashboard }: SummaryProps) {
         </p>
         {review !== null && <Compared review={review} />}
       </header>
-      <dl className={styles.stats}>
-        <Stat label={t('summary.duration')} value={formats.duration(summary.duration_s)} />
-        <Stat
-          label={t('summary.calories')}
-          value={summary.calories_kcal === null ? t('live.no_number') : formats.number(summary.calories_kcal)}
-          unit={summary.calories_kcal === null ? null : 'kcal'}
-          note={caloriesWords(summary.calories_formula, summary.calories_reason)}
-        />
-        <Stat label={t('summary.average')} value={bpm(summary.average_bpm)} unit={t('heart_rate.bpm')} />
-        <Stat
-          label={t('summary.maximum')}
-          value={bpm(summary.maximum_bpm)}
-          unit={t('heart_rate.bpm')}
-          note={maximumWords(summary.max_heart_rate_bpm, summary.max_heart_rate_source)}
-        />
-        {review !== null && review.recoveryBpm !== null && (
-          <Stat
-            label={t('summary.recovery')}
-            value={formats.number(review.recoveryBpm)}
-            unit={t('heart_rate.bpm')}
-            note={t('summary.recovery_note')}
-          />
-        )}
-      </dl>
+      <Stats summary={summary} recoveryBpm={review?.recoveryBpm ?? null} />
       <section className={styles.zones}>
         <h2 className={styles.zonesTitle}>{t('live.zones')}</h2>
         {summary.max_heart_rate_bpm === null ? (
@@ -111,6 +87,43 @@ export function Summary({ session, summary, dashboard }: SummaryProps) {
         </Action>
       </div>
     </Screen>
+  );
+}
+
+interface StatsProps {
+  readonly summary: HeartRateSummary;
+  readonly recoveryBpm: number | null;
+}
+
+/** The workout in numbers, each with where it comes from. */
+function Stats({ summary, recoveryBpm }: StatsProps) {
+  const formats = useFormats();
+  const bpm = (value: number | null) => (value === null ? t('live.no_number') : formats.number(value));
+  return (
+    <dl className={styles.stats}>
+      <Stat label={t('summary.duration')} value={formats.duration(summary.duration_s)} />
+      <Stat
+        label={t('summary.calories')}
+        value={summary.calories_kcal === null ? t('live.no_number') : formats.number(summary.calories_kcal)}
+        unit={summary.calories_kcal === null ? null : 'kcal'}
+        note={caloriesWords(summary.calories_formula, summary.calories_reason)}
+      />
+      <Stat label={t('summary.average')} value={bpm(summary.average_bpm)} unit={t('heart_rate.bpm')} />
+      <Stat
+        label={t('summary.maximum')}
+        value={bpm(summary.maximum_bpm)}
+        unit={t('heart_rate.bpm')}
+        note={maximumWords(summary.max_heart_rate_bpm, summary.max_heart_rate_source)}
+      />
+      {recoveryBpm !== null && (
+        <Stat
+          label={t('summary.recovery')}
+          value={formats.number(recoveryBpm)}
+          unit={t('heart_rate.bpm')}
+          note={t('summary.recovery_note')}
+        />
+      )}
+    </dl>
   );
 }
 
