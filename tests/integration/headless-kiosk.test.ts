@@ -89,6 +89,7 @@ describe('npm run core with a serial port', () => {
     door.write(CARD_FRAME);
     for (const frame of GARMIN) ant.write(frame);
     await waitFor(() => of('reading').length === 9, 'one card and eight heart rates are read');
+    await waitFor(() => of('check_in').length === 1, 'the card is answered');
     expect(lines[0]).toMatchObject({ event: 'ready' });
     expect(of('check_in')).toMatchObject([{ outcome: 'checked_in', device: 'door' }]);
     const heart = of('reading').filter(({ kind }) => kind === 'heart_rate');
