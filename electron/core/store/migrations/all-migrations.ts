@@ -14,6 +14,7 @@ import { tagNumbers } from './0130-tag-numbers.ts';
 import { storeCare } from './0140-store-care.ts';
 import { visitsOfFacts } from './0150-visits-of-facts.ts';
 import { rowsOfFacts } from './0160-rows-of-facts.ts';
+import { secondsByTime } from './0170-seconds-by-time.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   storeCare,
   visitsOfFacts,
   rowsOfFacts,
+  secondsByTime,
 ];

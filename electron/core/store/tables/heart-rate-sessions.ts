@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../shared/base/clock.ts';
 import type { HeartRateSessionId, MemberId } from '../../../../shared/base/ids.ts';
 import type { HeartRateSession } from '../../../../shared/domain/heart-rate/heart-rate-session.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -71,12 +72,20 @@ export function hasSessionBetween(
   );
 }
 
+/** A clock that is set while somebody trains may end a session before its own seconds; by no more than this. */
+const CLOCK_SLACK_MS = DAY_MS;
+/** Blocks lie in the order of time: those of one session are looked for where it took place. */
+const BLOCKS_OF_SESSION = `b.started_at >= s.started_at
+  AND b.started_at <= coalesce(s.ended_at + ${CLOCK_SLACK_MS}, ${Number.MAX_SAFE_INTEGER})
+  AND b.session_id = s.id AND b.user_id = s.user_id`;
+
 /** A session's blocks, oldest first. */
 export function listBlocks(db: ReadableDb, { memberId, id }: SessionKey): HeartRateBlock[] {
   return sql<HeartRateBlock>(
     db,
-    `SELECT started_at AS startedAtMs, bpm FROM heart_rate_blocks
-     WHERE user_id = ? AND session_id = ? ORDER BY started_at`,
+    `SELECT b.started_at AS startedAtMs, b.bpm
+     FROM heart_rate_sessions s CROSS JOIN heart_rate_blocks b ON ${BLOCKS_OF_SESSION}
+     WHERE s.user_id = ? AND s.id = ? ORDER BY b.started_at`,
   ).all(memberId, id);
 }
 
@@ -93,7 +102,7 @@ export function listSyncedSessions(db: ReadableDb, beforeMs: number, limit: numb
                      WHERE o.state = 'quarantined' AND f.kind GLOB 'heart_rate.*')
      SELECT s.user_id AS memberId, s.id FROM heart_rate_sessions s
      WHERE s.ended_at < ?
-       AND EXISTS (SELECT 1 FROM heart_rate_blocks WHERE user_id = s.user_id AND session_id = s.id)
+       AND EXISTS (SELECT 1 FROM heart_rate_blocks b WHERE ${BLOCKS_OF_SESSION})
        AND NOT EXISTS (SELECT 1 FROM unsent u
                        WHERE (s.fact_epoch, s.fact_seq) >= (u.epoch, u.seq) OR s.ended_at >= u.happened_at)
        AND s.id NOT IN (SELECT id FROM set_aside WHERE id IS NOT NULL)
@@ -103,6 +112,11 @@ export function listSyncedSessions(db: ReadableDb, beforeMs: number, limit: numb
 
 /** Forgets the seconds of one session; its summary stays. @returns how many blocks there were */
 export function deleteBlocks(tx: WritableDb, { memberId, id }: SessionKey): number {
-  return sql(tx, 'DELETE FROM heart_rate_blocks WHERE user_id = ? AND session_id = ?').run(memberId, id)
-    .changes;
+  return sql(
+    tx,
+    `DELETE FROM heart_rate_blocks WHERE (started_at, session_id, user_id) IN
+       (SELECT b.started_at, b.session_id, b.user_id
+        FROM heart_rate_sessions s CROSS JOIN heart_rate_blocks b ON ${BLOCKS_OF_SESSION}
+        WHERE s.user_id = ? AND s.id = ?)`,
+  ).run(memberId, id).changes;
 }

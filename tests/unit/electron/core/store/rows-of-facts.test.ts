@@ -129,7 +129,11 @@ describe('a kiosk of a version that wrote rows by hand', () => {
       { user_id: 'ada', id: 's1', device: 'stick', ended_at: 99, fact_seq: 5 },
       { user_id: 'ada', id: 's2', device: 'stick', ended_at: null, fact_seq: 9 },
     ]);
-    expect(db.prepare('SELECT user_id, session_id, hex(bpm) AS bpm FROM heart_rate_blocks').all()).toEqual([
+    expect(
+      db
+        .prepare('SELECT user_id, session_id, hex(bpm) AS bpm FROM heart_rate_blocks ORDER BY started_at')
+        .all(),
+    ).toEqual([
       { user_id: 'ada', session_id: 's1', bpm: '7071' },
       { user_id: 'ada', session_id: 's2', bpm: '72' },
     ]);
