@@ -14,7 +14,7 @@ export interface Formats {
   readonly roughly: (value: number, decimals: number) => string;
   /** With + or − in front of what is not nothing. */
   readonly signed: (value: number, decimals: number) => string;
-  /** With one decimal where it says something: "2.5", and "3" rather than "3.0". */
+  /** With one decimal where it says something: "2.5", and "3" rather than "3.0", "472" rather than "471.6". */
   readonly about: (value: number) => string;
   /** A whole number with the word for one or for many: "1 week", "3 weeks". */
   readonly count: (value: number, one: string, many: string) => string;
@@ -99,7 +99,7 @@ export function createFormats(language: Language, weightUnit: 'kg' | 'lb' = 'kg'
     ...numbers,
     unitOf,
     amount: (value, unit, decimals) => number(inReadersUnit(value, unit), decimals),
-    about: (value) => number(value, Math.round(value * 10) % 10 === 0 ? 0 : 1),
+    about: (value) => number(value, Math.abs(value) >= 10 || Math.round(value * 10) % 10 === 0 ? 0 : 1),
     count: (value, one, many) => `${number(value, 0)} ${Math.round(value) === 1 ? one : many}`,
     quantity(value, unit, decimals, withSign = false) {
       const shown = inReadersUnit(value, unit);

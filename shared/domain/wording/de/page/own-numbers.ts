@@ -54,7 +54,7 @@ export const ownNumbersWords: SameKeys<typeof english> = {
   'goals.change_of': '{title} ändern',
   'goals.again': 'Neu angehen',
   'goals.suggested': 'Ziele, die zu dir passen',
-  'goals.usual': 'Du kommst meist auf {usual} pro Woche.',
+  'goals.usual': 'Du kommst meist auf etwa {usual} pro Woche.',
   'goals.fits': 'Passt zu dem, was du tust',
   'goals.end': 'Aufgeben',
   'goals.put_away': 'Entfernen',

@@ -53,7 +53,7 @@ export const ownNumbersWords = {
   'goals.change_of': 'Change {title}',
   'goals.again': 'Set out again',
   'goals.suggested': 'Goals that would fit you',
-  'goals.usual': 'You usually come to {usual} a week.',
+  'goals.usual': 'You usually reach about {usual} a week.',
   'goals.fits': 'Fits what you do',
   'goals.end': 'Give up',
   'goals.put_away': 'Remove',

@@ -54,7 +54,7 @@ export const ownNumbersWords: SameKeys<typeof english> = {
   'goals.change_of': 'Cambiar {title}',
   'goals.again': 'Empezar de nuevo',
   'goals.suggested': 'Objetivos que te irían bien',
-  'goals.usual': 'Sueles llegar a {usual} por semana.',
+  'goals.usual': 'Sueles llegar a cerca de {usual} por semana.',
   'goals.fits': 'Encaja con lo que haces',
   'goals.end': 'Abandonar',
   'goals.put_away': 'Quitar',

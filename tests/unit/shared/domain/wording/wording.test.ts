@@ -138,6 +138,11 @@ describe('the words of a language', () => {
     expect(createFormats('en').timeOfDay(5)).toBe('00:05');
   });
 
+  it('say no tenth of what is only about a number, unless it is a small one', () => {
+    const { about } = createFormats('en');
+    expect([2.5, 3.04, 9.97, 65.4, 471.6].map(about)).toEqual(['2.5', '3', '10', '65', '472']);
+  });
+
   it('never sign a change that rounds to nothing', () => {
     expect(createFormats('en').quantity(0.01, 'kg', 1, true)).toBe('0.0\u00a0kg');
     expect(createFormats('en').quantity(-0.01, 'kg', 1, true)).toBe('0.0\u00a0kg');
