@@ -181,11 +181,14 @@ describe('a check value of one raw byte', () => {
 
 describe('every checked form', () => {
   const tag = fc.array(fc.nat(255), { minLength: 5, maxLength: 5 });
-  const form = fc.record({
-    tag,
-    check: fc.constantFrom(written, raw, lower(written)),
-    envelope: fc.constantFrom(...ENVELOPES),
-  });
+  const form = fc
+    .record({
+      tag,
+      check: fc.constantFrom(written, raw, lower(written)),
+      envelope: fc.constantFrom(...ENVELOPES),
+    })
+    // A raw CR behind LF is the end of a frame that has no check value: nothing can be checked there.
+    .filter(({ tag: bytes, check, envelope }) => !(envelope[0] === '\n' && check(bytes) === '\r'));
 
   it('is one tag each, however many follow each other and however they are cut', () => {
     fc.assert(
@@ -193,16 +196,12 @@ describe('every checked form', () => {
         fc.array(form, { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 1, max: 20 }),
         (forms, size) => {
-          // A raw CR behind LF ends the frame before its own end, which is then one byte of nothing.
-          const sent = forms.filter(
-            ({ tag, check, envelope }) => !(envelope[0] === '\n' && check(tag) === '\r'),
-          );
-          const bytes = Buffer.concat(sent.map(({ tag, check, envelope }) => frameOf(tag, check, envelope)));
+          const bytes = Buffer.concat(forms.map(({ tag, check, envelope }) => frameOf(tag, check, envelope)));
           const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
             Uint8Array.from(bytes.subarray(index * size, (index + 1) * size)),
           );
           expect(framed(...chunks)).toEqual({
-            frames: sent.map(({ tag }) => hexOf(tag).toLowerCase()),
+            frames: forms.map(({ tag }) => hexOf(tag).toLowerCase()),
             discarded: {},
           });
         },
