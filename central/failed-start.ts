@@ -1,3 +1,4 @@
+import { WrongSecret } from './auth/vault.ts';
 import { InvalidEnvironment } from './read-options.ts';
 import { StorageUnavailable } from './store/database.ts';
 import { DirectoryLocked } from './store/directory-lock.ts';
@@ -44,10 +45,14 @@ function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
+/** Whether it says by itself, in one line, which setting is wrong. */
+function isMistaken(error: unknown): error is Error {
+  return [InvalidEnvironment, SchemaMismatch, WrongSecret, RangeError].some((kind) => error instanceof kind);
+}
+
 /** @returns null for what nobody foresaw: its trace belongs into the log */
 export function explainFailedStart(error: unknown): FailedStart | null {
-  if (error instanceof InvalidEnvironment || error instanceof SchemaMismatch || error instanceof RangeError)
-    return { line: error.message, exitCode: EXIT_CONFIG };
+  if (isMistaken(error)) return { line: error.message, exitCode: EXIT_CONFIG };
   if (error instanceof DirectoryLocked)
     return { line: `${error.message}: is a central server running already?`, exitCode: EXIT_SECOND };
   if (!isSystemError(error)) return null;

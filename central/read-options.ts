@@ -69,6 +69,12 @@ const environmentSchema = z.object({
       'an address such as postgres://user:password@host:5432/name, special characters written as %23',
     )
     .optional(),
+  /** Not in a message: it opens what the database keeps shut. */
+  CENTRAL_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters that nobody can guess, such as from: openssl rand -base64 32')
+    .max(1_024)
+    .optional(),
   KIOSK_CENTRAL_DATA_DIR: textSchema.optional(),
   KIOSK_DATA_DIR: textSchema.optional(),
   KIOSK_CONFIG: textSchema.optional(),
@@ -165,6 +171,15 @@ function readEnvironment<Read>(schema: z.ZodType<Read>, variables: Variables): R
   throw new InvalidEnvironment(firstIssue(environment.error));
 }
 
+/** With the embedded database it is made and kept beside it. */
+function readSecret({ DATABASE_URL: databaseUrl, CENTRAL_SECRET: secret }: Environment) {
+  if (secret !== undefined) return { secret };
+  if (databaseUrl === undefined) return {};
+  throw new InvalidEnvironment(
+    'CENTRAL_SECRET: is needed with DATABASE_URL: at least 32 characters that nobody can guess, such as from: openssl rand -base64 32',
+  );
+}
+
 /** What an operator's command needs to know of the server it belongs to. */
 export interface OperatorOptions {
   readonly storage: StorageChoice;
@@ -208,6 +223,7 @@ export function readOptions(
   const demo = readDemo(environment, config, nowMs);
   return {
     storage: readStorage(environment),
+    ...readSecret(environment),
     doorDirectory: readDirectory(environment),
     gym: {
       id: config.gym_id,

@@ -5,7 +5,9 @@ import type { Log } from '../shared/base/log.ts';
 import { reviewStamp } from '../shared/domain/progress/review-member.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
-import { createSigningKeys, ensureSigningKey, type SigningKeys } from './auth/signing-keys.ts';
+import { keptSecret } from './auth/kept-secret.ts';
+import { createSigningKeys, prepareSigningKeys, type SigningKeys } from './auth/signing-keys.ts';
+import { createVault } from './auth/vault.ts';
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
@@ -30,6 +32,8 @@ export interface MailOptions {
 
 export interface CentralOptions {
   readonly storage: StorageChoice;
+  /** What keys are wrapped with in the store; beside an embedded one it is made and kept where it is not given. */
+  readonly secret?: string;
   /** Where operators of this machine find the server while it runs; without it they do not. */
   readonly doorDirectory?: string;
   /** The gym this server is set up for; created or renamed at start. */
@@ -72,10 +76,9 @@ const DEFAULT_HOST = '127.0.0.1';
 const CLOSE_GRACE_MS = 10 * SECOND_MS;
 
 async function prepareGym(database: CentralDatabase, options: CentralOptions): Promise<void> {
-  const { gym, demo, clock, newId, log } = options;
+  const { gym, demo, clock, log } = options;
   await database.query(upsertGym(gym));
   await database.query(noteReviewStamp(gym.id, reviewStamp({ zone: gym.timezone, language: gym.language })));
-  await ensureSigningKey(gym.id, { database, clock, newId });
   if (demo !== undefined) {
     // Loaded only where a demo is configured: a real gym's server starts without the generator.
     const { seedDemoGym } = await import('./demo/seed-demo-gym.ts');
@@ -122,7 +125,7 @@ async function listen(
     log,
     signingKeys,
     pinVerifier: createPinVerifier(),
-    replayGuard: createReplayGuard({ clock }),
+    replayGuard: createReplayGuard({ clock, database }),
     readCommunity: createCommunityReader({ database }),
     version: packageInfo.version,
   });
@@ -145,6 +148,20 @@ async function listen(
   };
 }
 
+/** Proves at the start, and not at the first sign-in, that the secret is the one the keys were wrapped with. */
+async function openSigningKeys(
+  database: CentralDatabase,
+  { storage, secret, gym, clock, newId }: CentralOptions,
+): Promise<SigningKeys> {
+  const given = secret ?? ('directory' in storage ? await keptSecret(storage.directory) : null);
+  if (given === null) throw new TypeError('a secret is needed with a database of its own');
+  const vault = createVault(given);
+  await prepareSigningKeys({ database, vault });
+  const signingKeys = createSigningKeys({ database, vault, clock, newId });
+  await signingKeys.current(gym.id);
+  return signingKeys;
+}
+
 function mailSettings(mail: MailOptions | undefined): MailSettings | null {
   if (mail === undefined) return null;
   const sender = createSmtpSender({ url: mail.smtpUrl, from: mail.from });
@@ -153,13 +170,13 @@ function mailSettings(mail: MailOptions | undefined): MailSettings | null {
 
 /**
  * Starts the central server in this process.
- * @throws SchemaMismatch, DirectoryLocked, StorageUnavailable, or the system's error when the port is taken
+ * @throws SchemaMismatch, DirectoryLocked, WrongSecret, StorageUnavailable, or the system's error when the port is taken
  */
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
     await prepareGym(database, options);
-    const signingKeys = createSigningKeys({ database });
+    const signingKeys = await openSigningKeys(database, options);
     const server = await listen(database, signingKeys, options);
     const pairingCode = await issueFirstCode(database, options);
     const shutDoor = await openDoor(database, options);

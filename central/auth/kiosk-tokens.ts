@@ -50,7 +50,11 @@ export async function verifyKioskToken(
   if (expiresAtMs > nowMs + MAX_KIOSK_TOKEN_LIFE_MS + CLOCK_TOLERANCE_MS) return fail('unauthorized');
   if (jti === '' || jti.length > MAX_TOKEN_ID_LENGTH) return fail('unauthorized');
   if (kiosk.revoked_at !== null) return fail('kiosk_revoked');
-  const verdict = replayGuard.admit(`${kiosk.kiosk_id}/${jti}`, expiresAtMs + CLOCK_TOLERANCE_MS);
+  const verdict = await replayGuard.admit(
+    kiosk.gym_id,
+    `${kiosk.kiosk_id}/${jti}`,
+    expiresAtMs + CLOCK_TOLERANCE_MS,
+  );
   if (verdict === 'full') return fail('too_many_requests');
   if (verdict === 'replayed') return fail('unauthorized');
   return ok({

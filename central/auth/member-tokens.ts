@@ -43,7 +43,7 @@ export async function verifyMemberToken(
   { signingKeys, clock }: MemberTokenParts,
 ): Promise<MemberCaller | null> {
   const key = await signingKeys.find(claimed.gymId, claimed.keyId);
-  if (key === null) return null;
+  if (key === null || key.admitsUntilMs <= clock.nowMs()) return null;
   const verified = await jwtVerify(token, key.publicKey, {
     algorithms: ['EdDSA'],
     issuer: ISSUER,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPinVerifier } from '../../central/auth/pin-verifier.ts';
-import { createSigningKeys } from '../../central/auth/signing-keys.ts';
 import { setMemberPin } from '../../central/flows/set-member-pin.ts';
 import { statement } from '../../central/store/database.ts';
 import { dashboardSchema, progressHistorySchema } from '../../shared/contract/member-documents.ts';
@@ -15,6 +14,7 @@ import {
   type GymWithMembers,
 } from '../support/central/test-members.ts';
 import { enrolment } from '../support/central/test-kiosk.ts';
+import { signingKeysIn } from '../support/central/test-secret.ts';
 
 describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTest) => {
   let gym: GymWithMembers;
@@ -69,7 +69,7 @@ describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTes
   });
 
   test('a member whose record is gone is not found', async () => {
-    const key = await createSigningKeys({ database: gym.central.store }).current(TEST_GYM);
+    const key = await signingKeysIn(gym.central.store, () => TEST_NOW_MS).current(TEST_GYM);
     const nowS = TEST_NOW_MS / 1_000;
     const ghost = await new SignJWT({ gym_id: TEST_GYM, role: 'member' })
       .setProtectedHeader({ alg: 'EdDSA', kid: key.keyId })
@@ -88,7 +88,7 @@ describe.each(storagesUnderTest())('who may see what on $name', (storageUnderTes
   });
 
   test('no forged, foreign or worn-out token opens anything', async () => {
-    const key = await createSigningKeys({ database: gym.central.store }).current(TEST_GYM);
+    const key = await signingKeysIn(gym.central.store, () => TEST_NOW_MS).current(TEST_GYM);
     const nowS = TEST_NOW_MS / 1_000;
     const memberToken = (claims: object, header: object = {}): Promise<string> =>
       new SignJWT({

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSigningKeys } from '../../central/auth/signing-keys.ts';
 import { signUnsubscribeToken } from '../../central/auth/unsubscribe-tokens.ts';
 import { createNotices } from '../../central/notifications/start-notifications.ts';
 import { insertBookings } from '../../central/store/tables/bookings.ts';
@@ -19,6 +18,7 @@ import {
   openGymWithMembers,
   type GymWithMembers,
 } from '../support/central/test-members.ts';
+import { signingKeysIn } from '../support/central/test-secret.ts';
 
 const MULTIPART =
   '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
@@ -238,7 +238,7 @@ describe.each(storagesUnderTest())('what members hear from central on $name', (s
     const linkOf = async (person: typeof MARA): Promise<string> =>
       signUnsubscribeToken(
         { gymId: TEST_GYM, memberId: person.id },
-        { signingKeys: createSigningKeys({ database: gym.central.store }) },
+        { signingKeys: signingKeysIn(gym.central.store, () => TEST_NOW_MS) },
       );
     const mailWishes = async (person: typeof MARA): Promise<boolean[]> => {
       const answer = await gym.get(`/api/notifications/${person.id}/preferences`, await gym.tokenOf(person));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { TEST_SECRET } from './test-secret.ts';
 
 const SERVER = fileURLToPath(new URL('../../../central/server.ts', import.meta.url));
 
@@ -25,7 +26,7 @@ export async function spawnCentral(
   environment: Readonly<Record<string, string>>,
 ): Promise<CentralProcess | FailedStart> {
   const child = spawn(process.execPath, [SERVER], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', CENTRAL_SECRET: TEST_SECRET, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createSigningKeys, ensureSigningKey } from '../../../central/auth/signing-keys.ts';
 import { noteNotifications } from '../../../central/notifications/note-notifications.ts';
 import { createSmtpSender, type LetterSender } from '../../../central/notifications/smtp-sender.ts';
 import { createDispatch } from '../../../central/notifications/start-notifications.ts';
@@ -16,6 +15,7 @@ import { NOTIFICATION_TOPICS } from '../../../shared/domain/notifications/notifi
 import type { Language } from '../../../shared/domain/wording/languages.ts';
 import { testMember } from '../core/open-test-store.ts';
 import { createKeptLog, TEST_GYM, TEST_NOW_MS, type LogLine } from './test-central.ts';
+import { signingKeysIn } from './test-secret.ts';
 
 const DAY_MS = 86_400_000;
 export const PUBLIC_URL = 'https://gym.example';
@@ -63,8 +63,7 @@ export async function openMailGym(
   const newId = () => randomUUID();
   const database = await openStore(storage, { log, nowMs });
   await database.query(upsertGym({ id: TEST_GYM, name: 'Gym North', timezone: zone }));
-  await ensureSigningKey(TEST_GYM, { database, clock, newId });
-  const signingKeys = createSigningKeys({ database });
+  const signingKeys = signingKeysIn(database, clock.nowMs);
   const times = { connectMs: 2_000, silenceMs: 700, letterMs: 2_000 };
   const smtp = createSmtpSender({ url: smtpUrl, from: 'Gym North <no-reply@gym.example>' }, times);
   let members = 0;

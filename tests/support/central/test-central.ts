@@ -5,6 +5,7 @@ import type { Log } from '../../../shared/base/log.ts';
 import { createPgliteFolder } from './pglite-folder.ts';
 import { findPostgresql } from './postgresql-server.ts';
 import { createSharedDatabase } from './shared-postgresql.ts';
+import { TEST_SECRET } from './test-secret.ts';
 
 export interface LogLine {
   readonly level: keyof Log;
@@ -45,6 +46,7 @@ export async function startTestCentral(
   const time = { nowMs: TEST_NOW_MS };
   const central = await startCentral({
     storage,
+    secret: TEST_SECRET,
     gym: { id: TEST_GYM, name: 'Gym North', timezone: 'Europe/Berlin' },
     port: 0,
     pairingCode: TEST_PAIRING_CODE,

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import { issuePairingCode } from '../../../central/flows/pairing-codes.ts';
 import { pushAnswerSchema, type FactVerdict } from '../../../shared/contract/facts.ts';
+import type { CentralOptions } from '../../../central/start-central.ts';
 import { statement } from '../../../central/store/database.ts';
 import { startTestCentral, TEST_GYM, type StorageUnderTest, type TestCentral } from './test-central.ts';
 import { createTestKiosk, type TestKiosk } from './test-kiosk.ts';
@@ -14,6 +15,8 @@ type CountedTable = 'facts' | 'visits' | 'progress_metrics' | 'users';
 /** A central server with kiosks around it, as the tests of the push need them. */
 export interface TestGym {
   readonly central: TestCentral;
+  /** What the server stands on, for a second one beside it. */
+  readonly storage: CentralOptions['storage'];
   /** A kiosk that is not paired. */
   strangeKiosk(): TestKiosk;
   issueCode(code: string): Promise<void>;
@@ -44,6 +47,7 @@ export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<T
   };
   const gym: TestGym = {
     central,
+    storage: opened.storage,
     strangeKiosk: () => createTestKiosk({ gymId: TEST_GYM, nowMs: clock.nowMs }),
     async issueCode(code) {
       await issuePairingCode({ gymId: TEST_GYM, code }, { database: central.store, clock });

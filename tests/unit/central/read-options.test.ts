@@ -22,7 +22,7 @@ test('without any setting central listens on this machine only and keeps its dat
 
 test('a database address wins over a folder', () => {
   const storage = readOptions(
-    { DATABASE_URL: 'postgresql://db/gym', KIOSK_DATA_DIR: '/data' },
+    { DATABASE_URL: 'postgresql://db/gym', KIOSK_DATA_DIR: '/data', CENTRAL_SECRET: 's'.repeat(32) },
     NOW_MS,
   ).storage;
   expect(storage).toEqual({ databaseUrl: 'postgresql://db/gym' });
@@ -118,6 +118,8 @@ test.each([
   [{ DATABASE_URL: 'postgres://user:sec#ret@db/gym' }, 'DATABASE_URL'],
   [{ SMTP_URL: 'http://user:secret@mail.example' }, 'SMTP_URL'],
   [{ SMTP_URL: 'smtps://user:sec/ret@mail.example' }, 'SMTP_URL'],
+  [{ DATABASE_URL: 'postgres://db/gym' }, 'CENTRAL_SECRET: is needed with DATABASE_URL'],
+  [{ CENTRAL_SECRET: 'a secret that is short' }, 'CENTRAL_SECRET: at least 32 characters'],
   [SMTP, 'SMTP_URL: also needs MAIL_FROM'],
   [{ ...SMTP, MAIL_FROM: 'gym@gym.example' }, 'SMTP_URL: also needs PUBLIC_URL'],
   [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM'],

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPinVerifier } from '../../../../central/auth/pin-verifier.ts';
 import { createCommunityReader } from '../../../../central/flows/gym-community.ts';
 import { createReplayGuard } from '../../../../central/auth/replay-guard.ts';
-import { createSigningKeys } from '../../../../central/auth/signing-keys.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS } from '../../../../central/http/http-server.ts';
 import { createRouter } from '../../../../central/http/router.ts';
 import { StorageUnavailable, type CentralDatabase } from '../../../../central/store/database.ts';
 import { createKeptLog } from '../../../support/central/test-central.ts';
+import { signingKeysIn } from '../../../support/central/test-secret.ts';
 
 const clock = { nowMs: () => 0, monotonicMs: () => 0 };
 const fail = (): Promise<never> => Promise.reject(new StorageUnavailable('switched off'));
@@ -28,9 +28,9 @@ beforeAll(async () => {
     clock,
     newId: () => 'id',
     log,
-    signingKeys: createSigningKeys({ database }),
+    signingKeys: signingKeysIn(database, clock.nowMs),
     pinVerifier: createPinVerifier(),
-    replayGuard: createReplayGuard({ clock }),
+    replayGuard: createReplayGuard({ clock, database }),
     readCommunity: createCommunityReader({ database }),
     version: '1.2.3',
   });
@@ -40,7 +40,7 @@ beforeAll(async () => {
     version: '1.2.3',
     limits: DEFAULT_RATE_LIMITS,
     trustProxy: false,
-    unsubscribing: { database, clock, signingKeys: createSigningKeys({ database }) },
+    unsubscribing: { database, clock, signingKeys: signingKeysIn(database, clock.nowMs) },
   });
   await server.ready();
 });
