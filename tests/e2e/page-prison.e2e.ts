@@ -158,7 +158,7 @@ test('no dialog opens: alert, prompt, print, a file to save, a page that asks to
     "addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; })",
   );
   // The page's own link starts nothing; a download that did start is denied, before a dialog asks where to.
-  expect(await download(`${await run('location.href')}`)).toBe('denied');
+  expect(await download(String(await run('location.href')))).toBe('denied');
   expect(await run('1')).toBe(1);
   expect(windowsOnScreen()).toBe(before);
   expect(readdirSync(kiosk.dataDir).filter((name) => name.endsWith('.txt'))).toEqual([]);
