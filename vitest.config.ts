@@ -15,6 +15,8 @@ const shared = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
+  // One process runs many files: to start one and to load everything anew for each cost more than half of the tests.
+  isolate: false,
   // Every process of a test run has the run's clock.
   execArgv: ['--import', new URL('./tests/support/clock/preload.ts', import.meta.url).href],
 };
