@@ -1,11 +1,11 @@
+// First: what it asks for is on its way while everything below is read.
+import { requestPort } from './request-port.ts';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { contextBridge, ipcRenderer } from 'electron';
 import { kioskApi } from '../../shared/contract/kiosk-api.ts';
 import { createBridge, type CoreClient } from './bridge.ts';
-
-const requestPort = (): void => ipcRenderer.send('core-port-wanted');
 
 const bridge = createBridge({
   now: () => performance.now(),
@@ -39,5 +39,3 @@ for (const event of ['copy', 'cut', 'paste'] as const) {
 }
 
 contextBridge.exposeInMainWorld('kiosk', bridge.api);
-// A blank document that comes before the page needs no line.
-if (location.protocol === 'kiosk:') requestPort();

@@ -1,8 +1,6 @@
 import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
-import { USUAL_APPEARANCE, type Appearance } from '../../shared/contract/appearance.ts';
-
-/** From here on tiles stand below each other and pages scroll. */
-const LARGE_PERCENT = 150;
+import type { Appearance } from '../../shared/contract/appearance.ts';
+import { applyAppearance } from '../theme/apply-appearance.ts';
 
 interface AppearanceInUse {
   readonly appearance: Appearance;
@@ -26,15 +24,7 @@ export function AppearanceProvider({ usual, sessionId, children }: AppearancePro
     null,
   );
   const appearance = own !== null && own.sessionId === sessionId ? own.appearance : usual;
-  const { theme } = appearance;
-  // What is read before anybody is there is display type already, made for two metres.
-  const percent = sessionId === null ? USUAL_APPEARANCE.text_percent : appearance.text_percent;
-  useLayoutEffect(() => {
-    const root = document.documentElement;
-    root.style.setProperty('--text-scale', String(percent / 100));
-    root.dataset['theme'] = theme;
-    root.toggleAttribute('data-large-text', percent >= LARGE_PERCENT);
-  }, [percent, theme]);
+  useLayoutEffect(() => applyAppearance(document.documentElement, appearance), [appearance]);
   const value = useMemo(
     () => ({
       appearance,

@@ -3,6 +3,7 @@ import {
   type Formats as PlainFormats,
 } from '../../shared/domain/wording/formats.ts';
 import { LANGUAGE_BASICS, type Language } from '../../shared/domain/wording/languages.ts';
+import { createGymClock } from './gym-clock.ts';
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
@@ -22,9 +23,7 @@ export function createFormats(language: Language, timezone: string): Formats {
 function gymTimes(region: string, timezone: string) {
   const inZone = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(region, { timeZone: timezone, ...options });
-  const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const weekday = inZone({ weekday: 'short' });
-  const longDay = inZone({ weekday: 'long', day: 'numeric', month: 'long' });
   const weekdayDay = inZone({ weekday: 'short', day: 'numeric', month: 'short' });
   const weekdayDayYear = inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = inZone({ day: 'numeric', month: 'short' });
@@ -59,9 +58,8 @@ function gymTimes(region: string, timezone: string) {
   const isThisYear = (day: string, nowMs: number): boolean => day.slice(0, 4) === dayOf(nowMs).slice(0, 4);
 
   return {
-    clock: (instant: number | string) => clock.format(new Date(instant)),
+    ...createGymClock(region, timezone),
     weekday: (instant: number | string) => weekday.format(new Date(instant)),
-    longDay: (instant: number | string) => longDay.format(new Date(instant)),
     /** The axis of a chart, whose year is said elsewhere. */
     axisDay: (instant: number | string) => dayMonth.format(new Date(instant)),
     /** "8 Dec", with the year where it is not this one. */

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { inheritedEnvironment } from '../e2e/support/launch-kiosk.ts';
-import { findElectronRuntime } from '../../scripts/set-up/electron-runtime.mjs';
+import { kioskApp, makeMinimalApp, type App } from '../support/window/minimal-app.ts';
 import { NODE } from '../../scripts/set-up/paths.mjs';
 import { comparePairs } from './pairs.ts';
 import type { BenchOptions, BenchTable } from './report.ts';
@@ -32,7 +32,7 @@ app.whenReady().then(() => {
 export async function firstWindow({ long }: BenchOptions): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-window-'));
   try {
-    const minimal = prepareMinimal(folder);
+    const minimal = makeMinimalApp(folder, { 'main.js': MINIMAL_MAIN, 'index.html': MINIMAL_PAGE });
     const { executable, args } = kioskApp();
     // A profile of its own, kept between the starts: the kiosk runs once a profile.
     const kiosk = { executable, args: [...args, `--user-data-dir=${join(folder, 'profile')}`] };
@@ -62,38 +62,6 @@ export async function firstWindow({ long }: BenchOptions): Promise<BenchTable> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface App {
-  readonly executable: string;
-  readonly args: readonly string[];
-}
-
-function kioskApp(): App {
-  const runtime = findElectronRuntime();
-  if (runtime === null) throw new Error('no Electron runtime: run "npm run bench", which sets it up');
-  return { executable: runtime.executable, args: runtime.appArgs };
-}
-
-/** The same runtime around the minimal app: its files linked, its own `resources/app`. */
-function prepareMinimal(folder: string): App {
-  const { executable, args } = kioskApp();
-  const app = join(folder, 'minimal');
-  mkdirSync(app, { recursive: true });
-  writeFileSync(join(app, 'package.json'), '{"name":"minimal","main":"main.js"}');
-  writeFileSync(join(app, 'main.js'), MINIMAL_MAIN);
-  writeFileSync(join(app, 'index.html'), MINIMAL_PAGE);
-  if (args.length > 0) return { executable, args: [app] };
-  const copy = join(folder, 'runtime');
-  mkdirSync(copy);
-  for (const name of readdirSync(dirname(executable))) {
-    if (name === 'resources') continue;
-    if (name === basename(executable)) cpSync(executable, join(copy, name));
-    else symlinkSync(join(dirname(executable), name), join(copy, name));
-  }
-  mkdirSync(join(copy, 'resources'));
-  symlinkSync(app, join(copy, 'resources', 'app'));
-  return { executable: join(copy, basename(executable)), args: [] };
 }
 
 /** Milliseconds from starting the app to its start screen painted. */

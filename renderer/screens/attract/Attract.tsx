@@ -10,20 +10,11 @@ import { DemoButton } from '../demo/DemoButton.tsx';
 import { PinButton } from './PinButton.tsx';
 import { StaffButton } from './StaffButton.tsx';
 import { SyncGlance } from './SyncGlance.tsx';
-import { deviceNotices, readerTrouble } from '../../../shared/domain/devices/device-notice.ts';
-import styles from './Attract.module.css';
+import { deviceNotices } from '../../../shared/domain/devices/device-notice.ts';
+import { invitationOf } from './invitation.ts';
 
 /** The clock may lag by this much. */
 const REDRAW_MS = 1_000;
-
-/** A card is only asked for when it would be read and the visit could be stored. */
-function invitationOf(
-  state: KioskState,
-  nowMs: number,
-): 'tap' | 'reader_starting' | 'reader_missing' | 'reader_lost' | 'not_storing' {
-  if (state.storage === 'failing') return 'not_storing';
-  return readerTrouble(state.devices, nowMs) ?? 'tap';
-}
 
 interface AttractProps {
   readonly state: KioskState;
@@ -31,7 +22,7 @@ interface AttractProps {
   readonly recording: number;
 }
 
-/** The start screen: whose gym this is, what time it is, and the one thing to do. */
+/** The start screen: whose gym this is, what time it is, and the one thing to do; the same markup as in `index.html`. */
 export function Attract({ state, recording }: AttractProps) {
   const nowMs = useNow(REDRAW_MS);
   const formats = useFormats();
@@ -39,41 +30,41 @@ export function Attract({ state, recording }: AttractProps) {
   const invitation = invitationOf(state, nowMs);
   useScreenPainted(invitation === 'tap' ? 'ready_for_card' : null, null);
   return (
-    <Screen name="attract" sessionId={null} className={styles.attract}>
-      <header className={styles.header}>
-        <h1 dir="auto" className={styles.gym}>
+    <Screen name="attract" sessionId={null} className="attract">
+      <header className="attract-header">
+        <h1 dir="auto" className="attract-gym">
           {state.gym_name}
         </h1>
-        <p className={styles.day}>{formats.longDay(nowMs)}</p>
+        <p className="attract-day">{formats.longDay(nowMs)}</p>
       </header>
-      <time className={styles.clock} dateTime={new Date(nowMs).toISOString()}>
+      <time className="attract-clock" dateTime={new Date(nowMs).toISOString()}>
         {formats.clock(nowMs)}
       </time>
-      <div className={styles.invitation} data-invitation={invitation}>
+      <div className="attract-invitation" data-invitation={invitation}>
         <Emblem calm={invitation !== 'tap'} />
         <div>
-          <p className={styles.tap}>{t(`attract.${invitation}`)}</p>
-          <p className={styles.hint}>{t(`attract.${invitation}_hint`)}</p>
+          <p className="attract-tap">{t(`attract.${invitation}`)}</p>
+          <p className="attract-hint">{t(`attract.${invitation}_hint`)}</p>
           {state.takes_pins && invitation !== 'not_storing' && <PinButton />}
         </div>
       </div>
-      <footer className={styles.footer}>
-        <ul className={styles.notes}>
+      <footer className="attract-footer">
+        <ul className="attract-notes">
           {notices.map((notice) => (
-            <li key={notice.id} className={styles.notice} role="status">
-              <IconPlugConnectedX className={styles.icon} aria-hidden="true" />
+            <li key={notice.id} className="attract-notice" role="status">
+              <IconPlugConnectedX className="attract-icon" aria-hidden="true" />
               {t(notice.message)}
             </li>
           ))}
           {recording > 0 && (
-            <li className={styles.note} data-testid="recording">
-              <IconHeartbeat className={styles.icon} aria-hidden="true" />
+            <li className="attract-note" data-testid="recording">
+              <IconHeartbeat className="attract-icon" aria-hidden="true" />
               {t('attract.recording', { count: recording })}
             </li>
           )}
           <SyncGlance sync={state.sync} />
         </ul>
-        <div className={styles.doors}>
+        <div className="attract-doors">
           {state.has_staff && <StaffButton />}
           {state.demo && <DemoButton />}
         </div>

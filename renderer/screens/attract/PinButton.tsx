@@ -1,7 +1,6 @@
 import { IconPassword } from '@tabler/icons-react';
 import { useBridge } from '../../bridge/BridgeProvider.tsx';
 import { t } from '../../i18n/translate.ts';
-import styles from './PinButton.module.css';
 
 /** The second way in, for whoever has no card with them. */
 export function PinButton() {
@@ -9,12 +8,12 @@ export function PinButton() {
   return (
     <button
       type="button"
-      className={styles.pin}
+      className="attract-pin"
       onClick={() => void bridge.keypad.open()}
       data-testid="keypad-open"
     >
-      <IconPassword className={styles.icon} aria-hidden="true" />
-      {t('door.open')}
+      <IconPassword className="attract-pin-icon" aria-hidden="true" />
+      <span className="attract-pin-word">{t('door.open')}</span>
     </button>
   );
 }

@@ -16,10 +16,10 @@ beforeEach(async () => {
 afterEach(closeKioskPage);
 
 describe('how the screen looks', () => {
-  it('is as the kiosk is set up, its text larger once somebody stands at it', async () => {
+  it('is as the kiosk is set up, before anybody stands there and then', async () => {
     const appearance = { text_percent: 150, theme: 'light' as const };
     await page.settle(() => page.showAttract({ appearance }));
-    expect([scale(), root.dataset['theme']]).toEqual(['1', 'light']);
+    expect([scale(), root.dataset['theme']]).toEqual(['1.5', 'light']);
     const session = { ...sampleSession(NOW_MS), ...LONG_STAY };
     await page.settle(() =>
       page.show({ ...sampleState(NOW_MS), appearance, view: { name: 'member', session } }),

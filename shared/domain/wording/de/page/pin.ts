@@ -3,8 +3,6 @@ import type { SameKeys } from '../../message.ts';
 
 /** Number and PIN in German. */
 export const pinWords: SameKeys<typeof english> = {
-  'door.open': 'Nummer und PIN',
-
   'keypad.number': 'Deine Mitgliedsnummer',
   'keypad.pin': 'Deine PIN',
   'keypad.pin_of': 'Nummer {number}',

@@ -3,6 +3,7 @@ import { heartRateWords } from './heart-rate.ts';
 import { ownNumbersWords } from './own-numbers.ts';
 import { pinWords } from './pin.ts';
 import { staffWords } from './staff.ts';
+import { startWords } from './start.ts';
 import { weighInWords } from './weigh-in.ts';
 
 /** Everything the kiosk says in German, to members whom it calls "du". */
@@ -11,18 +12,9 @@ export const words: PageWords = {
   ...ownNumbersWords,
   ...pinWords,
   ...staffWords,
+  ...startWords,
   ...weighInWords,
 
-  'attract.tap': 'Karte vorhalten',
-  'attract.tap_hint': 'Halte sie kurz an den Leser',
-  'attract.reader_starting': 'Einen Moment bitte',
-  'attract.reader_starting_hint': 'Der Kartenleser startet',
-  'attract.reader_missing': 'Bitte melde dich am Empfang',
-  'attract.reader_missing_hint': 'Der Kartenleser ist nicht angeschlossen',
-  'attract.reader_lost': 'Einen Moment bitte',
-  'attract.reader_lost_hint': 'Der Kartenleser wird neu verbunden',
-  'attract.not_storing': 'Bitte melde dich am Empfang',
-  'attract.not_storing_hint': 'Dort lässt dich jemand herein',
   'attract.recording': { one: '{count} Gurt zeichnet auf', other: '{count} Gurte zeichnen auf' },
 
   'attract.staff': 'Team',

@@ -2,8 +2,6 @@ import type { Message } from '../../message.ts';
 
 /** Number and PIN in English. Another language has the same keys. */
 export const pinWords = {
-  'door.open': 'Number and PIN',
-
   'keypad.number': 'Your member number',
   'keypad.pin': 'Your PIN',
   'keypad.pin_of': 'Number {number}',

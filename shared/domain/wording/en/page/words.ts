@@ -3,6 +3,7 @@ import { heartRateWords } from './heart-rate.ts';
 import { ownNumbersWords } from './own-numbers.ts';
 import { pinWords } from './pin.ts';
 import { staffWords } from './staff.ts';
+import { startWords } from './start.ts';
 import { weighInWords } from './weigh-in.ts';
 
 /** Everything the kiosk says in English. Keys name the screen first; another language has the same keys. */
@@ -11,18 +12,9 @@ export const words = {
   ...ownNumbersWords,
   ...pinWords,
   ...staffWords,
+  ...startWords,
   ...weighInWords,
 
-  'attract.tap': 'Tap your card',
-  'attract.tap_hint': 'Hold it to the reader for a moment',
-  'attract.reader_starting': 'One moment, please',
-  'attract.reader_starting_hint': 'The card reader is starting',
-  'attract.reader_missing': 'Please see the front desk',
-  'attract.reader_missing_hint': 'The card reader is not connected',
-  'attract.reader_lost': 'One moment, please',
-  'attract.reader_lost_hint': 'The card reader is being reconnected',
-  'attract.not_storing': 'Please see the front desk',
-  'attract.not_storing_hint': 'Somebody there will let you in',
   'attract.recording': { one: '{count} strap is recording', other: '{count} straps are recording' },
 
   'attract.staff': 'Staff',

@@ -3,8 +3,6 @@ import type { SameKeys } from '../../message.ts';
 
 /** Number and PIN in Spanish. */
 export const pinWords: SameKeys<typeof english> = {
-  'door.open': 'Número y PIN',
-
   'keypad.number': 'Tu número de socio',
   'keypad.pin': 'Tu PIN',
   'keypad.pin_of': 'Número {number}',

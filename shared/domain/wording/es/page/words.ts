@@ -3,6 +3,7 @@ import { heartRateWords } from './heart-rate.ts';
 import { ownNumbersWords } from './own-numbers.ts';
 import { pinWords } from './pin.ts';
 import { staffWords } from './staff.ts';
+import { startWords } from './start.ts';
 import { weighInWords } from './weigh-in.ts';
 
 /** Everything the kiosk says in Spanish, to members whom it calls "tú". */
@@ -11,18 +12,9 @@ export const words: PageWords = {
   ...ownNumbersWords,
   ...pinWords,
   ...staffWords,
+  ...startWords,
   ...weighInWords,
 
-  'attract.tap': 'Acerca tu tarjeta',
-  'attract.tap_hint': 'Mantenla un momento junto al lector',
-  'attract.reader_starting': 'Un momento, por favor',
-  'attract.reader_starting_hint': 'El lector de tarjetas está arrancando',
-  'attract.reader_missing': 'Pasa por recepción, por favor',
-  'attract.reader_missing_hint': 'El lector de tarjetas no está conectado',
-  'attract.reader_lost': 'Un momento, por favor',
-  'attract.reader_lost_hint': 'Se está reconectando el lector de tarjetas',
-  'attract.not_storing': 'Pasa por recepción, por favor',
-  'attract.not_storing_hint': 'Allí te dejarán entrar',
   'attract.recording': { one: '{count} banda grabando', other: '{count} bandas grabando' },
 
   'attract.staff': 'Personal',
