@@ -25,6 +25,15 @@ export function statement<Row extends object = object>(
   return { text, values };
 }
 
+/**
+ * One column of many rows, as a parameter of an `unnest` of several arrays. A column that says nothing is
+ * sent empty: a shorter array is filled up with nulls.
+ */
+export function columnValues<Row>(rows: readonly Row[], valueOf: (row: Row) => unknown): unknown[] {
+  const values = rows.map(valueOf);
+  return values.every((value) => value === null) ? [] : values;
+}
+
 /** Something that runs statements: a database, or one transaction of it. */
 export interface SqlRunner {
   /** Rows the statement answers with; empty for one without `returning`. */
@@ -97,6 +106,11 @@ const DATA_CLASSES = new Set(['22', '23', '54']);
 export function isDataError(error: unknown): boolean {
   const code = codeOf(error);
   return /^[0-9A-Z]{5}$/.test(code) && DATA_CLASSES.has(code.slice(0, 2));
+}
+
+/** Whether a statement failed because a row with one of its keys is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505';
 }
 
 /** Turns a driver's error into `StorageUnavailable` where that is what it means; else hands it back. */

@@ -29,6 +29,7 @@ const ZONE_NAME = /^[\w+/-]+$/;
 
 /** U+0000 as JSON text writes it: JSON allows it, PostgreSQL text does not. */
 const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
+const hasNul = (json: string): boolean => json.includes('\\u0000') && ESCAPED_NUL.test(json);
 /** Far more than any fact has, and far less than what would end the recursion that writes its canonical text. */
 const MAX_DEPTH = 32;
 
@@ -79,7 +80,7 @@ function judgePayload(
   const schema = payloadSchema(kind, fact.version);
   if (schema === undefined) return ok({ parked: true });
   const parsed = schema.safeParse(fact.payload);
-  if (!parsed.success || ESCAPED_NUL.test(payloadText)) return fail('payload_invalid');
+  if (!parsed.success || hasNul(payloadText)) return fail('payload_invalid');
   const { owner, refuse } = FACTS[kind];
   if (owner === 'member' && fact.memberId === null) return fail('member_missing');
   if (isOfUnknownMetric(fact)) return ok({ parked: true });

@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/base/log.ts';
 import type { KioskCaller } from '../auth/callers.ts';
-import { isDataError, type CentralDatabase, type SqlRunner } from '../store/database.ts';
+import { isDataError, isUniqueViolation, type CentralDatabase, type SqlRunner } from '../store/database.ts';
 import type { MemberId } from '../../shared/base/ids.ts';
 import {
   insertFacts,
@@ -8,6 +8,7 @@ import {
   selectFactHashes,
   type FactKey,
   type FactToStore,
+  type InsertMode,
 } from '../store/tables/facts.ts';
 import { aboutKiosk } from '../store/tables/kiosk-alarms.ts';
 import { applyFacts } from './apply-facts.ts';
@@ -48,6 +49,7 @@ function byKey(left: FactToStore, right: FactToStore): number {
 async function storeTogether(
   sql: SqlRunner,
   facts: readonly FactToStore[],
+  mode: InsertMode,
   parts: StoreParts,
 ): Promise<Stored> {
   const { caller, nowMs } = parts;
@@ -57,7 +59,7 @@ async function storeTogether(
   const taken = fitting === null ? facts : facts.filter((fact) => !fact.parked || fitting.has(fact));
   const links = taken.map(({ fact }) => fact);
   const [inserted] = await sql.query(
-    insertFacts(gymId, kioskId, taken, { receivedAtMs: nowMs, ends: chainEnds(links) }),
+    insertFacts(gymId, kioskId, taken, { mode, receivedAtMs: nowMs, ends: chainEnds(links) }),
   );
   const added =
     inserted?.keys == null ? null : new Set(inserted.keys.map(([epoch, seq]) => `${epoch}/${seq}`));
@@ -121,10 +123,16 @@ async function storeApart(facts: readonly FactToStore[], parts: StoreParts, caus
   };
 }
 
-async function storeInOrder(facts: readonly FactToStore[], parts: StoreParts): Promise<Stored> {
+/** Nearly every delivery is the first of its facts: only one that is not has them looked up before they are stored. */
+async function storeInOrder(
+  facts: readonly FactToStore[],
+  parts: StoreParts,
+  mode: InsertMode = 'expectNew',
+): Promise<Stored> {
   try {
-    return await parts.database.transaction((sql) => storeTogether(sql, facts, parts));
+    return await parts.database.transaction((sql) => storeTogether(sql, facts, mode, parts));
   } catch (error) {
+    if (mode === 'expectNew' && isUniqueViolation(error)) return storeInOrder(facts, parts, 'skipKnown');
     if (!isDataError(error)) throw error;
     return storeApart(facts, parts, error);
   }

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../shared/facts/fact.ts';
 import type { FactTime } from '../../sync/reckon-time.ts';
-import { statement, type Statement } from '../database.ts';
+import { columnValues, statement, type Statement } from '../database.ts';
 
 /** Which fact of a kiosk. */
 export interface FactKey {
@@ -38,6 +38,38 @@ export interface InsertedFacts {
   merged: [string, string][] | null;
 }
 
+/** `expectNew` fails with a unique violation where one is stored already; `skipKnown` leaves it out and costs more. */
+export type InsertMode = 'expectNew' | 'skipKnown';
+
+const INSERT_FACTS: Readonly<Record<InsertMode, string>> = {
+  expectNew: insertText('', `cardinality($4::bigint[])`, `null::json`),
+  skipKnown: insertText(
+    'on conflict do nothing returning epoch, seq',
+    '(select count(*) from added)',
+    '(select json_agg(json_build_array(epoch, seq)) from added having count(*) < cardinality($4::bigint[]))',
+  ),
+};
+
+function insertText(conflict: string, added: string, keys: string): string {
+  return `with added as (
+       insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
+                          zone, payload, prev_hash, hash, parked, clock, counted_at)
+       select $1, $2, $3::bigint, given.* from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
+         $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
+         $16::text[], $17::bigint[]) as given
+       ${conflict})
+     select ${added} as added, ${keys} as keys,
+       (select coalesce(json_agg(around), '[]') from (
+         select e.epoch, e.seq,
+           (select f.hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
+             and f.seq = e.seq - 1) as hash_before,
+           (select f.prev_hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
+             and f.seq = e.seq + 1) as prev_hash_after
+         from unnest($18::bigint[], $19::bigint[]) as e (epoch, seq)) as around) as ends,
+       (select json_agg(json_build_array(m.user_id, m.into_id)) from merged_members m
+         where m.gym_id = $1 and m.user_id in (select unnest($9::text[]))) as merged`;
+}
+
 /**
  * Appends facts of one kiosk, all columns as arrays, and tells what was stored around the ends of the
  * pieces of the chain that they are: looked up one by one, because a join would be planned for a table of
@@ -47,51 +79,29 @@ export function insertFacts(
   gymId: string,
   kioskId: string,
   facts: readonly FactToStore[],
-  { receivedAtMs, ends }: { receivedAtMs: number; ends: readonly FactKey[] },
+  { mode, receivedAtMs, ends }: { mode: InsertMode; receivedAtMs: number; ends: readonly FactKey[] },
 ): Statement<InsertedFacts> {
-  return statement(
-    `with added as (
-       insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
-                          zone, payload, prev_hash, hash, parked, clock, counted_at)
-       select $1, $2, $3::bigint, * from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
-         $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
-         $16::text[], $17::bigint[])
-       on conflict do nothing
-       returning epoch, seq)
-     select (select count(*) from added) as added,
-       (select json_agg(json_build_array(epoch, seq)) from added
-         having count(*) < cardinality($4::bigint[])) as keys,
-       (select coalesce(json_agg(around), '[]') from (
-         select e.epoch, e.seq,
-           (select f.hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
-             and f.seq = e.seq - 1) as hash_before,
-           (select f.prev_hash from facts f where f.gym_id = $1 and f.kiosk_id = $2 and f.epoch = e.epoch
-             and f.seq = e.seq + 1) as prev_hash_after
-         from unnest($18::bigint[], $19::bigint[]) as e (epoch, seq)) as around) as ends,
-       (select json_agg(json_build_array(m.user_id, m.into_id)) from merged_members m
-         where m.gym_id = $1 and m.user_id = any($9::text[])) as merged`,
-    [
-      gymId,
-      kioskId,
-      receivedAtMs,
-      facts.map(({ fact }) => fact.epoch),
-      facts.map(({ fact }) => fact.seq),
-      facts.map(({ fact }) => fact.id),
-      facts.map(({ fact }) => fact.kind),
-      facts.map(({ fact }) => fact.version),
-      facts.map(({ fact }) => fact.memberId),
-      facts.map(({ fact }) => fact.happenedAtMs),
-      facts.map(({ fact }) => fact.zone),
-      facts.map(({ payloadText }) => payloadText),
-      facts.map(({ fact }) => fact.prevHash),
-      facts.map(({ fact }) => fact.hash),
-      facts.map(({ parked }) => parked),
-      facts.map(({ time }) => time.clock),
-      facts.map(({ time }) => (time.clock === null ? null : time.countedAtMs)),
-      ends.map(({ epoch }) => epoch),
-      ends.map(({ seq }) => seq),
-    ],
-  );
+  return statement(INSERT_FACTS[mode], [
+    gymId,
+    kioskId,
+    receivedAtMs,
+    facts.map(({ fact }) => fact.epoch),
+    facts.map(({ fact }) => fact.seq),
+    facts.map(({ fact }) => fact.id),
+    facts.map(({ fact }) => fact.kind),
+    facts.map(({ fact }) => fact.version),
+    facts.map(({ fact }) => fact.memberId),
+    facts.map(({ fact }) => fact.happenedAtMs),
+    facts.map(({ fact }) => fact.zone),
+    facts.map(({ payloadText }) => payloadText),
+    facts.map(({ fact }) => fact.prevHash),
+    facts.map(({ fact }) => fact.hash),
+    facts.map(({ parked }) => parked),
+    columnValues(facts, ({ time }) => time.clock),
+    columnValues(facts, ({ time }) => (time.clock === null ? null : time.countedAtMs)),
+    ends.map(({ epoch }) => epoch),
+    ends.map(({ seq }) => seq),
+  ]);
 }
 
 /** The hashes stored under some keys of one kiosk. */
