@@ -77,7 +77,8 @@ async function runVitest(turn, when) {
 }
 
 async function runWindow() {
-  const screen = process.platform === 'linux' ? await startVirtualScreen() : null;
+  const onScreens = process.platform === 'linux';
+  const screens = onScreens ? [await startVirtualScreen(), await startVirtualScreen()] : [];
   const outputFile = join(reports, 'window.json');
   const status = await runStep({
     title: 'end to end in a real window',
@@ -91,12 +92,12 @@ async function runWindow() {
     env: {
       // The window's processes keep the machine's clock, wherever it stands.
       ...environmentAt({ at: null, zone: asked.times[0].zone }),
-      ...(screen === null ? {} : { DISPLAY: screen.display }),
+      ...(onScreens ? { TEST_DISPLAYS: screens.map(({ display }) => display).join(' ') } : {}),
       PLAYWRIGHT_JSON_OUTPUT_FILE: outputFile,
     },
     isTests: true,
   });
-  screen?.stop();
+  for (const screen of screens) screen.stop();
   count(status, outputFile, readPlaywrightReport);
 }
 

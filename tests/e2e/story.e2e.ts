@@ -92,12 +92,3 @@ test('a second tap within the hour says since when the member is in, and changes
   }).toPass({ timeout: 60_000 });
   expect(readKioskDb(dataDir, 'SELECT id FROM visits')).toHaveLength(1);
 });
-
-test('a member who walks away is signed out after half a minute, and nothing of her stays in the page', async () => {
-  const { page } = kiosk;
-  reader.write(ADA_CARD_FRAME);
-  await expect(page.getByTestId('screen-dashboard')).toBeVisible();
-  await expect(page.getByText('Still there?')).toBeVisible({ timeout: 25_000 });
-  await expect(page.getByTestId('screen-attract')).toBeVisible({ timeout: 15_000 });
-  expect(await page.content()).not.toContain('Ada');
-});
