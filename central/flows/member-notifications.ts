@@ -14,7 +14,7 @@ import { wordNotification } from '../../shared/domain/notifications/word-notific
 import { wordingFor } from '../../shared/domain/wording/wording-for.ts';
 import type { MemberCaller } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import { selectContact, upsertContact } from '../store/tables/contact-settings.ts';
+import { selectContact } from '../store/tables/contact-settings.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { selectDeliveries, type DeliveryRow } from '../store/tables/notification-deliveries.ts';
 import { selectPreferences, upsertPreferences } from '../store/tables/notification-preferences.ts';
@@ -26,6 +26,8 @@ import {
   toNotification,
 } from '../store/tables/notifications.ts';
 import { selectUser } from '../store/tables/users.ts';
+import type { CentralDraft } from '../sync/gym-log.ts';
+import { sayAtCentral } from '../sync/say-at-central.ts';
 
 export interface NotificationReader {
   readonly database: CentralDatabase;
@@ -142,10 +144,11 @@ export async function setNotificationSettings(
   await database.transaction(async (sql) => {
     const choices = (change.preferences ?? []).map((one) => ({ ...one, memberId, decidedAtMs: nowMs }));
     if (choices.length > 0) await sql.query(upsertPreferences(gymId, choices));
-    if (change.email === undefined && change.language === undefined) return;
-    const [before = { email: null, language: null }] = await sql.query(selectContact(gymId, memberId));
-    const { email = before.email, language = before.language } = change;
-    await sql.query(upsertContact(gymId, memberId, { email, language }, nowMs));
+    const { email, language } = change;
+    const said: CentralDraft[] = [];
+    if (email !== undefined) said.push({ kind: 'member.contact_changed', memberId, payload: { email } });
+    if (language !== undefined) said.push({ kind: 'member.changed', memberId, payload: { language } });
+    await sayAtCentral(sql, gymId, said, { nowMs, actor: `member:${memberId}` });
   });
   return ok(await readNotificationSettings(who, parts));
 }

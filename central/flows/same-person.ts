@@ -21,7 +21,8 @@ export async function samePerson(
     await sql.query(holdPushes());
     const members = [await sql.query(selectUser(gymId, keepId)), await sql.query(selectUser(gymId, otherId))];
     if (members.some(([member]) => member === undefined)) return fail('unknown_member');
-    await mergeMembers(sql, gymId, [{ from: otherId, into: keepId }], clock.nowMs());
+    const saying = { nowMs: clock.nowMs(), actor: 'operator' };
+    await mergeMembers(sql, gymId, [{ from: otherId, into: keepId }], saying);
     await sql.query(settleNumberAlarms(gymId, otherId, clock.nowMs()));
     return ok(null);
   });

@@ -34,6 +34,7 @@ const TOLD: Partial<Readonly<Record<TableName, string>>> = {
       and near.checked_in_at > known.checked_in_at - ${RE_ENTRY_GAP_MS}
       and near.checked_in_at < known.checked_in_at + ${RE_ENTRY_GAP_MS}
     order by near.gym_id, near.user_id, near.checked_in_at limit 1) as is_close`,
+  member_details: 'known.user_id, known.field',
 };
 
 const texts = new Map<TableName, string>();

@@ -8,16 +8,19 @@ import {
 import type { TableName } from '../../shared/facts/tables.ts';
 import type { SqlRunner } from '../store/database.ts';
 import { mergeFactRows } from '../store/fact-rows.ts';
+import { deleteCancelledClasses } from '../store/tables/classes.ts';
 import { deleteEndedGoals } from '../store/tables/goals.ts';
 import { beginReviewGeneration } from '../store/tables/gyms.ts';
 import type { FactToStore } from '../store/tables/facts.ts';
 import { outdateReviews } from '../store/tables/member-reviews.ts';
 import { dropRetracted } from './drop-retracted.ts';
+import { settleDetails, type WrittenDetail } from './settle-details.ts';
 import { settleVisits } from './settle-visits.ts';
 
 /** Tables whose rows a member's review is made from; `id` of `users` is the member. */
 const REVIEWED: readonly TableName[] = [
   'users',
+  'member_details',
   'membership_freezes',
   'visits',
   'progress_metrics',
@@ -62,17 +65,22 @@ export async function applyFacts(
   const members = reviewedMembers(rows);
   if (members.length > 0) await sql.query(outdateReviews(gymId, members, nowMs));
   let near: string[] = [];
+  let details: WrittenDetail[] = [];
   for (const [table, merged] of rows) {
     const written = await sql.query(mergeFactRows(gymId, table, merged));
     if (table === 'visits')
       near = written.flatMap((row) => (row['is_close'] === true ? [String(row['user_id'])] : []));
+    if (table === 'member_details') details = written as unknown as WrittenDetail[];
     // A closure excuses every member: what was concluded of any of them is of an earlier generation then.
     if (table === 'gym_closures' && written.length > 0) await sql.query(beginReviewGeneration(gymId));
   }
+  await settleDetails(sql, gymId, { enrolled: idsIn(rows, 'users'), details, nowMs });
   await settleVisits(sql, gymId, rows.get('visits') ?? [], near);
   await dropRetracted(sql, gymId, idsIn(rows, 'retracted_metrics'), nowMs);
   const ended = idsIn(rows, 'ended_goals');
   if (ended.length > 0) await sql.query(deleteEndedGoals(gymId, ended));
+  const cancelled = idsIn(rows, 'cancelled_classes');
+  if (cancelled.length > 0) await sql.query(deleteCancelledClasses(gymId, cancelled));
 }
 
 function idsIn(rows: ReadonlyMap<TableName, readonly MergedRow[]>, table: TableName): string[] {

@@ -16,6 +16,8 @@ export type RejectionCode =
   | 'gym_scope'
   | 'kiosk_scope'
   | 'hash_mismatch'
+  /** Kinds that only central says. */
+  | 'writer_scope'
   | 'payload_invalid'
   | 'payload_too_deep'
   | 'member_missing'
@@ -81,7 +83,8 @@ function judgePayload(
   if (schema === undefined) return ok({ parked: true });
   const parsed = schema.safeParse(fact.payload);
   if (!parsed.success || hasNul(payloadText)) return fail('payload_invalid');
-  const { owner, refuse } = FACTS[kind];
+  const { owner, refuse, writers } = FACTS[kind];
+  if (!writers.includes('kiosk')) return fail('writer_scope');
   if (owner === 'member' && fact.memberId === null) return fail('member_missing');
   if (isOfUnknownMetric(fact)) return ok({ parked: true });
   const refusal = (refuse as ((payload: unknown) => RejectionCode | null) | undefined)?.(parsed.data) ?? null;

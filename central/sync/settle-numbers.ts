@@ -1,8 +1,7 @@
 import { MAX_FACTS_PER_PUSH } from '../../shared/contract/facts.ts';
 import type { SqlRunner } from '../store/database.ts';
 import type { FactToStore } from '../store/tables/facts.ts';
-import type { KioskAlarm } from '../store/tables/kiosk-alarms.ts';
-import { selectNumberConflicts } from '../store/tables/users.ts';
+import { selectNumberConflicts, type NumberConflict } from '../store/tables/users.ts';
 import { mergeMembers } from './merge-members.ts';
 
 /**
@@ -10,33 +9,26 @@ import { mergeMembers } from './merge-members.ts';
  * names, as when two kiosks are given one list, is the same person; any other is a conflict that
  * somebody has to decide, and until then the number is the first one's.
  * @param facts just applied
- * @returns an alarm for each enrolment that is a conflict
+ * @returns conflicts with those whom these facts enrolled
  */
 export async function settleNumbers(
   sql: SqlRunner,
   gymId: string,
   facts: readonly FactToStore[],
   nowMs: number,
-): Promise<KioskAlarm[]> {
-  const enrolments = facts.filter(({ fact }) => fact.kind === 'member.enrolled').map(({ fact }) => fact);
-  if (enrolments.length === 0) return [];
-  const numbers = [...new Set(enrolments.map(({ payload }) => String(payload['member_number'])))];
-  const conflicts = await sql.query(selectNumberConflicts(gymId, numbers, 2 * MAX_FACTS_PER_PUSH));
+): Promise<NumberConflict[]> {
+  const enrolled = facts.map(({ fact }) => fact).filter(({ kind }) => kind === 'member.enrolled');
+  if (enrolled.length === 0) return [];
+  const numbers = [...new Set(enrolled.map(({ payload }) => String(payload['member_number'])))];
+  const limit = 2 * Math.max(MAX_FACTS_PER_PUSH, numbers.length);
+  const conflicts = await sql.query(selectNumberConflicts(gymId, numbers, limit));
   const same = conflicts.filter(({ is_same: isSame }) => isSame);
   await mergeMembers(
     sql,
     gymId,
     same.map(({ other_id: from, holder_id: into }) => ({ from, into })),
-    nowMs,
+    { nowMs, actor: 'same number and names' },
   );
-  const others = new Set(conflicts.filter(({ is_same: isSame }) => !isSame).map((one) => one.other_id));
-  return enrolments
-    .filter(({ memberId }) => memberId !== null && others.has(memberId))
-    .map(({ epoch, seq }) => ({
-      code: 'member_number_twice' as const,
-      epoch,
-      fromSeq: seq,
-      untilSeq: seq,
-      amount: null,
-    }));
+  const ids = new Set<string | null>(enrolled.map(({ memberId }) => memberId));
+  return conflicts.filter(({ is_same: isSame, other_id: otherId }) => !isSame && ids.has(otherId));
 }

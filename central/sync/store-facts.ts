@@ -1,7 +1,6 @@
 import type { Log } from '../../shared/base/log.ts';
 import type { KioskCaller } from '../auth/callers.ts';
 import { isDataError, isUniqueViolation, type CentralDatabase, type SqlRunner } from '../store/database.ts';
-import type { MemberId } from '../../shared/base/ids.ts';
 import {
   insertFacts,
   selectChainBelow,
@@ -10,9 +9,11 @@ import {
   type FactToStore,
   type InsertMode,
 } from '../store/tables/facts.ts';
-import { aboutKiosk } from '../store/tables/kiosk-alarms.ts';
+import { aboutKiosk, type KioskAlarm } from '../store/tables/kiosk-alarms.ts';
+import type { NumberConflict } from '../store/tables/users.ts';
 import { applyFacts } from './apply-facts.ts';
 import { chainEnds, checkChain } from './check-chain.ts';
+import { aboutWhoeverItIs } from './gym-log.ts';
 import { raiseAlarms } from './kiosk-alarms.ts';
 import { settleNumbers } from './settle-numbers.ts';
 import { countParked, withinQuota } from './parked-quota.ts';
@@ -59,7 +60,7 @@ async function storeTogether(
   const taken = fitting === null ? facts : facts.filter((fact) => !fact.parked || fitting.has(fact));
   const links = taken.map(({ fact }) => fact);
   const [inserted] = await sql.query(
-    insertFacts(gymId, kioskId, taken, { mode, receivedAtMs: nowMs, ends: chainEnds(links) }),
+    insertFacts(gymId, kioskId, taken, { mode, receivedAtMs: nowMs, ends: chainEnds(links), actor: null }),
   );
   const added =
     inserted?.keys == null ? null : new Set(inserted.keys.map(([epoch, seq]) => `${epoch}/${seq}`));
@@ -91,15 +92,23 @@ async function storeTogether(
   const merged = new Map(inserted?.merged ?? []);
   const effective = fresh.filter((fact) => !fact.parked).map((fact) => aboutWhoeverItIs(fact, merged));
   await applyFacts(sql, gymId, effective, nowMs);
-  alarms.push(...(await settleNumbers(sql, gymId, effective, nowMs)));
+  alarms.push(...numberAlarms(effective, await settleNumbers(sql, gymId, effective, nowMs)));
   await raiseAlarms(sql, caller, alarms, parts);
   return { outcomes, isAlarmed: alarms.length > 0 };
 }
 
-/** A fact about somebody who turned out to be another member is about that one. */
-function aboutWhoeverItIs(stored: FactToStore, merged: ReadonlyMap<string, string>): FactToStore {
-  const into = merged.get(stored.fact.memberId ?? '');
-  return into === undefined ? stored : { ...stored, fact: { ...stored.fact, memberId: into as MemberId } };
+/** An alarm for each enrolment under a number that is somebody else's. */
+function numberAlarms(facts: readonly FactToStore[], conflicts: readonly NumberConflict[]): KioskAlarm[] {
+  const others = new Set<string | null>(conflicts.map(({ other_id: otherId }) => otherId));
+  return facts
+    .filter(({ fact }) => fact.kind === 'member.enrolled' && others.has(fact.memberId))
+    .map(({ fact: { epoch, seq } }) => ({
+      code: 'member_number_twice' as const,
+      epoch,
+      fromSeq: seq,
+      untilSeq: seq,
+      amount: null,
+    }));
 }
 
 /** Halves a batch the storage refused until the record that is to blame stands alone. */

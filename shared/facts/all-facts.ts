@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { OwnedFact } from './define-fact.ts';
 import type { Fact } from './fact.ts';
 import { checkInFacts } from './kinds/check-in.ts';
+import { classFacts } from './kinds/classes.ts';
 import { heartRateFacts } from './kinds/heart-rate.ts';
 import { memberFacts } from './kinds/members.ts';
+import { memberChangeFacts } from './kinds/member-changes.ts';
 import { notificationFacts } from './kinds/notifications.ts';
 import { progressFacts } from './kinds/progress.ts';
 import { staffFacts } from './kinds/staff.ts';
@@ -13,6 +15,8 @@ import type { Place } from './tables.ts';
 /** Every kind of fact there is. A kind that is not listed here cannot be appended to a log. */
 export const FACTS = {
   ...memberFacts,
+  ...memberChangeFacts,
+  ...classFacts,
   ...checkInFacts,
   ...heartRateFacts,
   ...progressFacts,

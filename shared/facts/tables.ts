@@ -58,9 +58,28 @@ export const TABLES = {
     board_privacy: first('text'),
     last_dashboard_access: atKiosk(largest('integer')),
   },
+  /** What was said anew of a member, one row a field; each takes the place of what `users` and the contact settings had. */
+  member_details: { user_id: key('text'), field: key('text'), value: latest('text') },
+  /** Who a member turned out to be. Central follows chains of them and keeps its own. */
+  merged_members: { user_id: atKiosk(key('text')), into_id: atKiosk(first('text')) },
+  /** The last day of a membership; null where it goes on. */
+  membership_ends: { user_id: key('text'), last_date: latest('text') },
+  /** A card or a strap of null is nobody's any more. */
   cards: { code: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
   straps: { sensor_id: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
   gym_closures: { from_date: key('text'), to_date: key('text') },
+  classes: {
+    id: key('text'),
+    name: latest('text'),
+    class_type: latest('text'),
+    instructor: latest('text'),
+    starts_at: latest('integer'),
+    duration_min: latest('real'),
+    places: latest('real'),
+    places_taken: atKiosk(first('real')),
+  },
+  /** A class that is here is not in `classes`. */
+  cancelled_classes: { id: key('text'), cancelled_at: first('integer') },
   membership_freezes: { user_id: key('text'), from_date: key('text'), to_date: key('text') },
   visits: {
     user_id: key('text'),
@@ -168,6 +187,7 @@ export type TableName = keyof typeof TABLES;
 export const TOMBSTONES: Partial<Readonly<Record<TableName, TableName>>> = {
   progress_metrics: 'retracted_metrics',
   goals: 'ended_goals',
+  classes: 'cancelled_classes',
   unclaimed_readings: 'settled_readings',
 };
 

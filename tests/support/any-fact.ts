@@ -46,6 +46,39 @@ const PAYLOADS: Readonly<Record<FactKind, fc.Arbitrary<Record<string, unknown>>>
     birth_date: fc.constant('1990-01-01'),
     joined_at: fc.constant('2026-01-01T00:00:00.000Z'),
   }),
+  // One field at a time and several at once: each keeps its own latest word.
+  'member.changed': fc.record(
+    {
+      first_name: fc.constantFrom('Mara', 'Maria'),
+      last_name: fc.constantFrom('Lind', 'Berg'),
+      birth_date: fc.option(day),
+      height_cm: fc.option(fc.integer({ min: 150, max: 200 })),
+      membership_status: fc.constantFrom('active', 'unpaid'),
+      language: fc.constantFrom('en', 'de', null),
+    },
+    { requiredKeys: ['first_name'] },
+  ),
+  'member.contact_changed': fc.record({
+    email: fc.constantFrom('mara@example.org', null),
+    phone: fc.constantFrom('+49 30 1234', null),
+  }),
+  // Who somebody turned out to be is decided once.
+  'member.merged': fc.constant({ into: 'kept' }),
+  'card.revoked': fc.record({ code: few('card') }),
+  'strap.removed': fc.record({ sensor_id: few('4711') }),
+  'membership.ended': fc.record({ last_day: fc.option(day) }),
+  'class.scheduled': few('class').chain((class_id) =>
+    fc.record({
+      class_id: fc.constant(class_id),
+      name: fc.constantFrom('Spin', 'Yoga'),
+      class_type: fc.constant('spin'),
+      instructor: fc.constantFrom('Kim', 'Robin'),
+      starts_at: isoTime,
+      duration_min: fc.constantFrom(45, 60),
+      places: fc.integer({ min: 1, max: 30 }),
+    }),
+  ),
+  'class.cancelled': few('class').map((class_id) => ({ class_id })),
   'card.enrolled': fc.record({ code: few('card') }),
   'strap.enrolled': fc.record({ sensor_id: few('4711') }),
   'gym.closed': days,

@@ -12,6 +12,7 @@ import { rowsOfFacts } from './0140-rows-of-facts.ts';
 import { sameNames } from './0150-same-names.ts';
 import { trustInFacts } from './0160-trust-in-facts.ts';
 import { oneNumberOnePerson } from './0170-one-number-one-person.ts';
+import { wordsOfCentral } from './0180-words-of-central.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
@@ -29,5 +30,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   sameNames,
   trustInFacts,
   oneNumberOnePerson,
+  wordsOfCentral,
   wrappedKeys,
 ];

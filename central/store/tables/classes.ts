@@ -68,3 +68,8 @@ export function selectAttendedClasses(gymId: string, memberId: string): Statemen
     [gymId, memberId],
   );
 }
+
+/** Takes classes that were cancelled out of the timetable. */
+export function deleteCancelledClasses(gymId: string, ids: readonly string[]): Statement {
+  return statement('delete from classes where gym_id = $1 and id = any($2::text[])', [gymId, ids]);
+}

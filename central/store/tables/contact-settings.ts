@@ -14,17 +14,3 @@ export function selectContact(gymId: string, memberId: string): Statement<Contac
     memberId,
   ]);
 }
-
-export function upsertContact(
-  gymId: string,
-  memberId: string,
-  { email, language }: ContactRow,
-  nowMs: number,
-): Statement {
-  return statement(
-    `insert into contact_settings (gym_id, user_id, email, language, updated_at) values ($1, $2, $3, $4, $5)
-     on conflict (gym_id, user_id) do update
-       set email = excluded.email, language = excluded.language, updated_at = excluded.updated_at`,
-    [gymId, memberId, email, language, nowMs],
-  );
-}

@@ -52,9 +52,9 @@ const INSERT_FACTS: Readonly<Record<InsertMode, string>> = {
 
 function insertText(conflict: string, added: string, keys: string): string {
   return `with added as (
-       insert into facts (gym_id, kiosk_id, received_at, epoch, seq, id, kind, version, user_id, happened_at,
+       insert into facts (gym_id, kiosk_id, received_at, actor, epoch, seq, id, kind, version, user_id, happened_at,
                           zone, payload, prev_hash, hash, parked, clock, counted_at)
-       select $1, $2, $3::bigint, given.* from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
+       select $1, $2, $3::bigint, $20::text, given.* from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
          $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
          $16::text[], $17::bigint[]) as given
        ${conflict})
@@ -71,7 +71,7 @@ function insertText(conflict: string, added: string, keys: string): string {
 }
 
 /**
- * Appends facts of one kiosk, all columns as arrays, and tells what was stored around the ends of the
+ * Appends facts of one writer, a kiosk or central itself, all columns as arrays, and tells what was stored around the ends of the
  * pieces of the chain that they are: looked up one by one, because a join would be planned for a table of
  * unknown size and read all of it.
  */
@@ -79,8 +79,15 @@ export function insertFacts(
   gymId: string,
   kioskId: string,
   facts: readonly FactToStore[],
-  { mode, receivedAtMs, ends }: { mode: InsertMode; receivedAtMs: number; ends: readonly FactKey[] },
+  more: {
+    readonly mode: InsertMode;
+    readonly receivedAtMs: number;
+    readonly ends: readonly FactKey[];
+    /** Who had central say it; null for what kiosks say. */
+    readonly actor: string | null;
+  },
 ): Statement<InsertedFacts> {
+  const { mode, receivedAtMs, ends, actor } = more;
   return statement(INSERT_FACTS[mode], [
     gymId,
     kioskId,
@@ -101,6 +108,7 @@ export function insertFacts(
     columnValues(facts, ({ time }) => (time.clock === null ? null : time.countedAtMs)),
     ends.map(({ epoch }) => epoch),
     ends.map(({ seq }) => seq),
+    actor,
   ]);
 }
 

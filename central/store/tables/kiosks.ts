@@ -12,10 +12,11 @@ export interface KioskRow {
   is_alarmed: boolean;
 }
 
-/** Adds a kiosk unless there is one with this id already, in whichever gym. */
+/** Adds a kiosk unless there is one with this id already, in whichever gym, or central itself writes under it. */
 export function insertKiosk(row: Omit<KioskRow, 'revoked_at' | 'is_alarmed'>): Statement {
   return statement(
-    `insert into kiosks (gym_id, kiosk_id, name, public_key_x, paired_at) values ($1, $2, $3, $4, $5)
+    `insert into kiosks (gym_id, kiosk_id, name, public_key_x, paired_at)
+     select $1, $2, $3, $4, $5::bigint where not exists (select 1 from gym_logs where writer_id = $2)
      on conflict do nothing`,
     [row.gym_id, row.kiosk_id, row.name, row.public_key_x, row.paired_at],
   );

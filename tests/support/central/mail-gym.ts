@@ -4,7 +4,6 @@ import { createSmtpSender, type LetterSender } from '../../../central/notificati
 import { createDispatch } from '../../../central/notifications/start-notifications.ts';
 import { statement, type CentralDatabase } from '../../../central/store/database.ts';
 import { openStore, type StorageChoice } from '../../../central/store/open-store.ts';
-import { upsertContact } from '../../../central/store/tables/contact-settings.ts';
 import { selectGym, upsertGym } from '../../../central/store/tables/gyms.ts';
 import { upsertPreferences } from '../../../central/store/tables/notification-preferences.ts';
 import { storeRows } from '../../../central/store/domain-rows.ts';
@@ -81,7 +80,12 @@ export async function openMailGym(
         ]),
       );
       const address = email === undefined ? `${id}@mail.example` : email;
-      await database.query(upsertContact(TEST_GYM, id, { email: address, language }, 0));
+      await database.query(
+        statement(
+          'insert into contact_settings (gym_id, user_id, email, language, updated_at) values ($1, $2, $3, $4, 0)',
+          [TEST_GYM, id, address, language],
+        ),
+      );
       const choices = NOTIFICATION_TOPICS.toSorted().map((topic) => ({ topic, channel: 'email' as const }));
       await database.query(
         upsertPreferences(

@@ -15,6 +15,7 @@ import { storeCare } from './0140-store-care.ts';
 import { visitsOfFacts } from './0150-visits-of-facts.ts';
 import { rowsOfFacts } from './0160-rows-of-facts.ts';
 import { secondsByTime } from './0170-seconds-by-time.ts';
+import { wordsOfCentral } from './0180-words-of-central.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   visitsOfFacts,
   rowsOfFacts,
   secondsByTime,
+  wordsOfCentral,
 ];

@@ -11,9 +11,9 @@ export function listCardsLike(db: ReadableDb, text: string): OwnedCard<MemberId>
   const { same, possible, tagHexes } = cardQuery(text);
   return sql<OwnedCard<MemberId>>(
     db,
-    `SELECT code, user_id AS owner FROM cards WHERE code IN (SELECT value FROM json_each(:codes))
+    `SELECT code, user_id AS owner FROM cards WHERE user_id IS NOT NULL AND code IN (SELECT value FROM json_each(:codes))
      UNION
-     SELECT code, user_id FROM cards WHERE length(code) BETWEEN 10 AND 12
+     SELECT code, user_id FROM cards WHERE user_id IS NOT NULL AND length(code) BETWEEN 10 AND 12
        AND ${TAG_HEX} IN (SELECT value FROM json_each(:tagHexes))`,
   ).all({ codes: JSON.stringify([...same, ...possible]), tagHexes: JSON.stringify(tagHexes) });
 }

@@ -9,12 +9,17 @@ export interface Strap {
 }
 
 export function listStraps(db: ReadableDb): Strap[] {
-  return sql<Strap>(db, 'SELECT sensor_id AS sensorId, user_id AS memberId FROM straps').all();
+  return sql<Strap>(
+    db,
+    'SELECT sensor_id AS sensorId, user_id AS memberId FROM straps WHERE user_id IS NOT NULL',
+  ).all();
 }
 
 /** Whether a strap has an owner. */
 export function hasOwner(db: ReadableDb, sensorId: string): boolean {
-  return sql(db, 'SELECT 1 FROM straps WHERE sensor_id = ?').get(sensorId) !== undefined;
+  return (
+    sql(db, 'SELECT 1 FROM straps WHERE sensor_id = ? AND user_id IS NOT NULL').get(sensorId) !== undefined
+  );
 }
 
 /** Device numbers of a member's own straps. */

@@ -52,6 +52,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     schema: true,
     gym_scope: true,
     kiosk_scope: true,
+    writer_scope: true,
     hash_mismatch: true,
     parked_quota: true,
     member_missing: true,

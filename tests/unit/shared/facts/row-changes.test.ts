@@ -33,6 +33,11 @@ const anyFact: fc.Arbitrary<Fact> = fc
       'notification.preferences_set',
       'card.enrolled',
       'strap.enrolled',
+      'card.revoked',
+      'strap.removed',
+      'member.changed',
+      'membership.ended',
+      'class.scheduled',
     ].includes(said.kind)
       ? AT_MS + minute * 60_000
       : AT_MS,

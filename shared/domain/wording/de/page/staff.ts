@@ -180,6 +180,7 @@ export const staffWords: SameKeys<typeof english> = {
   'code.schema': 'kein Eintrag, wie ihn die Zentrale kennt',
   'code.gym_scope': 'gehört zu einem anderen Studio',
   'code.kiosk_scope': 'gehört zu einem anderen Kiosk',
+  'code.writer_scope': 'darf nur die Zentrale sagen',
   'code.hash_mismatch': 'wurde unterwegs verändert',
   'code.member_missing': 'nennt kein Mitglied, obwohl er eines betrifft',
   'code.payload_too_deep': 'ist zu tief verschachtelt',

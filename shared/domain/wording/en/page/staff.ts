@@ -177,6 +177,7 @@ export const staffWords = {
   'code.schema': 'not a record as central knows it',
   'code.gym_scope': 'belongs to another gym',
   'code.kiosk_scope': 'belongs to another kiosk',
+  'code.writer_scope': 'only central may say this',
   'code.hash_mismatch': 'was changed on the way',
   'code.member_missing': 'it names no member, though it is about one',
   'code.payload_too_deep': 'it is nested too deeply',

@@ -178,6 +178,7 @@ export const staffWords: SameKeys<typeof english> = {
   'code.schema': 'no es un registro que la central conozca',
   'code.gym_scope': 'es de otro gimnasio',
   'code.kiosk_scope': 'es de otro quiosco',
+  'code.writer_scope': 'solo puede decirlo la central',
   'code.hash_mismatch': 'cambió por el camino',
   'code.member_missing': 'no dice de qué miembro trata',
   'code.payload_too_deep': 'está anidado demasiado hondo',
