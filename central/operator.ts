@@ -36,25 +36,39 @@ const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.n
 const print = (text: string): void => void process.stderr.write(text);
 
 function usage(): string {
-  const lines = Object.entries(OPERATOR_COMMANDS).map(
-    ([name, { argument, does }]) =>
-      `  npm run central -- ${[name, ...(argument === null ? [] : [argument])].join(' ').padEnd(24)}  ${does}\n`,
-  );
+  const lines = Object.entries(OPERATOR_COMMANDS).map(([name, { argument, options = [], does }]) => {
+    const words = [name, ...(argument === null ? [] : [argument]), ...options.map((one) => `--${one} …`)];
+    return `  npm run central -- ${words.join(' ').padEnd(24)}  ${does}\n`;
+  });
   return `usage:\n${lines.join('')}  --gym ID  where there is more than one\n`;
 }
 
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Every option that some command has. */
+const COMMAND_OPTIONS = Object.fromEntries(
+  Object.values(OPERATOR_COMMANDS).flatMap(({ options = [] }) =>
+    options.map((name) => [name, { type: 'string' as const }]),
+  ),
+);
+
 function readCommandLine(args: readonly string[]): Omit<OperatorRequest, 'secret'> | null {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals }: { values: Values; positionals: string[] } = parseArgs({
       args: [...args],
-      options: { gym: { type: 'string' } },
+      options: { gym: { type: 'string' }, ...COMMAND_OPTIONS },
       allowPositionals: true,
     });
     const [name = '', ...given] = positionals;
     const command = findOperatorCommand(name);
     const takes = command?.argument == null ? 0 : command.argument.split(' ').length;
     if (command === null || given.length !== takes || given.some((word) => word === '')) return null;
-    return { command: name, argument: given.join(' '), gymId: values.gym ?? null };
+    const { gym, ...said } = values;
+    const options = Object.fromEntries(
+      Object.entries(said).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    );
+    if (Object.keys(options).toSorted().join() !== (command.options ?? []).toSorted().join()) return null;
+    return { command: name, argument: given.join(' '), gymId: gym ?? null, options };
   } catch {
     return null;
   }

@@ -3,11 +3,13 @@ import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
 import type { GymId, NewId } from '../shared/base/ids.ts';
 import type { Log } from '../shared/base/log.ts';
 import { reviewStamp } from '../shared/domain/progress/review-member.ts';
+import { createPasswordVerifier } from './auth/password-verifier.ts';
 import { createPinVerifier } from './auth/pin-verifier.ts';
+import { createSignInThrottle } from './auth/sign-in-throttle.ts';
 import { createReplayGuard } from './auth/replay-guard.ts';
 import { keptSecret } from './auth/kept-secret.ts';
 import { createSigningKeys, prepareSigningKeys, type SigningKeys } from './auth/signing-keys.ts';
-import { createVault } from './auth/vault.ts';
+import { createVault, type Vault } from './auth/vault.ts';
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
@@ -114,7 +116,7 @@ async function openDoor(database: CentralDatabase, options: CentralOptions): Pro
 
 async function listen(
   database: CentralDatabase,
-  signingKeys: SigningKeys,
+  { vault, signingKeys }: Secrets,
   options: CentralOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { clock, newId, log } = options;
@@ -124,7 +126,10 @@ async function listen(
     newId,
     log,
     signingKeys,
+    vault,
     pinVerifier: createPinVerifier(),
+    passwordVerifier: createPasswordVerifier(),
+    throttle: createSignInThrottle({ database, clock, vault }),
     replayGuard: createReplayGuard({ clock, database }),
     readCommunity: createCommunityReader({ database }),
     version: packageInfo.version,
@@ -148,18 +153,23 @@ async function listen(
   };
 }
 
+interface Secrets {
+  readonly vault: Vault;
+  readonly signingKeys: SigningKeys;
+}
+
 /** Proves at the start, and not at the first sign-in, that the secret is the one the keys were wrapped with. */
-async function openSigningKeys(
+async function openSecrets(
   database: CentralDatabase,
   { storage, secret, gym, clock, newId }: CentralOptions,
-): Promise<SigningKeys> {
+): Promise<Secrets> {
   const given = secret ?? ('directory' in storage ? await keptSecret(storage.directory) : null);
   if (given === null) throw new TypeError('a secret is needed with a database of its own');
   const vault = createVault(given);
   await prepareSigningKeys({ database, vault });
   const signingKeys = createSigningKeys({ database, vault, clock, newId });
   await signingKeys.current(gym.id);
-  return signingKeys;
+  return { vault, signingKeys };
 }
 
 function mailSettings(mail: MailOptions | undefined): MailSettings | null {
@@ -176,8 +186,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
     await prepareGym(database, options);
-    const signingKeys = await openSigningKeys(database, options);
-    const server = await listen(database, signingKeys, options);
+    const secrets = await openSecrets(database, options);
+    const server = await listen(database, secrets, options);
     const pairingCode = await issueFirstCode(database, options);
     const shutDoor = await openDoor(database, options);
     const stopSweep = startReviewSweep(options.gym.id as GymId, {
@@ -187,7 +197,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     });
     const stopNotifications = startNotifications(options.gym.id, {
       database,
-      signingKeys,
+      signingKeys: secrets.signingKeys,
       clock: options.clock,
       newId: options.newId,
       log: options.log,

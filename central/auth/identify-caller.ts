@@ -7,6 +7,7 @@ import { KIOSK_TOKEN_AUDIENCE, verifyKioskToken, type KioskTokenError } from './
 import { verifyMemberToken } from './member-tokens.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import { STAFF_TOKEN_AUDIENCE, verifyStaffToken } from './staff-tokens.ts';
 
 export interface CallerParts {
   readonly database: CentralDatabase;
@@ -22,7 +23,7 @@ const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 interface Claimed {
   readonly keyId: string;
   readonly gymId: string | null;
-  readonly isForCentral: boolean;
+  readonly audience: unknown;
 }
 
 /** What the token says about itself: only used to choose the key it must verify against. */
@@ -37,7 +38,7 @@ function readClaims(token: string): Claimed | null {
     return {
       keyId: kid,
       gymId: typeof gymId === 'string' ? gymId : null,
-      isForCentral: claims.aud === KIOSK_TOKEN_AUDIENCE,
+      audience: claims.aud,
     };
   } catch {
     return null;
@@ -57,8 +58,12 @@ export async function identifyCaller(
   const token = BEARER.exec(authorization)?.[1];
   const claimed = token === undefined ? null : readClaims(token);
   if (token === undefined || claimed === null) return fail('unauthorized');
-  if (claimed.isForCentral) return verifyKioskToken(token, claimed.keyId, parts);
+  if (claimed.audience === KIOSK_TOKEN_AUDIENCE) return verifyKioskToken(token, claimed.keyId, parts);
   if (claimed.gymId === null) return fail('unauthorized');
-  const member = await verifyMemberToken(token, { keyId: claimed.keyId, gymId: claimed.gymId }, parts);
-  return member === null ? fail('unauthorized') : ok(member);
+  const named = { keyId: claimed.keyId, gymId: claimed.gymId };
+  const person =
+    claimed.audience === STAFF_TOKEN_AUDIENCE
+      ? await verifyStaffToken(token, named, parts)
+      : await verifyMemberToken(token, named, parts);
+  return person === null ? fail('unauthorized') : ok(person);
 }

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { formatPinRecord, readPinRecord } from '../../shared/domain/pins/pin-record.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /**
  * Cost of one PIN check: N = 2^13, r = 8, p = 1 takes 8 MiB and about 25 ms on a small server. A PIN
@@ -17,11 +18,6 @@ const MAX_PARALLEL = 2;
 /** Further callers wait in line up to this many; beyond it the caller is told to come back. */
 const MAX_WAITING = 64;
 
-/** Too many people are signing in at this moment. */
-export class PinCheckOverloaded extends Error {
-  override readonly name = 'PinCheckOverloaded';
-}
-
 export interface PinVerifier {
   /** Text to store for a PIN: `scrypt$N$r$p$salt$key`, base64url, a new salt each time. */
   derive(pin: string): Promise<string>;
@@ -30,7 +26,7 @@ export interface PinVerifier {
   /**
    * Whether the PIN fits what is stored. With `null` (nobody has that number, or no PIN was set) it
    * says no. The work is the same whatever is stored, so that the time tells nothing.
-   * @throws PinCheckOverloaded when MAX_WAITING checks are in line already
+   * @throws TurnstileOverloaded when MAX_WAITING checks are in line already
    */
   verify(pin: string, stored: string | null): Promise<boolean>;
 }
@@ -45,33 +41,6 @@ async function deriveAt(cost: typeof COST | typeof OPEN_COST, pin: string): Prom
   const salt = randomBytes(SALT_BYTES);
   const key = await scryptKey(pin, salt, cost);
   return formatPinRecord({ cost, salt: salt.toString('base64url'), key: key.toString('base64url') });
-}
-
-/** Lets `limit` tasks run at once and the rest wait, first come first served. */
-function createTurnstile(
-  limit: number,
-  maxWaiting: number,
-): <Outcome>(task: () => Promise<Outcome>) => Promise<Outcome> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= limit) {
-      if (waiting.length >= maxWaiting) throw new PinCheckOverloaded('too many sign-ins at once');
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-      });
-    } else {
-      running += 1;
-    }
-    try {
-      return await task();
-    } finally {
-      // The next in line inherits this one's place, so `running` only falls when nobody waits.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
 }
 
 /**

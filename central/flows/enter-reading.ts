@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { MetricReading, MetricSource } from '../../shared/domain/metrics/metric-reading.ts';
 import { findMetric, isPlausible } from '../../shared/domain/metrics/metric-registry.ts';
 import type { MemberReview } from '../../shared/domain/progress/review-member.ts';
-import type { MemberCaller } from '../auth/callers.ts';
-import type { CentralDatabase, SqlRunner } from '../store/database.ts';
+import type { MemberRef } from '../auth/callers.ts';
+import type { CentralDatabase, SqlRunner, Statement } from '../store/database.ts';
 import { selectGym, type GymRow } from '../store/tables/gyms.ts';
 import { outdateReviews } from '../store/tables/member-reviews.ts';
 import {
@@ -74,6 +74,8 @@ export interface TrackParts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** What staff who enter it for the member leave behind, in the same transaction. */
+  readonly auditEntry: Statement | null;
 }
 
 /**
@@ -112,14 +114,14 @@ async function storeOnce(
 }
 
 /**
- * Stores one reading that a member entered together with everything that follows from it, in one
+ * Stores one reading that was entered by hand together with everything that follows from it, in one
  * transaction: derived readings, goals, achievements and the review that the dashboard is read from.
  * @returns the reading as stored; the first one when the same entry is sent again
  */
 export async function enterReading(
   entry: ReadingEntry,
-  { gymId, memberId }: MemberCaller,
-  { database, clock, newId, log }: TrackParts,
+  { gymId, memberId }: MemberRef,
+  { database, clock, newId, log, auditEntry }: TrackParts,
 ): Promise<Result<MetricReading, TrackRefusal>> {
   const nowMs = clock.nowMs();
   const refusal = checkEntry(entry, nowMs);
@@ -134,20 +136,23 @@ export async function enterReading(
     formula: null,
   };
   return database.transaction(async (sql) => {
+    const note = async (): Promise<unknown> => (auditEntry === null ? null : sql.query(auditEntry));
     const [gym] = await sql.query(selectGym(gymId));
     const [user] = await sql.query(selectUser(gymId, memberId));
     if (gym === undefined || user === undefined) return fail('unknown_member');
     const stored = await storeOnce(sql, gymId, reading);
     if (stored.ok && stored.value.isNew) await conclude(sql, gym, memberId, { nowMs, log });
-    if (stored.ok)
-      return isSameReading(stored.value.reading, entry, memberId)
-        ? ok(stored.value.reading)
-        : fail('id_conflict');
+    if (stored.ok) {
+      if (!isSameReading(stored.value.reading, entry, memberId)) return fail('id_conflict');
+      await note();
+      return ok(stored.value.reading);
+    }
     if (entry.id !== undefined) return fail('id_conflict');
     // It was taken back and is entered again: a reading of its own.
     const again = await storeOnce(sql, gymId, { ...reading, id: newId() });
     if (!again.ok) return fail('id_conflict');
     await conclude(sql, gym, memberId, { nowMs, log });
+    await note();
     return ok(again.value.reading);
   });
 }

@@ -12,7 +12,7 @@ import {
 import { isWorthShowing } from '../../shared/domain/notifications/stored-notification.ts';
 import { wordNotification } from '../../shared/domain/notifications/word-notification.ts';
 import { wordingFor } from '../../shared/domain/wording/wording-for.ts';
-import type { MemberCaller } from '../auth/callers.ts';
+import type { MemberRef } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectContact } from '../store/tables/contact-settings.ts';
 import { selectGym } from '../store/tables/gyms.ts';
@@ -34,14 +34,12 @@ export interface NotificationReader {
   readonly clock: Clock;
 }
 
-type Who = Pick<MemberCaller, 'gymId' | 'memberId'>;
-
 /** What a member was told longer ago is not listed any more. */
 const LISTED_MS = 30 * DAY_MS;
 
 /** What the member was told lately, newest first, each with what became of it on every channel, and why. */
 export async function readNotifications(
-  { gymId, memberId }: Who,
+  { gymId, memberId }: MemberRef,
   { database, clock }: NotificationReader,
 ): Promise<Result<CentralNotificationList, 'unknown_member'>> {
   const nowMs = clock.nowMs();
@@ -97,7 +95,7 @@ function toDelivery(
 
 /** Marks one notification as read. @returns when it was read first */
 export async function markNotificationRead(
-  { gymId, memberId }: Who,
+  { gymId, memberId }: MemberRef,
   id: string,
   { database, clock }: NotificationReader,
 ): Promise<Result<string, 'unknown_notification'>> {
@@ -115,7 +113,7 @@ export interface NotificationSettings {
 
 /** What the member wants to hear about, by which way, where and in which language. */
 export async function readNotificationSettings(
-  { gymId, memberId }: Who,
+  { gymId, memberId }: MemberRef,
   { database }: NotificationReader,
 ): Promise<NotificationSettings> {
   const chosen = await database.query(selectPreferences(gymId, memberId));
@@ -128,7 +126,7 @@ export async function readNotificationSettings(
 
 /** Keeps what is named of it, all or nothing; the rest stays as it was. */
 export async function setNotificationSettings(
-  who: Who,
+  who: MemberRef,
   change: {
     readonly preferences?: readonly NotificationPreference[] | undefined;
     readonly email?: string | null | undefined;

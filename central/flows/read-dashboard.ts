@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { assembleDashboard } from '../../shared/domain/dashboard/assemble-dashboard.ts';
 import { TIMETABLE_AHEAD_MS } from '../../shared/domain/dashboard/dashboard-limits.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
-import type { MemberCaller } from '../auth/callers.ts';
+import type { MemberRef } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectBookings, toBooking } from '../store/tables/bookings.ts';
 import { selectClasses, toGymClass } from '../store/tables/classes.ts';
@@ -19,24 +19,24 @@ export interface DashboardParts {
 }
 
 /**
- * The dashboard of the member who asks, the same document that a kiosk shows: the member's review,
- * drawn anew where facts came since, beside the gym's next two weeks. The access is noted.
+ * A member's dashboard, the same document that a kiosk shows: the member's review,
+ * drawn anew where facts came since, beside the gym's next two weeks. Their own look at it is noted.
  */
 export async function readDashboard(
-  caller: MemberCaller,
+  who: MemberRef & { readonly isOwnLook: boolean },
   { database, clock, readCommunity }: DashboardParts,
 ): Promise<Result<Dashboard, 'unknown_member'>> {
-  const { gymId, memberId } = caller;
+  const { gymId, memberId } = who;
   const nowMs = clock.nowMs();
   const [gym] = await database.query(selectGym(gymId));
   if (gym === undefined) return fail('unknown_member');
-  const review = await readReview(gym, caller, { database, nowMs });
+  const review = await readReview(gym, who, { database, nowMs });
   if (review === null) return fail('unknown_member');
   const [upcoming, bookings, community] = await Promise.all([
     database.query(selectClasses(gymId, nowMs, nowMs + TIMETABLE_AHEAD_MS)),
     database.query(selectBookings(gymId, memberId, nowMs)),
     readCommunity(gym, memberId, nowMs),
-    database.query(touchDashboardAccess(gymId, memberId, nowMs)),
+    who.isOwnLook ? database.query(touchDashboardAccess(gymId, memberId, nowMs)) : [],
   ]);
   return ok(
     assembleDashboard(review, {

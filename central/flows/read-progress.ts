@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { findMetric } from '../../shared/domain/metrics/metric-registry.ts';
 import { buildProgressHistory } from '../../shared/domain/progress/build-progress-history.ts';
 import type { ProgressHistory, TimeRange } from '../../shared/domain/progress/progress-history.ts';
-import type { MemberCaller } from '../auth/callers.ts';
+import type { MemberRef } from '../auth/callers.ts';
 import type { CentralDatabase } from '../store/database.ts';
 import { selectGoals, toGoal } from '../store/tables/goals.ts';
 import { selectGym } from '../store/tables/gyms.ts';
@@ -11,12 +11,12 @@ import { MAX_READINGS, selectMetricHistory, toMetricReading } from '../store/tab
 import { readReview } from './review-member.ts';
 
 /**
- * One metric of the member who asks: the readings, what they say and where they lead. Conclusions are
+ * One metric of a member: the readings, what they say and where they lead. Conclusions are
  * drawn first where facts came since: some metrics follow from others.
  */
 export async function readProgress(
   { metricType, timeRange }: { metricType: string; timeRange: TimeRange },
-  { gymId, memberId }: MemberCaller,
+  { gymId, memberId }: MemberRef,
   { database, clock }: { database: CentralDatabase; clock: Clock },
 ): Promise<Result<ProgressHistory, 'unknown_metric' | 'unknown_member'>> {
   if (findMetric(metricType) === undefined) return fail('unknown_metric');

@@ -4,7 +4,7 @@ import type { ReviewLocale, ReviewedMember } from '../../shared/domain/dashboard
 import { memberNotifications } from '../../shared/domain/notifications/member-notifications.ts';
 import { reviewMember, reviewStamp } from '../../shared/domain/progress/review-member.ts';
 import type { MemberReview, MemberRows } from '../../shared/domain/progress/review-member.ts';
-import type { MemberCaller } from '../auth/callers.ts';
+import type { MemberRef } from '../auth/callers.ts';
 import { noteNotifications } from '../notifications/note-notifications.ts';
 import type { CentralDatabase, SqlRunner } from '../store/database.ts';
 import { saveAchievements, selectAchievements, toAchievement } from '../store/tables/achievements.ts';
@@ -39,7 +39,7 @@ export function localeOf({ timezone, language }: GymRow): ReviewLocale {
  */
 export async function readReview(
   gym: GymRow,
-  { gymId, memberId }: Pick<MemberCaller, 'gymId' | 'memberId'>,
+  { gymId, memberId }: MemberRef,
   { database, nowMs }: { database: CentralDatabase; nowMs: number },
 ): Promise<ReviewedMember | null> {
   const made = { stamp: reviewStamp(localeOf(gym)), generation: gym.review_generation };

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { flawOfPin, type PinFlaw } from '../../shared/domain/pins/new-pin.ts';
 import type { PinVerifier } from '../auth/pin-verifier.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import { clearPinAttempts } from '../store/tables/pin-attempts.ts';
+import { clearSignInAttempts } from '../store/tables/sign-in-attempts.ts';
+import { memberAccount } from './sign-in-member.ts';
 import { selectUserByNumber, updatePinVerifiers } from '../store/tables/users.ts';
 
 export type SetPinOutcome =
@@ -23,6 +24,6 @@ export async function setMemberPin(
   if (flaw !== null) return { ok: false, code: 'weak_pin', flaw };
   const verifier = await pinVerifier.derive(pin);
   await database.query(updatePinVerifiers(gymId, [{ memberId: member.id, verifier }]));
-  await database.query(clearPinAttempts(gymId, memberNumber));
+  await database.query(clearSignInAttempts(gymId, memberAccount(memberNumber), null));
   return ok({ memberId: member.id });
 }

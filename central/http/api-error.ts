@@ -1,28 +1,35 @@
 import { ORPCError } from '@orpc/server';
 import type { Log } from '../../shared/base/log.ts';
 import { SECOND_MS } from '../../shared/base/clock.ts';
-import { PinCheckOverloaded } from '../auth/pin-verifier.ts';
+import { TurnstileOverloaded } from '../auth/turnstile.ts';
 import { StorageUnavailable } from '../store/database.ts';
 
 /** Every error this API answers with: its code, its HTTP status and what it tells a person. */
 const API_ERRORS = {
   invalid_request: { status: 400, message: 'The request does not fit the contract.' },
   unauthorized: { status: 401, message: 'A valid token is needed.' },
-  sign_in_failed: { status: 401, message: 'Member number or PIN is wrong.' },
+  sign_in_failed: { status: 401, message: 'What was given to sign in does not fit together.' },
+  code_needed: { status: 401, message: 'The code of the second factor is needed, too.' },
+  code_wrong: { status: 401, message: 'This is not the code of the second factor.' },
   pairing_code_invalid: { status: 401, message: 'The pairing code is unknown, used or expired.' },
   forbidden: { status: 403, message: 'This token does not allow that.' },
+  second_factor_needed: { status: 403, message: 'An owner sets up a second factor first.' },
   kiosk_revoked: { status: 403, message: 'This kiosk has been revoked.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   unknown_member: { status: 404, message: 'No such member.' },
+  unknown_staff: { status: 404, message: 'No such account.' },
   unknown_metric: { status: 404, message: 'No such metric.' },
   unknown_notification: { status: 404, message: 'No such notification.' },
   link_invalid: { status: 404, message: 'This link is not valid.' },
   request_timeout: { status: 408, message: 'The request took too long.' },
   id_conflict: { status: 409, message: 'This id belongs to another reading.' },
+  email_taken: { status: 409, message: 'This address has an account.' },
+  last_owner: { status: 409, message: 'A gym keeps at least one owner.' },
   kiosk_id_taken: { status: 409, message: 'This kiosk id belongs to another key.' },
   body_too_large: { status: 413, message: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { status: 415, message: 'The body must be plain JSON.' },
   not_by_hand: { status: 422, message: 'Nobody enters this by hand: it is measured or worked out.' },
+  weak_password: { status: 422, message: 'This password is too easy to guess.' },
   implausible_value: { status: 422, message: 'This cannot be a reading of this metric.' },
   implausible_time: { status: 422, message: 'This cannot be the time of a reading.' },
   too_many_requests: { status: 429, message: 'Too many requests; try again later.' },
@@ -102,7 +109,7 @@ export function toApiError(error: unknown, log: Log): ApiError {
     log.error({ err: error.cause ?? error }, 'the storage does not answer');
     return new ApiError('storage_unavailable', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
   }
-  if (error instanceof PinCheckOverloaded)
+  if (error instanceof TurnstileOverloaded)
     return new ApiError('overloaded', { retryAfterMs: TROUBLE_WAIT_MS, cause: error });
   if (error instanceof Error && 'code' in error && error.code === BAD_CHARACTER)
     return new ApiError('invalid_request', { cause: error });

@@ -1,14 +1,12 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
-import type { AnyContractRouter } from '@orpc/contract';
-import { fallbackContractConfig, isContractProcedure } from '@orpc/contract';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { MINUTE_MS, SECOND_MS } from '../../shared/base/clock.ts';
 import type { Log } from '../../shared/base/log.ts';
-import { centralApi } from '../../shared/contract/central-api.ts';
 import { MAX_PUSH_BYTES } from '../../shared/contract/facts.ts';
 import { ApiError, encodeErrorBody, fromHttpLayer, toApiError } from './api-error.ts';
+import { CONTRACT_ROUTES, type ContractRoute } from './contract-routes.ts';
 import { acceptAnyBody, addUnsubscribePages } from './unsubscribe-pages.ts';
 import { generateOpenapiDocument, OPENAPI_PATH } from './openapi-document.ts';
 import type { CentralRouter } from './router.ts';
@@ -39,27 +37,8 @@ export const DEFAULT_RATE_LIMITS: RateLimits = { perAddress: 3_000, perKiosk: 30
 
 /** The one route that mail programs post a form to. */
 const UNSUBSCRIBE_PATH = '/api/unsubscribe/{token}';
-/** Routes where secrets are tried. */
-const SECRET_PATHS = new Set(['/api/auth/token', '/api/kiosks/pair', UNSUBSCRIBE_PATH]);
-
 /** Of one part of an address: the token in a letter's link is the longest. */
 const MAX_PARAM_LENGTH = 1_024;
-
-interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** As in the contract: `/api/dashboard/{member_id}`. */
-  readonly path: string;
-}
-
-/** Every route the contract names. */
-function contractRoutes(router: AnyContractRouter): Route[] {
-  if (isContractProcedure(router)) {
-    const { method, path } = router['~orpc'].route;
-    if (path === undefined) throw new Error('a procedure of the contract has no path');
-    return [{ method: fallbackContractConfig('defaultMethod', method) as Route['method'], path }];
-  }
-  return Object.values(router).flatMap((member) => contractRoutes(member as AnyContractRouter));
-}
 
 /** Fastify writes path parameters with a colon. */
 function fastifyPath(path: string): string {
@@ -204,14 +183,15 @@ export async function createHttpServer({
   const budgetFor = createKioskBudget(app, limits.perKiosk);
   const handler = createHandler(router, log);
 
-  const mount = (scope: FastifyInstance, { method, path }: Route): void => {
+  const mount = (scope: FastifyInstance, { method, path, rights }: ContractRoute): void => {
     scope.route({
       method,
       url: fastifyPath(path),
-      ...(SECRET_PATHS.has(path) ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
+      ...(rights.triesSecret === true ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
       async handler(request, reply) {
         const context: RequestContext = {
           authorization: request.headers.authorization,
+          address: request.ip,
           spendKioskBudget: budgetFor(request),
           setHeaders: (headers) => void reply.headers(headers),
         };
@@ -220,11 +200,10 @@ export async function createHttpServer({
       },
     });
   };
-  const routes = contractRoutes(centralApi);
-  for (const route of routes) if (route.path !== UNSUBSCRIBE_PATH) mount(app, route);
+  for (const route of CONTRACT_ROUTES) if (route.path !== UNSUBSCRIBE_PATH) mount(app, route);
   await app.register(async (scope) => {
     acceptAnyBody(scope);
-    for (const route of routes) if (route.path === UNSUBSCRIBE_PATH) mount(scope, route);
+    for (const route of CONTRACT_ROUTES) if (route.path === UNSUBSCRIBE_PATH) mount(scope, route);
     addUnsubscribePages(scope, unsubscribing);
   });
   const document = await generateOpenapiDocument(version);

@@ -1,24 +1,19 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { centralApi } from '../../shared/contract/central-api.ts';
+import type { RouteRights } from '../../shared/contract/central-rights.ts';
+import { CONTRACT_ROUTES } from './contract-routes.ts';
 
 /** Where the document itself is served. */
 export const OPENAPI_PATH = '/api/openapi.json';
+/** It says nothing of anybody. */
+const OPEN: RouteRights = { anybody: true };
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 
 type Responses = NonNullable<
   NonNullable<NonNullable<NonNullable<Document['paths']>[string]>['get']>['responses']
 >;
-
-/** Routes that need no token; every other route needs one. */
-const OPEN_PATHS = new Set([
-  '/api/health',
-  '/api/auth/token',
-  '/api/kiosks/pair',
-  '/api/unsubscribe/{token}',
-  OPENAPI_PATH,
-]);
 
 const ERROR_RESPONSE: Responses[string] = {
   description: 'What went wrong, as a stable code and a sentence.',
@@ -39,13 +34,19 @@ const ERROR_RESPONSE: Responses[string] = {
   },
 };
 
-/** Adds what the contract cannot say: the shape of errors and which routes need a token. */
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const RIGHTS = new Map(CONTRACT_ROUTES.map(({ method, path, rights }) => [`${method} ${path}`, rights]));
+
+/** Adds what schemas cannot say: the shape of errors, and who may call what (`x-rights`). */
 function completeOperations(document: Document): void {
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    for (const operation of [item?.get, item?.post, item?.put]) {
+    for (const method of METHODS) {
+      const operation = item?.[method];
       if (operation === undefined) continue;
       operation.responses = { ...operation.responses, default: ERROR_RESPONSE };
-      if (!OPEN_PATHS.has(path)) operation.security = [{ bearer: [] }];
+      const rights = RIGHTS.get(`${method.toUpperCase()} ${path}`) ?? OPEN;
+      Object.assign(operation, { 'x-rights': rights });
+      operation.security = rights.anybody === true ? [] : [{ bearer: [] }];
     }
   }
 }

@@ -1,12 +1,17 @@
+import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Clock } from '../../shared/base/clock.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { kioskConfigSchema } from '../../shared/contract/kiosk-config.ts';
+import { firstIssue } from '../../shared/contract/read-config.ts';
+import { createPasswordVerifier } from '../auth/password-verifier.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import { issuePairingCode } from '../flows/pairing-codes.ts';
 import { samePerson } from '../flows/same-person.ts';
 import { setMemberPin } from '../flows/set-member-pin.ts';
+import { createOwner } from '../flows/staff-accounts.ts';
 import type { CentralDatabase } from '../store/database.ts';
-import { selectGym, selectGymIds } from '../store/tables/gyms.ts';
+import { insertGym, selectGym, selectGymIds } from '../store/tables/gyms.ts';
 import { revokeKiosk, selectKiosk } from '../store/tables/kiosks.ts';
 import { selectNumberConflicts } from '../store/tables/users.ts';
 
@@ -29,6 +34,16 @@ export const operatorRequestSchema = z.strictObject({
     .max(200)
     .regex(/^[^\0]*$/)
     .nullable(),
+  /** `--name N`, of the command. */
+  options: z
+    .record(
+      z.string().max(64),
+      z
+        .string()
+        .max(200)
+        .regex(/^[^\0]*$/),
+    )
+    .optional(),
 });
 export type OperatorRequest = z.infer<typeof operatorRequestSchema>;
 
@@ -47,11 +62,52 @@ interface OperatorCommand {
   readonly argument: string | null;
   /** What is asked for on a terminal; null for a command that needs no secret. */
   readonly secret: string | null;
+  /** What has to be said beside it, `--name N`. */
+  readonly options?: readonly string[];
   readonly does: string;
   run(request: OperatorRequest, parts: CommandParts): Promise<OperatorAnswer>;
 }
 
+const gymSchema = z.object({
+  id: kioskConfigSchema.shape.gym_id.unwrap(),
+  name: kioskConfigSchema.shape.gym_name.unwrap(),
+  timezone: kioskConfigSchema.shape.timezone.unwrap(),
+  locale: kioskConfigSchema.shape.locale.unwrap(),
+});
+
+const COMMANDS_OF_STAFF: Readonly<Record<string, OperatorCommand>> = {
+  'create-gym': {
+    argument: 'ID',
+    secret: null,
+    options: ['name', 'timezone', 'locale'],
+    does: 'a gym beside those that are there',
+    async run({ argument: id, options }, { database }) {
+      const gym = gymSchema.safeParse({ id, ...options });
+      if (!gym.success) return fail('invalid_gym', firstIssue(gym.error));
+      const { locale: language, ...settings } = gym.data;
+      const [added] = await database.query(insertGym({ ...settings, language }));
+      return added === undefined ? fail('gym_exists') : { ok: true, gym_id: id };
+    },
+  },
+  'create-owner': {
+    argument: 'EMAIL',
+    secret: 'Password',
+    does: 'an owner who can sign in; one who is there gets this password and a new second factor',
+    async run({ argument: email, secret: password, gymId: named }, parts) {
+      const gymId = await findGym(named, parts);
+      if (!gymId.ok) return gymId;
+      const made = await createOwner(
+        { gymId: gymId.value, email, password },
+        { ...parts, newId: uuidv7, passwordVerifier: createPasswordVerifier() },
+      );
+      if (!made.ok) return made;
+      return { ok: true, staff_id: made.value.staffId, gym_id: gymId.value, is_new: made.value.isNew };
+    },
+  },
+};
+
 export const OPERATOR_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
+  ...COMMANDS_OF_STAFF,
   'pairing-code': {
     argument: null,
     secret: null,

@@ -1,5 +1,6 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { CENTRAL_STAFF_ROLES, route } from './central-rights.ts';
+import { auditApi, staffApi, staffAuthApi } from './central-staff-api.ts';
 import { MAX_FACTS_PER_PUSH, pushAnswerSchema } from './facts.ts';
 import {
   centralNotificationListSchema,
@@ -15,14 +16,16 @@ const notificationSettings = z.object({ preferences: notificationPreferencesSche
 
 /** The versioned HTTP API of the central server. Errors are `{"error": {"code", "message"}}`. */
 export const centralApi = {
-  health: oc
+  health: route
+    .meta({ rights: { anybody: true } })
     .route({ method: 'GET', path: '/api/health', tags: ['operations'] })
     .output(
       z.object({ status: z.literal('ok'), version: z.string(), storage: z.enum(['postgresql', 'pglite']) }),
     ),
 
   auth: {
-    token: oc
+    token: route
+      .meta({ rights: { anybody: true, triesSecret: true } })
       .route({ method: 'POST', path: '/api/auth/token', tags: ['auth'] })
       .input(
         z.strictObject({
@@ -39,10 +42,16 @@ export const centralApi = {
           member_id: z.string(),
         }),
       ),
+    ...staffAuthApi,
   },
 
+  staff: staffApi,
+
+  audit: auditApi,
+
   kiosks: {
-    pair: oc
+    pair: route
+      .meta({ rights: { anybody: true, triesSecret: true } })
       .route({ method: 'POST', path: '/api/kiosks/pair', tags: ['kiosks'] })
       .input(
         z.strictObject({
@@ -65,7 +74,8 @@ export const centralApi = {
   },
 
   sync: {
-    facts: oc
+    facts: route
+      .meta({ rights: { kiosk: true } })
       .route({ method: 'POST', path: '/api/sync/facts', tags: ['sync'] })
       .input(
         z.strictObject({
@@ -81,27 +91,32 @@ export const centralApi = {
   },
 
   dashboard: {
-    get: oc
+    get: route
+      .meta({ rights: { member: 'own', staff: CENTRAL_STAFF_ROLES, isLook: true } })
       .route({ method: 'GET', path: '/api/dashboard/{member_id}', tags: ['members'] })
       .input(z.object({ member_id: z.string().min(1).max(64) }))
       .output(dashboardSchema),
   },
 
   notifications: {
-    list: oc
+    list: route
+      .meta({ rights: { member: 'own', staff: CENTRAL_STAFF_ROLES, isLook: true } })
       .route({ method: 'GET', path: '/api/notifications/{member_id}', tags: ['members'] })
       .input(memberRef)
       .output(centralNotificationListSchema),
-    markRead: oc
+    markRead: route
+      .meta({ rights: { member: 'own' } })
       .route({ method: 'POST', path: '/api/notifications/{member_id}/{id}/read', tags: ['members'] })
       .input(memberRef.extend({ id: notificationIdSchema }))
       .output(z.object({ success: z.literal(true), read_at: isoTime })),
-    preferences: oc
+    preferences: route
+      .meta({ rights: { member: 'own', staff: ['owner', 'desk'], isLook: true } })
       .route({ method: 'GET', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
       .input(memberRef)
       .output(notificationSettings),
     /** What is not named stays as it is. */
-    setPreferences: oc
+    setPreferences: route
+      .meta({ rights: { member: 'own' } })
       .route({ method: 'PUT', path: '/api/notifications/{member_id}/preferences', tags: ['members'] })
       .input(
         z.strictObject({
@@ -114,13 +129,15 @@ export const centralApi = {
   },
 
   /** One-click (RFC 8058): the address is in a letter's header, and holds all there is to know. */
-  unsubscribe: oc
+  unsubscribe: route
+    .meta({ rights: { anybody: true, triesSecret: true } })
     .route({ method: 'POST', path: '/api/unsubscribe/{token}', tags: ['members'] })
     .input(z.object({ token: z.string().min(1).max(1_024) }))
     .output(z.object({ success: z.literal(true) })),
 
   progress: {
-    history: oc
+    history: route
+      .meta({ rights: { member: 'own', staff: CENTRAL_STAFF_ROLES, isLook: true } })
       .route({ method: 'GET', path: '/api/progress/{member_id}/{metric_type}', tags: ['members'] })
       .input(
         z.object({
@@ -130,7 +147,8 @@ export const centralApi = {
         }),
       )
       .output(progressHistorySchema),
-    track: oc
+    track: route
+      .meta({ rights: { member: 'own', staff: ['owner', 'coach'] } })
       .route({ method: 'POST', path: '/api/progress/{member_id}/{metric_type}', tags: ['members'] })
       .input(
         z.strictObject({

@@ -4,7 +4,6 @@ const STATE =
 const MARKUP = 'the markup of one screen, read from top to bottom';
 const SAMPLE = 'sample data, one value after the other';
 const STEPS = 'one conclusion after the other, each from those before it';
-const LIST = 'one procedure after the other';
 const PLAIN_VALUES = 'a rule of its file alone, called with values that have no name together';
 
 export interface Exception {
@@ -84,7 +83,6 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'renderer/preview/sample-history.ts#sampleHistory': except(SAMPLE, 90, 4),
   'renderer/i18n/formats.ts#gymTimes': except(STEPS, 80, 4),
   'shared/domain/progress/review-member.ts#reviewMember': except(STEPS, 70, 4),
-  'central/http/router.ts#createMemberProcedures': except(LIST, 70, 4),
   'central/flows/review-member.ts#saveConclusions': except(PLAIN_VALUES, 60, 5),
   'central/notifications/decide-emails.ts#keep': except(PLAIN_VALUES, 60, 5),
   'central/notifications/note-notifications.ts#noteNotifications': except(PLAIN_VALUES, 60, 5),

@@ -238,6 +238,7 @@ export const ROOMS: readonly Room[] = [
       /^uuid$/,
       /^zod$/,
       /^nodemailer$/,
+      /^otpauth$/,
       /^web-push$/,
       /^pg-boss$/,
       /^croner$/,

@@ -120,6 +120,49 @@ describe.each(storagesUnderTest())('the operator of a server that runs on $name'
     );
   });
 
+  test('makes the first owner, and another gym with an owner of its own', async () => {
+    const create = (email: string, password: string, gym = GYM): Promise<Outcome> =>
+      operator(beside(), ['create-owner', email, '--gym', gym], { input: `${password}\n` });
+    const signIn = async (email: string, password: string, gym = GYM): Promise<number> =>
+      (
+        await fetch(`${central.url}/api/auth/staff`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ gym_id: gym, email, password }),
+        })
+      ).status;
+    expect(await create('kim', 'a long enough password')).toMatchObject(failed('invalid_email'));
+    expect(await create('kim@gym.example', 'short')).toMatchObject(
+      failed('weak_password', { detail: 'too_short' }),
+    );
+    const first = await create('Kim@gym.example', 'a long enough password');
+    expect(first).toMatchObject({ status: 0, said: { ok: true, gym_id: GYM, is_new: true } });
+    expect(await signIn('kim@gym.example', 'a long enough password')).toBe(200);
+    // Who has lost password or phone begins anew.
+    const again = await create('kim@gym.example', 'quite another password');
+    const { staff_id: staffId } = first.said as { staff_id: string };
+    expect(again).toMatchObject({ status: 0, said: { staff_id: staffId, is_new: false } });
+    expect(await signIn('kim@gym.example', 'a long enough password')).toBe(401);
+    expect(await signIn('kim@gym.example', 'quite another password')).toBe(200);
+
+    const createGym = (zone: string): Promise<Outcome> =>
+      operator(beside(), ['create-gym', 'south', '--name', 'Süd', '--timezone', zone, '--locale', 'de']);
+    expect(await create('lee@gym.example', 'a long enough password', 'south')).toMatchObject(
+      failed('unknown_gym'),
+    );
+    expect(await createGym('Berlin')).toMatchObject(
+      failed('invalid_gym', { detail: 'timezone: an IANA time zone such as Europe/Berlin' }),
+    );
+    expect(await createGym('Europe/Berlin')).toMatchObject({
+      status: 0,
+      said: { ok: true, gym_id: 'south' },
+    });
+    expect(await createGym('Europe/Berlin')).toMatchObject(failed('gym_exists'));
+    expect(await create('lee@gym.example', 'a long enough password', 'south')).toMatchObject({ status: 0 });
+    expect(await signIn('lee@gym.example', 'a long enough password', 'south')).toBe(200);
+    expect(await signIn('lee@gym.example', 'a long enough password')).toBe(401);
+  });
+
   test('is asked for a PIN on a terminal, which shows nothing of it', async () => {
     const command = [process.execPath, OPERATOR, 'set-pin', '1001'].join(' ');
     const terminal = spawn('socat', ['-', `EXEC:${command},pty,setsid,ctty,stderr`], {
@@ -232,6 +275,8 @@ describe('the operator of a server that does not run', () => {
     [['pairing-code', 'extra']],
     [['same-person', 'one']],
     [['toString']],
+    [['create-gym', 'south', '--name', 'South']],
+    [['pairing-code', '--name', 'x']],
   ])('is told what there is when the command is %o, and nothing is done', async (commandLine) => {
     const outcome = await operator({ KIOSK_CENTRAL_DATA_DIR: directory }, commandLine);
     expect(outcome).toMatchObject({ status: 64, said: null });

@@ -14,6 +14,7 @@ import { trustInFacts } from './0160-trust-in-facts.ts';
 import { oneNumberOnePerson } from './0170-one-number-one-person.ts';
 import { wordsOfCentral } from './0180-words-of-central.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
+import { staff } from './0201-staff.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   oneNumberOnePerson,
   wordsOfCentral,
   wrappedKeys,
+  staff,
 ];

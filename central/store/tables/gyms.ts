@@ -29,6 +29,20 @@ export function upsertGym({ id, name, timezone, language = 'en' }: GymSettings):
   );
 }
 
+/** Adds a gym unless there is one of this id. */
+export function insertGym({
+  id,
+  name,
+  timezone,
+  language = 'en',
+}: GymSettings): Statement<{ gym_id: string }> {
+  return statement(
+    `insert into gyms (gym_id, name, timezone, language) values ($1, $2, $3, $4)
+     on conflict do nothing returning gym_id`,
+    [id, name, timezone, language],
+  );
+}
+
 export function selectGym(gymId: string): Statement<GymRow> {
   return statement('select gym_id, name, timezone, language, review_generation from gyms where gym_id = $1', [
     gymId,

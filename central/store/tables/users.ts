@@ -120,3 +120,8 @@ export function touchDashboardAccess(gymId: string, memberId: string, atMs: numb
 export function countUsers(gymId: string): Statement<{ members: number }> {
   return statement('select count(*) as members from users where gym_id = $1', [gymId]);
 }
+
+/** A row where the gym has such a member. */
+export function isMember(gymId: string, memberId: string): Statement<{ id: string }> {
+  return statement('select id from users where gym_id = $1 and id = $2', [gymId, memberId]);
+}

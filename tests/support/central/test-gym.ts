@@ -31,9 +31,12 @@ export interface TestGym {
   close(): Promise<void>;
 }
 
-export async function openTestGym(storageUnderTest: StorageUnderTest): Promise<TestGym> {
+export async function openTestGym(
+  storageUnderTest: StorageUnderTest,
+  overrides: Partial<CentralOptions> = {},
+): Promise<TestGym> {
   const opened = await storageUnderTest.open();
-  const central = await startTestCentral(opened.storage).catch(async (error: unknown) => {
+  const central = await startTestCentral(opened.storage, overrides).catch(async (error: unknown) => {
     // A server that does not start must not leave its storage running.
     await opened.remove();
     throw error;

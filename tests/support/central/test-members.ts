@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createPinVerifier } from '../../../central/auth/pin-verifier.ts';
+import type { CentralOptions } from '../../../central/start-central.ts';
 import { updatePinVerifiers } from '../../../central/store/tables/users.ts';
 import { TEST_GYM, TEST_NOW_MS, type StorageUnderTest } from './test-central.ts';
 import { openTestGym, type TestGym } from './test-gym.ts';
@@ -24,8 +25,11 @@ export interface GymWithMembers extends TestGym {
   tokenOf(member: typeof MARA): Promise<string>;
 }
 
-export async function openGymWithMembers(storageUnderTest: StorageUnderTest): Promise<GymWithMembers> {
-  const gym = await openTestGym(storageUnderTest);
+export async function openGymWithMembers(
+  storageUnderTest: StorageUnderTest,
+  overrides: Partial<CentralOptions> = {},
+): Promise<GymWithMembers> {
+  const gym = await openTestGym(storageUnderTest, overrides);
   const kiosk = await gym.newKiosk();
   await gym.push(kiosk, [
     kiosk.fact(enrolment(MARA.id, MARA.number)),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createPinVerifier, PinCheckOverloaded } from '../../../../central/auth/pin-verifier.ts';
+import { createPinVerifier } from '../../../../central/auth/pin-verifier.ts';
+import { TurnstileOverloaded } from '../../../../central/auth/turnstile.ts';
 
 test('a PIN fits what was derived from it and nothing else does', async () => {
   const verifier = createPinVerifier();
@@ -36,7 +37,9 @@ test('a crowd at the door waits in line, and beyond the line is sent away', asyn
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused).toHaveLength(3);
   expect(
-    refused.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof PinCheckOverloaded),
+    refused.every(
+      (outcome) => outcome.status === 'rejected' && outcome.reason instanceof TurnstileOverloaded,
+    ),
   ).toBe(true);
   await expect(verifier.verify('1234', null)).resolves.toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitAfterFailuresMs } from '../../../../central/flows/sign-in-member.ts';
+import { waitAfterFailuresMs } from '../../../../central/auth/sign-in-waits.ts';
 
 test('a person who mistypes a few times waits for nothing', () => {
   expect([0, 1, 2, 3, 4].map(waitAfterFailuresMs)).toEqual([0, 0, 0, 0, 0]);
