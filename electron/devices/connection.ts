@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contract/device-messages.ts';
 import type { DeviceConfig } from '../../shared/contract/kiosk-config.ts';
 import { readingSchema, type Reading } from '../../shared/contract/readings.ts';
+import { createAwakeClock } from './awake-clock.ts';
 import { createDeviceCounters } from './device-counters.ts';
 import type { DetectingOutlet, Driver, DriverReading, StrapSelection } from './driver.ts';
 import type { Transport } from './transports/transport.ts';
@@ -108,8 +109,10 @@ export function createConnection(deps: {
   };
 
   const driver = createDriver(config, outlet);
+  const awakeMs = createAwakeClock(() => clock.monotonicMs());
   const stopTicking = deps.every(DRIVER_TICK_MS, () => {
-    if (open) driver.tick(clock.monotonicMs());
+    const nowMs = awakeMs();
+    if (open) driver.tick(nowMs);
   });
 
   transport.start({
@@ -118,12 +121,12 @@ export function createConnection(deps: {
       everOpened = true;
       open = true;
       setStatus('starting', null);
-      driver.opened(clock.monotonicMs());
+      driver.opened(awakeMs());
     },
     received(chunk) {
       counted.bytes(chunk.length, Math.round(clock.nowMs()));
       listener.traffic?.('received', chunk);
-      driver.received(chunk, clock.monotonicMs());
+      driver.received(chunk, awakeMs());
     },
     closed(code) {
       if (open) driver.closed();

@@ -41,7 +41,8 @@ export interface DetectingOutlet extends DriverOutlet {
 
 /**
  * One device's dialogue. The connection calls it in order: `opened`, then any number of `received`
- * and `tick`, then `closed`; after `closed`, `opened` may come again. Times are monotonic milliseconds.
+ * and `tick`, then `closed`; after `closed`, `opened` may come again. Times are monotonic milliseconds in
+ * which the line was looked at: pauses of the process itself are no part of them (`awake-clock.ts`).
  */
 export interface Driver {
   opened(nowMs: number): void;

@@ -102,10 +102,8 @@ export function createAntDriver(config: DeviceConfig, outlet: DriverOutlet): Dri
       framer.push(chunk, onFramed);
     },
     tick(at) {
-      // Ticks come every tenth of a second: one that is late says that we stood still, and what came meanwhile is read next.
-      const stoodStill = at - nowMs >= INTER_BYTE_TIMEOUT_MS;
       nowMs = at;
-      if (!stoodStill && framer.held > 0 && at - byteMs >= INTER_BYTE_TIMEOUT_MS) framer.idle(onFramed);
+      if (framer.held > 0 && at - byteMs >= INTER_BYTE_TIMEOUT_MS) framer.idle(onFramed);
       heartRate.tick(at);
       step({ type: 'tick', heardMs });
     },

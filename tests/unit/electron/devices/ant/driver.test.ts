@@ -348,19 +348,6 @@ describe('a damaged line', () => {
     driver.tick(150);
     expect(outlet.dropped).toEqual({ timeout: 10 });
   });
-
-  it('takes no pause of its own for one of the stick: the rest of a message is read after it', () => {
-    const { outlet, driver, hear } = listening();
-    hear(RECORDED[0]!.slice(0, 20), 0);
-    driver.tick(100);
-    // The machine had something else to do; what came meanwhile waits behind the tick.
-    driver.tick(900);
-    hear(RECORDED[0]!.slice(20), 901);
-    driver.tick(1_000);
-    driver.tick(1_150);
-    expect(heartRates(outlet.readings)).toHaveLength(1);
-    expect(outlet.dropped).toEqual({});
-  });
 });
 
 describe('a stick and its driver', () => {
