@@ -12,7 +12,6 @@ import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/tes
 import { openGymWithMembers, type GymWithMembers, MARA, NOAH } from '../support/central/test-members.ts';
 import { weight } from '../support/central/test-gym-facts.ts';
 import { openTestStore } from '../support/core/open-test-store.ts';
-import { times } from '../support/thorough.ts';
 
 /** Kinds whose rows hold a member's own key, so that every history can have members of its own. */
 const PERSONAL = (Object.keys(FACTS) as FactKind[]).filter(
@@ -158,7 +157,7 @@ describe.each(storagesUnderTest())('rows of facts, on $name', (storageUnderTest)
           expect(await rowsOf(memberId)).toEqual(folded(facts));
         },
       ),
-      { numRuns: times({ gate: 12, thorough: 10_000 }) },
+      { numRuns: 12 },
     );
   });
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openDatabase, write, type ReadableDb } from '../../../../../electron/core/store/database.ts';
+import { write } from '../../../../../electron/core/store/database.ts';
 import { applyFact } from '../../../../../electron/core/store/fact-rows.ts';
 import { FACTS, stampedEffects, type FactKind } from '../../../../../shared/facts/all-facts.ts';
 import type { Fact } from '../../../../../shared/facts/fact.ts';
 import { columnsOf, foldChanges, tombstonesOf, type Cell } from '../../../../../shared/facts/row-changes.ts';
 import type { TableName } from '../../../../../shared/facts/tables.ts';
 import type { FactId, GymId, KioskId, MemberId } from '../../../../../shared/base/ids.ts';
+import { emptyDatabase } from '../../../../support/core/empty-database.ts';
 import { factRowsOf, tablesOfFacts } from '../../../../support/core/fact-rows-of.ts';
 import { anyFactPayload } from '../../../../support/any-fact.ts';
 import { times } from '../../../../support/thorough.ts';
@@ -73,10 +74,6 @@ function asRow(table: TableName, cells: Readonly<Record<string, Cell>>): string 
     return [name, typeof cell === 'boolean' ? Number(cell) : cell];
   });
   return JSON.stringify(Object.fromEntries(entries));
-}
-
-function emptyDatabase(): ReadableDb {
-  return openDatabase(':memory:', NOON);
 }
 
 describe('what facts do to the rows of a kiosk', () => {
