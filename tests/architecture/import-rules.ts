@@ -78,7 +78,7 @@ export const ROOMS: readonly Room[] = [
     name: 'shared/domain',
     files: /^shared\/domain\//,
     mayImport: ['shared/base', 'shared/domain'],
-    packages: [],
+    packages: [/^any-ascii$/],
     mustNotReach: [NODE, NO_ELECTRON, NATIVE],
   },
   {

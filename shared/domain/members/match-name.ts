@@ -1,3 +1,4 @@
+import { soundMatcher } from './across-scripts.ts';
 import { memberNumberKey } from './member-number.ts';
 
 const PLAIN = /^[a-z ]*$/;
@@ -128,7 +129,8 @@ function readings(words: readonly string[]): string[][] {
 /**
  * Who is meant by a few typed characters: the whole member number, or beginnings of names. Several
  * words must all begin one of the names, in any order: "os ad" is Ada Osei. Marks, hyphens and
- * apostrophes may be missing on either side: query and name go through the same function.
+ * apostrophes may be missing on either side: query and name go through the same function. A name of
+ * another script is found by how it sounds.
  * @param query as typed; one without a character means nobody
  */
 export function memberMatcher(
@@ -137,12 +139,17 @@ export function memberMatcher(
   const wanted = [...new Set([fold(query), foldWrittenOut(query)])].flatMap((form) =>
     readings(wordsOf(form)),
   );
+  const heard = new Map([...new Set(wanted.flat())].map((word) => [word, soundMatcher(word)]));
   const number = memberNumberKey(query);
   if (number === '') return () => false;
   return ({ memberNumber, firstName, lastName }) => {
     if (memberNumberKey(memberNumber) === number) return true;
     if (wanted.every((words) => words.length === 0)) return false;
-    const names = [...namesOf(firstName), ...namesOf(lastName), ...joinedNamesOf(firstName, lastName)];
-    return wanted.some((words) => words.every((word) => names.some((name) => name.startsWith(word))));
+    const joined = joinedNamesOf(firstName, lastName);
+    const names = [...namesOf(firstName), ...namesOf(lastName), ...joined];
+    const isBegun = (word: string): boolean =>
+      names.some((name) => name.startsWith(word)) ||
+      [firstName, lastName, ...joined].some((name) => heard.get(word)!(name));
+    return wanted.some((words) => words.every(isBegun));
   };
 }
