@@ -176,6 +176,15 @@ export function isPlausible(type: string, value: number): boolean {
   return metric !== undefined && value >= metric.plausible.min && value <= metric.plausible.max;
 }
 
+/** What a metric's unit was called by earlier versions, whose readings may still be on their way. */
+const FORMER_UNITS: Readonly<Record<string, string | undefined>> = { training_load: 'load' };
+
+/** Whether a reading of this metric may be said in this unit; false for an unknown metric. */
+export function isUnitOf(type: string, unit: string): boolean {
+  const metric = byType.get(type);
+  return metric !== undefined && (unit === metric.unit || unit === FORMER_UNITS[type]);
+}
+
 /**
  * A value as it is shown: whatever is judged beside it is judged by this one, so that no number
  * contradicts its verdict. The value of an unknown metric stays what it is.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlausible, findMetric } from '../../domain/metrics/metric-registry.ts';
+import { findMetric, isPlausible, isUnitOf } from '../../domain/metrics/metric-registry.ts';
 import { defineFact } from '../define-fact.ts';
 import { anyId, day, metricType, quantity, shortId, staffName, text } from '../payload-parts.ts';
 import { rowChange } from '../row-changes.ts';
@@ -10,6 +10,9 @@ const MAX_INPUTS = 64;
 /** A metric this program has no name for yet is judged by nobody: the fact is parked. */
 const isImplausible = (type: string, value: number): boolean =>
   findMetric(type) !== undefined && !isPlausible(type, value);
+
+const isInOtherUnit = (type: string, unit: string): boolean =>
+  findMetric(type) !== undefined && !isUnitOf(type, unit);
 
 /** What a value was worked out from, or how it was measured: a few numbers and words. */
 const oneInput = z.union([text, quantity, z.boolean(), z.null()]);
@@ -39,7 +42,8 @@ export const progressFacts = {
     privacy: 'health',
     neededBy: 'every_kiosk',
     afterErasure: 'nothing',
-    refuse: ({ metric_type: type, value }) => (isImplausible(type, value) ? 'implausible_value' : null),
+    refuse: ({ metric_type: type, value, unit }) =>
+      isImplausible(type, value) || isInOtherUnit(type, unit) ? 'implausible_value' : null,
     effects: ({ memberId, happenedAtMs, payload }) => [
       rowChange(
         'progress_metrics',
