@@ -22,6 +22,7 @@ import { createRouter } from './http/router.ts';
 import type { CentralDatabase } from './store/database.ts';
 import { openStore, type StorageChoice } from './store/open-store.ts';
 import { noteReviewStamp, upsertGym, type GymSettings } from './store/tables/gyms.ts';
+import { startReadingParked } from './sync/read-parked.ts';
 
 export interface MailOptions {
   /** `smtp://user:password@host:port`, or `smtps://…`. */
@@ -195,6 +196,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       clock: options.clock,
       log: options.log,
     });
+    const stopReading = startReadingParked(options.gym.id as GymId, {
+      database,
+      clock: options.clock,
+      log: options.log,
+    });
     const stopNotifications = startNotifications(options.gym.id, {
       database,
       signingKeys: secrets.signingKeys,
@@ -210,7 +216,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       async close() {
         await shutDoor();
         await server.close();
-        await Promise.all([stopSweep(), stopNotifications()]);
+        await Promise.all([stopSweep(), stopReading(), stopNotifications()]);
         await database.close();
       },
     };

@@ -73,8 +73,12 @@ function isOfUnknownMetric({ payload }: Fact): boolean {
   return typeof metricType === 'string' && findMetric(metricType) === undefined;
 }
 
-/** By the kind's own definition: the same that the kiosk's code is typed by. */
-function judgePayload(
+/**
+ * By the kind's own definition: the same that the kiosk's code is typed by.
+ * @param payloadText the payload as canonical JSON
+ * @returns whether it has to wait for a program that knows its version or its metric; or why it is not taken
+ */
+export function judgePayload(
   fact: Fact,
   kind: FactKind,
   payloadText: string,

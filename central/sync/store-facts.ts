@@ -98,7 +98,10 @@ async function storeTogether(
 }
 
 /** An alarm for each enrolment under a number that is somebody else's. */
-function numberAlarms(facts: readonly FactToStore[], conflicts: readonly NumberConflict[]): KioskAlarm[] {
+export function numberAlarms(
+  facts: readonly FactToStore[],
+  conflicts: readonly NumberConflict[],
+): KioskAlarm[] {
   const others = new Set<string | null>(conflicts.map(({ other_id: otherId }) => otherId));
   return facts
     .filter(({ fact }) => fact.kind === 'member.enrolled' && others.has(fact.memberId))

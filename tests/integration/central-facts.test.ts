@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KioskCaller } from '../../central/auth/callers.ts';
 import { statement } from '../../central/store/database.ts';
-import { storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
+import { judgeFact } from '../../central/sync/judge-fact.ts';
+import { createParkedReader } from '../../central/sync/read-parked.ts';
+import { storeFacts } from '../../central/sync/store-facts.ts';
+import type { GymId, MemberId } from '../../shared/base/ids.ts';
+import { createKeptLog, storagesUnderTest, TEST_GYM, TEST_NOW_MS } from '../support/central/test-central.ts';
 import { openTestGym, type TestGym } from '../support/central/test-gym.ts';
 import { visit, weight } from '../support/central/test-gym-facts.ts';
-import { enrolment, hashOf } from '../support/central/test-kiosk.ts';
+import { enrolment, hashOf, type TestKiosk } from '../support/central/test-kiosk.ts';
 
 describe.each(storagesUnderTest())('what central on $name makes of facts', (storageUnderTest) => {
   let gym: TestGym;
@@ -50,6 +55,58 @@ describe.each(storagesUnderTest())('what central on $name makes of facts', (stor
     expect(parked.map(({ kind }) => kind)).toEqual(['sauna.entered', 'check_in.accepted', 'metric.recorded']);
     expect(await gym.countRows('progress_metrics')).toBe(readingsBefore);
   });
+
+  test('what an earlier program kept unread is read by one that knows it, and makes room', async () => {
+    const sender = await gym.newKiosk();
+    const memberId = `member-${randomUUID()}` as MemberId;
+    const caller = {
+      role: 'kiosk',
+      gymId: TEST_GYM,
+      kioskId: sender.kioskId,
+      isAlarmed: false,
+    } as KioskCaller;
+    const { store: database, time } = gym.central;
+    const { log, lines } = createKeptLog();
+    const clock = { nowMs: () => time.nowMs, monotonicMs: () => 0 };
+    const delivery = { caller, nowMs: time.nowMs, clockErrorMs: 0 };
+    const enrolled = sender.fact(enrolment(memberId, '2100'));
+    const unread = [enrolled, weight(sender, 82.5, memberId), visit(sender, memberId)]
+      .map((fact) => judgeFact(fact, delivery))
+      .flatMap((judged) => (judged.ok ? [{ ...judged.value, parked: true }] : []));
+    await storeFacts(unread, { database, caller, nowMs: time.nowMs, log });
+    const unknown = { reading_id: 'r', metric_type: 'grip_strength', value: 4, unit: 'N' };
+    const payload = { ...unknown, source: 'device', formula: null };
+    await gym.push(sender, [sender.fact({ kind: 'metric.recorded', memberId, payload })]);
+    expect(await parkedOf(sender)).toEqual({ waiting: 4, counted: 4 });
+
+    const step = createParkedReader(TEST_GYM as GymId, { database, clock, log });
+    while (await step());
+
+    expect(await parkedOf(sender)).toEqual({ waiting: 1, counted: 1 });
+    const rows = await database.query(
+      statement<{ value: number; visits: number; number: string }>(
+        `select m.value, u.member_number as number,
+           (select count(*) from counted_visits v where v.gym_id = u.gym_id and v.user_id = u.id) as visits
+         from users u join progress_metrics m on m.gym_id = u.gym_id and m.user_id = u.id
+         where u.id = $1`,
+        [memberId],
+      ),
+    );
+    expect(rows).toEqual([{ value: 82.5, visits: 1, number: '2100' }]);
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  async function parkedOf({ kioskId }: TestKiosk): Promise<unknown> {
+    const [row] = await gym.central.store.query(
+      statement(
+        `select parked_facts as counted,
+           (select count(*) from facts f where f.kiosk_id = k.kiosk_id and f.parked) as waiting
+         from kiosks k where kiosk_id = $1`,
+        [kioskId],
+      ),
+    );
+    return row;
+  }
 
   test('a stored fact hashes the same when it is read back', async () => {
     const sender = await gym.newKiosk();

@@ -30,6 +30,17 @@ export function selectMergedInto(gymId: string, userId: string): Statement<{ int
   return statement('select into_id from merged_members where gym_id = $1 and user_id = $2', [gymId, userId]);
 }
 
+/** Those of some members who turned out to be others, and who. */
+export function selectMergedAmong(
+  gymId: string,
+  userIds: readonly string[],
+): Statement<{ user_id: string; into_id: string }> {
+  return statement(
+    'select user_id, into_id from merged_members where gym_id = $1 and user_id in (select unnest($2::text[]))',
+    [gymId, userIds],
+  );
+}
+
 /** No push is under way while this transaction lasts: none can say anything about either id meanwhile. */
 export function holdPushes(): Statement {
   return statement('lock table facts in share row exclusive mode');
