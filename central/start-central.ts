@@ -10,6 +10,8 @@ import { createReplayGuard } from './auth/replay-guard.ts';
 import { keptSecret } from './auth/kept-secret.ts';
 import { createSigningKeys, prepareSigningKeys, type SigningKeys } from './auth/signing-keys.ts';
 import { createVault, type Vault } from './auth/vault.ts';
+import { bringFeedBack } from './store/tables/feed.ts';
+import { createFeedWatch } from './sync/feed-watch.ts';
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
@@ -121,8 +123,10 @@ async function listen(
   options: CentralOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { clock, newId, log } = options;
+  const feedWatch = createFeedWatch({ database, log });
   const router = createRouter({
     database,
+    feedWatch,
     clock,
     newId,
     log,
@@ -147,6 +151,7 @@ async function listen(
   return {
     url,
     async close() {
+      feedWatch.stop();
       const cutOff = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS);
       await app.close();
       clearTimeout(cutOff);
@@ -186,6 +191,7 @@ function mailSettings(mail: MailOptions | undefined): MailSettings | null {
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = await openStore(options.storage, { log: options.log, nowMs: options.clock.nowMs() });
   try {
+    await database.query(bringFeedBack());
     await prepareGym(database, options);
     const secrets = await openSecrets(database, options);
     const server = await listen(database, secrets, options);

@@ -25,6 +25,8 @@ const API_ERRORS = {
   id_conflict: { status: 409, message: 'This id belongs to another reading.' },
   email_taken: { status: 409, message: 'This address has an account.' },
   last_owner: { status: 409, message: 'A gym keeps at least one owner.' },
+  cursor_foreign: { status: 409, message: 'This cursor is of another gym.' },
+  cursor_unknown: { status: 409, message: 'This server has never come to this cursor; begin anew.' },
   kiosk_id_taken: { status: 409, message: 'This kiosk id belongs to another key.' },
   body_too_large: { status: 413, message: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { status: 415, message: 'The body must be plain JSON.' },

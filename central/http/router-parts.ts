@@ -11,6 +11,7 @@ import type { SigningKeys } from '../auth/signing-keys.ts';
 import type { Vault } from '../auth/vault.ts';
 import type { ReadCommunity } from '../flows/gym-community.ts';
 import type { CentralDatabase } from '../store/database.ts';
+import type { FeedWatch } from '../sync/feed-watch.ts';
 import { authorise, noteLook } from './authorise.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -26,6 +27,7 @@ export interface RouterParts {
   readonly throttle: SignInThrottle;
   readonly replayGuard: ReplayGuard;
   readonly readCommunity: ReadCommunity;
+  readonly feedWatch: FeedWatch;
   /** The program's version, as `health` tells it. */
   readonly version: string;
 }

@@ -1,8 +1,10 @@
+import { SECOND_MS } from '../../shared/base/clock.ts';
 import { pairKiosk } from '../flows/pair-kiosk.ts';
 import { signInMember } from '../flows/sign-in-member.ts';
 import { unsubscribe } from '../flows/unsubscribe.ts';
 import { statement } from '../store/database.ts';
 import { pushFacts } from '../sync/push-facts.ts';
+import { readFeed } from '../sync/read-feed.ts';
 import { ApiError } from './api-error.ts';
 import { kioskOf } from './authorise.ts';
 import { createMemberProcedures } from './member-routes.ts';
@@ -22,6 +24,12 @@ function createKioskProcedures(api: AuthorisedApi, parts: RouterParts) {
         received_at: new Date(parts.clock.nowMs()).toISOString(),
         alarms: alarms.map((alarm) => ({ ...alarm, found_at: new Date(alarm.found_at).toISOString() })),
       };
+    }),
+    changes: api.sync.changes.handler(async ({ input, context, signal }) => {
+      const asked = { since: input.since ?? null, waitMs: input.wait * SECOND_MS, signal: signal ?? null };
+      const page = await readFeed(asked, kioskOf(context), parts);
+      if (!page.ok) throw new ApiError(page.code);
+      return page.value;
     }),
   };
 }

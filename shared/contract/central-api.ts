@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CENTRAL_STAFF_ROLES, route } from './central-rights.ts';
 import { auditApi, staffApi, staffAuthApi } from './central-staff-api.ts';
-import { MAX_FACTS_PER_PUSH, pushAnswerSchema } from './facts.ts';
+import { feedPageSchema, MAX_FACTS_PER_PUSH, MAX_FEED_WAIT_S, pushAnswerSchema } from './facts.ts';
 import {
   centralNotificationListSchema,
   contactSchema,
@@ -88,6 +88,19 @@ export const centralApi = {
         }),
       )
       .output(pushAnswerSchema),
+    /** What others said, from a cursor on; waits for news where there are none. */
+    changes: route
+      .meta({ rights: { kiosk: true } })
+      .route({ method: 'GET', path: '/api/sync/changes', tags: ['sync'] })
+      .input(
+        z.object({
+          /** The cursor of the page before; left out for the beginning. */
+          since: z.string().min(1).max(1_024).optional(),
+          /** Seconds to wait for news. */
+          wait: z.coerce.number().int().min(0).max(MAX_FEED_WAIT_S).default(MAX_FEED_WAIT_S),
+        }),
+      )
+      .output(feedPageSchema),
   },
 
   dashboard: {

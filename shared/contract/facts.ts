@@ -61,3 +61,34 @@ export const pushAnswerSchema = z.object({
   received_at: isoTime,
   alarms: z.array(centralAlarmSchema),
 });
+
+/** Facts of one page of the feed. */
+export const MAX_FACTS_PER_PAGE = 1_000;
+/** Characters of payload after which a page of the feed ends. */
+export const MAX_PAGE_TEXT = 1_048_576;
+/** A page as it arrives, unpacked: the last fact of it may be as large as a push. */
+export const MAX_PAGE_BYTES = 4 * MAX_PUSH_BYTES;
+/** How long central waits for news before it answers that there are none. Seconds. */
+export const MAX_FEED_WAIT_S = 25;
+
+/** A fact of the feed: as its writer hashed it, and what central makes of its time. */
+export const feedFactSchema = wireFactSchema.extend({
+  received_at: isoTime,
+  /** `corrected` or `doubted` where the writer's clock cannot be believed; it happened at `counted_at` then. */
+  clock: z.enum(['corrected', 'doubted']).nullable(),
+  counted_at: isoTime.nullable(),
+});
+export type FeedFact = z.infer<typeof feedFactSchema>;
+
+/** A page of what others said of the gym, in the one order that there is. */
+export const feedPageSchema = z.object({
+  /** Each a `FeedFact`; none of the asking kiosk's own. */
+  facts: z.array(z.unknown()).max(MAX_FACTS_PER_PAGE),
+  /** Where the next page begins; opaque. Null while there is nothing at all. */
+  cursor: z.string().max(1_024).nullable(),
+  /** Whether there is more already. */
+  more: z.boolean(),
+  /** What central's clock says: everything that was stored before is known to who has this page. */
+  as_of: isoTime,
+});
+export type FeedPage = z.infer<typeof feedPageSchema>;

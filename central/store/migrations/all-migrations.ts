@@ -13,6 +13,7 @@ import { sameNames } from './0150-same-names.ts';
 import { trustInFacts } from './0160-trust-in-facts.ts';
 import { oneNumberOnePerson } from './0170-one-number-one-person.ts';
 import { wordsOfCentral } from './0180-words-of-central.ts';
+import { feed } from './0190-feed.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
 import { staff } from './0201-staff.ts';
 
@@ -32,6 +33,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   trustInFacts,
   oneNumberOnePerson,
   wordsOfCentral,
+  feed,
   wrappedKeys,
   staff,
 ];

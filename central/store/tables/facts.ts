@@ -1,3 +1,4 @@
+import { FACTS, isFactKind } from '../../../shared/facts/all-facts.ts';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import type { FactTime } from '../../sync/reckon-time.ts';
 import { columnValues, statement, type Statement } from '../database.ts';
@@ -53,10 +54,14 @@ const INSERT_FACTS: Readonly<Record<InsertMode, string>> = {
 function insertText(conflict: string, added: string, keys: string): string {
   return `with added as (
        insert into facts (gym_id, kiosk_id, received_at, actor, epoch, seq, id, kind, version, user_id, happened_at,
-                          zone, payload, prev_hash, hash, parked, clock, counted_at)
-       select $1, $2, $3::bigint, $20::text, given.* from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
+                          zone, payload, prev_hash, hash, parked, clock, counted_at, fed_xact, fed_order)
+       select $1, $2, $3::bigint, $20::text, epoch, seq, id, kind, version, user_id, happened_at, zone, payload,
+         prev_hash, hash, parked, clock, counted_at,
+         case when is_fed then pg_current_xact_id() end, case when is_fed then nextval('fed_facts') end
+       from unnest($4::bigint[], $5::bigint[], $6::uuid[], $7::text[], $8::bigint[],
          $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[],
-         $16::text[], $17::bigint[]) as given
+         $16::text[], $17::bigint[], $21::boolean[]) as given (epoch, seq, id, kind, version, user_id, happened_at,
+           zone, payload, prev_hash, hash, parked, clock, counted_at, is_fed)
        ${conflict})
      select ${added} as added, ${keys} as keys,
        (select coalesce(json_agg(around), '[]') from (
@@ -109,7 +114,13 @@ export function insertFacts(
     ends.map(({ epoch }) => epoch),
     ends.map(({ seq }) => seq),
     actor,
+    facts.map(isFed),
   ]);
+}
+
+/** Whether kiosks get to know it. What this program does not know a newer kiosk may. */
+function isFed({ fact: { kind }, parked }: FactToStore): boolean {
+  return parked || (isFactKind(kind) && FACTS[kind].neededBy === 'every_kiosk');
 }
 
 /** The hashes stored under some keys of one kiosk. */

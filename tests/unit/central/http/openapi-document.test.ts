@@ -7,6 +7,7 @@ import { createSignInThrottle } from '../../../../central/auth/sign-in-throttle.
 import { createVault } from '../../../../central/auth/vault.ts';
 import { createReplayGuard } from '../../../../central/auth/replay-guard.ts';
 import { createHttpServer, DEFAULT_RATE_LIMITS } from '../../../../central/http/http-server.ts';
+import { createFeedWatch } from '../../../../central/sync/feed-watch.ts';
 import { createRouter } from '../../../../central/http/router.ts';
 import { StorageUnavailable, type CentralDatabase } from '../../../../central/store/database.ts';
 import { createKeptLog } from '../../../support/central/test-central.ts';
@@ -39,6 +40,7 @@ beforeAll(async () => {
     throttle: createSignInThrottle({ database, clock, vault: createVault(TEST_SECRET) }),
     replayGuard: createReplayGuard({ clock, database }),
     readCommunity: createCommunityReader({ database }),
+    feedWatch: createFeedWatch({ database, log }),
     version: '1.2.3',
   });
   server = await createHttpServer({
