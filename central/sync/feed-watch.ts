@@ -27,7 +27,7 @@ interface Waiting {
   end(isNew: boolean): void;
 }
 
-export function isAfter(left: FeedPlace, right: FeedPlace): boolean {
+function isAfter(left: FeedPlace, right: FeedPlace): boolean {
   if (left.xact !== right.xact) return BigInt(left.xact) > BigInt(right.xact);
   return left.order > right.order;
 }

@@ -66,8 +66,6 @@ export const pushAnswerSchema = z.object({
 export const MAX_FACTS_PER_PAGE = 1_000;
 /** Characters of payload after which a page of the feed ends. */
 export const MAX_PAGE_TEXT = 1_048_576;
-/** A page as it arrives, unpacked: the last fact of it may be as large as a push. */
-export const MAX_PAGE_BYTES = 4 * MAX_PUSH_BYTES;
 /** How long central waits for news before it answers that there are none. Seconds. */
 export const MAX_FEED_WAIT_S = 25;
 
