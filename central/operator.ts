@@ -2,11 +2,21 @@ import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { SECOND_MS, type Clock } from '../shared/base/clock.ts';
-import { askRunningServer } from './operator/ask-running-server.ts';
+import { askRunningServer, askRunningServerForFile } from './operator/ask-running-server.ts';
+import {
+  FILE_USAGE,
+  fileTaker,
+  progressTaker,
+  readFileCommand,
+  readInputs,
+  type FileCommand,
+} from './operator/file-commands.ts';
+import { runFileRequest } from './operator/file-requests.ts';
 import {
   findOperatorCommand,
   OPERATOR_COMMANDS,
   runOperatorCommand,
+  type CommandParts,
   type OperatorAnswer,
   type OperatorRequest,
 } from './operator/operator-commands.ts';
@@ -40,7 +50,8 @@ function usage(): string {
     const words = [name, ...(argument === null ? [] : [argument]), ...options.map((one) => `--${one} …`)];
     return `  npm run central -- ${words.join(' ').padEnd(24)}  ${does}\n`;
   });
-  return `usage:\n${lines.join('')}  --gym ID  where there is more than one\n`;
+  const files = FILE_USAGE.map((line) => `  npm run central -- ${line}\n`);
+  return `usage:\n${lines.join('')}${files.join('')}  --gym ID  where there is more than one\n`;
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -74,26 +85,32 @@ function readCommandLine(args: readonly string[]): Omit<OperatorRequest, 'secret
   }
 }
 
+/** A command, by both ways to a store. */
+interface Asked {
+  /** Null where no server runs on the folder. */
+  readonly ofServer: (directory: string) => Promise<OperatorAnswer | null>;
+  readonly here: (parts: CommandParts) => Promise<OperatorAnswer>;
+}
+
 /** Opens the store that the environment names, where no server has it. */
-async function runHere(request: OperatorRequest, { storage }: OperatorOptions): Promise<OperatorAnswer> {
+async function runHere(asked: Asked, { storage }: OperatorOptions): Promise<OperatorAnswer> {
   const log = pino({ name: 'central-operator', level: 'error' }, pino.destination(2));
   const database = await openExistingStore(storage, { log, nowMs: clock.nowMs() });
   if (database === null) return { ok: false, code: 'no_store' };
   try {
-    return await runOperatorCommand(request, { database, clock });
+    return await asked.here({ database, clock });
   } finally {
     await database.close();
   }
 }
 
-async function answer(request: OperatorRequest, options: OperatorOptions): Promise<OperatorAnswer> {
+async function answer(asked: Asked, options: OperatorOptions): Promise<OperatorAnswer> {
   const giveUpAtMs = clock.monotonicMs() + STORE_FREE_WITHIN_MS;
   for (;;) {
-    const said =
-      options.doorDirectory === null ? null : await askRunningServer(options.doorDirectory, request);
+    const said = options.doorDirectory === null ? null : await asked.ofServer(options.doorDirectory);
     if (said !== null) return said;
     try {
-      return await runHere(request, options);
+      return await runHere(asked, options);
     } catch (error) {
       if (!(error instanceof DirectoryLocked)) throw error;
       if (clock.monotonicMs() > giveUpAtMs) return { ok: false, code: 'server_busy' };
@@ -110,7 +127,36 @@ function toAnswer(error: unknown): OperatorAnswer {
   return { ok: false, code: 'store_cannot_be_opened', detail: code };
 }
 
+async function answerFile(command: FileCommand): Promise<OperatorAnswer> {
+  const options = readOperatorOptions(process.env);
+  const inputs = await readInputs(command);
+  if (!inputs.ok) return inputs;
+  const { bytes } = inputs.value;
+  const request = { ...inputs.value.request, gymId: command.request.gymId ?? options.gymId };
+  const { take, finish } =
+    request.command === 'export' ? await fileTaker(command.file) : progressTaker(clock, print);
+  const asked: Asked = {
+    ofServer: (directory) => askRunningServerForFile(directory, request, bytes, take),
+    here: (parts) => runFileRequest(request, bytes, parts, take),
+  };
+  let said: OperatorAnswer = { ok: false };
+  try {
+    said = await answer(asked, options);
+  } finally {
+    said = await finish(said);
+  }
+  return said;
+}
+
+/** @returns the exit code */
+function tell(said: OperatorAnswer): number {
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+  return said.ok ? 0 : EXIT_NOT_DONE;
+}
+
 async function main(args: readonly string[]): Promise<number> {
+  const file = readFileCommand(args);
+  if (file !== null) return tell(await answerFile(file).catch(toAnswer));
   const asked = readCommandLine(args);
   if (asked === null) {
     print(usage());
@@ -123,12 +169,18 @@ async function main(args: readonly string[]): Promise<number> {
     const secret =
       wanted === null ? '' : await readSecret(process.stdin, { question: `${wanted}: `, ask: print });
     if (secret === null) return EXIT_INTERRUPTED;
-    said = await answer({ ...asked, gymId: asked.gymId ?? options.gymId, secret }, options);
+    const request = { ...asked, gymId: asked.gymId ?? options.gymId, secret };
+    said = await answer(
+      {
+        ofServer: (directory) => askRunningServer(directory, request),
+        here: (parts) => runOperatorCommand(request, parts),
+      },
+      options,
+    );
   } catch (error) {
     said = toAnswer(error);
   }
-  process.stdout.write(`${JSON.stringify(said)}\n`);
-  return said.ok ? 0 : EXIT_NOT_DONE;
+  return tell(said);
 }
 
 process.exitCode = await main(process.argv.slice(2));

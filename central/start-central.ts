@@ -14,6 +14,7 @@ import { bringFeedBack } from './store/tables/feed.ts';
 import { createFeedWatch } from './sync/feed-watch.ts';
 import { createCommunityReader } from './flows/gym-community.ts';
 import { issuePairingCode, needsFirstPairingCode, type IssuedPairingCode } from './flows/pairing-codes.ts';
+import { startTimetables } from './flows/keep-timetable.ts';
 import { startReviewSweep } from './flows/review-sweep.ts';
 import { openOperatorDoor } from './operator/operator-door.ts';
 import { createSmtpSender } from './notifications/smtp-sender.ts';
@@ -207,6 +208,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       clock: options.clock,
       log: options.log,
     });
+    const stopTimetables = startTimetables({ database, clock: options.clock, log: options.log });
     const stopNotifications = startNotifications(options.gym.id, {
       database,
       signingKeys: secrets.signingKeys,
@@ -222,7 +224,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       async close() {
         await shutDoor();
         await server.close();
-        await Promise.all([stopSweep(), stopReading(), stopNotifications()]);
+        await Promise.all([stopSweep(), stopReading(), stopTimetables(), stopNotifications()]);
         await database.close();
       },
     };

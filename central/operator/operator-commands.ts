@@ -194,7 +194,7 @@ export function findOperatorCommand(name: string): OperatorCommand | null {
 }
 
 /** The gym that is meant: the one that is named, or the only one there is. */
-async function findGym(
+export async function findGym(
   named: string | null,
   { database }: CommandParts,
 ): Promise<Result<string, 'unknown_gym' | 'gym_not_named'>> {

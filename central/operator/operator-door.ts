@@ -6,6 +6,8 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { Log } from '../../shared/base/log.ts';
 import { StorageUnavailable, type CentralDatabase } from '../store/database.ts';
 import { removeDoorFile, writeDoorFile } from './door-file.ts';
+import { answerFileRequest } from './file-door.ts';
+import { FILE_PATH } from './file-requests.ts';
 import { operatorRequestSchema, runOperatorCommand, type OperatorAnswer } from './operator-commands.ts';
 
 /** A command is a few hundred bytes. */
@@ -33,7 +35,14 @@ export async function openOperatorDoor(
 ): Promise<() => Promise<void>> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
-    void answer(request, secret, parts).then(({ status, body }) => send(response, status, body));
+    if (!isSame(request.headers.authorization ?? '', `Bearer ${secret}`))
+      send(response, 401, { ok: false, code: 'unauthorized' });
+    else if (request.url === FILE_PATH)
+      answerFileRequest(request, response, parts).catch((error: unknown) => {
+        parts.log.warn({ err: error }, "an operator's file was cut off");
+        response.destroy();
+      });
+    else void answer(request, parts).then(({ status, body }) => send(response, status, body));
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.listen(0, '127.0.0.1');
@@ -62,8 +71,7 @@ interface Reply {
 
 const refused = (status: number, code: string): Reply => ({ status, body: { ok: false, code } });
 
-async function answer(request: IncomingMessage, secret: string, parts: OperatorDoorParts): Promise<Reply> {
-  if (!isSame(request.headers.authorization ?? '', `Bearer ${secret}`)) return refused(401, 'unauthorized');
+async function answer(request: IncomingMessage, parts: OperatorDoorParts): Promise<Reply> {
   const asked = operatorRequestSchema.safeParse(await readBody(request));
   if (!asked.success) return refused(400, 'invalid_request');
   const gymId = asked.data.gymId ?? parts.gymId;

@@ -3,6 +3,7 @@ import type { OwnedFact } from './define-fact.ts';
 import type { Fact } from './fact.ts';
 import { checkInFacts } from './kinds/check-in.ts';
 import { classFacts } from './kinds/classes.ts';
+import { classSeriesFacts } from './kinds/class-series.ts';
 import { heartRateFacts } from './kinds/heart-rate.ts';
 import { memberFacts } from './kinds/members.ts';
 import { memberChangeFacts } from './kinds/member-changes.ts';
@@ -18,6 +19,7 @@ export const FACTS = {
   ...memberChangeFacts,
   ...classFacts,
   ...checkInFacts,
+  ...classSeriesFacts,
   ...heartRateFacts,
   ...progressFacts,
   ...notificationFacts,

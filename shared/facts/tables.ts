@@ -67,6 +67,18 @@ export const TABLES = {
   /** A card or a strap of null is nobody's any more. */
   cards: { code: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
   straps: { sensor_id: key('text'), user_id: latest('text'), enrolled_at: latest('integer') },
+  class_series: {
+    id: atCentral(key('text')),
+    name: atCentral(latest('text')),
+    class_type: atCentral(latest('text')),
+    instructor: atCentral(latest('text')),
+    weekday: atCentral(latest('real')),
+    minute_of_day: atCentral(latest('real')),
+    duration_min: atCentral(latest('real')),
+    places: atCentral(latest('real')),
+    from_date: atCentral(latest('text')),
+    until_date: atCentral(latest('text')),
+  },
   gym_closures: { from_date: key('text'), to_date: key('text') },
   classes: {
     id: key('text'),

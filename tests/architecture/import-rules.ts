@@ -222,9 +222,16 @@ export const ROOMS: readonly Room[] = [
     mustNotReach: [NO_ELECTRON, NATIVE],
   },
   {
+    name: 'central/imports',
+    files: /^central\/imports\//,
+    mayImport: ['central/imports', 'central', ...SHARED_WITH_FACTS],
+    packages: [NODE, /^csv-parse$/, /^hucre(\/xlsx)?$/],
+    mustNotReach: [NO_ELECTRON, NATIVE],
+  },
+  {
     name: 'central',
     files: /^central\//,
-    mayImport: ['central', ...SHARED_WITH_FACTS],
+    mayImport: ['central', 'central/imports', ...SHARED_WITH_FACTS],
     mayLoadOnDemand: ['central/demo'],
     packages: [
       NODE,
@@ -242,6 +249,9 @@ export const ROOMS: readonly Room[] = [
       /^web-push$/,
       /^pg-boss$/,
       /^croner$/,
+      /^hucre\/csv$/,
+      /^rrule-temporal$/,
+      /^temporal-polyfill$/,
     ],
     mustNotReach: [NO_ELECTRON, NATIVE],
   },

@@ -16,6 +16,7 @@ import { wordsOfCentral } from './0180-words-of-central.ts';
 import { feed } from './0190-feed.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
 import { staff } from './0201-staff.ts';
+import { classSeries } from './0220-class-series.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   feed,
   wrappedKeys,
   staff,
+  classSeries,
 ];
