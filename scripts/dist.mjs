@@ -7,7 +7,8 @@ import { setUp } from './set-up/set-up.mjs';
  * Packs what is shipped into `dist/`. Around another Electron than the pinned one the packages are for
  * trying out, and say so: they are no packages for a gym floor.
  */
-const runtime = await setUp({ window: true });
+// The server's package needs no window.
+const runtime = await setUp({ window: process.argv[2] !== 'central' });
 // Packing needs Node 24, which set-up brings.
 const { status } = await run(NODE, [
   join(ROOT, 'scripts', 'dist', 'pack-all.mjs'),

@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util';
 import { verifyVersion } from '../../electron/launcher/verify-version.ts';
 import { ROOT } from '../set-up/paths.mjs';
 import { say, SetUpFailed } from '../set-up/run.mjs';
+import { packCentral } from './central-package.mjs';
 import { makeDebianPackage } from './debian.mjs';
 import { packApp } from './pack-app.mjs';
 import { makeRelease, makeSigningKey, signEnvelope, trustedKeys, wrapRelease } from './release.mjs';
 
 /**
- * The steps of `npm run dist`, on Node 24: `pack-all.mjs RUNTIME [deb]`. `RUNTIME` is the Electron to pack
- * around, as set-up found it. A release stops where people have to sign; `deb` goes on from there.
+ * The steps of `npm run dist`, on Node 24: `pack-all.mjs RUNTIME [deb | central]`. `RUNTIME` is the Electron to pack
+ * around, as set-up found it. A release stops where people have to sign; `deb` goes on from there. `central` packs the
+ * server, which no kiosk installs by itself, so nobody signs it.
  */
 const DAY_MS = 86_400_000;
 /** Time enough for a gym that is closed in summer; not so long that an old hole comes back. */
@@ -29,11 +31,20 @@ const { values, positionals } = parseArgs({
 
 try {
   const [runtime = '', step] = positionals;
-  await (step === 'deb' ? packSigned(values) : packAll(JSON.parse(runtime), values));
+  if (step === 'central') packServer(values);
+  else await (step === 'deb' ? packSigned(values) : packAll(JSON.parse(runtime), values));
 } catch (error) {
   if (!(error instanceof SetUpFailed)) throw error;
   say(error.message);
   process.exit(1);
+}
+
+function packServer({ version, out: dist }) {
+  mkdirSync(dist, { recursive: true });
+  const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { archive, bill } = packCentral(dist, version ?? own.version);
+  say(`The central server: ${archive}`);
+  say(`What it is made of: ${bill}`);
 }
 
 async function packAll(runtime, { channel, version, out: dist }) {
