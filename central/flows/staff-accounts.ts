@@ -2,12 +2,14 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { NewId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { CentralStaffRole } from '../../shared/contract/central-rights.ts';
+import { nameOrder } from '../../shared/domain/members/compare-names.ts';
 import { isEmail, tidyEmail } from '../../shared/domain/members/email-address.ts';
 import { auditEntry } from '../auth/audit.ts';
 import type { StaffCaller } from '../auth/callers.ts';
 import { flawOfPassword, type PasswordFlaw } from '../auth/password-rules.ts';
 import type { PasswordVerifier } from '../auth/password-verifier.ts';
 import type { CentralDatabase, SqlRunner } from '../store/database.ts';
+import { selectGym } from '../store/tables/gyms.ts';
 import { clearSignInAttempts } from '../store/tables/sign-in-attempts.ts';
 import {
   endStaffSessions,
@@ -74,8 +76,12 @@ export async function createOwner(
   });
 }
 
+/** All of a gym's staff, in the order in which people of its language sort names. */
 export async function listStaff(gymId: string, database: CentralDatabase): Promise<StaffRow[]> {
-  return database.query(selectAllStaff(gymId, MAX_STAFF_LISTED));
+  const [gym] = await database.query(selectGym(gymId));
+  const order = nameOrder(gym?.language ?? 'en');
+  const rows = await database.query(selectAllStaff(gymId, MAX_STAFF_LISTED));
+  return rows.sort((left, right) => order(left.name, right.name));
 }
 
 /** Makes an account for a colleague, who signs in with the password they are told and then changes it. */

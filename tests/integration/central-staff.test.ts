@@ -232,6 +232,20 @@ describe.each(storagesUnderTest())('the staff of a gym on $name', (storageUnderT
     await expectError(await demote('nobody'), 404, 'unknown_staff');
   });
 
+  // Signal-Android#5144: by code point these came behind Zimmer.
+  test('are listed as people sort names', async () => {
+    const names = ['adams', 'de Vries', 'Öztürk', 'Zimmer'];
+    for (const name of names.toReversed())
+      await ask('/api/staff', {
+        token: owner.token,
+        body: { email: `${encodeURIComponent(name)}@gym.example`, name, role: 'coach', password: PASSWORD },
+      });
+    const { staff } = (await (await gym.get('/api/staff', owner.token)).json()) as {
+      staff: { name: string }[];
+    };
+    expect(staff.map(({ name }) => name).filter((name) => names.includes(name))).toEqual(names);
+  });
+
   test.each(['a colleague', 'a member'])('no stranger keeps %s out, however hard they try', async (who) => {
     const person = await addMember(gym);
     const coach = await newColleague(gym.central, owner, 'coach');

@@ -52,7 +52,7 @@ export function selectStaff(gymId: string, staffId: string): Statement<StaffRow>
   return statement(`select ${COLUMNS} from staff where gym_id = $1 and staff_id = $2`, [gymId, staffId]);
 }
 
-/** All of a gym's staff, by name. */
+/** A gym's staff, at most `limit`; people sort names otherwise than a database does. */
 export function selectAllStaff(gymId: string, limit: number): Statement<StaffRow> {
   return statement(`select ${COLUMNS} from staff where gym_id = $1 order by name, staff_id limit $2`, [
     gymId,
