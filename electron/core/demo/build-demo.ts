@@ -25,7 +25,7 @@ export function buildDemo(
     simulate: devices.line.simulate,
     weightOf(memberNumber) {
       const member = findMemberByNumber(store.db, memberNumber);
-      const known = member && findLatestMetric(store.db, member.id, 'body_weight');
+      const known = member && findLatestMetric(store.db, member.id, 'body_weight', store.nowMs());
       return known?.value ?? null;
     },
     after: (delayMs, work) => void setTimeout(work, delayMs),

@@ -76,7 +76,7 @@ function goalMetrics({ db, gym }: Store, member: Member, nowMs: number): GoalMet
   const days = localDays(gym.zone);
   const sinceMs = days.startOfDayMs(days.weekOf(nowMs) - PRESET_WEEKS * 7);
   return GOAL_METRICS.map((metric) => {
-    const start = startOf(goalStart(metric, findLatestMetric(db, member.id, metric.type), nowMs));
+    const start = startOf(goalStart(metric, findLatestMetric(db, member.id, metric.type, nowMs), nowMs));
     const readings = metric.isCounted
       ? usableReadings(listMetric(db, member.id, metric.type, sinceMs), nowMs)
       : [];

@@ -34,7 +34,7 @@ export interface GoalWish extends GoalChange {
 function goalOf(db: ReadableDb, zone: string, wish: GoalWish): Result<Goal, GoalRefusal> {
   const { id, member, metricType, targetValue, targetDate, autoAdjust, atMs } = wish;
   const days = localDays(zone);
-  const latest = findLatestMetric(db, member.id, metricType);
+  const latest = findLatestMetric(db, member.id, metricType, atMs);
   const judged = judgeGoal({ metricType, latest, targetValue, targetDate }, atMs, days);
   if (!judged.ok) return judged;
   return ok({

@@ -11,7 +11,7 @@ const WEIGHT_VALID_MS = 365 * DAY_MS;
 
 /** What the formulas need to know of a member on the day of a session. */
 export function readMemberBody(db: ReadableDb, member: Member, atMs: number): TraceMember {
-  const weight = findLatestMetric(db, member.id, 'body_weight');
+  const weight = findLatestMetric(db, member.id, 'body_weight', atMs);
   const isWeightValid = weight !== null && atMs - weight.recordedAtMs <= WEIGHT_VALID_MS;
   return {
     sex: member.sex,

@@ -53,10 +53,11 @@ export type EntryRefusal =
 export function listEnterable(
   db: ReadableDb,
   member: Member,
+  nowMs: number,
 ): readonly { readonly metric: MetricDefinition; readonly last: MetricReading | null }[] {
   return METRICS.filter(({ manualEntry }) => manualEntry).map((metric) => ({
     metric,
-    last: findLatestMetric(db, member.id, metric.type),
+    last: findLatestMetric(db, member.id, metric.type, nowMs),
   }));
 }
 

@@ -13,7 +13,7 @@ export const progressHandlers = memberOnly.progress.router({
     return progress.history(member, input.metric_type, input.time_range);
   }),
   entryForm: memberOnly.progress.entryForm.handler(({ context: { store, member } }) =>
-    listEnterable(store.db, member).map((one) => toEnterable(one, store)),
+    listEnterable(store.db, member, store.nowMs()).map((one) => toEnterable(one, store)),
   ),
   record: memberOnly.progress.record.handler(({ context: { store, member, changed }, input, errors }) => {
     const entered = enterReading(store, {

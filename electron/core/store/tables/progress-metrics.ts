@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../../shared/base/ids.ts';
 import type { MetricReading } from '../../../../shared/domain/metrics/metric-reading.ts';
+import { CLOCK_TOLERANCE_MS } from '../../../../shared/domain/metrics/usable-readings.ts';
 import type { DerivedReading } from '../../../../shared/domain/progress/derive-metrics.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { sql } from '../sql.ts';
@@ -48,18 +49,19 @@ export function listEnteredMetric(
   ).all(memberId, metricType, limit);
 }
 
-/** The latest value of a metric, or null. */
+/** The latest value of a metric as of `nowMs`, or null: one from a clock that was ahead is not what is so now. */
 export function findLatestMetric(
   db: ReadableDb,
   memberId: MemberId,
   metricType: string,
+  nowMs: number,
 ): MetricReading | null {
   return (
     sql<MetricReading>(
       db,
       `SELECT ${READING} FROM progress_metrics
-       WHERE user_id = ? AND metric_type = ? ORDER BY recorded_at DESC LIMIT 1`,
-    ).get(memberId, metricType) ?? null
+       WHERE user_id = ? AND metric_type = ? AND recorded_at <= ? ORDER BY recorded_at DESC LIMIT 1`,
+    ).get(memberId, metricType, nowMs + CLOCK_TOLERANCE_MS) ?? null
   );
 }
 

@@ -142,6 +142,19 @@ describe('a goal that a member sets', () => {
     expect(listGoals(store.db, member.id)).toEqual([]);
   });
 
+  it('starts from no reading of a clock that was years ahead', () => {
+    const { store } = openTestStore();
+    const member = addMember(store, 1);
+    weigh(store, member, 92);
+    const wish = wishOf(member, {
+      metricType: 'body_weight',
+      targetValue: 85,
+      atMs: NOON - 100 * DAY_MS,
+      targetDate: '2026-05-01',
+    });
+    expect(setGoal(store, wish)).toMatchObject({ ok: false, code: 'no_reading' });
+  });
+
   it('counts from nothing where workouts are counted, and from the latest reading where a level moves', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);

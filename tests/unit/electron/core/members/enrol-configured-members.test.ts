@@ -43,7 +43,7 @@ describe('people named in the configuration', () => {
       membershipStatus: 'active',
       joinedAtMs: NOON,
     });
-    expect(findLatestMetric(test.store.db, member!.id, 'body_weight')).toMatchObject({
+    expect(findLatestMetric(test.store.db, member!.id, 'body_weight', NOON)).toMatchObject({
       value: 61.5,
       source: 'manual',
     });

@@ -249,7 +249,7 @@ describe('the form for values by hand', () => {
     const { store } = openTestStore();
     const member = addMember(store, 1);
     weighedAt80(store, member);
-    const form = listEnterable(store.db, member);
+    const form = listEnterable(store.db, member, NOON);
     const types = form.map(({ metric }) => metric.type);
     expect(types).toEqual(METRICS.filter(({ manualEntry }) => manualEntry).map(({ type }) => type));
     expect(types).not.toContain('attendance_streak');
