@@ -26,9 +26,12 @@ export const staffMemberProcedures = {
     if (done.ok) changed();
     else throw done.code === 'already_in' ? errors.NOT_NOW() : errors.NOT_FOUND();
   }),
-  findMembers: staffOnly.staff.findMembers.handler(({ context: { store, who }, input }) => {
+  findMembers: staffOnly.staff.findMembers.handler(async ({ context: { store, who }, input }) => {
     auditLook(store, { staff: who, page: 'members', query: input.query });
-    return shownMembers(findMembers(store.db, store.gym.language, input.query, MAX_FOUND_MEMBERS));
+    // Other scripts come with a table of half a megabyte: it is loaded when staff first look for somebody.
+    const { memberMatcher } = await import('../../../shared/domain/members/match-name.ts');
+    const isMeant = memberMatcher(input.query);
+    return shownMembers(findMembers(store.db, store.gym.language, isMeant, MAX_FOUND_MEMBERS));
   }),
   member: staffOnly.staff.member.handler(({ context: { store, who }, input, errors }) => {
     const member = findMember(store.db, input.member_id as MemberId);

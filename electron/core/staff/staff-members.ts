@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { isBlankCard } from '../../../shared/domain/cards/blank-card.ts';
 import { canonicalCardCode } from '../../../shared/domain/cards/card-code.ts';
 import { memberOrder } from '../../../shared/domain/members/compare-names.ts';
-import { memberMatcher } from '../../../shared/domain/members/match-name.ts';
+import type { MemberMatcher } from '../../../shared/domain/members/match-name.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { auditActInside } from './staff-acts.ts';
@@ -11,9 +11,13 @@ import { hasOwner } from '../store/tables/straps.ts';
 import { eachListedMember, type ListedMember } from '../store/tables/users.ts';
 import { findCardHolder } from '../members/whose-card.ts';
 
-/** Members that a query means, in order of their names in the gym's language; at most `limit`. */
-export function findMembers(db: ReadableDb, language: string, query: string, limit: number): ListedMember[] {
-  const isMeant = memberMatcher(query);
+/** Members who are meant, in order of their names in the gym's language; at most `limit`. */
+export function findMembers(
+  db: ReadableDb,
+  language: string,
+  isMeant: MemberMatcher,
+  limit: number,
+): ListedMember[] {
   const found: ListedMember[] = [];
   for (const member of eachListedMember(db)) if (isMeant(member)) found.push(member);
   return found.sort(memberOrder(language)).slice(0, limit);

@@ -126,6 +126,13 @@ function readings(words: readonly string[]): string[][] {
   ]);
 }
 
+/** Whether a member is meant. */
+export type MemberMatcher = (member: {
+  readonly memberNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}) => boolean;
+
 /**
  * Who is meant by a few typed characters: the whole member number, or beginnings of names. Several
  * words must all begin one of the names, in any order: "os ad" is Ada Osei. Marks, hyphens and
@@ -133,9 +140,7 @@ function readings(words: readonly string[]): string[][] {
  * another script is found by how it sounds.
  * @param query as typed; one without a character means nobody
  */
-export function memberMatcher(
-  query: string,
-): (member: { memberNumber: string; firstName: string; lastName: string }) => boolean {
+export function memberMatcher(query: string): MemberMatcher {
   const wanted = [...new Set([fold(query), foldWrittenOut(query)])].flatMap((form) =>
     readings(wordsOf(form)),
   );
