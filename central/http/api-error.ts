@@ -18,11 +18,18 @@ const API_ERRORS = {
   not_found: { status: 404, message: 'There is nothing at this address.' },
   unknown_member: { status: 404, message: 'No such member.' },
   unknown_staff: { status: 404, message: 'No such account.' },
+  unknown_kiosk: { status: 404, message: 'No such kiosk, or it is revoked already.' },
+  unknown_card: { status: 404, message: 'The member has no such card.' },
+  unknown_strap: { status: 404, message: 'The member has no such strap.' },
   unknown_metric: { status: 404, message: 'No such metric.' },
   unknown_notification: { status: 404, message: 'No such notification.' },
   link_invalid: { status: 404, message: 'This link is not valid.' },
   request_timeout: { status: 408, message: 'The request took too long.' },
   id_conflict: { status: 409, message: 'This id belongs to another reading.' },
+  member_number_taken: { status: 409, message: 'This number is another member’s.' },
+  card_taken: { status: 409, message: 'This card may be one that another member has.' },
+  strap_taken: { status: 409, message: 'This strap is another member’s.' },
+  same_member: { status: 409, message: 'This is one member already.' },
   email_taken: { status: 409, message: 'This address has an account.' },
   last_owner: { status: 409, message: 'A gym keeps at least one owner.' },
   cursor_foreign: { status: 409, message: 'This cursor is of another gym.' },
@@ -31,6 +38,8 @@ const API_ERRORS = {
   body_too_large: { status: 413, message: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { status: 415, message: 'The body must be plain JSON.' },
   not_by_hand: { status: 422, message: 'Nobody enters this by hand: it is measured or worked out.' },
+  blank_card: { status: 422, message: 'This is what a reader says with no card near.' },
+  weak_pin: { status: 422, message: 'This PIN is too easy to guess.' },
   weak_password: { status: 422, message: 'This password is too easy to guess.' },
   implausible_value: { status: 422, message: 'This cannot be a reading of this metric.' },
   implausible_time: { status: 422, message: 'This cannot be the time of a reading.' },
@@ -45,26 +54,46 @@ export type ApiErrorCode = keyof typeof API_ERRORS;
 
 /** The one shape of an error body. */
 export interface ApiErrorBody {
-  readonly error: { readonly code: ApiErrorCode; readonly message: string };
+  readonly error: {
+    readonly code: ApiErrorCode;
+    readonly message: string;
+    /** Who has what is taken. */
+    readonly holder?: ConflictHolder;
+  };
+}
+
+/** The member who has what was to become another one's. */
+interface ConflictHolder {
+  readonly member_id: string;
+  readonly name: string;
 }
 
 /** Time a client is asked to wait when the storage or the server is in trouble. */
 const TROUBLE_WAIT_MS = 5_000;
 
-export class ApiError extends ORPCError<ApiErrorCode, undefined> {
+interface ErrorDetails {
+  readonly message?: string;
+  readonly retryAfterMs?: number;
+  readonly holder?: ConflictHolder;
+  readonly cause?: unknown;
+}
+
+export class ApiError extends ORPCError<ApiErrorCode, { readonly holder: ConflictHolder } | undefined> {
   /** For 429 and 503: when it makes sense to ask again. */
   readonly retryAfterMs: number | null;
 
-  constructor(
-    code: ApiErrorCode,
-    { message, retryAfterMs, cause }: { message?: string; retryAfterMs?: number; cause?: unknown } = {},
-  ) {
-    super(code, { status: API_ERRORS[code].status, message: message ?? API_ERRORS[code].message, cause });
+  constructor(code: ApiErrorCode, { message, retryAfterMs, holder, cause }: ErrorDetails = {}) {
+    super(code, {
+      status: API_ERRORS[code].status,
+      message: message ?? API_ERRORS[code].message,
+      data: holder === undefined ? undefined : { holder },
+      cause,
+    });
     this.retryAfterMs = retryAfterMs ?? null;
   }
 
   get body(): ApiErrorBody {
-    return { error: { code: this.code, message: this.message } };
+    return encodeErrorBody(this);
   }
 
   /** Headers that belong to this error. */
@@ -142,5 +171,23 @@ export function fromHttpLayer(error: unknown, log: Log): ApiError {
 /** Encodes an error that leaves an oRPC handler; every one of them went through `toApiError` before. */
 export function encodeErrorBody(error: ORPCError<string, unknown>): ApiErrorBody {
   const code = isApiErrorCode(error.code) ? error.code : 'internal';
-  return { error: { code, message: code === error.code ? error.message : API_ERRORS.internal.message } };
+  const message = code === error.code ? error.message : API_ERRORS.internal.message;
+  const holder = error instanceof ApiError ? error.data?.holder : undefined;
+  return { error: { code, message, ...(holder === undefined ? {} : { holder }) } };
+}
+
+interface Refusal {
+  readonly code: ApiErrorCode;
+  readonly detail?: string;
+  readonly retryAfterMs?: number;
+  readonly holder?: { readonly id: string; readonly name: string };
+}
+
+/** A refusal of a flow as the API says it. */
+export function refusal({ code, detail, retryAfterMs, holder }: Refusal): ApiError {
+  return new ApiError(code, {
+    ...(detail === undefined ? {} : { message: detail }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(holder === undefined ? {} : { holder: { member_id: holder.id, name: holder.name } }),
+  });
 }

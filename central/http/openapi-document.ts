@@ -26,7 +26,16 @@ const ERROR_RESPONSE: Responses[string] = {
           error: {
             type: 'object',
             required: ['code', 'message'],
-            properties: { code: { type: 'string' }, message: { type: 'string' } },
+            properties: {
+              code: { type: 'string' },
+              message: { type: 'string' },
+              holder: {
+                type: 'object',
+                required: ['member_id', 'name'],
+                properties: { member_id: { type: 'string' }, name: { type: 'string' } },
+                description: 'With a conflict: the member who has what was to become another one’s.',
+              },
+            },
           },
         },
       },

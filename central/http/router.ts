@@ -5,11 +5,12 @@ import { unsubscribe } from '../flows/unsubscribe.ts';
 import { statement } from '../store/database.ts';
 import { pushFacts } from '../sync/push-facts.ts';
 import { readFeed } from '../sync/read-feed.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, refusal } from './api-error.ts';
 import { kioskOf } from './authorise.ts';
 import { createMemberProcedures } from './member-routes.ts';
 import { createAuthorisedApi, type AuthorisedApi, type RouterParts } from './router-parts.ts';
-import { createStaffAuthProcedures, createStaffProcedures, refusal } from './staff-routes.ts';
+import { createGymProcedures, createKioskKeepingProcedures } from './gym-routes.ts';
+import { createStaffAuthProcedures, createStaffProcedures } from './staff-routes.ts';
 
 /** Procedures for paired kiosks. */
 function createKioskProcedures(api: AuthorisedApi, parts: RouterParts) {
@@ -67,6 +68,7 @@ export function createRouter(parts: RouterParts) {
       return { success: true as const };
     }),
     kiosks: {
+      ...createKioskKeepingProcedures(api, parts),
       pair: api.kiosks.pair.handler(async ({ input }) => {
         const { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: publicKey } = input;
         const paired = await pairKiosk({ pairingCode, kioskId, name, publicKeyX: publicKey.x }, parts);
@@ -77,6 +79,7 @@ export function createRouter(parts: RouterParts) {
     sync: createKioskProcedures(api, parts),
     ...createMemberProcedures(api, parts),
     ...createStaffProcedures(api, parts),
+    ...createGymProcedures(api, parts),
   });
 }
 

@@ -11,25 +11,11 @@ import {
   type StaffSession,
 } from '../flows/sign-in-staff.ts';
 import { addStaff, changeStaff, listStaff } from '../flows/staff-accounts.ts';
-import { ApiError, type ApiErrorCode } from './api-error.ts';
+import { ApiError, refusal } from './api-error.ts';
 import { staffOf } from './authorise.ts';
 import type { AuthorisedApi, RouterParts } from './router-parts.ts';
 
 const DONE = { success: true } as const;
-
-interface Refusal {
-  readonly code: ApiErrorCode;
-  readonly detail?: string;
-  readonly retryAfterMs?: number;
-}
-
-/** A refusal of a flow as the API says it. */
-export function refusal({ code, detail, retryAfterMs }: Refusal): ApiError {
-  return new ApiError(code, {
-    ...(detail === undefined ? {} : { message: detail }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
-}
 
 function toSession({ accessToken, expiresInS, role, staffId }: StaffSession) {
   return {

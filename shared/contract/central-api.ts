@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CENTRAL_STAFF_ROLES, route } from './central-rights.ts';
+import { closuresApi, kiosksApi, membersApi } from './central-members-api.ts';
 import { auditApi, staffApi, staffAuthApi } from './central-staff-api.ts';
 import { feedPageSchema, MAX_FACTS_PER_PUSH, MAX_FEED_WAIT_S, pushAnswerSchema } from './facts.ts';
 import {
@@ -49,7 +50,12 @@ export const centralApi = {
 
   audit: auditApi,
 
+  members: membersApi,
+
+  closures: closuresApi,
+
   kiosks: {
+    ...kiosksApi,
     pair: route
       .meta({ rights: { anybody: true, triesSecret: true } })
       .route({ method: 'POST', path: '/api/kiosks/pair', tags: ['kiosks'] })

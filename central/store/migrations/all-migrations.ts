@@ -16,6 +16,7 @@ import { wordsOfCentral } from './0180-words-of-central.ts';
 import { feed } from './0190-feed.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
 import { staff } from './0201-staff.ts';
+import { foundByStaff } from './0202-found-by-staff.ts';
 import { classSeries } from './0220-class-series.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
@@ -37,5 +38,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   feed,
   wrappedKeys,
   staff,
+  foundByStaff,
   classSeries,
 ];

@@ -9,3 +9,11 @@ export function selectExcusedTimes(gymId: string, memberId: string): Statement<{
     [gymId, memberId],
   );
 }
+
+/** When the gym is closed, first things first. */
+export function selectClosures(gymId: string): Statement<{ from: string; to: string }> {
+  return statement(
+    'select from_date as "from", to_date as "to" from gym_closures where gym_id = $1 order by from_date, to_date',
+    [gymId],
+  );
+}

@@ -33,6 +33,17 @@ export function selectKiosk(kioskId: string): Statement<KioskRow> {
   );
 }
 
+/** All kiosks of a gym, the first paired first. */
+export function selectKiosks(gymId: string, limit: number): Statement<KioskRow> {
+  return statement(
+    `select gym_id, kiosk_id, name, public_key_x, paired_at, revoked_at,
+            exists (select 1 from kiosk_alarms a where a.gym_id = kiosks.gym_id and a.kiosk_id = kiosks.kiosk_id
+                      and a.settled_at is null) as is_alarmed
+     from kiosks where gym_id = $1 order by paired_at, kiosk_id limit $2`,
+    [gymId, limit],
+  );
+}
+
 export function countKiosks(gymId: string): Statement<{ kiosks: number }> {
   return statement('select count(*) as kiosks from kiosks where gym_id = $1', [gymId]);
 }
