@@ -12,8 +12,9 @@ class LongOnesFirst extends BaseSequencer {
 }
 
 const shared = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // For a test that hangs: a machine that does much else takes ten times as long as an idle one.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   pool: 'forks' as const,
   // One process runs many files: to start one and to load everything anew for each cost more than half of the tests.
   isolate: false,
@@ -43,7 +44,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'integration',
-          testTimeout: 180_000,
           globalSetup: ['tests/support/central/shared-postgresql.ts'],
           include: ['tests/integration/**/*.test.ts'],
         },

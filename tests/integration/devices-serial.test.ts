@@ -139,7 +139,7 @@ describe('the devices process', () => {
 
   it(
     `leaves no open file behind after ${PLUGS} plugs and unplugs`,
-    { timeout: 60_000 + PLUGS * 5_000 },
+    { timeout: 300_000 + PLUGS * 5_000 },
     async () => {
       const card = await createPseudoTerminal(folder, 'door');
       devices.connect(true);

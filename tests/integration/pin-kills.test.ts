@@ -43,7 +43,7 @@ function forgetWaiting(dataDir: string): void {
 
 it(
   `never forgets a try when core is killed ${KILLS} times between try and verdict`,
-  { timeout: 60_000 + KILLS * 10_000 },
+  { timeout: 300_000 + KILLS * 10_000 },
   async () => {
     const seed = randomInt(2 ** 31);
     const random = seededRandom(seed);

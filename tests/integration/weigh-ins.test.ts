@@ -81,7 +81,7 @@ function stand(on: PseudoTerminal, kg: string, lines = 4): void {
 const stable = (running: HeadlessKiosk, value: string): number =>
   running.of('reading').filter((line) => line['value'] === value && line['stable'] === true).length;
 
-describe('a scale on a serial port', { timeout: 60_000 }, () => {
+describe('a scale on a serial port', () => {
   it('leaves one weighing of who was at the screen, whoever is killed, and none twice', async () => {
     const { kiosk: running, scale: platform, door: reader } = await start();
     reader.write(CARD_FRAME);

@@ -132,5 +132,5 @@ describe('what makes members choose a class', () => {
     expect(learned?.examples).toBeGreaterThan(100);
     test.store.close();
     expect(openTestJobs({ dataDir }).knowledge.recommendationModel).toEqual(learned);
-  }, 60_000);
+  });
 });

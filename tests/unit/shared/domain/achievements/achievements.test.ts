@@ -147,7 +147,7 @@ describe('achievements', () => {
       }),
       { numRuns: 10_000 },
     );
-  }, 120_000);
+  });
 
   it('are never taken away by visits that come later', () => {
     fc.assert(
@@ -168,5 +168,5 @@ describe('achievements', () => {
       }),
       { numRuns: 10_000 },
     );
-  }, 60_000);
+  });
 });

@@ -164,7 +164,7 @@ describe('the progress of a metric', () => {
       ),
       { numRuns: 10_000 },
     );
-  }, 120_000);
+  });
 });
 
 describe('the summary of a week', () => {
