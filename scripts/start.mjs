@@ -8,6 +8,7 @@ import { openLog } from './set-up/log-file.mjs';
 import { NODE, ROOT } from './set-up/paths.mjs';
 import { say } from './set-up/run.mjs';
 import { setUp } from './set-up/set-up.mjs';
+import { errorOfLogLine, linesOfEvent, parseLine } from './start/words.mjs';
 import { USERS_FOLDER, usersEnvironment } from './set-up/users-folder.mjs';
 import { PORTRAIT, startVirtualScreen } from './set-up/virtual-screen.mjs';
 
@@ -57,21 +58,11 @@ kiosk.on('exit', (status, signal) => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onStopWanted);
 
 /** What the kiosk's window tells whoever started it, one JSON object a line. */
-function onKioskEvent({ event, code, message }) {
-  hasSaid ||= event === 'already_open' || event === 'gave_up';
-  if (event === 'already_open')
-    say('The kiosk is already open: this account runs one at a time. Close that one first.');
-  if (event === 'gave_up') say(`The kiosk cannot start: ${code}: ${message}`);
+function onKioskEvent(said) {
+  hasSaid ||= said.event === 'already_open' || said.event === 'gave_up';
   // Only the one kiosk of this account has a central server to itself.
-  if (event === 'starting') demo?.startCentral();
-  if (event === 'open') {
-    if (isDemo)
-      say(
-        'Demo gym: touch "Demo" on the screen to hold a card to the reader, step on the scale or put a strap on.',
-      );
-    say(`The log is in ${logPath}`);
-    say('The kiosk is open. Press Ctrl-C here to close it.');
-  }
+  if (said.event === 'starting') demo?.startCentral();
+  for (const line of linesOfEvent(said, { isDemo, logPath })) say(line);
 }
 
 /** A gym to look at, and a central server that has the same one. */
@@ -117,12 +108,12 @@ function launch(name, program, programArgs, env) {
   children.push(child);
   child.on('error', (error) => say(`${name} cannot be started: ${error.message}`));
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const event = parse(line);
+    const event = parseLine(line);
     if (name === 'kiosk' && event?.event !== undefined) onKioskEvent(event);
   });
   createInterface({ input: child.stderr }).on('line', (line) => {
     keep(`${name} ${line}`);
-    const error = errorOf(line);
+    const error = errorOfLogLine(line);
     if (error !== null && !isStopping) say(`${name}: ${error}`);
   });
   return child;
@@ -132,27 +123,6 @@ function launch(name, program, programArgs, env) {
 function keep(line) {
   log ??= openLog(logPath);
   log.write(line);
-}
-
-/** What a person should see of a log line, in one line; null for most. */
-function errorOf(line) {
-  const entry = parse(line);
-  if (typeof entry?.level === 'number') {
-    if (entry.level < 50) return null;
-    const why = entry.err?.message ?? entry.err?.code;
-    return why === undefined ? entry.msg : `${entry.msg} (${String(why).split('\n')[0]})`;
-  }
-  const plain = /^(central cannot start: .+|\[error\] .+)$/.exec(line)?.[1];
-  return plain === undefined ? null : plain.replace('[error] ', '');
-}
-
-function parse(line) {
-  if (!line.startsWith('{')) return null;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
 
 function onStopWanted() {
