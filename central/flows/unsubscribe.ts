@@ -1,6 +1,7 @@
 import { NOTIFICATION_TOPICS } from '../../shared/domain/notifications/notification.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { isolateText } from '../../shared/domain/wording/isolate-text.ts';
 import { wordingFor } from '../../shared/domain/wording/wording-for.ts';
 import type { LetterWords } from '../../shared/domain/wording/wording.ts';
 import type { SigningKeys } from '../auth/signing-keys.ts';
@@ -51,5 +52,5 @@ export async function readUnsubscribeWords(
   if (gym === undefined) return fail('link_invalid');
   const [contact] = await database.query(selectContact(whose.gymId, whose.memberId));
   const language = contact?.language ?? gym.language;
-  return ok({ letter: wordingFor(language).letter, gymName: gym.name, language });
+  return ok({ letter: wordingFor(language).letter, gymName: isolateText(gym.name), language });
 }

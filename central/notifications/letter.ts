@@ -1,5 +1,6 @@
 import type { StoredNotification } from '../../shared/domain/notifications/stored-notification.ts';
 import { wordNotification } from '../../shared/domain/notifications/word-notification.ts';
+import { isolateText } from '../../shared/domain/wording/isolate-text.ts';
 import type { Language } from '../../shared/domain/wording/languages.ts';
 import { wordingFor } from '../../shared/domain/wording/wording-for.ts';
 
@@ -33,18 +34,19 @@ export function writeLetter(
 ): Letter {
   const words = wordingFor(to.language);
   const { letter } = words;
+  const gymName = isolateText(to.gymName);
   const said = notifications.map(({ reason, createdAtMs }) => wordNotification(reason, createdAtMs, words));
   const text = [
-    letter.greeting(to.firstName),
+    letter.greeting(isolateText(to.firstName)),
     ...(said.length === 1 ? said : [said.map((sentence) => `• ${sentence}`).join('\n\n')]),
     to.gymName,
-    `-- \n${letter.footer(to.gymName)}\n${letter.unsubscribe} ${to.unsubscribePageUrl}`,
+    `-- \n${letter.footer(gymName)}\n${letter.unsubscribe} ${to.unsubscribePageUrl}`,
   ].join('\n\n');
   return {
     messageId: to.messageId,
     to: to.email,
     language: to.language,
-    subject: letter.subject(said.length, to.gymName),
+    subject: letter.subject(said.length, gymName),
     text: `${text}\n`,
     unsubscribeUrl: to.unsubscribeUrl,
   };
