@@ -31,7 +31,9 @@ export function App() {
     // Another language builds every screen anew, words that a screen keeps included.
     <FormatsProvider key={state.locale} locale={state.locale} timezone={state.timezone}>
       <AppearanceProvider
-        usual={state.appearance}
+        usual={
+          isTypedUpClose(state.view.name) ? { ...state.appearance, text_percent: 100 } : state.appearance
+        }
         sessionId={state.view.name === 'member' ? state.view.session.session_id : null}
       >
         <main className={styles.app} data-connection={connection}>
@@ -44,6 +46,11 @@ export function App() {
       </AppearanceProvider>
     </FormatsProvider>
   );
+}
+
+/** Keys and staff's tables are made for somebody who stands before them, and large enough as they are. */
+function isTypedUpClose(view: KioskState['view']['name']): boolean {
+  return view === 'keypad' || view === 'staff_sign_in' || view === 'staff';
 }
 
 function View({ state }: { readonly state: KioskState }) {

@@ -187,7 +187,7 @@ function firstView(address: URLSearchParams, nowMs: number): KioskState['view'] 
           weigh_in: firstWeighIn(address.get('weigh'), nowMs),
           ...(address.has('newcomer') ? { visits_this_week: 1, streak_weeks: 0 } : {}),
           ...(address.has('idle')
-            ? { idle_prompt_at: nowMs + 3_000, idle_logout_at: nowMs + 13_000 }
+            ? { idle_prompt_at: nowMs, idle_logout_at: nowMs + 13_000 }
             : { idle_prompt_at: nowMs + 90_000, idle_logout_at: nowMs + 100_000 }),
         },
       };

@@ -7,7 +7,7 @@ import type { MemberId } from '../../shared/base/ids.ts';
 import type { Dashboard } from '../../shared/domain/dashboard/dashboard.ts';
 import { METRICS } from '../../shared/domain/metrics/metric-registry.ts';
 import type { Member } from '../../shared/domain/members/member.ts';
-import type { Language } from '../../shared/domain/wording/languages.ts';
+import { LANGUAGES, type Language } from '../../shared/domain/wording/languages.ts';
 import { DEMO_ZONE } from '../support/numbers/demo-gyms.ts';
 import { createDemoStore, openGrownStore } from '../support/numbers/grown-store.ts';
 import type { BenchOptions, BenchTable } from './report.ts';
@@ -22,7 +22,7 @@ const MEMBERS = 250;
  * `--long` in all languages.
  */
 export async function story({ long }: BenchOptions): Promise<readonly BenchTable[]> {
-  const languages: readonly Language[] = long ? ['en', 'de', 'es'] : ['en'];
+  const languages: readonly Language[] = long ? LANGUAGES : ['en'];
   const dataDir = await createDemoStore(MEMBERS, NOW_MS);
   try {
     let members: readonly Member[] | null = null;

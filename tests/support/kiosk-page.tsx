@@ -10,14 +10,6 @@ import { createFakeBridge, type FakeBridge } from './fake-bridge.ts';
 /** What the page asked the chart library to draw since it was opened, newest last. */
 export const drawnCharts: ApexOptions[] = [];
 
-// The library measures its surroundings, which have no size here; the page gets it by a late import.
-vi.doMock('../../renderer/components/chart/chart-library.ts', () => ({
-  drawChart: (_host: HTMLElement, options: ApexOptions) => {
-    drawnCharts.push(options);
-    return { destroy: () => undefined };
-  },
-}));
-
 /** Tuesday, 10:02 in Berlin. */
 export const NOW_MS = Date.parse('2026-03-10T09:02:00Z');
 
@@ -40,6 +32,13 @@ export interface KioskPage extends FakeBridge {
 /** Opens the page. Call `closeKioskPage` after each test. */
 export async function openKioskPage(): Promise<KioskPage> {
   drawnCharts.length = 0;
+  // Of each test anew, since files share a process. The library measures its surroundings, which have no size here; the page gets it by a late import.
+  vi.doMock('../../renderer/components/chart/chart-library.ts', () => ({
+    drawChart: (_host: HTMLElement, options: ApexOptions) => {
+      drawnCharts.push(options);
+      return { destroy: () => undefined };
+    },
+  }));
   vi.useFakeTimers({ now: NOW_MS });
   const nothing = () => undefined;
   vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));

@@ -18,6 +18,7 @@ import { wrappedKeys } from './0200-wrapped-keys.ts';
 import { staff } from './0201-staff.ts';
 import { foundByStaff } from './0202-found-by-staff.ts';
 import { classSeries } from './0220-class-series.ts';
+import { anyLanguage } from './0290-any-language.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   staff,
   foundByStaff,
   classSeries,
+  anyLanguage,
 ];

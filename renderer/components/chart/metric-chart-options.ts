@@ -38,11 +38,15 @@ export interface ChartLook {
   readonly remPx: number;
 }
 
-/** More readings than this are a line without dots. */
-const MOST_DOTS = 45;
+/** Radius of a dot in rem, by how many there are at most: many are small enough to be told apart. */
+const DOTS = [
+  { upTo: 45, rem: 0.22 },
+  { upTo: 120, rem: 0.15 },
+  { upTo: Infinity, rem: 0.11 },
+] as const;
 
 /** The box of every chart: nothing in it can be touched or moves. */
-export function chartBox(type: 'area' | 'rangeArea' | 'line'): NonNullable<ApexOptions['chart']> {
+export function chartBox(type: 'rangeArea' | 'line'): NonNullable<ApexOptions['chart']> {
   return {
     type,
     height: '100%',
@@ -98,7 +102,7 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
   const series = seriesOf(content, colours, hasTrend);
   return {
     ...commonOptions(content, look, valueScale(content)),
-    chart: chartBox(content.projection.length > 0 ? 'rangeArea' : 'area'),
+    chart: chartBox(content.projection.length > 0 ? 'rangeArea' : 'line'),
     series: series.map(({ type, name, data }) => ({ type, name, data })),
     colors: series.map((one) => one.colour),
     stroke: {
@@ -107,13 +111,9 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
       curve: 'straight',
       lineCap: 'round',
     },
-    fill: {
-      type: series.map((one) => one.fill),
-      opacity: series.map((one) => one.opacity),
-      gradient: { type: 'vertical', shadeIntensity: 0, opacityFrom: 0.4, opacityTo: 0.02, stops: [0, 100] },
-    },
+    fill: { type: 'solid', opacity: series.map((one) => one.opacity) },
     markers: {
-      size: series.map((one) => (one.dots && content.points.length <= MOST_DOTS ? 0.22 * remPx : 0)),
+      size: series.map((one) => (one.dots ? dotRem(content.points.length) * remPx : 0)),
       strokeWidth: 0,
       hover: { sizeOffset: 0 },
     },
@@ -136,16 +136,19 @@ export function metricChartOptions(content: MetricChartContent, look: ChartLook)
 }
 
 interface Series {
-  readonly type: 'area' | 'line' | 'rangeArea';
+  readonly type: 'line' | 'rangeArea';
   readonly name: string;
   readonly data: { x: number; y: number | [number, number] }[];
   readonly colour: string;
   /** Of the line, rem. */
   readonly width: number;
   readonly dash: number;
-  readonly fill: 'gradient' | 'solid';
   readonly opacity: number;
   readonly dots: boolean;
+}
+
+function dotRem(count: number): number {
+  return DOTS.find(({ upTo }) => count <= upTo)?.rem ?? DOTS[0].rem;
 }
 
 function line(points: readonly ChartPoint[]): Series['data'] {
@@ -153,17 +156,16 @@ function line(points: readonly ChartPoint[]): Series['data'] {
 }
 
 function seriesOf(content: MetricChartContent, colours: ChartColours, hasTrend: boolean): Series[] {
-  const plain = { dash: 0, dots: false, opacity: 1, fill: 'solid' } as const;
+  const plain = { dash: 0, dots: false, opacity: 1 } as const;
   const withProjection = content.projection.length > 0;
+  // A day is a dot, whether there is a direction or not: a line between days would claim what nobody measured.
   const readings: Series = {
     ...plain,
-    type: withProjection || hasTrend ? 'line' : 'area',
+    type: 'line',
     name: content.name,
     data: line(content.points),
-    // Beside a trend line the readings step back and become dots.
     colour: hasTrend ? colours.soft : colours.line,
-    width: hasTrend ? 0.06 : 0.16,
-    fill: hasTrend ? 'solid' : 'gradient',
+    width: 0,
     dots: true,
   };
   const trend: Series = {

@@ -51,9 +51,9 @@ export function Attract({ state, recording }: AttractProps) {
       <footer className="attract-footer">
         <ul className="attract-notes">
           {notices.map((notice) => (
-            <li key={notice.id} className="attract-notice" role="status">
+            <li key={notice.id} className="attract-notice">
               <IconPlugConnectedX className="attract-icon" aria-hidden="true" />
-              {t(notice.message)}
+              <span role="status">{t(notice.message)}</span>
             </li>
           ))}
           {recording > 0 && (

@@ -27,15 +27,16 @@ export function Welcome({ session, onDone }: WelcomeProps) {
   }, []);
   return (
     <Screen name="welcome" sessionId={session.session_id} className={styles.welcome}>
-      <button type="button" className={styles.skip} onClick={onDone} aria-label={t('welcome.skip')}>
+      <div className={styles.words}>
         <span className={styles.check} aria-hidden="true">
           <IconCheck />
         </span>
-        <span className={styles.greeting} role="status">
-          {t('welcome.greeting', { name: session.first_name })}
-        </span>
-        <Facts session={session} />
-      </button>
+        <div role="status">
+          <h1 className={styles.greeting}>{t('welcome.greeting', { name: session.first_name })}</h1>
+          <Facts session={session} />
+        </div>
+      </div>
+      <button type="button" className={styles.skip} onClick={onDone} aria-label={t('welcome.skip')} />
     </Screen>
   );
 }
@@ -44,17 +45,17 @@ function Facts({ session }: { readonly session: MemberSession }) {
   const formats = useFormats();
   if (session.already_in) {
     return (
-      <span className={styles.facts}>
+      <p className={styles.facts}>
         {t('welcome.already_in', { time: formats.clock(session.checked_in_at) })}
-      </span>
+      </p>
     );
   }
   return (
-    <span className={styles.facts}>
+    <p className={styles.facts}>
       <span>{t('welcome.visits_this_week', { count: session.visits_this_week })}</span>
       {session.streak_weeks >= SHORTEST_STREAK && (
         <span className={styles.streak}>{t('welcome.streak', { count: session.streak_weeks })}</span>
       )}
-    </span>
+    </p>
   );
 }

@@ -23,7 +23,6 @@ export function StrapChoice({ strap, onChoose }: StrapChoiceProps) {
         className={styles.strap}
         data-mine={strap.is_mine ? '' : undefined}
         data-testid={`strap-${strap.sensor_id}`}
-        aria-label={t(strap.is_mine ? 'pairing.choose_mine' : 'pairing.choose', { sensor, bpm })}
         onClick={onChoose}
       >
         <IconHeartFilled
@@ -31,7 +30,10 @@ export function StrapChoice({ strap, onChoose }: StrapChoiceProps) {
           style={{ animationDuration: `${Math.round(MINUTE_MS / Math.max(bpm, 30))}ms` }}
           aria-hidden="true"
         />
-        <span className={styles.bpm}>{bpm}</span>
+        <span className={styles.bpm}>
+          {bpm}
+          <span className="visually-hidden"> {t('heart_rate.bpm')}</span>
+        </span>
         <span className={styles.words}>
           <span className={styles.name}>{strap.is_mine ? t('pairing.yours') : strapWords(sensor)}</span>
           {strap.is_mine && <span className={styles.number}>{strapWords(sensor)}</span>}

@@ -44,12 +44,9 @@ export function Summary({ session, summary, dashboard }: SummaryProps) {
   const silentPart = summary.duration_s < summary.elapsed_s * FULLY_HEARD;
   return (
     <Screen name="summary" sessionId={session.session_id} className={styles.summary}>
-      <header className={styles.hero}>
+      <header className={styles.hero} data-calm={isTooShort(summary) ? '' : undefined}>
         <h1 className={styles.title}>{titleOf(summary, session.first_name)}</h1>
-        <p className={styles.effort}>{effortWords(summary.effort_points, formats)}</p>
-        <p className={styles.effortLabel}>
-          {t('summary.effort', { count: Math.floor(summary.effort_points ?? 0) })}
-        </p>
+        <Told summary={summary} />
         {review !== null && <Compared review={review} />}
       </header>
       <Stats summary={summary} recoveryBpm={review?.recoveryBpm ?? null} />
@@ -59,11 +56,6 @@ export function Summary({ session, summary, dashboard }: SummaryProps) {
           <p className={styles.unknown}>{t('live.maximum_unknown')}</p>
         ) : (
           <ZoneBars secondsPerZone={summary.seconds_per_zone} current={null} />
-        )}
-        {isTooShort(summary) && (
-          <p className={styles.silent}>
-            {t('summary.short_text', { minutes: formats.number(SHORTEST_WORKOUT_S / 60) })}
-          </p>
         )}
         {silentPart && (
           <p className={styles.silent}>
@@ -87,6 +79,29 @@ export function Summary({ session, summary, dashboard }: SummaryProps) {
         </Action>
       </div>
     </Screen>
+  );
+}
+
+/** The one number of it: effort, or the time where it was too short to count for anything. */
+function Told({ summary }: { readonly summary: HeartRateSummary }) {
+  const formats = useFormats();
+  if (isTooShort(summary)) {
+    return (
+      <>
+        <p className={styles.effort}>{formats.duration(summary.duration_s)}</p>
+        <p className={styles.verdict}>
+          {t('summary.short_text', { minutes: formats.number(SHORTEST_WORKOUT_S / 60) })}
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className={styles.effort}>{effortWords(summary.effort_points, formats)}</p>
+      <p className={styles.effortLabel}>
+        {t('summary.effort', { count: Math.floor(summary.effort_points ?? 0) })}
+      </p>
+    </>
   );
 }
 

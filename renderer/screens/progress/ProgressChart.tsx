@@ -21,7 +21,7 @@ export function ProgressChart({ metric, history, hidden }: ProgressChartProps) {
   return (
     <>
       <ul className={styles.legend} aria-hidden="true">
-        <li data-line={content.form}>
+        <li data-line={content.form} data-alone={content.trend.length > 1 ? undefined : ''}>
           {t(content.form === 'bars' ? `progress.legend_bar_${content.per}` : 'progress.legend_day')}
         </li>
         {content.trend.length > 1 && <li data-line="trend">{t('progress.legend_trend')}</li>}

@@ -87,7 +87,7 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
       )}
       <footer className={styles.acts}>
         <Action
-          label={t('devices.test_of', { device: device.id })}
+          label={`${t(test === null ? 'devices.test' : 'devices.testing')}: ${device.id}`}
           disabled={isBusy || test !== null}
           testId={`test-device-${device.id}`}
           onPress={onTest}
@@ -95,7 +95,7 @@ export function DeviceCard({ device, test, nowMs, isBusy, onTest, onReconnect }:
           {t(test === null ? 'devices.test' : 'devices.testing')}
         </Action>
         <Action
-          label={t('devices.reconnect_of', { device: device.id })}
+          label={`${t('devices.reconnect')}: ${device.id}`}
           disabled={isBusy}
           testId={`reconnect-${device.id}`}
           onPress={onReconnect}

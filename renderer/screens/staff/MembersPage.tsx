@@ -43,10 +43,10 @@ export function MembersPage({ session }: StaffPageProps) {
       <div className={styles.search}>
         <p className={styles.hint}>{t('members.hint')}</p>
         <div className={styles.field}>
-          <p className={styles.query} aria-label={t('members.query')} data-testid="query">
+          <output className={styles.query} aria-label={t('members.query')} data-testid="query">
             {query}
             <span className={styles.caret} aria-hidden="true" />
-          </p>
+          </output>
           <Action
             tone="primary"
             icon={<IconSearch aria-hidden="true" />}

@@ -4,12 +4,14 @@ import type { Language } from './languages.ts';
 import { wording as english } from './en/wording.ts';
 import { wording as german } from './de/wording.ts';
 import { wording as spanish } from './es/wording.ts';
+import { wording as french } from './fr/wording.ts';
 import type { Wording } from './wording.ts';
 
 const languages: Readonly<Record<Language, (formats: Formats) => Wording>> = {
   en: english,
   de: german,
   es: spanish,
+  fr: french,
 };
 
 const made = new Map<string, Wording>();

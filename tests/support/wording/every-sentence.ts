@@ -6,18 +6,16 @@ import type { GoalAdjustment } from '../../../shared/domain/goals/adjust-goal.ts
 import type { GoalOutlook } from '../../../shared/domain/goals/goal-outlook.ts';
 import type { InsightFinding } from '../../../shared/domain/insights/insight.ts';
 import { findMetric, METRICS } from '../../../shared/domain/metrics/metric-registry.ts';
-import { words as german } from '../../../shared/domain/wording/de/page/words.ts';
 import { words as english } from '../../../shared/domain/wording/en/page/words.ts';
-import { words as spanish } from '../../../shared/domain/wording/es/page/words.ts';
 import type { Message } from '../../../shared/domain/wording/message.ts';
-import type { PageWords } from '../../../shared/domain/wording/page-words.ts';
 import type { NotificationReason } from '../../../shared/domain/notifications/notification.ts';
 import { wordNotification } from '../../../shared/domain/notifications/word-notification.ts';
 import type { RecommendationReason } from '../../../shared/domain/recommendations/recommendation-reason.ts';
-import type { Language } from '../../../shared/domain/wording/languages.ts';
+import { LANGUAGES, type Language } from '../../../shared/domain/wording/languages.ts';
 import { phraseOf } from '../../../shared/domain/wording/phrases.ts';
 import { wordingFor } from '../../../shared/domain/wording/wording-for.ts';
 import type { MetricChange, WeekVerdict } from '../../../shared/domain/wording/wording.ts';
+import { PAGE_CATALOGUES } from './page-catalogues.ts';
 
 /** One thing the product says, in every language, under the name of where it comes from. */
 export interface Sentence {
@@ -182,20 +180,20 @@ function sentencesOfRules(): readonly Sentence[] {
   ];
 }
 
-const PAGE: Readonly<Record<Language, PageWords>> = { en: english, de: german, es: spanish };
-
 /** What the page says by itself, placeholders left as they are. */
 function sentencesOfPage(): readonly Sentence[] {
   const texts = (message: Message): readonly string[] =>
     typeof message === 'string' ? [message] : Object.values(message);
   return Object.keys(english).map((key) => ({
     from: `page.${key}`,
-    said: each((language) => texts((PAGE[language] as Readonly<Record<string, Message>>)[key]!)),
+    said: each((language) => texts((PAGE_CATALOGUES[language] as Readonly<Record<string, Message>>)[key]!)),
   }));
 }
 
 function each<Value>(of: (language: Language) => Value): Readonly<Record<Language, Value>> {
-  return { en: of('en'), de: of('de'), es: of('es') };
+  // One entry a language, as the type says.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(LANGUAGES.map((language) => [language, of(language)])) as Record<Language, Value>;
 }
 
 /** Every sentence of the product, to be read aloud once in each language. */

@@ -1,16 +1,16 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KioskState } from '../../../../shared/contract/kiosk-api.ts';
-import { words as de } from '../../../../shared/domain/wording/de/page/words.ts';
-import { words as en } from '../../../../shared/domain/wording/en/page/words.ts';
-import { words as es } from '../../../../shared/domain/wording/es/page/words.ts';
+import type { Language } from '../../../../shared/domain/wording/languages.ts';
 import type { Message } from '../../../../shared/domain/wording/message.ts';
 import { sampleDashboard } from '../../../../renderer/preview/sample-dashboard.ts';
 import { SAMPLE_SUMMARY, sampleSession, sampleState } from '../../../../renderer/preview/sample-state.ts';
+import { startWordsOf } from '../../../../renderer/start/start-words.ts';
 import { WELCOME_MS } from '../../../../renderer/screens/check-in/Welcome.tsx';
+import { OTHER_LANGUAGES, PAGE_CATALOGUES } from '../../../support/wording/page-catalogues.ts';
 import { NOW_MS, closeKioskPage, openKioskPage, type KioskPage } from '../../../support/kiosk-page.tsx';
 
-const CATALOGUES = { de, es } as const;
+const { en } = PAGE_CATALOGUES;
 
 let page: KioskPage;
 beforeEach(async () => {
@@ -25,8 +25,8 @@ const textsOf = (message: Message): string[] =>
 const FROM_CORE = JSON.stringify(sampleDashboard(NOW_MS));
 
 /** English messages that the other language says in another way, as patterns of what they become. */
-function onlyEnglish(language: 'de' | 'es'): RegExp[] {
-  const said = new Set(Object.values(CATALOGUES[language]).flatMap(textsOf));
+function onlyEnglish(language: Language): RegExp[] {
+  const said = new Set(Object.values(PAGE_CATALOGUES[language]).flatMap(textsOf));
   return Object.values(en)
     .flatMap((message: Message) => textsOf(message))
     .filter((text) => !said.has(text) && /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, '')))
@@ -42,7 +42,7 @@ function shownTexts(): string[] {
   return [...texts, ...labels];
 }
 
-function leftInEnglish(language: 'de' | 'es'): string[] {
+function leftInEnglish(language: Language): string[] {
   const patterns = onlyEnglish(language);
   return shownTexts().filter(
     (text) => !FROM_CORE.includes(`"${text}"`) && patterns.some((pattern) => pattern.test(text)),
@@ -55,7 +55,7 @@ const member = (locale: KioskState['locale'], heartRate = sampleSession(NOW_MS).
   view: { name: 'member', session: { ...sampleSession(NOW_MS), heart_rate: heartRate } },
 });
 
-describe.each(['de', 'es'] as const)('a gym that speaks %s', (locale) => {
+describe.each(OTHER_LANGUAGES)('a gym that speaks %s', (locale) => {
   const expectNoEnglish = (screenName: string) => {
     expect(page.screenName()).toBe(screenName);
     expect(leftInEnglish(locale)).toEqual([]);
@@ -63,7 +63,7 @@ describe.each(['de', 'es'] as const)('a gym that speaks %s', (locale) => {
 
   it('invites in its language, and says which one it is', async () => {
     await page.settle(() => page.showAttract({ locale }));
-    expect(page.text()).toContain(CATALOGUES[locale]['attract.tap']);
+    expect(page.text()).toContain(startWordsOf(locale)['attract.tap']);
     expect(document.documentElement.lang).toBe(locale);
     expectNoEnglish('attract');
   });
@@ -101,9 +101,9 @@ describe.each(['de', 'es'] as const)('a gym that speaks %s', (locale) => {
 describe('a gym whose language changes', () => {
   it('shows nothing in the former language, and comes back to it', async () => {
     await page.settle(() => page.showAttract({ locale: 'de' }));
-    expect(screen.queryByText(en['attract.tap'])).toBeNull();
+    expect(screen.queryByText(startWordsOf('en')['attract.tap'])).toBeNull();
     await page.settle(() => page.showAttract({ locale: 'en' }));
-    expect(screen.getByText(en['attract.tap'])).toBeTruthy();
+    expect(screen.getByText(startWordsOf('en')['attract.tap'])).toBeTruthy();
     expect(document.documentElement.lang).toBe('en');
   });
 });

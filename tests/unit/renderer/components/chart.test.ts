@@ -70,8 +70,14 @@ describe('a metric’s chart', () => {
   const seriesOf = (content: Partial<MetricChartContent>) =>
     metricChartOptions({ ...plain, ...content }, look).series;
 
-  it('is an area of readings while there is nothing else to say', () => {
-    expect(seriesOf({})).toMatchObject([{ type: 'area', name: 'Weight' }]);
+  it('is a dot for each day, and no line from one to the next, with a direction and without', () => {
+    const year = Array.from({ length: 300 }, (_, day) => ({ atMs: AT_MS + day * DAY_MS, value: day % 7 }));
+    for (const content of [{}, { points: year }]) {
+      const options = metricChartOptions({ ...plain, ...content }, look);
+      expect(options.series?.[0]).toMatchObject({ type: 'line', name: 'Weight' });
+      expect(options.stroke?.width).toMatchObject([0]);
+      expect(options.markers?.size).toMatchObject([expect.toSatisfy((radius: number) => radius > 1)]);
+    }
   });
 
   it('puts the band under the readings, and the trend over them', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { words as german } from '../../../../shared/domain/wording/de/page/words.ts';
 import { words as english } from '../../../../shared/domain/wording/en/page/words.ts';
-import { words as spanish } from '../../../../shared/domain/wording/es/page/words.ts';
 import type { Message } from '../../../../shared/domain/wording/message.ts';
+import { OTHER_LANGUAGES, PAGE_CATALOGUES } from '../../../support/wording/page-catalogues.ts';
 
 type Words = Readonly<Record<string, Message>>;
 
@@ -12,10 +11,10 @@ const textsOf = (message: Message): string[] =>
 const placeholders = (message: Message): string[] =>
   [...new Set(textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].toSorted();
 
-const OTHERS: readonly (readonly [language: string, words: Words])[] = [
-  ['German', german],
-  ['Spanish', spanish],
-];
+const OTHERS: readonly (readonly [language: string, words: Words])[] = OTHER_LANGUAGES.map((language) => [
+  language,
+  PAGE_CATALOGUES[language],
+]);
 const inEnglish: Words = english;
 
 describe.each(OTHERS)('the page in %s', (_language, other) => {

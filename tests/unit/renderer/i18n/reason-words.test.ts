@@ -21,10 +21,8 @@ import {
 import { STAFF_REASONS } from '../../../../shared/contract/staff-reasons.ts';
 import { goalRefusalSchema } from '../../../../shared/contract/goals-api.ts';
 import type { RefusalReason } from '../../../../shared/domain/check-in/check-in-rules.ts';
-import { words as german } from '../../../../shared/domain/wording/de/page/words.ts';
-import { words as english } from '../../../../shared/domain/wording/en/page/words.ts';
-import { words as spanish } from '../../../../shared/domain/wording/es/page/words.ts';
 import type { Message } from '../../../../shared/domain/wording/message.ts';
+import { PAGE_CATALOGUES } from '../../../support/wording/page-catalogues.ts';
 import type { NoCaloriesReason } from '../../../../shared/domain/energy/calories.ts';
 
 /** Every member of a union: the compiler refuses one left out, and one too many. */
@@ -98,11 +96,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   }),
 };
 
-const LANGUAGES: readonly (readonly [string, Readonly<Record<string, Message>>])[] = [
-  ['English', english],
-  ['German', german],
-  ['Spanish', spanish],
-];
+const LANGUAGES: readonly (readonly [string, Readonly<Record<string, Message>>])[] =
+  Object.entries(PAGE_CATALOGUES);
 
 /** What members read, under the words of their own screens. */
 const MEMBER_CODES: Readonly<Record<string, readonly string[]>> = {
@@ -121,11 +116,7 @@ const MEMBER_CODES: Readonly<Record<string, readonly string[]>> = {
   }),
 };
 
-describe.each([
-  ['English', english],
-  ['German', german],
-  ['Spanish', spanish],
-])('what members read in %s', (_language, words: Readonly<Record<string, Message>>) => {
+describe.each(LANGUAGES)('what members read in %s', (_language, words) => {
   it.each(Object.entries(MEMBER_CODES))('has words for every code of "%s"', (group, codes) => {
     expect(codes.filter((code) => typeof words[`${group}.${code}`] !== 'string')).toEqual([]);
   });

@@ -100,10 +100,10 @@ describe('the demo sheet', () => {
   it('taps a member’s card, an unknown card, and wears a strap', async () => {
     await page.settle(() => page.showAttract());
     await page.touchOn('demo-open');
-    await page.settle(() => screen.getByRole('button', { name: 'Tap Mara’s card' }).click());
+    await page.settle(() => screen.getByRole('button', { name: 'Tap card: Mara' }).click());
     await page.settle(() => screen.getByRole('button', { name: 'Tap an unknown card' }).click());
-    await page.settle(() => screen.getByRole('button', { name: 'Put Mara’s strap on' }).click());
-    await page.settle(() => screen.getByRole('button', { name: 'Take Mara’s strap off' }).click());
+    await page.settle(() => screen.getByRole('button', { name: 'Put strap on: Mara' }).click());
+    await page.settle(() => screen.getByRole('button', { name: 'Take strap off: Mara' }).click());
     expect(page.calls.filter((call) => !['demo.cast', 'demo.staff'].includes(call.name))).toEqual([
       { name: 'demo.tapCard', input: { member_number: '100' } },
       { name: 'demo.tapCard', input: { member_number: null } },
@@ -115,14 +115,14 @@ describe('the demo sheet', () => {
   it('offers no strap to somebody who has none', async () => {
     await page.settle(() => page.showAttract());
     await page.touchOn('demo-open');
-    expect(screen.queryByRole('button', { name: 'Put Tom’s strap on' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Put strap on: Tom' })).toBeNull();
   });
 
   it('says so when the simulated reader does not answer', async () => {
     page.answer('demo.tapCard', { ok: false, code: 'NOT_NOW' });
     await page.settle(() => page.showAttract());
     await page.touchOn('demo-open');
-    await page.settle(() => screen.getByRole('button', { name: 'Tap Mara’s card' }).click());
+    await page.settle(() => screen.getByRole('button', { name: 'Tap card: Mara' }).click());
     expect(screen.getByRole('alert')).toBeTruthy();
   });
 });

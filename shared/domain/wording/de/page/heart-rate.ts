@@ -16,8 +16,6 @@ export const heartRateWords: SameKeys<typeof english> = {
   'pairing.listening': 'Gurte werden gesucht',
   'pairing.yours': 'Dein Gurt',
   'pairing.strap': 'Gurt {sensor}',
-  'pairing.choose': 'Gurt {sensor} nehmen, {bpm} Schläge pro Minute',
-  'pairing.choose_mine': 'Deinen Gurt {sensor} nehmen, {bpm} Schläge pro Minute',
   'pairing.compare': 'Name oder Nummer stehen auf dem Gurt. Zwei Finger am Hals verraten dir deinen Puls.',
   'pairing.step_wet': 'Befeuchte die beiden Flächen innen am Gurt',
   'pairing.step_wear': 'Leg ihn eng an, knapp unter der Brust',

@@ -48,6 +48,7 @@ export const ownNumbersWords: SameKeys<typeof english> = {
   'goals.choose_hint':
     'Ein Ziel beginnt bei einem Wert der letzten Wochen. Fehlt etwas? Trag zuerst einen Wert ein oder beende das Ziel, das du dafür hast.',
   'goals.change': 'Ändern',
+  'goals.left': { one: 'Noch {left}, noch {count} Tag', other: 'Noch {left}, noch {count} Tage' },
   'goals.open_ones': 'Unterwegs',
   'goals.look': 'Ansehen',
   'goals.look_of': '{title} ansehen',

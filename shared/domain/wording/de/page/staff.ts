@@ -76,8 +76,6 @@ export const staffWords: SameKeys<typeof english> = {
   'devices.card.nobody': 'gehört niemandem',
   'devices.card.ambiguous': 'passt zu zwei Personen',
   'devices.reconnect': 'Neu verbinden',
-  'devices.reconnect_of': '{device} neu verbinden',
-  'devices.test_of': '{device} ausprobieren',
   'devices.candidates': 'Es könnte sein',
   'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Bisher war nichts zu hören.',

@@ -221,7 +221,7 @@ export const words: PageWords = {
   'progress.legend_trend': 'Richtung',
   'progress.legend_projection': 'Wahrscheinlich (8 von 10)',
 
-  'how.attendance': 'Ein Workout für jeden Besuch und jede Einheit von mehr als 5 Minuten.',
+  'how.attendance': 'Ein Workout für jeden Besuch und jede Einheit von mindestens 10 Minuten.',
   'how.effort-points':
     'Eine Minute gibt in Zone 1 einen Punkt, in Zone 2 zwei, in Zone 3 drei, in den Zonen 4 und 5 vier. Zonen sind Anteile deines Maximalpulses.',
   'how.keytel-2005':
@@ -294,10 +294,10 @@ export const words: PageWords = {
   'demo.wear_strap': 'Gurt anlegen',
   'demo.take_off_strap': 'Gurt ablegen',
   'demo.step_on_scale': 'Waage',
-  'demo.step_on_scale_of': '{name} steigt auf die Waage',
-  'demo.tap_card_of': 'Karte von {name} vorhalten',
-  'demo.wear_strap_of': 'Gurt von {name} anlegen',
-  'demo.take_off_strap_of': 'Gurt von {name} ablegen',
+  'demo.step_on_scale_of': 'Waage: {name}',
+  'demo.tap_card_of': 'Karte vorhalten: {name}',
+  'demo.wear_strap_of': 'Gurt anlegen: {name}',
+  'demo.take_off_strap_of': 'Gurt ablegen: {name}',
   'demo.staff': 'Teambereich',
   'demo.staff_pin': '{name}: PIN {pin}',
   'demo.close': 'Schließen',

@@ -15,8 +15,6 @@ export const heartRateWords = {
   'pairing.listening': 'Listening for straps',
   'pairing.yours': 'Your strap',
   'pairing.strap': 'Strap {sensor}',
-  'pairing.choose': 'Use strap {sensor}, {bpm} beats per minute',
-  'pairing.choose_mine': 'Use your strap {sensor}, {bpm} beats per minute',
   'pairing.compare': 'The name or number is on the strap. Two fingers on your neck tell you your pulse.',
   'pairing.step_wet': 'Wet the two pads on the inside of the strap',
   'pairing.step_wear': 'Wear it snugly, just below the chest',

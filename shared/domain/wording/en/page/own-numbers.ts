@@ -47,6 +47,7 @@ export const ownNumbersWords = {
   'goals.choose_hint':
     'A goal starts from a value of these weeks. Is something missing? Add its value first, or finish the goal you have for it.',
   'goals.change': 'Change',
+  'goals.left': { one: '{left} to go, {count} day left', other: '{left} to go, {count} days left' },
   'goals.open_ones': 'Under way',
   'goals.look': 'Look',
   'goals.look_of': 'Look at {title}',

@@ -75,8 +75,6 @@ export const staffWords = {
   'devices.card.nobody': 'nobody’s card',
   'devices.card.ambiguous': 'fits two people',
   'devices.reconnect': 'Reconnect',
-  'devices.reconnect_of': 'Reconnect {device}',
-  'devices.test_of': 'Test {device}',
   'devices.candidates': 'It may be',
   'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Nothing was heard yet.',

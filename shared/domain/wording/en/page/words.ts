@@ -217,7 +217,7 @@ export const words = {
   'progress.legend_trend': 'Direction',
   'progress.legend_projection': 'Likely ahead (8 in 10)',
 
-  'how.attendance': 'One workout for every visit and every session of more than 5 minutes.',
+  'how.attendance': 'One workout for every visit and every session of at least 10 minutes.',
   'how.effort-points':
     'A minute gives 1 point in zone 1, 2 in zone 2, 3 in zone 3, and 4 in zones 4 and 5. Zones are shares of your maximum heart rate.',
   'how.keytel-2005':
@@ -287,10 +287,10 @@ export const words = {
   'demo.wear_strap': 'Put strap on',
   'demo.take_off_strap': 'Take strap off',
   'demo.step_on_scale': 'Scale',
-  'demo.step_on_scale_of': '{name} steps on the scale',
-  'demo.tap_card_of': 'Tap {name}’s card',
-  'demo.wear_strap_of': 'Put {name}’s strap on',
-  'demo.take_off_strap_of': 'Take {name}’s strap off',
+  'demo.step_on_scale_of': 'Scale: {name}',
+  'demo.tap_card_of': 'Tap card: {name}',
+  'demo.wear_strap_of': 'Put strap on: {name}',
+  'demo.take_off_strap_of': 'Take strap off: {name}',
   'demo.staff': 'Staff mode',
   'demo.staff_pin': '{name}: PIN {pin}',
   'demo.close': 'Close',

@@ -16,8 +16,6 @@ export const heartRateWords: SameKeys<typeof english> = {
   'pairing.listening': 'Buscando bandas',
   'pairing.yours': 'Tu banda',
   'pairing.strap': 'Banda {sensor}',
-  'pairing.choose': 'Usar la banda {sensor}, {bpm} latidos por minuto',
-  'pairing.choose_mine': 'Usar tu banda {sensor}, {bpm} latidos por minuto',
   'pairing.compare': 'El nombre o el número está en la banda. Con dos dedos en el cuello notas tu pulso.',
   'pairing.step_wet': 'Humedece los dos sensores del interior de la banda',
   'pairing.step_wear': 'Póntela ajustada, justo debajo del pecho',

@@ -48,6 +48,7 @@ export const ownNumbersWords: SameKeys<typeof english> = {
   'goals.choose_hint':
     'Un objetivo parte de un valor de estas semanas. ¿Falta algo? Anota primero su valor o termina el objetivo que ya tienes.',
   'goals.change': 'Cambiar',
+  'goals.left': { one: 'Faltan {left} y queda {count} día', other: 'Faltan {left} y quedan {count} días' },
   'goals.open_ones': 'En marcha',
   'goals.look': 'Ver',
   'goals.look_of': 'Ver {title}',

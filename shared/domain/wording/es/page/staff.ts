@@ -76,8 +76,6 @@ export const staffWords: SameKeys<typeof english> = {
   'devices.card.nobody': 'no es de nadie',
   'devices.card.ambiguous': 'puede ser de dos personas',
   'devices.reconnect': 'Reconectar',
-  'devices.reconnect_of': 'Reconectar {device}',
-  'devices.test_of': 'Probar {device}',
   'devices.candidates': 'Podría ser',
   'devices.candidate': '{family} ({percent}), {because}',
   'detection.silent': 'Aún no se ha oído nada.',

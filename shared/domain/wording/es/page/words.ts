@@ -223,7 +223,7 @@ export const words: PageWords = {
   'progress.legend_trend': 'Dirección',
   'progress.legend_projection': 'Probable (8 de 10)',
 
-  'how.attendance': 'Un entrenamiento por cada visita y cada sesión de más de 5 minutos.',
+  'how.attendance': 'Un entrenamiento por cada visita y cada sesión de al menos 10 minutos.',
   'how.effort-points':
     'Un minuto da 1 punto en la zona 1, 2 en la 2, 3 en la 3 y 4 en las zonas 4 y 5. Las zonas son partes de tu pulso máximo.',
   'how.keytel-2005':
@@ -295,10 +295,10 @@ export const words: PageWords = {
   'demo.wear_strap': 'Poner banda',
   'demo.take_off_strap': 'Quitar banda',
   'demo.step_on_scale': 'Báscula',
-  'demo.step_on_scale_of': '{name} se sube a la báscula',
-  'demo.tap_card_of': 'Acercar la tarjeta de {name}',
-  'demo.wear_strap_of': 'Poner la banda de {name}',
-  'demo.take_off_strap_of': 'Quitar la banda de {name}',
+  'demo.step_on_scale_of': 'Báscula: {name}',
+  'demo.tap_card_of': 'Acercar tarjeta: {name}',
+  'demo.wear_strap_of': 'Poner banda: {name}',
+  'demo.take_off_strap_of': 'Quitar banda: {name}',
   'demo.staff': 'Modo personal',
   'demo.staff_pin': '{name}: PIN {pin}',
   'demo.close': 'Cerrar',

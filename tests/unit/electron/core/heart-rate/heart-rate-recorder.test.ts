@@ -168,22 +168,22 @@ describe('a heart-rate session', () => {
 describe('finishing a session', () => {
   it('writes its summary, its last seconds and its metrics once, each with a fact that keeps the contract', () => {
     const test = pair({ sex: 'female', birthDate: '1990-05-17', maxHeartRateBpm: 185 });
-    test.pass(330, () => test.beat('77', 140));
+    test.pass(630, () => test.beat('77', 140));
     const summary = test.recorder.finish(ADA, 'finished', test.time.nowMs());
-    expect(summary).toMatchObject({ heard_s: 330, duration_s: 330, average_bpm: 140, maximum_bpm: 140 });
+    expect(summary).toMatchObject({ heard_s: 630, duration_s: 630, average_bpm: 140, maximum_bpm: 140 });
     expect(metrics(test)).toMatchObject({
       average_heart_rate: 140,
       maximum_heart_rate: 140,
       workout_count: 1,
     });
     const inZones = summary?.seconds_per_zone.reduce((sum, seconds) => sum + seconds, 0);
-    expect([inZones, (metrics(test)['workout_duration'] ?? 0) * 60]).toEqual([330, 330]);
+    expect([inZones, (metrics(test)['workout_duration'] ?? 0) * 60]).toEqual([630, 630]);
     const { effort_points: points } = metrics(test);
     expect(points).toBe(summary?.effort_points);
-    expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(330);
+    expect(storedSeconds(test).filter((bpm) => bpm > 0)).toHaveLength(630);
     expect(kinds(test)).toEqual({
       'heart_rate.session_started': 1,
-      'heart_rate.minute': 6,
+      'heart_rate.minute': 11,
       'heart_rate.session_finished': 1,
       'metric.recorded': Object.keys(metrics(test)).length,
     });
@@ -251,14 +251,14 @@ describe('finishing a session', () => {
 
   it('has one clock: what was heard, in its summary, its zones and the training time', () => {
     const test = pair({ sex: 'female', birthDate: '1990-05-17', maxHeartRateBpm: 185 });
-    test.pass(200, () => test.beat('77', 140));
+    test.pass(500, () => test.beat('77', 140));
     test.pass(3);
     test.pass(150, () => test.beat('77', 150));
     test.pass(60);
     test.pass(1, () => test.beat('77', 150));
     const summary = test.recorder.finish(ADA, 'finished', test.time.nowMs());
     const inZones = summary?.seconds_per_zone.reduce((sum, seconds) => sum + seconds, 0);
-    expect(summary).toMatchObject({ heard_s: 351, duration_s: inZones, elapsed_s: 414 });
+    expect(summary).toMatchObject({ heard_s: 651, duration_s: inZones, elapsed_s: 714 });
     expect((metrics(test)['workout_duration'] ?? 0) * 60).toBeCloseTo(inZones ?? 0, 9);
   });
 
@@ -285,9 +285,9 @@ describe('finishing a session', () => {
     });
   }
 
-  it('counts as a workout from five minutes on', () => {
+  it('counts as a workout from ten minutes on', () => {
     const test = pair();
-    test.pass(300, () => test.beat('77', 140));
+    test.pass(600, () => test.beat('77', 140));
     test.recorder.finish(ADA, 'finished', test.time.nowMs());
     expect(metrics(test)['workout_count']).toBe(1);
   });

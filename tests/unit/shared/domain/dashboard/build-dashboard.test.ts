@@ -168,7 +168,7 @@ describe('a dashboard', () => {
         anyVisits,
         anyReadings,
         anyGoals,
-        fc.constantFrom('en', 'de', 'es'),
+        fc.constantFrom(...LANGUAGES),
         (visits, metrics, goals, language) => {
           const input = dashboardInput({ visits, metrics, goals, language });
           const dashboard = buildDashboard(input);

@@ -11,6 +11,7 @@ const WORKSHOP = {
   en: /\b(?:epoch|fact|schema|payload|quarantine|enum|null|boolean|bytes?|core)\b/i,
   de: /\b(?:Epoche|Fakt|Schema|Payload|Quarantäne|Bytes?|Kern)\b/,
   es: /\b(?:época|esquema|cuarentena|bytes?|núcleo)\b/i,
+  fr: /\b(?:époque|schéma|quarantaine|octets?|noyau)\b/i,
 } as const;
 
 describe.each(LANGUAGES)('every sentence in %s', (language) => {
@@ -42,6 +43,7 @@ describe.each(LANGUAGES)('every sentence in %s', (language) => {
       en: /(?:^|[^\d.,])1 (?:weeks|visits|beats|achievements|points|workouts|years|messages)\b/,
       de: /(?:^|[^\d.,])1 (?:Wochen|Besuche|Schläge|Erfolge|Punkte|Jahre|Nachrichten)\b/,
       es: /(?:^|[^\d.,])1 (?:semanas|visitas|latidos|logros|puntos|años|mensajes)\b/,
+      fr: /(?:^|[^\d.,])1 (?:semaines|visites|battements|points|séances|ans|messages)\b/,
     }[language];
     expect(saidIn(language).filter(({ text }) => plural.test(text))).toEqual([]);
   });
