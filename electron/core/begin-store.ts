@@ -11,7 +11,7 @@ import { saveKioskIdentity } from './store/tables/kiosk.ts';
  */
 export function beginStore(store: Store, { settings, newId }: { settings: Settings; newId: NewId }): void {
   const { config } = settings;
-  store.write((tx) => saveKioskIdentity(tx, store.identity, store.nowMs()));
+  store.write((tx) => saveKioskIdentity(tx, store.identity));
   closeGym(store, config.closures, store.nowMs());
   for (const taken of enrolConfiguredMembers({ store, newId, nowMs: store.nowMs }, config.members))
     store.log.error(taken, 'a card of the configuration stays with the member whose it is already');

@@ -82,7 +82,7 @@ function beginEpoch(path: string, code: IncidentCode, nowMs: number): void {
   try {
     write(db, (tx) => {
       const identity = findKioskIdentity(tx);
-      if (identity !== null) saveKioskIdentity(tx, { ...identity, epoch: identity.epoch + 1 }, nowMs);
+      if (identity !== null) saveKioskIdentity(tx, { ...identity, epoch: identity.epoch + 1 });
       insertIncident(tx, { code, foundAtMs: nowMs, details: NOTHING_DONE });
     });
   } finally {

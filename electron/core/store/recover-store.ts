@@ -113,7 +113,7 @@ async function build(folder: string, { code }: Begun, request: RecoverRequest): 
     const epoch = Math.max(identity.epoch, inBase, request.rememberedEpoch, salvaged.lastEpoch) + 1;
     write(db, (tx) => {
       const factsMissing = enterGaps(tx);
-      saveKioskIdentity(tx, { ...identity, epoch }, nowMs);
+      saveKioskIdentity(tx, { ...identity, epoch });
       const { facts: factsSalvaged } = salvaged;
       const details: IncidentDetails = {
         base,

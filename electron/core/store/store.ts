@@ -183,7 +183,7 @@ function settleIdentity(
     const known = beside?.gymId === gymId ? beside : null;
     const epoch = Math.max(remembered?.epoch ?? 0, known?.epoch ?? 0) + 1;
     const identity = { kioskId: known?.kioskId ?? deps.newKioskId(), gymId, epoch };
-    write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
+    write(db, (tx) => saveKioskIdentity(tx, identity));
     return identity;
   }
   const headSeq = findHead(db, found.epoch)?.seq ?? 0;
@@ -194,7 +194,7 @@ function settleIdentity(
     latestEpoch > found.epoch || (remembered?.epoch === found.epoch && remembered.seq > headSeq);
   if (!isShort) return found;
   const identity = { ...found, epoch: latestEpoch + 1 };
-  write(db, (tx) => saveKioskIdentity(tx, identity, deps.nowMs));
+  write(db, (tx) => saveKioskIdentity(tx, identity));
   deps.log.error(
     { remembered, headSeq, epoch: identity.epoch },
     'the fact log is shorter than remembered: new epoch',

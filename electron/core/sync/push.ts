@@ -128,7 +128,7 @@ export function createPush(deps: {
         backOff(paired);
         return false;
       }
-      store.write((tx) => savePairing(tx, central.url, nowMs()));
+      store.write((tx) => savePairing(tx, central.url));
     }
     const batch = takeBatch(listPendingFacts(store.db, store.identity, batchLimit));
     if (batch.length === 0) return false;

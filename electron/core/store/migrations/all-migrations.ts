@@ -16,6 +16,7 @@ import { visitsOfFacts } from './0150-visits-of-facts.ts';
 import { rowsOfFacts } from './0160-rows-of-facts.ts';
 import { secondsByTime } from './0170-seconds-by-time.ts';
 import { wordsOfCentral } from './0180-words-of-central.ts';
+import { unreadColumns } from './0190-unread-columns.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   rowsOfFacts,
   secondsByTime,
   wordsOfCentral,
+  unreadColumns,
 ];

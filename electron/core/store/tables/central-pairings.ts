@@ -6,11 +6,8 @@ export function isPaired(db: ReadableDb, centralUrl: string): boolean {
   return sql(db, 'SELECT 1 FROM central_pairings WHERE central_url = ?').get(centralUrl) !== undefined;
 }
 
-export function savePairing(tx: WritableDb, centralUrl: string, pairedAtMs: number): void {
-  sql(tx, 'INSERT INTO central_pairings (central_url, paired_at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
-    centralUrl,
-    pairedAtMs,
-  );
+export function savePairing(tx: WritableDb, centralUrl: string): void {
+  sql(tx, 'INSERT INTO central_pairings (central_url) VALUES (?) ON CONFLICT DO NOTHING').run(centralUrl);
 }
 
 export function hasPairings(db: ReadableDb): boolean {

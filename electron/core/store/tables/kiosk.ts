@@ -17,10 +17,10 @@ export function findKioskIdentity(db: ReadableDb): KioskIdentity | null {
 }
 
 /** Writes the identity, replacing what was there. */
-export function saveKioskIdentity(tx: WritableDb, identity: KioskIdentity, nowMs: number): void {
+export function saveKioskIdentity(tx: WritableDb, identity: KioskIdentity): void {
   sql(
     tx,
-    `INSERT INTO kiosk (only_row, kiosk_id, gym_id, epoch, created_at) VALUES (1, ?, ?, ?, ?)
+    `INSERT INTO kiosk (only_row, kiosk_id, gym_id, epoch) VALUES (1, ?, ?, ?)
      ON CONFLICT (only_row) DO UPDATE SET kiosk_id = excluded.kiosk_id, gym_id = excluded.gym_id, epoch = excluded.epoch`,
-  ).run(identity.kioskId, identity.gymId, identity.epoch, nowMs);
+  ).run(identity.kioskId, identity.gymId, identity.epoch);
 }

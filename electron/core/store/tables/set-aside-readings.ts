@@ -59,9 +59,9 @@ export function insertSetAside(
 ): void {
   sql(
     tx,
-    `INSERT INTO set_aside_readings (device, run_id, seq, kind, read_at, code, reading)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  ).run(device, runId, seq, reading.kind, Math.round(reading.at), code, JSON.stringify(reading));
+    `INSERT INTO set_aside_readings (device, run_id, seq, code, reading)
+     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  ).run(device, runId, seq, code, JSON.stringify(reading));
 }
 
 /** Those that wait for staff, newest first. */

@@ -45,7 +45,7 @@ describe("a kiosk's database", () => {
     const { store } = openTestStore();
     expect(() =>
       write(store.db, (tx) => {
-        tx.prepare(`INSERT INTO central_pairings (central_url, paired_at) VALUES ('a', 1)`).run();
+        tx.prepare(`INSERT INTO central_pairings (central_url) VALUES ('a')`).run();
         throw new Error('half way');
       }),
     ).toThrow('half way');

@@ -52,6 +52,21 @@ const anyFacts = fc.uniqueArray(anyFact, {
   selector: ({ kioskId, seq }) => `${kioskId}/${seq}`,
 });
 
+type Cells = Readonly<Record<string, Cell>>;
+
+/** Whoever is enrolled has what was said of them last, field by field. */
+function withDetails(user: Cells, rows: ReturnType<typeof foldChanges>): Cells {
+  if ((user['member_number'] ?? null) === null) return user;
+  const details = (rows.get('member_details') ?? []).filter(({ key }) => key['user_id'] === user['id']);
+  const said = details.map(({ key, values }) => {
+    const field = String(key['field']);
+    const value = values['value'] ?? null;
+    return [field, field === 'height_cm' && value !== null ? Number(value) : value] as const;
+  });
+  // What is no column of `users`, such as a language, `asRow` leaves out.
+  return { ...user, ...Object.fromEntries(said) };
+}
+
 /** The same, folded without any database. */
 function folded(facts: readonly Fact[]): Record<string, string[]> {
   const rows = foldChanges(facts.flatMap((fact) => stampedEffects(fact, 'kiosk')));
@@ -62,7 +77,9 @@ function folded(facts: readonly Fact[]): Record<string, string[]> {
         (tombstones === null ? [] : (rows.get(tombstones) ?? [])).map(({ key }) => JSON.stringify(key)),
       );
       const kept = (rows.get(table) ?? []).filter(({ key }) => !gone.has(JSON.stringify(key)));
-      return [table, kept.map(({ key, values }) => asRow(table, { ...values, ...key })).toSorted()];
+      const cells = kept.map(({ key, values }) => ({ ...values, ...key }));
+      const settled = table === 'users' ? cells.map((user) => withDetails(user, rows)) : cells;
+      return [table, settled.map((row) => asRow(table, row)).toSorted()];
     }),
   );
 }

@@ -147,7 +147,7 @@ describe('a disk that takes no more', () => {
   const writeMuch = (store: Store): void =>
     store.write((tx) => {
       store.facts.append(tx, { kind: 'dashboard.opened', memberId: null, happenedAtMs: NOON, payload: {} });
-      for (let row = 0; row < 500; row += 1) savePairing(tx, `https://central-${row}.example`, row);
+      for (let row = 0; row < 500; row += 1) savePairing(tx, `https://central-${row}.example`);
     });
 
   it('stores nothing and says which failure it was', () => {
