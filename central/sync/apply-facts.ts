@@ -1,10 +1,5 @@
-import { stampedEffects } from '../../shared/facts/all-facts.ts';
-import {
-  foldChanges,
-  moveTimes,
-  type MergedRow,
-  type StampedChange,
-} from '../../shared/facts/row-changes.ts';
+import { reckonedEffects } from '../../shared/facts/all-facts.ts';
+import { foldChanges, type MergedRow } from '../../shared/facts/row-changes.ts';
 import type { TableName } from '../../shared/facts/tables.ts';
 import type { SqlRunner } from '../store/database.ts';
 import { mergeFactRows } from '../store/fact-rows.ts';
@@ -30,15 +25,6 @@ const REVIEWED: readonly TableName[] = [
   'ended_goals',
 ];
 
-/** What a fact does to rows, at the time at which it is taken to have happened. */
-function reckonedEffects({ fact, time }: FactToStore): StampedChange[] {
-  const byMs = time.countedAtMs - fact.happenedAtMs;
-  return stampedEffects(fact, 'central').map(({ change, stamp }) => ({
-    change: byMs === 0 ? change : moveTimes(change, fact.happenedAtMs, byMs),
-    stamp: { ...stamp, atMs: time.orderedAtMs },
-  }));
-}
-
 /** Members whose reviews rest on rows of these tables, each once, in order. */
 function reviewedMembers(rows: ReadonlyMap<TableName, readonly MergedRow[]>): string[] {
   const members = REVIEWED.flatMap((table) =>
@@ -60,7 +46,7 @@ export async function applyFacts(
   facts: readonly FactToStore[],
   nowMs: number,
 ): Promise<void> {
-  const rows = foldChanges(facts.flatMap(reckonedEffects));
+  const rows = foldChanges(facts.flatMap(({ fact, time }) => reckonedEffects(fact, time, 'central')));
   // First: conclusions under way are waited for, and what another kiosk's push brought is seen from here on.
   const members = reviewedMembers(rows);
   if (members.length > 0) await sql.query(outdateReviews(gymId, members, nowMs));

@@ -38,6 +38,7 @@ export function runCore(parts: Parts, change: ChangeSignal, state: Latest<KioskS
     ticks += 1;
     if (ticks % TICKS_PER_SECOND === 0) tickSecond(parts, ticks / TICKS_PER_SECOND);
   }, TICK_MS);
+  sync.pull.start();
   ground.changed();
   void members.givePins([...(demo?.pins ?? []), ...configuredPins(ground.settings.config)]);
   return {
@@ -55,7 +56,7 @@ export function runCore(parts: Parts, change: ChangeSignal, state: Latest<KioskS
       for (const part of [checkIn, weighIn, staff, heartRate]) part.tick();
       await jobs.stop();
       heartRate.stop();
-      await sync.push.stop();
+      await Promise.all([sync.pull.stop(), sync.push.stop()]);
     },
   };
 }

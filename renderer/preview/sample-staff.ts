@@ -107,6 +107,7 @@ export function sampleStaffSync(nowMs: number): StaffSync {
     oldest_unsent_at: nowMs - 5_400_000,
     last_error: 'unreachable: connect ECONNREFUSED',
     last_success_at: nowMs - 5_400_000,
+    known_until: nowMs - 5_460_000,
     next_try_at: nowMs + 42_000,
     clock_ahead_ms: -1_020_000,
     alarms: [

@@ -91,6 +91,8 @@ export const staffSyncSchema = z.object({
   last_error: z.string().nullable(),
   /** When central last took something, since this core started; null for not yet. */
   last_success_at: epochMs.nullable(),
+  /** By central's clock: everything that was stored there before is known here; null for nothing ever. */
+  known_until: epochMs.nullable(),
   /** When the next try begins by itself; null while none is planned. */
   next_try_at: epochMs.nullable(),
   /** How far this kiosk's clock is ahead of central's; null where it is right, or nobody said. */

@@ -10,7 +10,7 @@ import { memberChangeFacts } from './kinds/member-changes.ts';
 import { notificationFacts } from './kinds/notifications.ts';
 import { progressFacts } from './kinds/progress.ts';
 import { staffFacts } from './kinds/staff.ts';
-import { concerns, type RowChange, type StampedChange } from './row-changes.ts';
+import { concerns, moveTimes, type RowChange, type StampedChange } from './row-changes.ts';
 import type { Place } from './tables.ts';
 
 /** Every kind of fact there is. A kind that is not listed here cannot be appended to a log. */
@@ -67,4 +67,19 @@ export function stampedEffects(fact: Fact, place: Place): readonly StampedChange
   return effectsOf(fact)
     .filter((change) => concerns(change, place))
     .map((change) => ({ change, stamp: { atMs, writer, epoch, seq } }));
+}
+
+/** When a fact is taken to have happened, and where it stands among facts that contradict each other. UTC milliseconds. */
+export interface CountedTime {
+  readonly countedAtMs: number;
+  readonly orderedAtMs: number;
+}
+
+/** The same at the time at which central takes the fact to have happened. */
+export function reckonedEffects(fact: Fact, time: CountedTime, place: Place): readonly StampedChange[] {
+  const byMs = time.countedAtMs - fact.happenedAtMs;
+  return stampedEffects(fact, place).map(({ change, stamp }) => ({
+    change: byMs === 0 ? change : moveTimes(change, fact.happenedAtMs, byMs),
+    stamp: { ...stamp, atMs: time.orderedAtMs },
+  }));
 }

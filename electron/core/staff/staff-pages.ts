@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/staff-documents.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { listQuarantined, type QuarantinedFact } from '../store/tables/outbox.ts';
+import type { Pull } from '../sync/pull.ts';
 import type { Push } from '../sync/push.ts';
 import type { DeviceLine } from '../devices/device-line.ts';
 import type { DeviceTest } from './device-test.ts';
@@ -35,12 +36,14 @@ export function readStaffDevices(
   };
 }
 
-/** What central has and what it has not. */
-export function readStaffSync(
-  db: ReadableDb,
-  push: Pick<Push, 'status' | 'tries' | 'notices'>,
-  centralUrl: string | null,
-): StaffSync {
+interface SyncParts {
+  readonly push: Pick<Push, 'status' | 'tries' | 'notices'>;
+  readonly pull: Pick<Pull, 'knownUntilMs'>;
+  readonly centralUrl: string | null;
+}
+
+/** What central has and what it has not, and how far what others said is known here. */
+export function readStaffSync(db: ReadableDb, { push, pull, centralUrl }: SyncParts): StaffSync {
   const { state, pending, quarantined, oldestUnsentAtMs, lastError } = push.status();
   const { lastSuccessAtMs, nextTryAtMs } = push.tries();
   const { clockAheadMs, alarms } = push.notices();
@@ -52,6 +55,7 @@ export function readStaffSync(
     oldest_unsent_at: oldestUnsentAtMs,
     last_error: lastError,
     last_success_at: lastSuccessAtMs,
+    known_until: pull.knownUntilMs(),
     next_try_at: state === 'waiting' ? nextTryAtMs : null,
     clock_ahead_ms: clockAheadMs,
     alarms: alarms

@@ -26,19 +26,19 @@ export const staffHandlers = staffOnly.staff.router({
     auditAct(store, { staff: who, action: 'reconnect_device', subject: input.device });
     devices.line.reopen(input.device);
   }),
-  sync: staffOnly.staff.sync.handler(({ context: { store, sync } }) =>
-    readStaffSync(store.db, sync.push, sync.centralUrl),
-  ),
+  sync: staffOnly.staff.sync.handler(({ context: { store, sync } }) => readStaffSync(store.db, sync)),
   syncNow: staffOnly.staff.syncNow.handler(({ context: { store, sync, who }, errors }) => {
     if (sync.centralUrl === null) throw errors.NOT_NOW();
     auditAct(store, { staff: who, action: 'sync_now' });
     sync.push.now();
+    sync.pull.now();
   }),
   retryFact: staffOnly.staff.retryFact.handler(({ context, input, errors }) => {
     const { store, sync, who, changed } = context;
     const key = { epoch: input.epoch, seq: input.seq };
     if (!retryFact(store, who, key).ok) throw errors.NOT_FOUND();
     sync.push.now();
+    sync.pull.now();
     changed();
   }),
   setFactAside: staffOnly.staff.setFactAside.handler(({ context, input, errors }) => {

@@ -13,8 +13,8 @@ export type ChangeListener = (memberId: MemberId | null) => void;
 
 /** Collects whose documents a transaction changes, and tells it once that is durable. */
 export interface ChangedMembers {
-  /** Something that is shown to that member was written. */
-  note(memberId: MemberId): void;
+  /** Something that is shown to that member, or to everybody, was written. */
+  note(memberId: MemberId | null): void;
   /** A fact was appended; one without effects changes nothing that is shown. */
   noteFact(fact: { readonly kind: FactKind; readonly memberId: MemberId | null }): void;
   /** A transaction begins: what one before it left behind was rolled back. */

@@ -4,6 +4,8 @@ import { write, type ReadableDb, type WritableDb } from './database.ts';
 /** Facts are salvaged by their hashes, reviews are drawn anew, and who the kiosk is, is settled apart. */
 const NOT_COPIED: ReadonlySet<string> = new Set([
   'schema_migrations', 'kiosk', 'facts', 'outbox', 'outbox_counts', 'fact_gaps', 'member_reviews',
+  // What others said is read anew from the beginning: who knows which rows of it are lost.
+  'feed_cursors', 'parked_facts',
 ]); // prettier-ignore
 const ROWS_PER_STEP = 2_000;
 /** Deleting rows without a parent may leave others without theirs. */

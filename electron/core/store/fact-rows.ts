@@ -1,4 +1,5 @@
-import { stampedEffects } from '../../../shared/facts/all-facts.ts';
+import type { MemberId } from '../../../shared/base/ids.ts';
+import { reckonedEffects, stampedEffects, type CountedTime } from '../../../shared/facts/all-facts.ts';
 import { BEFORE_FACTS } from '../../../shared/facts/domain-rows.ts';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import {
@@ -10,6 +11,8 @@ import {
 } from '../../../shared/facts/row-changes.ts';
 import { TABLES, type Column, type TableName } from '../../../shared/facts/tables.ts';
 import type { WritableDb } from './database.ts';
+import { mergeMembers, whoeverItIs } from './merge-members.ts';
+import { settleArrival } from './settle-visits.ts';
 import { sql } from './sql.ts';
 
 /** Where the fact stands that said the present word of a row's `latest` columns. */
@@ -22,11 +25,36 @@ export const STAMP = ['said_at', 'said_by', 'said_epoch', 'said_seq'] as const;
 export type Arrival = 'in_order' | 'in_any_order';
 
 /**
- * Brings what a fact says into the tables, inside the transaction that stores it. Doing it again changes nothing.
+ * Brings what a fact says into the tables, inside the transaction that stores it, with what follows at once: about
+ * whoever its member turned out to be. Doing it again changes nothing.
  * @param fact judged before: its payload fits its kind's schema
  */
 export function applyFact(tx: WritableDb, fact: Fact, arrival: Arrival): void {
-  for (const { change, stamp } of stampedEffects(fact, 'kiosk')) mergeChange(tx, change, stamp, arrival);
+  const { happenedAtMs: atMs } = fact;
+  apply(tx, fact, { countedAtMs: atMs, orderedAtMs: atMs }, arrival);
+}
+
+/** The same for a fact that somebody else said. @param time what central makes of its clock */
+export function applyOthersFact(tx: WritableDb, fact: Fact, time: CountedTime): void {
+  apply(tx, fact, time, 'in_any_order');
+}
+
+function apply(tx: WritableDb, fact: Fact, time: CountedTime, arrival: Arrival): void {
+  if (fact.kind === 'member.merged') return mergePeople(tx, fact);
+  const memberId = fact.memberId === null ? null : (whoeverItIs(tx, fact.memberId) as MemberId);
+  for (const { change, stamp } of reckonedEffects({ ...fact, memberId }, time, 'kiosk'))
+    mergeChange(tx, change, stamp, arrival);
+}
+
+function mergePeople(tx: WritableDb, fact: Fact): void {
+  for (const { change, stamp } of stampedEffects(fact, 'kiosk'))
+    mergeChange(tx, change, stamp, 'in_any_order');
+  const from = fact.memberId ?? '';
+  const into = whoeverItIs(tx, from);
+  if (into === from) return;
+  mergeMembers(tx, from, into, ({ table, key, values, stamp }) =>
+    mergeChange(tx, { table, key, values }, stamp, 'in_any_order'),
+  );
 }
 
 /** Stores a row that comes from elsewhere than a fact: a demo gym, an import. */
@@ -43,6 +71,7 @@ function mergeChange(tx: WritableDb, change: RowChange, stamp: Stamp, arrival: A
   const stampCells = saysLatest ? [stamp.atMs, stamp.writer, stamp.epoch, stamp.seq] : [];
   sql(tx, merge).run(...keyCells, ...cells, ...stampCells, ...(isKeptAway ? keyCells : []));
   for (const bury of buries) sql(tx, bury).run(...keyCells);
+  if (change.table === 'visits') settleArrival(tx, String(key['user_id']), Number(values['checked_in_at']));
 }
 
 function toSql(cell: Cell, { type }: Column): string | number | Buffer | null {

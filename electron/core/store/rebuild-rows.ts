@@ -2,6 +2,8 @@ import { columnsOf, tombstonesOf } from '../../../shared/facts/row-changes.ts';
 import { TABLES, type TableName } from '../../../shared/facts/tables.ts';
 import { openDatabase, write, type ReadableDb, type WritableDb } from './database.ts';
 import { STAMP } from './fact-rows.ts';
+import { settleAllVisits } from './settle-visits.ts';
+import { forgetCursors } from './tables/feed.ts';
 import { replayFacts } from './replay-facts.ts';
 import type { KioskIdentity } from './tables/kiosk.ts';
 
@@ -39,6 +41,7 @@ export function* rebuildRows(
   try {
     // Nothing is lost that could not be made again.
     made.pragma('synchronous = OFF');
+    write(made, (tx) => copyMerged(db, tx));
     for (const replayed of replayFacts(db, made, identity)) {
       facts += replayed;
       yield replayed;
@@ -64,8 +67,18 @@ function bringToMade(tx: WritableDb): Omit<RebuiltRows, 'facts'> {
     mended += mendWrong(tx, table);
   }
   for (const table of tables) removed += removeTakenBack(tx, table);
+  settleAllVisits(tx);
+  // What others said is not in this log: it is read anew, over what is there.
+  forgetCursors(tx);
   tx.exec('DELETE FROM member_reviews');
   return { added, mended, removed };
+}
+
+/** Who turned out to be whom: what was said about the one is about the other. */
+function copyMerged(from: ReadableDb, to: WritableDb): void {
+  const insert = to.prepare('INSERT INTO merged_members (user_id, into_id) VALUES (?, ?)');
+  for (const row of from.prepare('SELECT user_id, into_id FROM merged_members').raw().all())
+    insert.run(...(row as string[]));
 }
 
 function addMissing(tx: WritableDb, table: TableName): number {
@@ -78,6 +91,12 @@ function addMissing(tx: WritableDb, table: TableName): number {
     .run().changes;
 }
 
+/** Somebody else's later word is not in this log, and counts. */
+const NOT_OVERRULED = (table: string): string => {
+  const stamp = (of: string): string => `(${STAMP.map((name) => `${of}.${name}`).join(', ')})`;
+  return `AND NOT coalesce(${table}.said_by <> made.said_by AND ${stamp(table)} > ${stamp('made')}, FALSE)`;
+};
+
 /** Only what the facts say: a column that none of them speaks of is somebody else's. */
 function mendWrong(tx: WritableDb, table: TableName): number {
   const moved = MOVED_BY_REVIEWS[table] ?? [];
@@ -88,7 +107,8 @@ function mendWrong(tx: WritableDb, table: TableName): number {
   return tx
     .prepare(
       `UPDATE main.${table} SET ${names.map((name) => `${name} = coalesce(made.${name}, ${table}.${name})`).join(', ')}
-       FROM made.${table} AS made WHERE ${isSame(table, table, 'made')} AND (${isWrong.join(' OR ')})`,
+       FROM made.${table} AS made WHERE ${isSame(table, table, 'made')} AND (${isWrong.join(' OR ')})
+         ${names.includes('said_by') ? NOT_OVERRULED(table) : ''}`,
     )
     .run().changes;
 }

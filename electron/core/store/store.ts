@@ -53,8 +53,8 @@ export interface Store {
    * @throws StorageFailed when the disk did not take it
    */
   write<Value>(work: (tx: WritableDb) => Value): Value;
-  /** Something that is shown to that member is being written, without a fact that says so. */
-  noteChange(memberId: MemberId): void;
+  /** Something that is shown to that member, or to everybody, is being written without a fact of this kiosk's. */
+  noteChange(memberId: MemberId | null): void;
   /** Hears, once it is durable, whose documents may look different now. */
   onChange(listener: ChangeListener): void;
   /** Whether the last write did not reach the disk. */

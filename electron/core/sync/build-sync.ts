@@ -3,11 +3,13 @@ import { afterTimeout } from '../host/after-timeout.ts';
 import { createCentralClient } from './central-client.ts';
 import { createCentralFetch } from './central-fetch.ts';
 import type { KioskKey } from './kiosk-key.ts';
+import { createPull, type Pull } from './pull.ts';
 import { createPush, type Push } from './push.ts';
 
 /** The line to central. */
 export interface Sync {
   readonly push: Push;
+  readonly pull: Pull;
   /** Null where no central server is configured. */
   readonly centralUrl: string | null;
 }
@@ -40,5 +42,13 @@ export function buildSync(ground: Ground, key: KioskKey): Sync {
     log,
     onChange: changed,
   });
-  return { push, centralUrl: url ?? null };
+  const pull = createPull({
+    store,
+    client,
+    random: Math.random,
+    after: afterTimeout,
+    log,
+    onChange: changed,
+  });
+  return { push, pull, centralUrl: url ?? null };
 }

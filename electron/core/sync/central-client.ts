@@ -5,9 +5,12 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import {
   centralAlarmSchema,
   factVerdictSchema,
+  feedPageSchema,
+  MAX_FEED_WAIT_S,
   MAX_PUSH_BYTES,
   type CentralAlarm,
   type FactVerdict,
+  type FeedPage,
   type WireFact,
 } from '../../../shared/contract/facts.ts';
 import type { KioskKey } from './kiosk-key.ts';
@@ -20,6 +23,9 @@ const CLOCK_IS_SAID_FROM_MS = MINUTE_MS;
 const MAX_ALARMS = 200;
 /** A request that takes longer is given up; its outcome is unknown and the facts are sent again. */
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+
+/** A page of the feed as it arrives, unpacked: its last fact may be as large as a push. */
+const MAX_PAGE_BYTES = 4 * MAX_PUSH_BYTES;
 
 export type CentralFailure =
   /** No connection, or none in time. */
@@ -52,10 +58,29 @@ export interface CentralNotices {
 export interface CentralClient {
   readonly url: string;
   push(facts: readonly WireFact[]): Promise<Result<FactVerdict[], CentralFailure> | CentralError>;
+  /**
+   * What others said after a cursor; null for the beginning. Waits for news where there are none.
+   * @param signal gives the request up
+   */
+  changes(
+    since: string | null,
+    signal: AbortSignal,
+  ): Promise<Result<FeedPage, CentralFailure> | CentralError>;
   pair(pairingCode: string, name: string): Promise<Result<void, CentralFailure> | CentralError>;
   notices(): CentralNotices;
   /** Gives up requests under way, now and later: the kiosk is stopping. */
   abandon(): void;
+}
+
+/** What is asked of central. */
+interface Asked {
+  /** Left out where something is only read. */
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly timeoutMs?: number;
+  /** The largest answer that is read. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Of an older central too, which says neither what its clock says nor what is wrong. */
@@ -90,23 +115,32 @@ export function createCentralClient(deps: {
   const noteClock = (aheadMs: number): number | null =>
     Math.abs(aheadMs) >= CLOCK_IS_SAID_FROM_MS ? aheadMs : null;
 
-  const post = async <Answer>(
+  const newToken = (): Promise<string> => key.sign(kioskId, nowMs() + clockOffsetMs);
+
+  const ask = async <Answer>(
     path: string,
-    body: unknown,
-    headers: Record<string, string>,
+    request: Asked,
     schema: z.ZodType<Answer>,
   ): Promise<{ ok: true; value: Answer } | CentralError> => {
+    const { body, token, timeoutMs = REQUEST_TIMEOUT_MS, maxBytes = MAX_PUSH_BYTES, signal } = request;
     let response: Response | null = null;
     let text: string;
     try {
       response = await deps.fetch(`${url}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-        body: JSON.stringify(body),
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
         redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(REQUEST_TIMEOUT_MS), abandoned.signal]),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(timeoutMs),
+          abandoned.signal,
+          ...(signal ? [signal] : []),
+        ]),
       });
-      text = await readCapped(response);
+      text = await readCapped(response, maxBytes);
     } catch (error) {
       const isLate = error instanceof Error && error.name === 'TimeoutError';
       return {
@@ -135,12 +169,8 @@ export function createCentralClient(deps: {
     notices: () => notices,
     async push(facts) {
       const batchId = newId();
-      const answer = await post(
-        '/api/sync/facts',
-        { batch_id: batchId, sent_at: new Date(nowMs()).toISOString(), facts },
-        { authorization: `Bearer ${await key.sign(kioskId, nowMs() + clockOffsetMs)}` },
-        pushAnswerSchema,
-      );
+      const body = { batch_id: batchId, sent_at: new Date(nowMs()).toISOString(), facts };
+      const answer = await ask('/api/sync/facts', { body, token: await newToken() }, pushAnswerSchema);
       if (!answer.ok) return answer;
       if (answer.value.batch_id !== batchId) return fail('nonsense', 'an answer to another batch');
       const { verdicts, received_at: receivedAt, alarms = [] } = answer.value;
@@ -148,11 +178,22 @@ export function createCentralClient(deps: {
       notices = { clockAheadMs, alarms };
       return ok(verdicts);
     },
+    async changes(since, signal) {
+      const query = new URLSearchParams({
+        wait: String(MAX_FEED_WAIT_S),
+        ...(since === null ? {} : { since }),
+      });
+      const timeoutMs = MAX_FEED_WAIT_S * SECOND_MS + REQUEST_TIMEOUT_MS;
+      return ask(
+        `/api/sync/changes?${query.toString()}`,
+        { token: await newToken(), timeoutMs, maxBytes: MAX_PAGE_BYTES, signal },
+        feedPageSchema,
+      );
+    },
     async pair(pairingCode, name) {
-      const answer = await post(
+      const answer = await ask(
         '/api/kiosks/pair',
-        { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: key.publicKey },
-        {},
+        { body: { pairing_code: pairingCode, kiosk_id: kioskId, name, public_key: key.publicKey } },
         z.object({ kiosk_id: z.string(), gym_id: z.string() }),
       );
       if (!answer.ok) return answer;
@@ -164,12 +205,12 @@ export function createCentralClient(deps: {
   };
 }
 
-async function readCapped(response: Response): Promise<string> {
+async function readCapped(response: Response, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_PUSH_BYTES) throw new Error('answer too large');
+    if (bytes > maxBytes) throw new Error('answer too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { Agent, request } from 'node:https';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { checkServerIdentity } from 'node:tls';
+import { createGunzip } from 'node:zlib';
 import { SECOND_MS } from '../../../shared/base/clock.ts';
 import type { CentralTls } from '../../../shared/contract/central-tls.ts';
 
@@ -39,7 +40,7 @@ export function createCentralFetch(tls: CentralTls): typeof fetch {
         {
           agent,
           method: init.method ?? 'GET',
-          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+          headers: { 'accept-encoding': 'gzip', ...headers, 'content-length': Buffer.byteLength(body) },
           ...(init.signal ? { signal: init.signal } : {}),
         },
         (answer) => {
@@ -53,7 +54,10 @@ export function createCentralFetch(tls: CentralTls): typeof fetch {
             typeof value === 'string' ? [[name, value] as [string, string]] : [],
           );
           const hasBody = status !== 204 && status !== 304;
-          const stream = Readable.toWeb(answer) as unknown as ReadableStream<Uint8Array>;
+          const isPacked = answer.headers['content-encoding'] === 'gzip';
+          // An error of the line ends the unpacking with it.
+          const body = isPacked ? pipeline(answer, createGunzip(), () => undefined) : answer;
+          const stream = Readable.toWeb(body) as unknown as ReadableStream<Uint8Array>;
           resolve(new Response(hasBody ? stream : null, { status, headers: known }));
         },
       );

@@ -146,6 +146,7 @@ function SyncStanding({ sync }: { readonly sync: StaffSync }) {
             ? []
             : [[t('sync.oldest'), timeAgo(sync.oldest_unsent_at, nowMs)] as const]),
           [t('sync.last_success'), timeAgo(sync.last_success_at, nowMs)],
+          [t('sync.known_until'), timeAgo(sync.known_until, nowMs)],
           ...(untilTry === null
             ? []
             : [[t('sync.next_try'), t('sync.in_seconds', { time: formats.duration(untilTry) })] as const]),

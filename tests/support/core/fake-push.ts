@@ -1,3 +1,4 @@
+import type { Pull } from '../../../electron/core/sync/pull.ts';
 import type { Push, SyncStatus } from '../../../electron/core/sync/push.ts';
 
 /** A line to central that has nothing to send. @param onNow somebody has it try at once */
@@ -19,3 +20,11 @@ export function fakePush(changes: Partial<SyncStatus> = {}, onNow: () => void = 
     stop: async () => undefined,
   };
 }
+
+/** A line to central that never tells anything. */
+export const FAKE_PULL: Pull = {
+  knownUntilMs: () => null,
+  start: () => undefined,
+  now: () => undefined,
+  stop: async () => undefined,
+};

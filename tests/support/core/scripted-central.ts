@@ -56,6 +56,7 @@ export function scriptedCentral(url = 'https://central.example'): ScriptedCentra
         central.facts.push(...facts);
         return central.answer(facts);
       },
+      changes: async () => ({ ok: false, code: 'unreachable' }),
       notices: () => central.notices,
       abandon: () => undefined,
       async pair(code, name) {

@@ -7,7 +7,7 @@ import type { Parts } from '../../../electron/core/screen/core-context.ts';
 import { router } from '../../../electron/core/router.ts';
 import type { StaffAccountConfig, StaffRole } from '../../../shared/contract/staff-account.ts';
 import { kioskConfigSchema, type DeviceConfig } from '../../../shared/contract/kiosk-config.ts';
-import { fakePush } from './fake-push.ts';
+import { FAKE_PULL, fakePush } from './fake-push.ts';
 import { openTestFloor, type TestFloor } from './test-floor.ts';
 
 export const TRAINER = { name: 'Robin', role: 'trainer', pin: '24682468', cards: ['STAFF-R'] } as const;
@@ -61,6 +61,7 @@ export function openTestStaff(changes: (test: TestFloor) => Partial<Parts> = () 
   const parts: Parts = {
     ...floor.parts,
     sync: {
+      pull: FAKE_PULL,
       push: fakePush({ state: 'waiting' }, () => void (pushes += 1)),
       centralUrl: 'https://central.example',
     },

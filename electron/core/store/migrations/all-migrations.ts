@@ -17,6 +17,7 @@ import { rowsOfFacts } from './0160-rows-of-facts.ts';
 import { secondsByTime } from './0170-seconds-by-time.ts';
 import { wordsOfCentral } from './0180-words-of-central.ts';
 import { unreadColumns } from './0190-unread-columns.ts';
+import { wordsOfOthers } from './0200-words-of-others.ts';
 
 /** Every step of the schema's history, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   secondsByTime,
   wordsOfCentral,
   unreadColumns,
+  wordsOfOthers,
 ];

@@ -38,7 +38,7 @@ export function listAttendedClasses(db: ReadableDb, memberId: MemberId, sinceMs:
   return sql<GymClass>(
     db,
     `SELECT ${CLASS} FROM classes WHERE id IN
-       (SELECT class_id FROM visits WHERE user_id = ? AND checked_in_at >= ? AND class_id IS NOT NULL)
+       (SELECT class_id FROM counted_visits WHERE user_id = ? AND checked_in_at >= ? AND class_id IS NOT NULL)
      ORDER BY starts_at`,
   ).all(memberId, sinceMs);
 }

@@ -21,7 +21,7 @@ export function listCommunity(db: ReadableDb, sinceMs: number): CommunityMember[
       db,
       // As central counts them: what a strap measured in a workout, not what somebody says.
       `SELECT readings.user_id AS memberId, sum(readings.value) AS points
-       FROM (SELECT DISTINCT user_id FROM visits WHERE checked_in_at >= ?) AS week
+       FROM (SELECT DISTINCT user_id FROM counted_visits WHERE checked_in_at >= ?) AS week
        JOIN progress_metrics AS readings ON readings.user_id = week.user_id
          AND readings.metric_type = 'effort_points' AND readings.recorded_at >= ?
        WHERE readings.formula IS NOT NULL GROUP BY readings.user_id`,
@@ -33,7 +33,7 @@ export function listCommunity(db: ReadableDb, sinceMs: number): CommunityMember[
     db,
     `SELECT users.id AS memberId, users.alias, week.visits AS visitsThisWeek,
        CASE WHEN consents.granted = 1 THEN users.board_privacy ELSE 'off' END AS boardPrivacy
-     FROM (SELECT user_id, count(*) AS visits FROM visits WHERE checked_in_at >= ? GROUP BY user_id) AS week
+     FROM (SELECT user_id, count(*) AS visits FROM counted_visits WHERE checked_in_at >= ? GROUP BY user_id) AS week
      JOIN users ON users.id = week.user_id AND users.member_number IS NOT NULL
      LEFT JOIN consents ON consents.user_id = week.user_id AND consents.purpose = 'community'`,
   )
@@ -50,7 +50,7 @@ export function countVisits(db: ReadableDb, fromMs: number, untilMs: number): nu
   return (
     sql<{ visits: number }>(
       db,
-      'SELECT count(*) AS visits FROM visits WHERE checked_in_at >= ? AND checked_in_at < ?',
+      'SELECT count(*) AS visits FROM counted_visits WHERE checked_in_at >= ? AND checked_in_at < ?',
     ).get(fromMs, untilMs)?.visits ?? 0
   );
 }
@@ -60,7 +60,7 @@ export function sampleVisitors(db: ReadableDb, sinceMs: number, limit: number): 
   return sql<{ memberId: MemberId }>(
     db,
     // The end of an id is random; its beginning is the time of joining.
-    `SELECT user_id AS memberId FROM visits WHERE checked_in_at >= ? GROUP BY user_id
+    `SELECT user_id AS memberId FROM counted_visits WHERE checked_in_at >= ? GROUP BY user_id
      ORDER BY substr(user_id, -8) LIMIT ?`,
   )
     .all(sinceMs, limit)

@@ -64,7 +64,7 @@ export function listNextMembers(
 ): readonly { readonly id: MemberId; readonly cameSince: 0 | 1 }[] {
   return sql<{ id: MemberId; cameSince: 0 | 1 }>(
     db,
-    `SELECT id, EXISTS (SELECT 1 FROM visits WHERE user_id = users.id AND checked_in_at >= ?) AS cameSince
+    `SELECT id, EXISTS (SELECT 1 FROM counted_visits WHERE user_id = users.id AND checked_in_at >= ?) AS cameSince
      FROM users WHERE id > ? AND member_number IS NOT NULL ORDER BY id LIMIT ?`,
   ).all(sinceMs, afterId, limit);
 }

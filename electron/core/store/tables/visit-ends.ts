@@ -21,7 +21,7 @@ export function listOpenVisits(db: ReadableDb, fromMs: number, untilMs: number, 
        (SELECT starts_at + duration_min * 60000 FROM classes WHERE id = v.class_id) AS classEndsAtMs,
        (SELECT max(ended_at) FROM heart_rate_sessions
         WHERE user_id = v.user_id AND started_at >= v.checked_in_at AND started_at < ?) AS lastHeardAtMs
-     FROM visits v
+     FROM counted_visits v
      WHERE v.checked_in_at >= ? AND v.checked_in_at < ?
        AND NOT EXISTS (SELECT 1 FROM visit_ends WHERE user_id = v.user_id AND visit_id = v.id)
      ORDER BY v.checked_in_at LIMIT ?`,

@@ -10,7 +10,7 @@ const VISIT = 'id, user_id AS memberId, checked_in_at AS checkedInAtMs, class_id
 export function listVisits(db: ReadableDb, memberId: MemberId, sinceMs: number): Visit[] {
   return sql<Visit>(
     db,
-    `SELECT ${VISIT} FROM visits WHERE user_id = ? AND checked_in_at >= ? ORDER BY checked_in_at`,
+    `SELECT ${VISIT} FROM counted_visits WHERE user_id = ? AND checked_in_at >= ? ORDER BY checked_in_at`,
   ).all(memberId, sinceMs);
 }
 
@@ -24,7 +24,7 @@ export function findVisitBetween(
   return (
     sql<Visit>(
       db,
-      `SELECT ${VISIT} FROM visits
+      `SELECT ${VISIT} FROM counted_visits
        WHERE user_id = ? AND checked_in_at > ? AND checked_in_at < ? ORDER BY checked_in_at DESC LIMIT 1`,
     ).get(memberId, afterMs, beforeMs) ?? null
   );
@@ -50,7 +50,7 @@ export function listArrivals(db: ReadableDb, sinceMs: number, limit: number): Ar
     db,
     `SELECT visits.id AS visitId, checked_in_at AS checkedInAtMs, member_number AS memberNumber,
        first_name AS firstName, last_name AS lastName, classes.name AS className
-     FROM visits JOIN members AS users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
+     FROM counted_visits AS visits JOIN members AS users ON users.id = visits.user_id LEFT JOIN classes ON classes.id = visits.class_id
      WHERE checked_in_at >= ? ORDER BY checked_in_at DESC LIMIT ?`,
   ).all(sinceMs, limit);
 }
@@ -70,7 +70,8 @@ export function findVisitingDay(db: ReadableDb, daysAgo: number): number | null 
 
 export function countArrivals(db: ReadableDb, sinceMs: number): number {
   return (
-    sql<{ visits: number }>(db, 'SELECT count(*) AS visits FROM visits WHERE checked_in_at >= ?').get(sinceMs)
-      ?.visits ?? 0
+    sql<{ visits: number }>(db, 'SELECT count(*) AS visits FROM counted_visits WHERE checked_in_at >= ?').get(
+      sinceMs,
+    )?.visits ?? 0
   );
 }

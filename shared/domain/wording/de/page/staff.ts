@@ -138,6 +138,7 @@ export const staffWords: SameKeys<typeof english> = {
   'sync.pending_facts': 'Noch zu übertragen',
   'sync.oldest': 'Ältester Eintrag',
   'sync.last_success': 'Letzter Erfolg',
+  'sync.known_until': 'Wissen von anderen Kiosken und der Zentrale',
   'sync.next_try': 'Nächster Versuch',
   'sync.in_seconds': 'in {time}',
   'sync.server': 'Zentraler Server',

@@ -137,6 +137,7 @@ export const staffWords = {
   'sync.pending_facts': 'Waiting to be sent',
   'sync.oldest': 'Oldest of them',
   'sync.last_success': 'Last success',
+  'sync.known_until': 'Knowledge from other kiosks and central',
   'sync.next_try': 'Next try',
   'sync.in_seconds': 'in {time}',
   'sync.server': 'Central server',

@@ -137,6 +137,7 @@ export const staffWords: SameKeys<typeof english> = {
   'sync.pending_facts': 'Por enviar',
   'sync.oldest': 'El más antiguo',
   'sync.last_success': 'Último éxito',
+  'sync.known_until': 'Lo que se sabe de otros quioscos y la central',
   'sync.next_try': 'Próximo intento',
   'sync.in_seconds': 'en {time}',
   'sync.server': 'Servidor central',

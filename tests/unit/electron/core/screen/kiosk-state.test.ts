@@ -7,7 +7,7 @@ import { findMember } from '../../../../../electron/core/store/tables/users.ts';
 import type { MemberId, VisitId } from '../../../../../shared/base/ids.ts';
 import { kioskStateSchema, type KioskState } from '../../../../../shared/contract/kiosk-api.ts';
 import { kioskConfigSchema } from '../../../../../shared/contract/kiosk-config.ts';
-import { fakePush } from '../../../../support/core/fake-push.ts';
+import { FAKE_PULL, fakePush } from '../../../../support/core/fake-push.ts';
 import { addMember, cardOf, NOON } from '../../../../support/core/open-test-store.ts';
 import { openTestFloor } from '../../../../support/core/test-floor.ts';
 
@@ -21,7 +21,10 @@ function openScreen(owners: Record<string, string> = {}) {
   const test = openTestFloor(owners as Record<string, MemberId>, undefined, config);
   addMember(test.store, 1);
   addMember(test.store, 2);
-  const read = createStateReader({ ...test.parts, sync: { push: fakePush(), centralUrl: null } });
+  const read = createStateReader({
+    ...test.parts,
+    sync: { push: fakePush(), pull: FAKE_PULL, centralUrl: null },
+  });
   /** What is on the screen; keeps the contract whatever it is. */
   const look = (): KioskState => kioskStateSchema.parse(read());
   const heartRateView = () => {

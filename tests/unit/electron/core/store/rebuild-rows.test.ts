@@ -152,7 +152,7 @@ describe('rebuilding the rows of a kiosk', () => {
     const { store } = test;
     write(store.db, (tx) =>
       tx.exec(`INSERT INTO users (id, member_number, first_name) VALUES ('imported', '99', 'Mo');
-        INSERT INTO visits VALUES ('imported', 'v', 1, NULL)`),
+        INSERT INTO visits (user_id, id, checked_in_at, class_id) VALUES ('imported', 'v', 1, NULL)`),
     );
     const before = factRowsOf(store.db);
     rebuilt(test);

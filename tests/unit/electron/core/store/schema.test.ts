@@ -96,7 +96,7 @@ describe('the first dashboard of the morning', () => {
     expect(planFor(plans, 'progress_metrics')).toMatch(
       /^SEARCH progress_metrics USING COVERING INDEX idx_progress_user_metric \(user_id=\?/,
     );
-    expect(planFor(plans, 'visits WHERE user_id = ? AND checked_in_at >= ? ORDER')).toMatch(
+    expect(planFor(plans, 'counted_visits WHERE user_id = ? AND checked_in_at >= ? ORDER')).toMatch(
       /^SEARCH visits USING COVERING INDEX idx_visits_user \(user_id=\? AND checked_in_at>\?\)$/,
     );
     for (const table of [

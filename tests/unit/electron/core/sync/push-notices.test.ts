@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readStaffSync } from '../../../../../electron/core/staff/staff-pages.ts';
 import { staffSyncSchema } from '../../../../../shared/contract/staff-documents.ts';
+import { FAKE_PULL } from '../../../../support/core/fake-push.ts';
 import { GATHER_MS, openPush } from '../../../../support/core/test-push.ts';
 
 it('tells staff and the log once that the clock is wrong and what central found, until both are over', async () => {
@@ -31,7 +32,11 @@ it('tells staff and the log once that the clock is wrong and what central found,
   expect(test.log.entries).toContainEqual(
     expect.objectContaining({ level: 'warn', fields: { minutesAhead: 17 } }),
   );
-  const page = readStaffSync(test.store.db, test.push, 'https://central.example');
+  const page = readStaffSync(test.store.db, {
+    push: test.push,
+    pull: FAKE_PULL,
+    centralUrl: 'https://central.example',
+  });
   expect(staffSyncSchema.parse(page)).toMatchObject({
     clock_ahead_ms: 1_020_000,
     alarms: [{ code: 'chain_gap', from_seq: 2, until_seq: 4, found_at: Date.parse(alarm.found_at) }],
@@ -40,5 +45,8 @@ it('tells staff and the log once that the clock is wrong and what central found,
   test.append(1);
   await test.pass(GATHER_MS);
   expect(said().at(-1)).toBe('the clock of this kiosk is right again');
-  expect(readStaffSync(test.store.db, test.push, null)).toMatchObject({ clock_ahead_ms: null, alarms: [] });
+  expect(readStaffSync(test.store.db, { push: test.push, pull: FAKE_PULL, centralUrl: null })).toMatchObject({
+    clock_ahead_ms: null,
+    alarms: [],
+  });
 });

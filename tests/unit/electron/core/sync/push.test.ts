@@ -6,6 +6,7 @@ import { hashOf } from '../../../../../electron/core/store/fact-log.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../../shared/base/clock.ts';
 import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, wireFactSchema } from '../../../../../shared/contract/facts.ts';
 import { staffSyncSchema } from '../../../../../shared/contract/staff-documents.ts';
+import { FAKE_PULL } from '../../../../support/core/fake-push.ts';
 import { NOON, openTestStore } from '../../../../support/core/open-test-store.ts';
 import {
   failWith,
@@ -167,7 +168,11 @@ describe('a central server that does not take them', () => {
       test.append(1);
       await test.pass(GATHER_MS);
       for (let attempt = 0; attempt < 3; attempt += 1) await test.pass(10 * MINUTE_MS);
-      const page = readStaffSync(test.store.db, test.push, 'https://central.example');
+      const page = readStaffSync(test.store.db, {
+        push: test.push,
+        pull: FAKE_PULL,
+        centralUrl: 'https://central.example',
+      });
       expect(page).toMatchObject({ state: 'waiting', last_error: 'unreachable' });
       expect(staffSyncSchema.parse(page)).toEqual(page);
     }
