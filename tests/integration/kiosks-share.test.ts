@@ -103,6 +103,7 @@ describe('two kiosks of one gym', () => {
       await waitFor(() => knows(door, 'ada') === 'ada', 'the kiosk knows the member');
     front.reader.write(CARD_FRAME);
     await waitFor(() => visitsAt(front, 'ada').length === 1, 'the member is in');
+    expect(knows(front, 'ada', 'first_name')).toBe('Ada');
   });
 
   test('count a visit at one door at the other, where the same card is in already', async () => {
@@ -125,9 +126,9 @@ describe('two kiosks of one gym', () => {
       happenedAtMs: atMs,
     });
     const [first, second] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
-    await say(visit(second!, arrivedMs + 20_000));
+    await say(visit(second, arrivedMs + 20_000));
     await waitFor(() => visitsAt(back, 'eve').length === 1, 'the later arrival is known');
-    await say(visit(first!, arrivedMs));
+    await say(visit(first, arrivedMs));
     for (const door of [front, back]) {
       await waitFor(
         () => at(door, `SELECT id FROM visits WHERE user_id = 'eve'`).length === 2,

@@ -139,6 +139,7 @@ export const staffWords: SameKeys<typeof english> = {
   'sync.pending_facts': 'En attente d’envoi',
   'sync.oldest': 'Le plus ancien',
   'sync.last_success': 'Dernier succès',
+  'sync.known_until': 'Ce que l’on sait des autres bornes et de la centrale',
   'sync.next_try': 'Prochain essai',
   'sync.in_seconds': 'dans {time}',
   'sync.server': 'Serveur central',
