@@ -23,6 +23,7 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'electron/core/screen/member-session.ts#createMemberSessions': except(STATE, 90, 4),
   'electron/core/staff/staff-desk.ts#createStaffDesk': except(STATE, 150, 4),
   'electron/core/sync/central-client.ts#createCentralClient': except(STATE, 100, 4),
+  'electron/core/sync/pull.ts#createPull': except(STATE, 100, 4),
   'electron/core/sync/push.ts#createPush': except(STATE, 160, 4),
   'electron/devices/ant/driver.ts#createAntDriver': except(STATE, 90, 4),
   'electron/devices/ant/heart-rate-reader.ts#createHeartRateReader': except(STATE, 110, 4),

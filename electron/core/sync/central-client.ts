@@ -27,6 +27,12 @@ const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 /** A page of the feed as it arrives, unpacked: its last fact may be as large as a push. */
 const MAX_PAGE_BYTES = 4 * MAX_PUSH_BYTES;
 
+/** Central waits for news first, and a page is larger than any other answer. */
+const FEED_LIMITS = {
+  timeoutMs: MAX_FEED_WAIT_S * SECOND_MS + REQUEST_TIMEOUT_MS,
+  maxBytes: MAX_PAGE_BYTES,
+};
+
 export type CentralFailure =
   /** No connection, or none in time. */
   | 'unreachable'
@@ -122,25 +128,11 @@ export function createCentralClient(deps: {
     request: Asked,
     schema: z.ZodType<Answer>,
   ): Promise<{ ok: true; value: Answer } | CentralError> => {
-    const { body, token, timeoutMs = REQUEST_TIMEOUT_MS, maxBytes = MAX_PUSH_BYTES, signal } = request;
     let response: Response | null = null;
     let text: string;
     try {
-      response = await deps.fetch(`${url}${path}`, {
-        headers: {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
-        redirect: 'error',
-        signal: AbortSignal.any([
-          AbortSignal.timeout(timeoutMs),
-          abandoned.signal,
-          ...(signal ? [signal] : []),
-        ]),
-      });
-      text = await readCapped(response, maxBytes);
+      response = await deps.fetch(`${url}${path}`, toInit(request, abandoned.signal));
+      text = await readCapped(response, request.maxBytes ?? MAX_PUSH_BYTES);
     } catch (error) {
       const isLate = error instanceof Error && error.name === 'TimeoutError';
       return {
@@ -179,16 +171,8 @@ export function createCentralClient(deps: {
       return ok(verdicts);
     },
     async changes(since, signal) {
-      const query = new URLSearchParams({
-        wait: String(MAX_FEED_WAIT_S),
-        ...(since === null ? {} : { since }),
-      });
-      const timeoutMs = MAX_FEED_WAIT_S * SECOND_MS + REQUEST_TIMEOUT_MS;
-      return ask(
-        `/api/sync/changes?${query.toString()}`,
-        { token: await newToken(), timeoutMs, maxBytes: MAX_PAGE_BYTES, signal },
-        feedPageSchema,
-      );
+      const token = await newToken();
+      return ask(feedPath(since), { token, ...FEED_LIMITS, signal }, feedPageSchema);
     },
     async pair(pairingCode, name) {
       const answer = await ask(
@@ -203,6 +187,27 @@ export function createCentralClient(deps: {
       return ok(undefined);
     },
   };
+}
+
+function toInit(
+  { body, token, timeoutMs = REQUEST_TIMEOUT_MS, signal }: Asked,
+  abandoned: AbortSignal,
+): RequestInit {
+  return {
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
+    redirect: 'error',
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), abandoned, ...(signal ? [signal] : [])]),
+  };
+}
+
+function feedPath(since: string | null): string {
+  const query = new URLSearchParams({ wait: String(MAX_FEED_WAIT_S), ...(since === null ? {} : { since }) });
+  return `/api/sync/changes?${query.toString()}`;
 }
 
 async function readCapped(response: Response, maxBytes: number): Promise<string> {
