@@ -184,7 +184,8 @@ async function startDoublingProxy(target: string) {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => void forward());
+    // Once central is gone the proxy hangs up.
+    request.on('end', () => void forward().catch(() => request.socket.destroy()));
     const forward = async (): Promise<void> => {
       const pass = () =>
         fetch(`${target}${request.url}`, {
@@ -193,12 +194,16 @@ async function startDoublingProxy(target: string) {
             'content-type': 'application/json',
             authorization: request.headers.authorization ?? '',
           },
-          body: Buffer.concat(chunks),
+          ...(request.method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
         });
-      if (isDoubling) await (await pass()).arrayBuffer();
-      isDoubling = false;
+      // What the kiosk only reads is no delivery.
+      const isDelivery = request.method === 'POST';
+      if (isDoubling && isDelivery) {
+        isDoubling = false;
+        await (await pass()).arrayBuffer();
+      }
       const answer = await pass();
-      statuses.push(answer.status);
+      if (isDelivery) statuses.push(answer.status);
       response.writeHead(answer.status, { 'content-type': 'application/json' });
       response.end(Buffer.from(await answer.arrayBuffer()));
     };

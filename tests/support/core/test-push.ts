@@ -26,7 +26,7 @@ export function openPush(
   const central = scriptedCentral();
   const waits: number[] = [];
   if (options.paired !== false) {
-    store.write((tx) => tx.prepare('INSERT INTO central_pairings VALUES (?, 1)').run(central.client.url));
+    store.write((tx) => tx.prepare('INSERT INTO central_pairings VALUES (?)').run(central.client.url));
   }
   const push = createPush({
     store,
