@@ -125,6 +125,7 @@ async function listen(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { clock, newId, log } = options;
   const feedWatch = createFeedWatch({ database, log });
+  const replayGuard = createReplayGuard({ clock, database });
   const router = createRouter({
     database,
     feedWatch,
@@ -136,7 +137,7 @@ async function listen(
     pinVerifier: createPinVerifier(),
     passwordVerifier: createPasswordVerifier(),
     throttle: createSignInThrottle({ database, clock, vault }),
-    replayGuard: createReplayGuard({ clock, database }),
+    replayGuard,
     readCommunity: createCommunityReader({ database }),
     version: packageInfo.version,
   });
@@ -147,6 +148,7 @@ async function listen(
     limits: { ...DEFAULT_RATE_LIMITS, ...options.limits },
     trustProxy: options.trustProxy ?? false,
     unsubscribing: { database, clock, signingKeys },
+    callers: { database, clock, signingKeys, replayGuard },
   });
   const url = await app.listen({ host: options.host ?? DEFAULT_HOST, port: options.port ?? DEFAULT_PORT });
   return {

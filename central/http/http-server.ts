@@ -6,19 +6,24 @@ import { constants } from 'node:zlib';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { MINUTE_MS, SECOND_MS } from '../../shared/base/clock.ts';
 import type { Log } from '../../shared/base/log.ts';
+import { MAX_IMPORT_BYTES } from '../../shared/contract/central-imports-api.ts';
 import { MAX_PUSH_BYTES } from '../../shared/contract/facts.ts';
+import { authorise } from './authorise.ts';
 import { ApiError, encodeErrorBody, fromHttpLayer, toApiError } from './api-error.ts';
 import { CONTRACT_ROUTES, type ContractRoute } from './contract-routes.ts';
 import { acceptAnyBody, addUnsubscribePages } from './unsubscribe-pages.ts';
 import { generateOpenapiDocument, OPENAPI_PATH } from './openapi-document.ts';
 import type { CentralRouter } from './router.ts';
 import type { RequestContext } from './request-context.ts';
+import type { CallerParts } from '../auth/identify-caller.ts';
 import type { UnsubscribeParts } from '../flows/unsubscribe.ts';
 
 /** A client that does not finish its headers in this time is cut off. */
 const HEADERS_TIMEOUT_MS = 10 * SECOND_MS;
 /** From the first byte of a request to the last byte of its body, and again for the answer. */
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+/** A hundred thousand members are minutes of work. */
+const IMPORT_TIMEOUT_MS = 10 * MINUTE_MS;
 /** How often Node looks for connections that are over those times. */
 const TIMEOUT_CHECK_INTERVAL_MS = SECOND_MS;
 /** Kiosks keep their connection between pushes; a little above their usual pause. */
@@ -171,6 +176,11 @@ function createHandler(router: CentralRouter, log: Log): OpenAPIHandler<RequestC
   });
 }
 
+/** Room and time for a file, for those who may send one: asked before the first byte of it is read. */
+function forFiles(onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void>) {
+  return { bodyLimit: MAX_IMPORT_BYTES, handlerTimeout: IMPORT_TIMEOUT_MS, onRequest };
+}
+
 /**
  * Builds the HTTP server over the contract: one mounted route for every procedure and one for the
  * OpenAPI document, nothing else. Not listening yet.
@@ -182,6 +192,7 @@ export async function createHttpServer({
   limits,
   trustProxy,
   unsubscribing,
+  callers,
 }: {
   router: CentralRouter;
   log: Log;
@@ -190,11 +201,20 @@ export async function createHttpServer({
   trustProxy: number | string[] | false;
   /** What the pages behind a letter's links are made from. */
   unsubscribing: UnsubscribeParts;
+  /** By what it is known who may send a file, before the file is read. */
+  callers: CallerParts;
 }): Promise<FastifyInstance> {
   const app = createApp({ trustProxy, log });
   await addProtections(app, limits, log);
   const budgetFor = createKioskBudget(app, limits.perKiosk);
   const handler = createHandler(router, log);
+
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => ({
+    authorization: request.headers.authorization,
+    address: request.ip,
+    spendKioskBudget: budgetFor(request),
+    setHeaders: (headers) => void reply.headers(headers),
+  });
 
   const mount = (scope: FastifyInstance, { method, path, rights }: ContractRoute): void => {
     scope.route({
@@ -202,14 +222,13 @@ export async function createHttpServer({
       url: fastifyPath(path),
       ...(rights.triesSecret === true ? { config: { rateLimit: { max: limits.perAddressSignIn } } } : {}),
       ...(path === FEED_PATH ? { compress: { threshold: 1_024 } } : {}),
+      ...(rights.takesFile === true
+        ? forFiles(async (request, reply) => {
+            await authorise(rights, null, contextOf(request, reply), callers);
+          })
+        : {}),
       async handler(request, reply) {
-        const context: RequestContext = {
-          authorization: request.headers.authorization,
-          address: request.ip,
-          spendKioskBudget: budgetFor(request),
-          setHeaders: (headers) => void reply.headers(headers),
-        };
-        const { matched } = await handler.handle(request, reply, { context });
+        const { matched } = await handler.handle(request, reply, { context: contextOf(request, reply) });
         if (!matched) sendError(reply, new ApiError('not_found'));
       },
     });

@@ -7,6 +7,7 @@ import { pushFacts } from '../sync/push-facts.ts';
 import { readFeed } from '../sync/read-feed.ts';
 import { ApiError, refusal } from './api-error.ts';
 import { kioskOf } from './authorise.ts';
+import { createImportProcedures } from './import-routes.ts';
 import { createMemberProcedures } from './member-routes.ts';
 import { createAuthorisedApi, type AuthorisedApi, type RouterParts } from './router-parts.ts';
 import { createGymProcedures, createKioskKeepingProcedures } from './gym-routes.ts';
@@ -80,6 +81,7 @@ export function createRouter(parts: RouterParts) {
     ...createMemberProcedures(api, parts),
     ...createStaffProcedures(api, parts),
     ...createGymProcedures(api, parts),
+    imports: createImportProcedures(api, parts),
   });
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { localDays } from '../../shared/base/local-days.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { NewId } from '../../shared/base/ids.ts';
+import type { IMPORT_KINDS } from '../../shared/contract/central-imports-api.ts';
 import { createPinVerifier } from '../auth/pin-verifier.ts';
 import { readKnownClasses, toSeries } from '../flows/keep-timetable.ts';
 import type { CentralDatabase } from '../store/database.ts';
@@ -22,7 +23,6 @@ import type { DateOrder } from './read-values.ts';
 import { saySteps } from './say-steps.ts';
 import { readVisitLines } from './visit-lines.ts';
 
-export const IMPORT_KINDS = ['members', 'cards', 'classes', 'visits'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Lines planned before other work of the server is let in. */
@@ -49,6 +49,8 @@ export interface ImportParts {
   readonly database: CentralDatabase;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** In whose name everything is said. */
+  readonly actor: string;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
@@ -95,6 +97,7 @@ export async function importFile(
           nowMs: parts.clock.nowMs,
           problems,
           isDryRun,
+          actor: parts.actor,
           onProgress: (done) => parts.onProgress({ done, of: planned.steps.length }),
         });
   return {

@@ -23,6 +23,8 @@ interface SayParts {
   readonly pinVerifier: PinVerifier;
   readonly nowMs: () => number;
   readonly problems: ProblemList;
+  /** In whose name it is said. */
+  readonly actor: string;
   /** Nothing is said, only counted. */
   readonly isDryRun: boolean;
   /** Called with how many lines are done. */
@@ -73,7 +75,7 @@ async function sayBatch(gymId: string, steps: readonly SettledStep[], parts: Say
     return await parts.database.transaction(async (sql) => {
       await sql.query(lockGymLog(gymId));
       if (!(await areCardsFree(sql, gymId, steps, parts.problems))) return false;
-      await sayAtCentral(sql, gymId, drafts, { nowMs, actor: 'import' });
+      await sayAtCentral(sql, gymId, drafts, { nowMs, actor: parts.actor });
       if (pins.length > 0) await sql.query(updatePinVerifiers(gymId, pins));
       return true;
     });

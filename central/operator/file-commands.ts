@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SECOND_MS, type Clock } from '../../shared/base/clock.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { EXPORT_KINDS } from '../imports/export-rows.ts';
-import { IMPORT_KINDS } from '../imports/import-file.ts';
+import { IMPORT_KINDS } from '../../shared/contract/central-imports-api.ts';
 import { MAX_FILE_BYTES } from '../imports/read-table.ts';
 import { fileRequestSchema, type FileReply, type FileRequest } from './file-requests.ts';
 import type { OperatorAnswer } from './operator-commands.ts';

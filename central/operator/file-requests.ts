@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { EXPORT_KINDS, exportRows } from '../imports/export-rows.ts';
-import { IMPORT_KINDS, importFile } from '../imports/import-file.ts';
+import { IMPORT_KINDS } from '../../shared/contract/central-imports-api.ts';
+import { importFile } from '../imports/import-file.ts';
 import { selectGym } from '../store/tables/gyms.ts';
 import { findGym, type CommandParts, type OperatorAnswer } from './operator-commands.ts';
 
@@ -58,7 +59,14 @@ export async function runFileRequest(
   if (request.command === 'import') {
     const mapping = new Map(request.mapping);
     const onProgress = (progress: { done: number; of: number }): void => void reply({ progress });
-    return { ...(await importFile(bytes, gym, { ...request, mapping }, { ...parts, newId, onProgress })) };
+    return {
+      ...(await importFile(
+        bytes,
+        gym,
+        { ...request, mapping },
+        { ...parts, newId, actor: 'import', onProgress },
+      )),
+    };
   }
   let written = 0;
   let rows: string[][] = [];

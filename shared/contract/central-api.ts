@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CENTRAL_STAFF_ROLES, route } from './central-rights.ts';
+import { importsApi } from './central-imports-api.ts';
 import { closuresApi, kiosksApi, membersApi } from './central-members-api.ts';
 import { auditApi, staffApi, staffAuthApi } from './central-staff-api.ts';
 import { feedPageSchema, MAX_FACTS_PER_PUSH, MAX_FEED_WAIT_S, pushAnswerSchema } from './facts.ts';
@@ -53,6 +54,8 @@ export const centralApi = {
   members: membersApi,
 
   closures: closuresApi,
+
+  imports: importsApi,
 
   kiosks: {
     ...kiosksApi,

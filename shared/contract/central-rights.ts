@@ -17,6 +17,8 @@ export interface RouteRights {
   readonly beforeSecondFactor?: true;
   /** A secret is tried here: fewer requests from one address are answered. */
   readonly triesSecret?: true;
+  /** A file comes with it: whoever may not send one is told before it is read. */
+  readonly takesFile?: true;
   /** Staff who ask see what is about members, and leave an entry in the audit trail. */
   readonly isLook?: true;
 }

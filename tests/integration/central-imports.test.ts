@@ -41,6 +41,7 @@ describe.each(storagesUnderTest())('a gym that brings its people, on $name', (st
         database,
         clock: { nowMs: () => gym.central.time.nowMs, monotonicMs: () => 0 },
         newId,
+        actor: 'import',
         onProgress: () => undefined,
       },
     );

@@ -28,17 +28,19 @@ let server: Server;
 
 beforeAll(async () => {
   const { log } = createKeptLog();
+  const replayGuard = createReplayGuard({ clock, database });
+  const signingKeys = signingKeysIn(database, clock.nowMs);
   const router = createRouter({
     database,
     clock,
     newId: () => 'id',
     log,
-    signingKeys: signingKeysIn(database, clock.nowMs),
+    signingKeys,
     vault: createVault(TEST_SECRET),
     pinVerifier: createPinVerifier(),
     passwordVerifier: createPasswordVerifier(),
     throttle: createSignInThrottle({ database, clock, vault: createVault(TEST_SECRET) }),
-    replayGuard: createReplayGuard({ clock, database }),
+    replayGuard,
     readCommunity: createCommunityReader({ database }),
     feedWatch: createFeedWatch({ database, log }),
     version: '1.2.3',
@@ -49,7 +51,8 @@ beforeAll(async () => {
     version: '1.2.3',
     limits: DEFAULT_RATE_LIMITS,
     trustProxy: false,
-    unsubscribing: { database, clock, signingKeys: signingKeysIn(database, clock.nowMs) },
+    unsubscribing: { database, clock, signingKeys },
+    callers: { database, clock, signingKeys, replayGuard },
   });
   await server.ready();
 });
