@@ -1,7 +1,7 @@
 import type { ProblemList } from './problems.ts';
 import type { TableLine } from './table-line.ts';
 
-/** A thing that a file may tell of each line, and the names its column may have, in English, German and Spanish. */
+/** A thing that a file may tell of each line, and the names its column may have, in every language of the product. */
 export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;
 
 /** Which column of the file a field stands in. */

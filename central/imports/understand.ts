@@ -20,7 +20,24 @@ const wordsFor = <Meaning>(table: ReadonlyMap<Meaning, readonly string[]>): Read
 
 const STATUSES = wordsFor<MembershipStatus>(
   new Map([
-    ['active', ['active', 'aktiv', 'activo', 'activa', 'ok', 'current', 'laufend', 'yes', 'ja', 'sí']],
+    [
+      'active',
+      [
+        'active',
+        'aktiv',
+        'activo',
+        'activa',
+        'ok',
+        'current',
+        'laufend',
+        'yes',
+        'ja',
+        'sí',
+        'actif',
+        'oui',
+        'en cours',
+      ],
+    ],
     [
       'frozen',
       [
@@ -34,6 +51,10 @@ const STATUSES = wordsFor<MembershipStatus>(
         'congelada',
         'pausado',
         'pausada',
+        'suspendu',
+        'suspendue',
+        'en pause',
+        'gelé',
       ],
     ],
     [
@@ -58,6 +79,12 @@ const STATUSES = wordsFor<MembershipStatus>(
         'inactiva',
         'no',
         'nein',
+        'non',
+        'expiré',
+        'expirée',
+        'résilié',
+        'résiliée',
+        'inactif',
       ],
     ],
     [
@@ -73,23 +100,62 @@ const STATUSES = wordsFor<MembershipStatus>(
         'moroso',
         'morosa',
         'pendiente',
+        'impayé',
+        'impayée',
+        'en retard',
       ],
     ],
   ]),
 );
 const SEXES = wordsFor<Sex | null>(
   new Map<Sex | null, string[]>([
-    ['female', ['f', 'w', 'female', 'woman', 'weiblich', 'frau', 'femenino', 'mujer']],
-    ['male', ['m', 'h', 'male', 'man', 'männlich', 'mann', 'herr', 'masculino', 'hombre', 'varón']],
+    [
+      'female',
+      [
+        'f',
+        'w',
+        'female',
+        'woman',
+        'weiblich',
+        'frau',
+        'femenino',
+        'mujer',
+        'femme',
+        'féminin',
+        'mme',
+        'madame',
+      ],
+    ],
+    [
+      'male',
+      [
+        'm',
+        'h',
+        'male',
+        'man',
+        'männlich',
+        'mann',
+        'herr',
+        'masculino',
+        'hombre',
+        'varón',
+        'homme',
+        'masculin',
+        'monsieur',
+      ],
+    ],
     [null, ['x', 'd', 'diverse', 'divers', 'other', 'otro', 'unknown', 'unbekannt', 'keine Angabe', '-']],
   ]),
 );
+/** A language of the product that is missing here does not compile. */
+const NAMES_OF_LANGUAGES: Readonly<Record<Language, readonly string[]>> = {
+  en: ['en', 'eng', 'english', 'englisch', 'inglés', 'anglais'],
+  de: ['de', 'deu', 'ger', 'german', 'deutsch', 'alemán', 'allemand'],
+  es: ['es', 'spa', 'spanish', 'spanisch', 'español', 'castellano', 'espagnol'],
+  fr: ['fr', 'fra', 'fre', 'french', 'französisch', 'francés', 'français'],
+};
 const LANGUAGE_NAMES = wordsFor<Language>(
-  new Map([
-    ['en', ['en', 'eng', 'english', 'englisch', 'inglés']],
-    ['de', ['de', 'deu', 'ger', 'german', 'deutsch', 'alemán']],
-    ['es', ['es', 'spa', 'spanish', 'spanisch', 'español', 'castellano']],
-  ]),
+  new Map(LANGUAGES.map((language) => [language, NAMES_OF_LANGUAGES[language]])),
 );
 
 /** Some words; no longer than a fact can hold. */

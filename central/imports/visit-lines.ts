@@ -31,6 +31,10 @@ const COLUMNS = {
     'visita',
     'entrada',
     'fecha y hora',
+    'visite',
+    'passage',
+    'arrivée',
+    'heure d’arrivée',
   ],
 };
 type VisitColumn = keyof typeof COLUMNS;

@@ -3,6 +3,7 @@ import { readMemberLines, type MemberLine } from '../../../../central/imports/me
 import { ProblemList, type ImportProblem } from '../../../../central/imports/problems.ts';
 import type { ReadingContext } from '../../../../central/imports/read-sheet.ts';
 import { localDays } from '../../../../shared/base/local-days.ts';
+import { LANGUAGES } from '../../../../shared/domain/wording/languages.ts';
 
 interface Read {
   readonly members: readonly MemberLine[];
@@ -75,12 +76,21 @@ describe('a file of members', () => {
       '1042\tMara\tLind\tmara@club.example\t+49 170 1234567\t1/2/1985\tMujer\t1,725\tCongelada\t31/1/2024\t123,14706\t4711\tinglés',
     ],
     [
+      'French',
+      'N° adhérent;Prénom;Nom;Courriel;Téléphone;Date de naissance;Sexe;Taille (cm);Statut;Date d’adhésion;Carte;PIN;Langue',
+      '1042;Mara;Lind;mara@club.example;+49 170 1234567;01/02/1985;Femme;172,5;Suspendue;31/01/2024;8075634;4711;anglais',
+    ],
+    [
       'any order, case and blanks',
       ' CARD ,MEMBER NUMBER, first name,LAST-NAME,mail,mobile,DOB,gender,height,state,member since,Pin,lang',
       '"0008075634 123,14706",1042,Mara,Lind,mailto:mara@club.example,+49 170 1234567,1 Feb 1985,F,1.725 m,Frozen,"January 31, 2024",4711,en-GB',
     ],
   ])('with columns in %s says the same', async (language, header, line) => {
     expect(await onlyMember(header, line, { language: language === 'German' ? 'de' : 'es' })).toEqual(FULL);
+  });
+
+  it.each(LANGUAGES)('knows the language "%s", by which exports name it', async (language) => {
+    expect(await onlyMember('member_number,language', `1042,${language}`)).toMatchObject({ language });
   });
 
   it('says nothing where it has no column or an empty cell', async () => {
@@ -146,7 +156,7 @@ describe('a file of members', () => {
     ['a height of nobody', 'number,height\n1,17250\n', ['2 height invalid_height']],
     ['a status nobody knows', 'number,status\n1,maybe\n', ['2 status unknown_status']],
     ['a sex nobody knows', 'number,sex\n1,yes\n', ['2 sex unknown_sex']],
-    ['a language we lack', 'number,language\n1,French\n', ['2 language unknown_language']],
+    ['a language we lack', 'number,language\n1,Klingon\n', ['2 language unknown_language']],
     ['a PIN to guess', 'number,pin\n1,1234\n', ['2 pin weak_pin']],
     ['a card that is none', 'number,card\n1,0000000000\n', ['2 card blank_card']],
     ['a name without end', `number,first_name\n1,${'x'.repeat(201)}\n`, ['2 first_name too_long']],
