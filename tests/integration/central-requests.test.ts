@@ -159,7 +159,7 @@ describe.each(storagesUnderTest())('requests that central on $name refuses', (st
   });
 
   test.each([
-    ['an address that is not there', () => gym.get('/api/members'), 404, 'not_found'],
+    ['an address that is not there', () => gym.get('/api/nothing'), 404, 'not_found'],
     ['a method that is not there', () => gym.post('/api/health', {}), 404, 'not_found'],
     [
       'a body that is no JSON',

@@ -63,8 +63,8 @@ describe('pairing a strap', () => {
     ];
     await signInTo(pairing([named, numbered]));
     const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
-    expect(said).toContain('74TICKR 0A1B');
-    expect(said).toContain('74Strap E7BAC71A');
+    expect(said).toContain('74 bpmTICKR 0A1B');
+    expect(said).toContain('74 bpmStrap E7BAC71A');
   });
 
   it('pairs only the strap that was touched', async () => {

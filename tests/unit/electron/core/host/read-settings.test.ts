@@ -107,7 +107,7 @@ describe('a wrong configuration is one line that names the key', () => {
   const cases: [key: string, config: unknown][] = [
     ['gym_id', { gym_id: '' }],
     ['timezone', { timezone: 'Berlin' }],
-    ['locale', { locale: 'fr' }],
+    ['locale', { locale: 'tlh' }],
     ['central_url', { central_url: 'nowhere' }],
     ['pairing_code', { pairing_code: 'short' }],
     ['devices', { devices: 'none' }],

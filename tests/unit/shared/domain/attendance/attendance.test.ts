@@ -285,6 +285,7 @@ describe('one account of habits', () => {
       'You usually come on Mondays and Tuesdays at no fixed time, and on Wednesdays and Saturdays around 14:00.',
       'Du kommst meist montags und dienstags zu wechselnden Zeiten sowie mittwochs und samstags gegen 14:00 Uhr.',
       'Sueles venir los lunes y los martes a horas distintas, y los miércoles y los sábados sobre las 14:00.',
+      'Tu viens en général le lundi et le mardi à des heures variables, et le mercredi et le samedi vers 14:00.',
     ]);
   });
 
@@ -321,6 +322,7 @@ describe('one account of habits', () => {
       'You come about once a week, most often on Thursdays.',
       'Du kommst etwa einmal pro Woche, am häufigsten donnerstags.',
       'Vienes más o menos una vez por semana, sobre todo los jueves.',
+      'Tu viens environ une fois par semaine, le plus souvent le jeudi.',
     ]);
     expect(oftenWeekdays(habits)).toEqual([4]);
   });

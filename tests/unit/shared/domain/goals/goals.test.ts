@@ -176,6 +176,7 @@ describe('a goal and the value shown beside it', () => {
       'Reached on 10 February with 45\u00a0bpm.',
       'Am 10. Februar mit 45\u00a0bpm erreicht.',
       'Alcanzado el 10 de febrero con 45\u00a0lpm.',
+      'Atteint le 10 février avec 45\u00a0bpm.',
     ]);
   });
 });
