@@ -15,9 +15,9 @@ import { oneNumberOnePerson } from './0170-one-number-one-person.ts';
 import { wordsOfCentral } from './0180-words-of-central.ts';
 import { feed } from './0190-feed.ts';
 import { wrappedKeys } from './0200-wrapped-keys.ts';
-import { staff } from './0201-staff.ts';
-import { foundByStaff } from './0202-found-by-staff.ts';
-import { classSeries } from './0220-class-series.ts';
+import { staff } from './0210-staff.ts';
+import { foundByStaff } from './0220-found-by-staff.ts';
+import { classSeries } from './0230-class-series.ts';
 import { anyLanguage } from './0290-any-language.ts';
 
 /** Every step in order. A released step is frozen: change the schema by adding the next number. */

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Classes of every week, of which central makes the classes of the coming ones. */
 export const classSeries: Migration = {
-  id: 220,
+  id: 230,
   name: 'class series',
   sql: `
 create table class_series (

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** The gym's staff, their sessions, who tried to sign in from where, and who of them looked at or did what. */
 export const staff: Migration = {
-  id: 201,
+  id: 210,
   name: 'staff',
   sql: `
 create table staff (

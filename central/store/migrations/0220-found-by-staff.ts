@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** What staff look members up by. */
 export const foundByStaff: Migration = {
-  id: 202,
+  id: 220,
   name: 'found by staff',
   sql: `
 create index users_by_name on users (gym_id, last_name collate "C", first_name collate "C", id collate "C");
