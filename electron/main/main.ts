@@ -38,6 +38,8 @@ const PAGE_PARTITION = 'page';
  * one time in three (Electron 25.1 on Linux; a later immediate does too). A timer's turn does not.
  */
 const EXIT_IN_OWN_TURN_MS = 50;
+/** Core and devices have five seconds each to end; a kiosk whose end gets stuck is gone after this. */
+const ENDED_WITHIN_MS = 15_000;
 /** Tells whoever started the kiosk, one JSON object a line on standard output. */
 function tell(event: string, fields: Readonly<Record<string, string>> = {}): void {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -200,6 +202,7 @@ function quitInOrder(core: Supervisor, devices: Supervisor): void {
     // Asked twice, it still finishes: what is under way is written first.
     if (isQuitting) return;
     isQuitting = true;
+    setTimeout(() => app.exit(Number(process.exitCode ?? 0)), ENDED_WITHIN_MS);
     devices.retire();
     core.retire();
     // Devices first: no reading is taken that core would not commit.
