@@ -16,6 +16,7 @@ import { refusedArgument } from './allowed-switches.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-scheme.ts';
 import { pickEnvironment } from './child-environment.ts';
 import { createKioskWindow } from './kiosk-window.ts';
+import { leave } from './leave.ts';
 import { launchNodeChild } from './node-child.ts';
 import { readPackageKind } from './package-kind.ts';
 import { plainNode } from './plain-node.ts';
@@ -33,13 +34,6 @@ const CORE_NEEDS_NAPI = 10;
 const BUILD_DIR = join(__dirname, '..');
 /** Without "persist:" it is kept in memory: nothing of a page is on the disk. */
 const PAGE_PARTITION = 'page';
-/**
- * Leaving in the same turn in which a child's end is told stops Electron's event loop for good, about
- * one time in three (Electron 25.1 on Linux; a later immediate does too). A timer's turn does not.
- */
-const EXIT_IN_OWN_TURN_MS = 50;
-/** Core and devices have five seconds each to end; a kiosk whose end gets stuck is gone after this. */
-const ENDED_WITHIN_MS = 15_000;
 /** Tells whoever started the kiosk, one JSON object a line on standard output. */
 function tell(event: string, fields: Readonly<Record<string, string>> = {}): void {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -52,13 +46,13 @@ function main(): void {
   const refused = isTest ? null : refusedArgument(ownArguments(), { mayRunUnsandboxed: isRootInCheckout() });
   if (refused !== null) {
     process.stderr.write(`bad_switch: the kiosk does not start with ${JSON.stringify(refused)}\n`);
-    app.exit(EXIT_CONFIG);
+    leave(EXIT_CONFIG);
     return;
   }
   if (!app.requestSingleInstanceLock()) {
     tell('already_open');
     process.stderr.write('the kiosk is already open on this account\n');
-    app.exit(EXIT_ALREADY_OPEN);
+    leave(EXIT_ALREADY_OPEN);
     return;
   }
   logStart();
@@ -189,7 +183,7 @@ function supervise(name: 'core' | 'devices', launch: LaunchChild, onReady: () =>
       gaveUp(code, message) {
         tell('gave_up', { code, message });
         process.stderr.write(`${code}: ${message}\n`);
-        app.exit(exitStatusOf(code));
+        leave(exitStatusOf(code));
       },
     },
   });
@@ -202,14 +196,13 @@ function quitInOrder(core: Supervisor, devices: Supervisor): void {
     // Asked twice, it still finishes: what is under way is written first.
     if (isQuitting) return;
     isQuitting = true;
-    setTimeout(() => app.exit(Number(process.exitCode ?? 0)), ENDED_WITHIN_MS);
     devices.retire();
     core.retire();
     // Devices first: no reading is taken that core would not commit.
     void devices
       .drain()
       .then(() => core.drain())
-      .finally(() => setTimeout(() => app.exit(Number(process.exitCode ?? 0)), EXIT_IN_OWN_TURN_MS));
+      .finally(() => leave(Number(process.exitCode ?? 0)));
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
   app.on('window-all-closed', () => app.quit());
