@@ -34,6 +34,7 @@ const CORE_NEEDS_NAPI = 10;
 const BUILD_DIR = join(__dirname, '..');
 /** Without "persist:" it is kept in memory: nothing of a page is on the disk. */
 const PAGE_PARTITION = 'page';
+
 /** Tells whoever started the kiosk, one JSON object a line on standard output. */
 function tell(event: string, fields: Readonly<Record<string, string>> = {}): void {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);

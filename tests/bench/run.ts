@@ -11,6 +11,7 @@ import { ingest } from './ingest.bench.ts';
 import { nightly } from './nightly.bench.ts';
 import { recording } from './recording.bench.ts';
 import { recommendations } from './recommendations.bench.ts';
+import { readArguments } from './read-arguments.ts';
 import { formatTable, type BenchOptions, type BenchTable } from './report.ts';
 import { push } from './push.bench.ts';
 import { people } from './people.bench.ts';
@@ -23,10 +24,7 @@ import { unplug } from './unplug.bench.ts';
 
 type Bench = (options: BenchOptions) => Promise<BenchTable | readonly BenchTable[]>;
 
-/**
- * Every benchmark by name; `npm run bench -- ant` runs those whose name begins with the word. With
- * `--long` they run at the size of the targets, with `--minutes=10` those that watch run that long.
- */
+/** Every benchmark by name, in the order in which they run. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   'first-window': firstWindow,
   'check-in': checkInToGreeting,
@@ -55,18 +53,13 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   story,
 };
 
-const words = process.argv.slice(2);
-const wanted = words.filter((word) => !word.startsWith('-'));
-const logs = words.find((word) => word.startsWith('--logs='))?.slice('--logs='.length);
-const minutes = words.find((word) => word.startsWith('--minutes='))?.slice('--minutes='.length);
-const options: BenchOptions = {
-  long: words.includes('--long'),
-  minutes: minutes === undefined ? null : Number(minutes),
-  logs: logs ?? null,
-};
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.some((word) => name.startsWith(word))) continue;
-  for (const table of [await bench(options)].flat()) {
+const asked = readArguments(process.argv.slice(2), Object.keys(BENCHES));
+if ('usage' in asked) {
+  process.stderr.write(`${asked.usage}\n`);
+  process.exit(64);
+}
+for (const name of asked.benches) {
+  for (const table of [await BENCHES[name]!(asked.options)].flat()) {
     process.stdout.write(`${formatTable(table)}\n`);
     if ((table.broken ?? []).length > 0) process.exitCode = 1;
   }
