@@ -86,7 +86,8 @@ async function progress(guide: Guide): Promise<void> {
     await guide.choose(range);
     const choice = guide.page.locator('label').filter({ hasText: new RegExp(`^${range}$`) });
     await expect(choice.locator('input')).toBeChecked();
-    await expect(guide.screen('progress').getByRole('img').first()).toBeVisible();
+    // With a chart, or with a word where the time has no value: it depends on the day the demo is looked at.
+    await expect(guide.page.getByTestId('trend-sentence')).toBeVisible();
     await guide.shoot(`progress-${range.toLowerCase()}`);
   }
   await guide.choose('Body weight');

@@ -34,8 +34,8 @@ export function PeriodComparison({ metric, comparison, range, hidden }: PeriodCo
       <span className={styles.value}>{words(value)}</span>
       <span className={styles.track} aria-hidden="true">
         {/* A level's bars would all look alike: only what adds up is drawn by its size. */}
-        {comparison.of === 'total' && !hidden && most > 0 && (
-          <span className={styles.bar} style={{ inlineSize: `${((value ?? 0) / most) * 100}%` }} />
+        {comparison.of === 'total' && !hidden && value !== null && value > 0 && (
+          <span className={styles.bar} style={{ inlineSize: `${(value / most) * 100}%` }} />
         )}
       </span>
     </li>

@@ -171,6 +171,21 @@ describe('the history of one metric', () => {
     expect(words).toMatch(/Last 31 days432 points.*390 points/);
   });
 
+  it.each([
+    ['no values', null, 390, 1],
+    ['0 points', 0, 390, 1],
+    ['432 points', 432, 390, 2],
+  ])('draws a bar for something, and none beside “%s”', async (words, present, previous, bars) => {
+    page.answer('progress.history', {
+      ok: true,
+      value: { ...history, comparison: { ...history.comparison!, of: 'total', present, previous } },
+    });
+    await page.touchOn('open-metric');
+    const comparison = screen.getByTestId('period-comparison');
+    expect(comparison.textContent.replaceAll('\u00a0', ' ')).toContain(`Last 31 days${words}`);
+    expect(comparison.querySelectorAll('[style*="inline-size"]')).toHaveLength(bars);
+  });
+
   it('says what is usual of what is counted, and draws its weeks as bars', async () => {
     page.answer('progress.history', { ok: true, value: sampleCounts(NOW_MS, 'month') });
     await page.touchOn('open-metric');
